@@ -1,0 +1,23 @@
+# Sanitizers for the development builds, hardening for the release.
+if(IWMOD_SANITIZE)
+  add_compile_options(-fsanitize=${IWMOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${IWMOD_SANITIZE})
+  if(IWMOD_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-tsan) # Asio's fences, which gcc's sanitizer does not follow
+  endif()
+endif()
+add_compile_definitions($<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+if(CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT IWMOD_SANITIZE)
+  add_compile_options(-fstack-protector-strong -U_FORTIFY_SOURCE)
+  # Debian's gcc 12 knows level 3, clang 14 falls back to 2.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-D_FORTIFY_SOURCE=3)
+  else()
+    add_compile_options(-D_FORTIFY_SOURCE=2)
+  endif()
+  add_link_options(-Wl,-z,relro -Wl,-z,now)
+  include(CheckPIESupported)
+  check_pie_supported()
+endif()

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+# bash completion for iwmoctl(1)
+
+# The command that stands on the line already, if any.
+_iwmoctl_command() {
+  local i
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    case ${COMP_WORDS[i]} in
+    --config) ((i++)) ;;
+    -*) ;;
+    *)
+      echo "${COMP_WORDS[i]}"
+      return
+      ;;
+    esac
+  done
+}
+
+# The words that may follow a command.
+_iwmoctl_words() {
+  case $1 in
+  '') echo '--config --help --version validate status list show requeue tariffs rules verify backup' ;;
+  list)
+    echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
+    ;;
+  validate) echo '--json --help --register' ;;
+  rules) echo '--json --help --markdown' ;;
+  verify) echo '--json --help --snel' ;;
+  tariffs) echo 'check --json --help' ;;
+  requeue | backup) echo '--help' ;;
+  *) echo '--json --help' ;;
+  esac
+}
+
+_iwmoctl() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command words=
+  command=$(_iwmoctl_command)
+  case $previous in
+  --config) ;;
+  --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
+  --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
+  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum) return ;;
+  *) words=$(_iwmoctl_words "$command") ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  case $previous/$command in
+  --config/* | */validate | */backup | check/tariffs)
+    compopt -o filenames
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
+    ;;
+  esac
+}
+complete -F _iwmoctl iwmoctl

@@ -1,0 +1,107 @@
+/// Front door of `beheer`: the commands of the operator's tool, one function each, without a
+/// process around them. It reads and prints; the only thing it changes is what `requeue` puts back.
+#pragma once
+
+#include <iwmod/dienst.hpp>
+#include <iwmod/register.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <vector>
+
+namespace iwmod {
+
+/// How a command ends: the exit code of iwmoctl.
+enum class Afloop : std::uint8_t {
+    goed = 0,
+    fout = 1,    ///< something is wrong with what was looked at, or could not be done
+    gebruik = 2, ///< usage, configuration, or a file that cannot be read
+};
+
+/// For people (Dutch), for programs, or for the documentation (`rules` only).
+enum class Vorm : std::uint8_t { tekst, json, markdown };
+
+/// Where a command prints: what was asked for on `out`, what went wrong on `err`.
+struct Uitvoer {
+    std::ostream& out;
+    std::ostream& err;
+};
+
+/// Runs a command and says what stopped it: a ConfigError ends in `gebruik`, any other exception in
+/// `bij_storing`. Output that could not be written is a fault too.
+Afloop run_command(const std::function<Afloop()>& command, Afloop bij_storing, Uitvoer uitvoer);
+
+/// How far `validate` looks.
+enum class Diepte : std::uint8_t {
+    bericht,         ///< levels 0 to 2: the file alone
+    tot_en_register, ///< levels 3 and 4 as well: a rehearsal against the register and the tables
+};
+
+struct ValidateOptions {
+    std::vector<std::filesystem::path> bestanden = {};
+    Diepte diepte = Diepte::bericht;
+    Vorm vorm = Vorm::tekst;
+};
+/// `fout` when a message is rejected, `gebruik` when a file cannot be read (the others are still
+/// judged). Changes nothing.
+Afloop validate(const ValidateOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct StatusOptions {
+    Vorm vorm = Vorm::tekst;
+};
+Afloop show_status(const StatusOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct ListOptions {
+    Filter filter = {};
+    Vorm vorm = Vorm::tekst;
+};
+/// In order of arrival. JSON: one object a line.
+Afloop list_berichten(const ListOptions& options, const Instellingen& instellingen,
+                      Uitvoer uitvoer);
+
+struct ShowOptions {
+    BerichtId id = 0;
+    Vorm vorm = Vorm::tekst;
+};
+/// What came in, what was found, what was answered. `fout` when there is no such message.
+Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct RequeueOptions {
+    BerichtId id = 0;
+};
+/// Puts the original of a message in quarantaine, or with a Foutmelding, back in the inbox, once.
+/// `fout` for any other message. The service may run.
+Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct TariffsCheckOptions {
+    std::filesystem::path bestand;
+    Vorm vorm = Vorm::tekst;
+};
+Afloop check_tarieven(const TariffsCheckOptions& options, Uitvoer uitvoer);
+
+struct RulesOptions {
+    Vorm vorm = Vorm::tekst;
+};
+/// The name cards. JSON: one object a line. Markdown: the page docs/regels.md.
+Afloop list_regels(const RulesOptions& options, Uitvoer uitvoer);
+
+/// Whether `verify` reads every archived file again.
+enum class Grondigheid : std::uint8_t { volledig, snel };
+
+struct VerifyOptions {
+    Grondigheid grondigheid = Grondigheid::volledig;
+    Vorm vorm = Vorm::tekst;
+};
+/// Whether register, archive and outbox agree. Memory does not grow with the register. What a
+/// running service is in the middle of is told, but is no fault.
+Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct BackupOptions {
+    std::filesystem::path doel;
+};
+/// A copy of the register, made while the service runs. `fout` when the target is there already.
+Afloop backup(const BackupOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+} // namespace iwmod

@@ -1,0 +1,40 @@
+/// The configuration: one TOML file (docs/beheer.md says every key).
+#pragma once
+
+#include <iwmod/bericht.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+enum class Logniveau : std::uint8_t { fout, waarschuwing, informatie, details };
+
+struct Instellingen {
+    std::filesystem::path bestand;       ///< where it was read
+    std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
+    Mappen mappen;                       ///< [postbus]
+    std::uint64_t maximum_bytes = 25'000'000;
+    std::filesystem::path schemas;     ///< [schemas] map
+    std::filesystem::path foutmelding; ///< [schemas] foutmelding: the XSD of the Foutmelding
+    std::filesystem::path register_;   ///< [register] bestand
+    std::filesystem::path tarieven;    ///< [tabellen]
+    std::filesystem::path gemeententabel;
+    std::optional<std::filesystem::path> inwoners;
+    std::optional<std::filesystem::path> klassen;
+    unsigned werkers = 0;              ///< [verwerking]; 0: as many as there are processors
+    std::optional<Datum> systeemdatum; ///< [verwerking]; absent: today in the Netherlands
+    Logniveau log = Logniveau::informatie;
+
+    bool serves(const Gemeentecode& code) const;
+
+    /// Reads and checks the file. Paths in it are relative to the file itself. Throws ConfigError
+    /// with file, line and a sentence for: no such file, no TOML, an unknown key, a wrong type, a
+    /// code or date that is none, a table or schema folder that is not there.
+    static Instellingen load(const std::filesystem::path& bestand);
+};
+
+} // namespace iwmod

@@ -1,0 +1,20 @@
+/// The clock, in the Netherlands. The only place that asks it.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace iwmod {
+
+/// Makes local time Dutch for this process, whatever the machine is set to. Before any thread
+/// starts.
+void use_dutch_time();
+/// RFC 3339 with zone, whole seconds: `2023-03-01T09:30:00+01:00`.
+std::string tijdstip(std::chrono::system_clock::time_point moment);
+std::string nu();
+/// Today in the Netherlands.
+Datum vandaag();
+
+} // namespace iwmod

@@ -1,0 +1,128 @@
+/// Front door of `postbus`: inbox, outbox, archive and quarantine on disk; the only room that
+/// touches the spool. It knows bytes and names of files. It may not know what a message means: no
+/// XML, no SQL.
+#pragma once
+
+#include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/inzage.hpp>
+#include <iwmod/postbus/mappen.hpp>
+#include <iwmod/postbus/sha256.hpp>
+#include <iwmod/postbus/uitgave.hpp>
+#include <iwmod/postbus/wachter.hpp>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// The spool. The way of a file: scan() or claim() moves it from the inbox to the working folder,
+/// read() archives it and hands over its bytes, sync() makes that durable, the register commits,
+/// stage() and publish() bring its answer to the outbox, finish() forgets it.
+///
+/// Every member throws SpoolError, with a Dutch sentence that names the folder and never the file,
+/// when the disk does not do what is asked. After one, refresh() and try again.
+///
+/// Threads: scan() and claim() by one thread at a time; stage(), publish() and forget_uitgave() by
+/// one thread at a time; all other members, and read() above all, by any number of threads at once.
+class Postbus {
+  public:
+    /// Opens the folders, makes those that are missing, and checks that they can be written, are
+    /// not the same, and that `inbox` and `werk` lie on one mounted file system.
+    static Postbus open(const Mappen& mappen, const Limits& limits);
+
+    Postbus(const Postbus&) = delete;
+    Postbus& operator=(const Postbus&) = delete;
+    Postbus(Postbus&& other) noexcept;
+    Postbus& operator=(Postbus&& other) noexcept;
+    ~Postbus();
+
+    /// For the service, once, before anything else: makes this process the one owner of the folders
+    /// as long as the Postbus lives (throws when another process is) and removes what a crash left
+    /// half written. A tool beside the service leaves it out.
+    void take_over();
+
+    /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
+    /// stage() do it of themselves.
+    void refresh();
+
+    /// Claims what waits in the inbox, at most Limits::claims files, the oldest first.
+    Claimed scan();
+
+    /// Claims the files that Wachter named. They count at once, but for one that is open for
+    /// writing again. Names that are gone, or that do not count, are passed over.
+    Claimed claim(std::span<const std::string> names);
+
+    /// What was claimed and not finished when the previous process ended, in order: by batch, then
+    /// modification time, then name. Those whose key the register knows were handled.
+    std::vector<Claim> claims_left_behind() const;
+
+    /// Removes the claimed files; one that is gone already is fine.
+    void finish(std::span<const Claim> claims);
+
+    /// Reads a claimed file and puts the same bytes into the archive (durable after sync()). The
+    /// file stays where it is. Throws also when the file changes while it is read: it was not
+    /// whole.
+    Original read(const Claim& claim);
+
+    /// Makes everything that was claimed, archived, quarantined and published so far durable. Call
+    /// it before the register commits those claims, and before it marks an uitgave as written. When
+    /// it throws, what was read since the last good sync() is not to be relied on: read those
+    /// claims again.
+    void sync();
+
+    /// Whether the archive holds a file with this hash, whatever state it is in.
+    bool archived(const Sha256& sha256) const;
+
+    /// The archived bytes, checked against their hash. Throws also when there is no such file, it
+    /// is damaged, or it is larger than Limits::maximum_bytes.
+    std::string read_archived(const Sha256& sha256) const;
+
+    /// Computes the hash of an archived file anew.
+    ArchiefState verify_archived(const Sha256& sha256) const;
+
+    /// Calls `see` for every archived file, in no particular order.
+    void each_archived(const std::function<void(const Sha256&)>& see) const;
+
+    /// Moves a claimed file to quarantaine under the name that it returns: `<id>-<name>`, cut to
+    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed.
+    std::string quarantine(const Claim& claim, std::string_view id);
+
+    /// Puts a file of quarantaine (by the name that quarantine() gave) back into the inbox as
+    /// `bestand`, or as `<stem>-opnieuw-<n>` when that name is taken. Returns the name.
+    std::string requeue_quarantined(std::string_view quarantined, std::string_view bestand);
+
+    /// Puts a copy of an archived file back into the inbox, named likewise.
+    std::string requeue_archived(const Sha256& sha256, std::string_view bestand);
+
+    /// Writes the files of an uitgave aside, whole and durable, unseen by readers. Done when it
+    /// returns; nothing is left when it throws. LogicError for a name that does not keep to
+    /// Uitgaande, and when the uitgave is staged already.
+    void stage(std::string_view uitgave, std::span<const Uitgaande> files);
+
+    /// Moves what is left of a staged uitgave to the folders of its addressees, in order of file
+    /// name. A file that stands there already with the same content is not moved again; with
+    /// another content it stays staged and SpoolError follows after the rest was moved. May be
+    /// repeated.
+    void publish(std::string_view uitgave);
+
+    UitgaveState uitgave_state(std::string_view uitgave) const;
+
+    /// Every uitgave that is staged, also those of which all was published; sorted.
+    std::vector<std::string> staged_uitgaven() const;
+
+    /// Ends an uitgave that was published in full, after the register marked it. One that is gone
+    /// is fine. Throws LogicError when files are left in it.
+    void forget_uitgave(std::string_view uitgave);
+
+  private:
+    struct Parts;
+    explicit Postbus(std::unique_ptr<Parts> parts);
+
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace iwmod

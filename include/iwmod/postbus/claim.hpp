@@ -1,0 +1,69 @@
+/// Files on their way in: claimed from the inbox, read, archived.
+#pragma once
+
+#include <iwmod/postbus/sha256.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// A time of a file, with the nanoseconds that decide the order of arrival.
+using FileTime = std::chrono::sys_time<std::chrono::nanoseconds>;
+
+/// A file taken from the inbox into the working folder.
+struct Claim {
+    /// 24 decimal digits, a later claim's higher; no two scans share one.
+    std::string batch;
+    /// The name as it came: any bytes but '/' and NUL, not necessarily UTF-8.
+    std::string bestand;
+    FileTime gewijzigd;
+    std::uint64_t omvang = 0;
+
+    /// Unique for ever: `<batch>/<bestand>`. Same bytes as the name, so no text to rely on.
+    std::string key() const { return batch + "/" + bestand; }
+};
+
+/// Something in the inbox that is not taken. Reported once; the name is raw bytes.
+struct Ignored {
+    std::string bestand;
+    /// A piece of a Dutch sentence: "is een map".
+    std::string reden;
+};
+
+/// What a look at the inbox brought.
+struct Claimed {
+    /// In order of arrival: modification time, then the bytes of the name.
+    std::vector<Claim> claims;
+    std::vector<Ignored> ignored;
+    /// Files left because somebody has them open for writing; closing them wakes Wachter.
+    std::size_t busy = 0;
+    /// Files left because they are too new to tell.
+    std::size_t young = 0;
+    /// More waits: scan again when these are handled.
+    bool more = false;
+    /// Scan again after this time, because a file was left of which no event is certain to come.
+    std::optional<std::chrono::milliseconds> again;
+};
+
+/// A file as it was read: what was hashed, what lies in the archive and `inhoud` are the same
+/// bytes.
+struct Original {
+    Sha256 sha256;
+    std::uint64_t omvang = 0;
+    /// Larger than Limits::maximum_bytes: archived, but `inhoud` is empty.
+    bool te_groot = false;
+    std::string inhoud;
+};
+
+enum class ArchiefState {
+    missing,
+    damaged,
+    whole,
+};
+
+} // namespace iwmod

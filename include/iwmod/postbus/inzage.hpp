@@ -1,0 +1,56 @@
+/// What an operator's tool asks about the spool. Changes nothing: makes no folder, takes no file.
+#pragma once
+
+#include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/mappen.hpp>
+#include <iwmod/postbus/sha256.hpp>
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// A file in the outbox that its reader has not taken yet.
+struct OutboxBestand {
+    std::string relatie; ///< the folder; empty for a file beside the folders
+    std::string bestand; ///< any bytes: what does not belong there is seen too
+};
+
+/// Any thread. Throws SpoolError when a folder cannot be read.
+class Inzage {
+  public:
+    explicit Inzage(Mappen mappen) : m_mappen{std::move(mappen)} {}
+
+    /// The configured folders that are not there.
+    std::vector<std::filesystem::path> missing() const;
+
+    /// How many files in the inbox count (contract: Intake) and were not taken yet.
+    std::size_t waiting() const;
+
+    /// Whether a service owns the folders now (Postbus::take_over). Asks for its lock for a moment.
+    bool in_service() const;
+
+    /// Where the archive keeps, or would keep, the file with this hash.
+    std::filesystem::path archived_path(const Sha256& sha256) const;
+    /// When it was archived; nothing when it is not there.
+    std::optional<FileTime> archived_since(const Sha256& sha256) const;
+
+    /// The names in quarantaine, sorted.
+    std::vector<std::string> quarantined() const;
+
+    /// Calls `see` for every regular file in the outbox but those whose name, or folder, begins
+    /// with a dot; in no particular order.
+    void each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const;
+    std::filesystem::path path_of(const OutboxBestand& bestand) const;
+    /// The hash of such a file; nothing when its reader has taken it since.
+    std::optional<Sha256> hash_of(const OutboxBestand& bestand) const;
+
+  private:
+    Mappen m_mappen;
+};
+
+} // namespace iwmod

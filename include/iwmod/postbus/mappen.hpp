@@ -1,0 +1,43 @@
+/// Where the spool lies and how much of it is taken at a time.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+
+namespace iwmod {
+
+/// The folders of one installation.
+struct Mappen {
+    std::filesystem::path inbox;
+    std::filesystem::path outbox;
+    std::filesystem::path archief;
+    std::filesystem::path quarantaine;
+    /// What is being handled. On the same file system as `inbox`: a claim is a rename.
+    std::filesystem::path werk;
+
+    /// The folders by their own names under one root.
+    static Mappen under(const std::filesystem::path& root) {
+        return {.inbox = root / "inbox",
+                .outbox = root / "outbox",
+                .archief = root / "archief",
+                .quarantaine = root / "quarantaine",
+                .werk = root / "werk"};
+    }
+};
+
+struct Limits {
+    static constexpr std::size_t usual_claims = 10'000;
+    static constexpr std::chrono::milliseconds usual_quiet = std::chrono::seconds{2};
+
+    /// A file of exactly this many bytes is still read.
+    std::uint64_t maximum_bytes;
+    /// How many files one scan claims, so that memory stays bounded however full the inbox is.
+    std::size_t claims = usual_claims;
+    /// How long a file must be left unchanged to count as whole, where nothing tells that it was
+    /// closed.
+    std::chrono::milliseconds quiet = usual_quiet;
+};
+
+} // namespace iwmod

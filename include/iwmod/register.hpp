@@ -1,0 +1,117 @@
+/// Front door of `register`: what was accepted before, in SQLite. The only room that knows SQL;
+/// knows `bericht` and no file but its own. Everything throws RegisterError when the database
+/// fails.
+#pragma once
+
+#include <iwmod/register/lezen.hpp>
+#include <iwmod/register/overzicht.hpp>
+#include <iwmod/register/rijen.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <span>
+
+namespace SQLite {
+class Database;
+}
+
+namespace iwmod {
+
+/// The writer's handle: one connection, WAL, synchronous=FULL, foreign keys on. One thread at a
+/// time. Nothing is kept until `commit`; a Transactie that goes out of scope before that is rolled
+/// back. Whatever writes throws LogicError without an open Transactie, and RegisterError once
+/// SQLite gave that up by itself (a full disk).
+class Register {
+  public:
+    /// Opens or makes the register and brings it to the newest version of its schema. Refuses one
+    /// of a later version.
+    explicit Register(const std::filesystem::path& bestand);
+    ~Register();
+    Register(Register&&) noexcept;
+    Register& operator=(Register&&) noexcept;
+    Register(const Register&) = delete;
+    Register& operator=(const Register&) = delete;
+
+    /// A transaction (BEGIN IMMEDIATE) around many messages.
+    class Transactie {
+      public:
+        explicit Transactie(Register& owner);
+        ~Transactie();
+        Transactie(const Transactie&) = delete;
+        Transactie& operator=(const Transactie&) = delete;
+        Transactie(Transactie&&) = delete;
+        Transactie& operator=(Transactie&&) = delete;
+        /// Durable when it returns.
+        void commit();
+
+      private:
+        Register& m_owner;
+        bool m_done = false;
+    };
+
+    /// One message within a Transactie: undone alone, unless `keep` was called (SAVEPOINT).
+    class Deel {
+      public:
+        explicit Deel(Register& owner);
+        ~Deel();
+        Deel(const Deel&) = delete;
+        Deel& operator=(const Deel&) = delete;
+        Deel(Deel&&) = delete;
+        Deel& operator=(Deel&&) = delete;
+        void keep();
+
+      private:
+        Register& m_owner;
+        bool m_done = false;
+    };
+
+    /// The questions of levels 3 and 4, on this connection: it sees what this transaction wrote.
+    const RegisterLezer& lezer() const;
+
+    /// True when a message with this claim was recorded: a crash came between commit and clean-up.
+    bool knows_claim(const std::string& claim) const;
+    /// The message that was recorded under this claim.
+    std::optional<BekendeClaim> known_claim(const std::string& claim) const;
+    /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
+    /// one.
+    std::optional<BerichtId> find_same(const std::string& sha256) const;
+
+    /// Records a message with its findings and signals; gives its id.
+    BerichtId add(const BerichtRij& rij);
+    /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
+    /// and removals, requests, answers.
+    void enter(BerichtId id, const Bericht& bericht);
+    /// Enters a 323 that was processed at Prestatie level, with what was approved.
+    void enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning);
+    /// Records which 323 a released 325 answers (SG04).
+    void enter_declaratie_antwoord(BerichtId id, const Bericht& bericht);
+    /// Records a 302 or 320 that came in. With `heen` it is matched; when `rejected` the content of
+    /// that message no longer counts from now on. A second one to the same message changes nothing.
+    void enter_retour(BerichtId id, std::optional<BerichtId> heen, bool rejected);
+
+    /// The next number for IdentificatieRetour or the Identificatie of a 325 (retour.md 6):
+    /// `306000000001`. Skips numbers that a message of that gemeente and soort already carries.
+    std::string next_identificatie(Gemeentecode gemeente, Soort soort);
+    /// The next Foutmelding number: `F00000000001`.
+    std::string next_foutmelding();
+
+    std::int64_t add(const Uitgaand& uitgaand);
+    /// Answers of which the file is not known to be on disk, oldest first, content included.
+    std::vector<Uitgaand> open_uitgaand() const;
+    /// Their files are on disk: the content leaves, the hash stays.
+    void mark_on_disk(std::span<const std::int64_t> ids, const std::string& moment);
+    /// The operator put a quarantined or faulty message back in the inbox.
+    void mark_requeued(BerichtId id, const std::string& moment);
+
+    /// The name under which the file of a message stands in quarantaine.
+    void set_quarantainebestand(BerichtId id, const std::string& bestand);
+
+    /// Copies what the log holds into the database file and shortens it; for an orderly stop.
+    void checkpoint();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace iwmod

@@ -1,0 +1,89 @@
+/// What an operator asks: lists, one message with all about it, figures, checks, a backup. Opens
+/// its own read-only connection, so that it never stands in the writer's way.
+#pragma once
+
+#include <iwmod/register/rijen.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace iwmod {
+
+/// Which messages `list` shows; what is empty does not count.
+struct Filter {
+    std::optional<Status> status = std::nullopt;
+    std::optional<Soort> soort = std::nullopt;
+    std::optional<std::string> afzender = std::nullopt;
+    std::optional<std::string> ontvanger = std::nullopt;
+    std::optional<std::string> identificatie = std::nullopt;
+    std::optional<std::string> sha256 = std::nullopt;
+    std::optional<Datum> vanaf = std::nullopt; ///< day of arrival, included
+    std::optional<Datum> tot = std::nullopt;   ///< day of arrival, included
+    std::optional<std::int64_t> maximum = std::nullopt;
+};
+
+/// An answer as the operator sees it: no content.
+struct UitgaandRij {
+    Uitgaand uitgaand;
+    std::optional<std::string>
+        op_schijf; ///< moment, absent while the file is not known to be there
+};
+
+/// Everything about one message.
+struct Dossier {
+    BerichtRij bericht;
+    std::vector<UitgaandRij> uitgaand;
+    std::vector<BerichtRij> retouren;        ///< the 302s or 320s that answer it
+    std::optional<BerichtId> heenbericht;    ///< of a 302 or 320: what it answers
+    std::optional<std::string> heringediend; ///< moment of a requeue
+};
+
+/// Figures of the register as a whole.
+struct Stand {
+    std::map<std::string, std::int64_t> per_status;
+    std::map<std::string, std::int64_t> per_soort;
+    std::int64_t berichten = 0;
+    std::int64_t open_uitgaand = 0;
+    std::optional<std::string> laatste_ontvangst;
+    std::optional<std::string> laatste_besluit;
+    int schemaversie = 0;
+};
+
+class Overzicht {
+  public:
+    /// Throws RegisterError when there is no register at that place or it has another schema
+    /// version.
+    explicit Overzicht(const std::filesystem::path& bestand);
+    ~Overzicht();
+    Overzicht(const Overzicht&) = delete;
+    Overzicht& operator=(const Overzicht&) = delete;
+    Overzicht(Overzicht&&) noexcept;
+    Overzicht& operator=(Overzicht&&) noexcept;
+
+    /// In order of arrival, one at a time: a long list needs no memory. Findings included.
+    void list(const Filter& filter, const std::function<void(const BerichtRij&)>& visit) const;
+    std::optional<Dossier> dossier(BerichtId id) const;
+    Stand stand() const;
+    /// Every message and every answer, for `verify`.
+    void visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const;
+    /// The answer that goes to the outbox under this name, if any.
+    std::optional<UitgaandRij> find_uitgaand(const std::string& relatie,
+                                             const std::string& bestand) const;
+    /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
+    /// that deserves an answer has exactly one, numbers unique): one Dutch sentence for each that
+    /// does not hold.
+    std::vector<std::string> check() const;
+    /// A consistent copy while the service runs (SQLite online backup). Throws when the target
+    /// exists.
+    void backup(const std::filesystem::path& doel) const;
+    /// The questions of levels 3 and 4 on this read-only connection (a rehearsal).
+    const class RegisterLezer& lezer() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace iwmod

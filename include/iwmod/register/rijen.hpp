@@ -1,0 +1,133 @@
+/// What the register gives out and takes in: rows as values.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// Key of a message in the register, from 1, never used twice.
+using BerichtId = std::int64_t;
+
+/// End states of a message (contract: `status` of `list --json`).
+enum class Status : std::uint8_t {
+    geaccepteerd,
+    deels,
+    afgekeurd,
+    foutmelding,
+    dubbel,
+    quarantaine
+};
+std::string_view naam(Status status);
+std::optional<Status> status_by_naam(std::string_view naam);
+
+/// A message as it is recorded, whatever became of it.
+struct BerichtRij {
+    BerichtId id = 0;         ///< 0 on the way in
+    std::string claim;        ///< key of the claim (postbus), unique
+    std::string bestand;      ///< name as it came; any bytes
+    std::int64_t grootte = 0; ///< bytes
+    std::string sha256;       ///< 64 lower-case hex digits
+    std::string ontvangen;    ///< arrival, RFC 3339 with zone
+    std::string besloten;     ///< decision, RFC 3339 with zone
+    std::optional<Soort> soort;
+    std::optional<std::string> afzender;      ///< only when it is an AGB-code or gemeentecode
+    std::optional<std::string> ontvanger;     ///< likewise
+    std::optional<std::string> identificatie; ///< BerichtIdentificatie/Identificatie
+    std::optional<Datum> dagtekening;
+    Status status = Status::quarantaine;
+    std::optional<int> niveau; ///< lowest level with a fault
+    std::string tabelversie;   ///< tariff table in force at the decision (its SHA-256), or empty
+    std::optional<std::string> quarantainebestand; ///< name in the quarantaine folder
+    std::optional<BerichtId> dubbel_van;           ///< the message it repeats
+    std::vector<Finding> bevindingen;
+    std::vector<Signaal> signalen;
+    RetourCodes retourcodes; ///< every code in the answer, sorted, unique, 0200 and 0233 included
+};
+
+/// A version of a toewijzing: one ToegewezenProduct of an accepted 301.
+struct Toewijzing {
+    BerichtId bericht = 0;
+    Gemeentecode gemeente;
+    AgbCode aanbieder;
+    Bsn bsn;
+    Nummer toewijzingnummer = 0;
+    std::optional<Tekst> referentieaanbieder;
+    std::optional<Product> product;
+    Datum toewijzingsdatum = geen_datum;
+    Datum ingangsdatum = geen_datum;
+    std::optional<Datum> einddatum;
+    std::optional<Tekst> redenwijziging;
+    std::optional<Omvang> omvang;
+    std::optional<Eurocent> budget;
+
+    /// RedenWijziging 13, or 01 with Einddatum equal to Ingangsdatum (regels 6).
+    bool removed() const {
+        return redenwijziging == "13" || (redenwijziging == "01" && einddatum == ingangsdatum);
+    }
+};
+
+/// An accepted StartProduct that was not removed. `volgnummer` grows with acceptance.
+struct Start {
+    std::int64_t volgnummer = 0;
+    std::optional<Nummer> toewijzingnummer;
+    std::optional<Product> product;
+    Datum begindatum = geen_datum;
+};
+
+/// An accepted StopProduct that was not removed. `volgnummer` grows with acceptance.
+struct Stop {
+    std::int64_t volgnummer = 0;
+    std::optional<Nummer> toewijzingnummer;
+    std::optional<Product> product;
+    Datum begindatum = geen_datum;
+    Tekst redenbeeindiging;
+    Datum einddatum = geen_datum;
+};
+
+/// A Prestatie that was approved earlier.
+struct GoedgekeurdePrestatie {
+    Bsn bsn;
+    Prestatie prestatie;
+    bool gecrediteerd = false; ///< a debit with an approved credit on it
+};
+
+/// Whether a ReferentieAanbieder can be used by a toewijzing (regels 8).
+enum class ReferentieStand : std::uint8_t { onbekend, open, gesloten };
+
+/// What was recorded of a claimed file.
+struct BekendeClaim {
+    BerichtId id = 0;
+    Status status = Status::quarantaine;
+};
+
+/// A message that others refer to.
+struct Vindplaats {
+    BerichtId id = 0;
+    std::string sha256;
+};
+
+/// An answer, or a message that is released; first a row, then a file.
+struct Uitgaand {
+    std::int64_t id = 0; ///< 0 on the way in
+    BerichtId bericht = 0;
+    std::string soort =
+        {};                ///< `WMO306`, `WMO325`, `Foutmelding`, or of a released message `WMO301`
+    bool vrijgave = false; ///< the original goes out as it is; `inhoud` is empty
+    std::string relatie = {};       ///< AGB-code, gemeentecode or `onbekend`
+    std::string bestand = {};       ///< name of the file in the folder of the relatie
+    std::string identificatie = {}; ///< of the answer; empty for a release
+    std::string sha256 = {};        ///< of the file
+    std::int64_t grootte = 0;
+    std::string inhoud = {};  ///< leaves the register once the file is on disk
+    std::string uitgave = {}; ///< the edition (batch) in which the postbus writes it
+};
+
+/// Per Client, per Prestatie, in the order of the message: approved or not.
+using Toekenning = std::vector<std::vector<bool>>;
+
+} // namespace iwmod

@@ -1,0 +1,65 @@
+/// Front door of `retour`: from findings to the retourbericht, the declaratie-antwoord or the
+/// Foutmelding (retour.md of the standard's facts, in docs/antwoorden.md). Knows `bericht` and
+/// `xml`; decides nothing.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// What is new in the Header of an answer.
+struct AntwoordKop {
+    std::string identificatie;      ///< IdentificatieRetour, or Identificatie of a 325
+    Datum dagtekening = geen_datum; ///< the systeemdatum
+    XsdVersie versie;               ///< of the schema of the answer
+};
+
+/// What levels 2 to 4 found, as far as the answer shows it.
+struct Uitslag {
+    std::span<const Finding> bevindingen = {};
+    /// Paths of classes below which nothing was judged (0233).
+    std::span<const std::string> niet_beoordeeld = {};
+};
+
+/// The 302, 306, 308, 316, 318 or 320 that answers a 301, 305, 307, 315, 317 or 319: Header only
+/// when all is good, with 0001 at level 2, with its codes when the Header was broken, else all
+/// classes with their codes.
+Bericht make_retourbericht(const Bericht& heen, const Uitslag& uitslag, const AntwoordKop& kop);
+
+/// The 325 that answers a 323, in all its shapes, totals to the cent.
+Bericht make_declaratie_antwoord(const Bericht& declaratie, const Uitslag& uitslag,
+                                 const AntwoordKop& kop);
+
+/// Every code in an answer, sorted, each once.
+RetourCodes all_retourcodes(const Bericht& antwoord);
+
+/// The file that a Foutmelding is about.
+struct Bron {
+    std::string identificatie; ///< of the Foutmelding
+    std::string tijdstip;      ///< RFC 3339 with zone
+    std::string bestand;       ///< name as it came, any bytes
+    std::string sha256;
+};
+
+/// The Foutmelding for faults of level 0 or 1, or for any fault of a 325. `bericht` is there when
+/// the Header could be read, wholly or in part. `aantal` is how many faults there were, `fouten`
+/// holds at least the first of them.
+Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& bericht,
+                             std::span<const Finding> fouten, std::size_t aantal);
+
+/// The folder of the outbox for the answer to a message: its sender, or `onbekend`.
+std::string adres(const std::optional<Bericht>& bericht);
+
+/// An AGB-code (8 digits) or gemeentecode (4 digits), as it may stand in a list, a log or the name
+/// of a folder; else nothing.
+std::optional<std::string> partij(const std::string& text);
+
+/// BerichtIdentificatie/Identificatie, when it could be read and is what the standard allows; else
+/// nothing.
+std::optional<std::string> identificatie_of(const Bericht& bericht);
+
+} // namespace iwmod

@@ -1,0 +1,86 @@
+/// Front door of `xml`: reading with validation and writing. The only room that knows Xerces; knows
+/// `bericht`.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// The XSDs in force: loaded once, then locked and shared by all threads.
+class Schemas {
+  public:
+    /// Loads basisschema.xsd and the fourteen wmoNNN.xsd from `map`, and foutmelding.xsd from
+    /// `foutmelding`. Nothing outside these folders is fetched. Throws ConfigError (file, line,
+    /// column) when one is absent or wrong.
+    Schemas(const std::filesystem::path& map, const std::filesystem::path& foutmelding);
+    ~Schemas();
+    Schemas(const Schemas&) = delete;
+    Schemas& operator=(const Schemas&) = delete;
+    Schemas(Schemas&&) noexcept;
+    Schemas& operator=(Schemas&&) noexcept;
+
+    /// BasisschemaXsdVersie and BerichtXsdVersie as the annotations of the XSDs state them.
+    const XsdVersie& versie(Soort soort) const;
+
+    struct Impl;
+    const Impl& impl() const { return *m_impl; }
+
+  private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// What reading a file gave.
+struct Gelezen {
+    std::optional<Soort> soort; ///< when the root is known
+    /// Whole when there are no faults; else as far as it could be read (the Header, to know the
+    /// sender).
+    Bericht bericht;
+    /// Level 0 (exactly one) or level 1, in document order, at most Lezer::max_findings.
+    std::vector<Finding> fouten;
+    std::size_t aantal_fouten = 0; ///< all that were found
+    bool goed() const { return fouten.empty(); }
+};
+
+/// Reads and validates messages: levels 0 (F002 to F005) and 1 (F007). Nothing in the bytes makes
+/// it throw, fetch anything or use more memory than a few times their size. One per thread;
+/// `schemas` must outlive it.
+class Lezer {
+  public:
+    static constexpr std::size_t max_findings = 1000;
+
+    explicit Lezer(const Schemas& schemas);
+    ~Lezer();
+    Lezer(const Lezer&) = delete;
+    Lezer& operator=(const Lezer&) = delete;
+    Lezer(Lezer&&) noexcept;
+    Lezer& operator=(Lezer&&) noexcept;
+
+    /// A message that came in.
+    Gelezen read(std::string_view bytes);
+    /// Any of the fourteen, ours to send included: for our own answers before they leave, and for
+    /// tests.
+    Gelezen read_any(std::string_view bytes);
+    /// Faults of a Foutmelding against its schema; empty when it is valid.
+    std::vector<Finding> check_foutmelding(std::string_view bytes);
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// The message as UTF-8 XML, in the namespaces of its soort, indented. `inhoud` is written as far
+/// as it is there.
+std::string write(const Bericht& bericht);
+std::string write(const Foutmelding& foutmelding);
+
+/// Text that is well-formed UTF-8 and holds only characters that XML allows; each other byte or
+/// character is replaced by U+FFFD. For names of files, which may hold any bytes.
+std::string xml_safe(std::string_view bytes);
+
+} // namespace iwmod

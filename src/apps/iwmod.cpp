@@ -1,0 +1,48 @@
+// The service. Arguments, then the room `dienst`.
+#include <iwmod/dienst.hpp>
+#include <iwmod/error.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+constexpr int fault = 1;
+constexpr int bad_configuration = 2;
+
+int run(const std::string& bestand, bool once) {
+    try {
+        const auto instellingen = iwmod::Instellingen::load(bestand);
+        iwmod::open_log(instellingen.log);
+        if (once) {
+            return iwmod::run_once(instellingen) ? 0 : fault;
+        }
+        iwmod::run_service(instellingen);
+        return 0;
+    } catch (const iwmod::ConfigError& problem) {
+        std::cerr << "iwmod: " << problem.what() << '\n';
+        return bad_configuration;
+    } catch (const std::exception& problem) {
+        std::cerr << "iwmod: " << problem.what() << '\n';
+        return fault;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    iwmod::use_dutch_time();
+    CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
+    std::string bestand;
+    bool once = false;
+    app.add_option("--config", bestand, "het configuratiebestand (TOML)")->required();
+    app.add_flag("--once", once, "verwerk wat in de inbox staat, op volgorde, en stop");
+    app.set_version_flag("--version", std::string{"iwmod "} + IWMOD_VERSION);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? 0 : bad_configuration;
+    }
+    return run(bestand, once);
+}

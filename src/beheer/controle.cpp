@@ -1,0 +1,217 @@
+#include "controle.hpp"
+
+#include "tekst.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <set>
+
+namespace iwmod {
+
+namespace {
+
+/// What a running service began longer ago than this is not in hand any more but left behind.
+constexpr std::chrono::minutes in_hand{10};
+
+FileTime now() {
+    return std::chrono::time_point_cast<FileTime::duration>(std::chrono::system_clock::now());
+}
+
+/// The number with which a text begins; 0 when it begins with none.
+std::int64_t leading_number(std::string_view text) {
+    std::int64_t number = 0;
+    std::from_chars(std::to_address(text.begin()), std::to_address(text.end()), number);
+    return number;
+}
+
+/// When a batch was claimed: its name is that moment in nanoseconds.
+FileTime moment_of(const Claim& claim) {
+    return FileTime{std::chrono::nanoseconds{leading_number(claim.batch)}};
+}
+
+std::string path_of(const OutboxBestand& bestand) {
+    return printable(bestand.relatie.empty() ? bestand.bestand
+                                             : bestand.relatie + "/" + bestand.bestand);
+}
+
+} // namespace
+
+Controle::Controle(const Instellingen& instellingen, Grondigheid grondigheid)
+    : m_instellingen{instellingen},
+      m_grondigheid{grondigheid},
+      m_overzicht{instellingen.register_},
+      m_inzage{instellingen.mappen},
+      m_begin{now()} {}
+
+Controleverslag Controle::run() {
+    check_register();
+    if (!check_folders()) {
+        return std::move(m_verslag);
+    }
+    m_verslag.dienst_actief = m_inzage.in_service();
+    const auto postbus =
+        Postbus::open(m_instellingen.mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+    check_berichten(postbus);
+    check_archief(postbus);
+    check_antwoorden();
+    check_outbox();
+    check_quarantaine();
+    check_werk(postbus);
+    check_klaar(postbus);
+    return std::move(m_verslag);
+}
+
+/// Without them there is nothing to compare, and opening the spool would make them.
+bool Controle::check_folders() {
+    const auto missing = m_inzage.missing();
+    for (const auto& map : missing) {
+        m_verslag.fouten.add("De map " + map.string() + " is er niet.");
+    }
+    return missing.empty();
+}
+
+void Controle::check_register() {
+    for (auto& zin : m_overzicht.check()) {
+        m_verslag.fouten.add(std::move(zin));
+    }
+}
+
+void Controle::check_berichten(const Postbus& postbus) {
+    m_overzicht.list({}, [&](const BerichtRij& rij) {
+        ++m_verslag.berichten;
+        const auto hash = Sha256::parse(rij.sha256);
+        // What went to quarantaine could perhaps not be read at all.
+        if (rij.status != Status::quarantaine && (!hash || !postbus.archived(*hash))) {
+            m_verslag.fouten.add("Het origineel van bericht " + std::to_string(rij.id) + " (" +
+                                 rij.sha256 + ") is niet in het archief.");
+        }
+    });
+}
+
+void Controle::check_archief(const Postbus& postbus) {
+    postbus.each_archived([&](const Sha256& hash) {
+        ++m_verslag.archief;
+        bool known = false;
+        m_overzicht.list({.sha256 = hash.hex(), .maximum = 1},
+                         [&known](const BerichtRij& /*rij*/) { known = true; });
+        const auto since = m_inzage.archived_since(hash);
+        if (!known) {
+            add_unfinished("Bij het bestand " + hash.hex() +
+                               " in het archief hoort geen bericht in het register.",
+                           since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
+        }
+        if (m_grondigheid == Grondigheid::volledig &&
+            postbus.verify_archived(hash) == ArchiefState::damaged) {
+            m_verslag.fouten.add("Het bestand " + hash.hex() +
+                                 " in het archief is beschadigd: de inhoud past niet bij de naam.");
+        }
+    });
+}
+
+void Controle::check_antwoorden() {
+    m_overzicht.visit_uitgaand([&](const UitgaandRij& rij) {
+        ++m_verslag.antwoorden;
+        if (!rij.op_schijf) {
+            const auto bericht = rij.uitgaand.bericht;
+            add_unfinished(
+                (rij.uitgaand.vrijgave ? "De vrijgave van bericht " : "Het antwoord op bericht ") +
+                    std::to_string(bericht) + " (" + rij.uitgaand.relatie + "/" +
+                    rij.uitgaand.bestand + ") is nog niet in de outbox afgeleverd.",
+                begin_of(bericht));
+        }
+    });
+}
+
+void Controle::check_outbox() {
+    m_inzage.each_in_outbox([&](const OutboxBestand& bestand) { check_in_outbox(bestand); });
+}
+
+void Controle::check_in_outbox(const OutboxBestand& bestand) {
+    const auto rij = m_overzicht.find_uitgaand(bestand.relatie, bestand.bestand);
+    if (!rij) {
+        m_verslag.fouten.add("In de outbox staat " + path_of(bestand) +
+                             ", dat het register niet kent.");
+        return;
+    }
+    if (m_grondigheid == Grondigheid::snel) {
+        return;
+    }
+    const auto hash = m_inzage.hash_of(bestand);
+    if (hash && hash->hex() != rij->uitgaand.sha256) {
+        m_verslag.fouten.add("In de outbox heeft " + path_of(bestand) +
+                             " een andere inhoud dan het antwoord op bericht " +
+                             std::to_string(rij->uitgaand.bericht) + ".");
+    }
+}
+
+void Controle::check_quarantaine() {
+    const auto names = m_inzage.quarantined();
+    std::set<std::string> unknown{names.begin(), names.end()};
+    m_overzicht.list({.status = Status::quarantaine}, [&](const BerichtRij& rij) {
+        const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
+        const auto dossier = m_overzicht.dossier(rij.id);
+        if (!there && dossier && !dossier->heringediend) {
+            // It is recorded first, then moved, and then its name is recorded.
+            add_unfinished("Het bestand van bericht " + std::to_string(rij.id) +
+                               " staat niet in quarantaine.",
+                           rij.quarantainebestand ? Begonnen::eerder : begin_of(rij.id));
+        }
+    });
+    for (const auto& name : unknown) { // `<id>-<name>`, when it is ours
+        add_unfinished("In quarantaine staat " + printable(name) + ", dat het register niet kent.",
+                       begin_of(leading_number(name)));
+    }
+}
+
+void Controle::check_werk(const Postbus& postbus) {
+    const auto claims = postbus.claims_left_behind();
+    const auto recent = static_cast<std::size_t>(
+        std::count_if(claims.begin(), claims.end(),
+                      [this](const Claim& claim) { return is_recent(moment_of(claim)); }));
+    const auto zin = [](std::size_t count) {
+        return "In de map werk liggen opgepakte bestanden die niet zijn afgehandeld: " +
+               std::to_string(count) + ".";
+    };
+    if (recent > 0) {
+        add_unfinished(zin(recent), Begonnen::zojuist);
+    }
+    if (claims.size() > recent) {
+        add_unfinished(zin(claims.size() - recent), Begonnen::eerder);
+    }
+}
+
+void Controle::check_klaar(const Postbus& postbus) {
+    // How old they are is not known; an answer in one that is old is a fault by itself.
+    if (const auto staged = postbus.staged_uitgaven().size(); staged > 0) {
+        add_unfinished("In de outbox zijn klaargezette zendingen niet afgerond: " +
+                           std::to_string(staged) + ".",
+                       Begonnen::zojuist);
+    }
+}
+
+void Controle::add_unfinished(std::string zin, Begonnen begonnen) {
+    if (!m_verslag.dienst_actief) {
+        m_verslag.fouten.add(zin + " De dienst is niet actief; bij de start maakt zij af wat kan.");
+    } else if (begonnen == Begonnen::zojuist) {
+        m_verslag.meldingen.add(std::move(zin));
+    } else {
+        m_verslag.fouten.add(std::move(zin));
+    }
+}
+
+bool Controle::is_recent(FileTime moment) const {
+    return moment > m_begin - in_hand;
+}
+
+/// By the moment of its decision. Moments of the register are Dutch local time: as text they sort
+/// right but for one hour a year.
+Controle::Begonnen Controle::begin_of(BerichtId id) const {
+    const auto border =
+        std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_begin) - in_hand;
+    const auto dossier = m_overzicht.dossier(id);
+    const bool recent = dossier && dossier->bericht.besloten > tijdstip(border);
+    return recent ? Begonnen::zojuist : Begonnen::eerder;
+}
+
+} // namespace iwmod

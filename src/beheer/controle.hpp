@@ -1,0 +1,76 @@
+/// The work of `verify`: whether register, archive, outbox and the other folders agree.
+#pragma once
+
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// Sentences, of which only the first are kept: a lost archive may give a million.
+class Zinnen {
+  public:
+    static constexpr std::size_t most = 1000;
+    void add(std::string zin) {
+        ++m_aantal;
+        if (m_zinnen.size() < most) {
+            m_zinnen.push_back(std::move(zin));
+        }
+    }
+    std::size_t aantal() const { return m_aantal; }
+    const std::vector<std::string>& eerste() const { return m_zinnen; }
+
+  private:
+    std::vector<std::string> m_zinnen;
+    std::size_t m_aantal = 0;
+};
+
+/// What `verify` found and how much it looked at.
+struct Controleverslag {
+    bool dienst_actief = false;
+    std::size_t berichten = 0;
+    std::size_t archief = 0;
+    std::size_t antwoorden = 0;
+    Zinnen fouten;
+    Zinnen meldingen; ///< what a running service is in the middle of: no faults
+};
+
+/// One thread; the references must outlive it.
+class Controle {
+  public:
+    Controle(const Instellingen& instellingen, Grondigheid grondigheid);
+
+    /// Once.
+    Controleverslag run();
+
+  private:
+    enum class Begonnen : std::uint8_t { zojuist, eerder };
+
+    bool check_folders();
+    void check_register();
+    void check_berichten(const Postbus& postbus);
+    void check_archief(const Postbus& postbus);
+    void check_antwoorden();
+    void check_outbox();
+    void check_in_outbox(const OutboxBestand& bestand);
+    void check_quarantaine();
+    void check_werk(const Postbus& postbus);
+    void check_klaar(const Postbus& postbus);
+    /// A fault, unless the service runs and began with it a moment ago.
+    void add_unfinished(std::string zin, Begonnen begonnen);
+    bool is_recent(FileTime moment) const;
+    Begonnen begin_of(BerichtId id) const;
+
+    const Instellingen& m_instellingen;
+    Grondigheid m_grondigheid;
+    Overzicht m_overzicht;
+    Inzage m_inzage;
+    FileTime m_begin;
+    Controleverslag m_verslag;
+};
+
+} // namespace iwmod

@@ -1,0 +1,90 @@
+#include "repetitie.hpp"
+
+#include "lezen.hpp"
+#include <iwmod/error.hpp>
+
+namespace iwmod {
+
+namespace {
+
+/// The states after which a byte-identical file is not handled again (contract: `dubbel`).
+bool counts_as_handled(Status status) {
+    switch (status) {
+    case Status::geaccepteerd:
+    case Status::deels:
+    case Status::afgekeurd:
+        return true;
+    case Status::foutmelding:
+    case Status::dubbel:
+    case Status::quarantaine:
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+Repetitie::Repetitie(const Schemas& schemas, const Instellingen& instellingen)
+    : m_overzicht{instellingen.register_},
+      m_tabellen{Tabellen::load(instellingen)},
+      m_inzage{instellingen.mappen},
+      m_lezer{schemas},
+      m_maximum_bytes{instellingen.maximum_bytes},
+      m_systeemdatum{instellingen.systeemdatum.value_or(vandaag())} {}
+
+Oordeel Repetitie::judge(const Bericht& bericht) {
+    if (info(bericht.soort).rol == Rol::retour_in) {
+        return match_retour(bericht);
+    }
+    const Omgeving omgeving{
+        .lezer = m_overzicht.lezer(),
+        .tarieven = m_tabellen->tarieven,
+        .gemeenten = m_tabellen->gemeenten,
+        .systeemdatum = m_systeemdatum,
+        .original = [this](const Vindplaats& vindplaats) { return original(vindplaats); }};
+    return iwmod::judge(bericht, omgeving);
+}
+
+std::optional<BerichtId> Repetitie::find_same(const std::string& inhoud) const {
+    std::optional<BerichtId> first;
+    m_overzicht.list({.sha256 = sha256(inhoud).hex()}, [&](const BerichtRij& rij) {
+        if (!first && counts_as_handled(rij.status)) {
+            first = rij.id;
+        }
+    });
+    return first;
+}
+
+Oordeel Repetitie::match_retour(const Bericht& bericht) const {
+    const auto& lezer = m_overzicht.lezer();
+    const auto heen = lezer.vrijgegeven(heenbericht(bericht.soort), bericht.header);
+    Oordeel oordeel;
+    if (!heen) {
+        oordeel.signalen.push_back({.code = "SG03",
+                                    .pad = "/Bericht/Header",
+                                    .omschrijving = "Er is geen vrijgegeven heenbericht bij deze "
+                                                    "retour bekend (onbekend heenbericht)."});
+    } else if (lezer.has_retour(heen->id)) {
+        oordeel.signalen.push_back(
+            {.code = "SG03",
+             .pad = "/Bericht/Header",
+             .omschrijving = "Op dit heenbericht is al eerder een retour ontvangen."});
+    }
+    return oordeel;
+}
+
+std::optional<Bericht> Repetitie::original(const Vindplaats& vindplaats) {
+    const auto hash = Sha256::parse(vindplaats.sha256);
+    if (!hash) {
+        return std::nullopt;
+    }
+    const auto inhoud = read_up_to(m_inzage.archived_path(*hash), m_maximum_bytes);
+    if (sha256(inhoud) != *hash) {
+        throw SpoolError{"Het origineel van bericht " + std::to_string(vindplaats.id) +
+                         " in het archief is beschadigd."};
+    }
+    auto gelezen = m_lezer.read_any(inhoud);
+    return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
+}
+
+} // namespace iwmod

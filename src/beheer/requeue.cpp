@@ -1,0 +1,73 @@
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+/// Why a message cannot be put back; nothing when it can.
+std::optional<std::string> objection(const Dossier& dossier) {
+    const auto& bericht = dossier.bericht;
+    const auto onderwerp = "Bericht " + std::to_string(bericht.id);
+    if (dossier.heringediend) {
+        return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
+    }
+    switch (bericht.status) {
+    case Status::quarantaine:
+    case Status::foutmelding:
+        return std::nullopt;
+    case Status::geaccepteerd:
+    case Status::deels:
+    case Status::afgekeurd:
+    case Status::dubbel:
+        break;
+    }
+    return onderwerp + " is " + std::string{naam(bericht.status)} +
+           "; opnieuw ingediend zou het dubbel zijn. Alleen een bericht in quarantaine of met een "
+           "foutmelding kan opnieuw worden ingediend.";
+}
+
+/// Puts the original in the inbox and gives its name there.
+std::string put_back(const BerichtRij& bericht, const Instellingen& instellingen) {
+    auto postbus =
+        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    if (bericht.quarantainebestand) {
+        return postbus.requeue_quarantined(*bericht.quarantainebestand, bericht.bestand);
+    }
+    const auto hash = Sha256::parse(bericht.sha256);
+    if (!hash || !postbus.archived(*hash)) {
+        throw SpoolError{"Het origineel van bericht " + std::to_string(bericht.id) +
+                         " is niet gevonden in het archief of in quarantaine."};
+    }
+    return postbus.requeue_archived(*hash, bericht.bestand);
+}
+
+} // namespace
+
+Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    const auto dossier = Overzicht{instellingen.register_}.dossier(options.id);
+    if (!dossier) {
+        uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
+        return Afloop::fout;
+    }
+    if (const auto reden = objection(*dossier)) {
+        uitvoer.err << *reden << '\n';
+        return Afloop::fout;
+    }
+    // Opened first, so that nothing is put back when it cannot be written; its lock is taken last
+    // and for a moment, because the service is writing too.
+    Register inschrijving{instellingen.register_};
+    const auto bestand = put_back(dossier->bericht, instellingen);
+    Register::Transactie transactie{inschrijving};
+    inschrijving.mark_requeued(options.id, nu());
+    transactie.commit();
+    uitvoer.out << "Bericht " << options.id << " staat weer in de inbox als " << printable(bestand)
+                << ".\n";
+    return Afloop::goed;
+}
+
+} // namespace iwmod

@@ -1,0 +1,170 @@
+#include "json.hpp"
+#include "samenvatting.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::size_t label_width = 15;
+
+/// Where the original of the message lies, in the archive or in quarantaine.
+struct Origineel {
+    std::optional<std::filesystem::path> archief;
+    std::optional<std::filesystem::path> quarantaine;
+};
+
+Origineel find_origineel(const BerichtRij& bericht, const Instellingen& instellingen) {
+    Origineel origineel;
+    const Inzage inzage{instellingen.mappen};
+    const auto hash = Sha256::parse(bericht.sha256);
+    if (hash && inzage.archived_since(*hash)) {
+        origineel.archief = inzage.archived_path(*hash);
+    }
+    if (bericht.quarantainebestand) {
+        const auto place = instellingen.mappen.quarantaine / *bericht.quarantainebestand;
+        std::error_code failure;
+        if (std::filesystem::exists(place, failure)) {
+            origineel.quarantaine = place;
+        }
+    }
+    return origineel;
+}
+
+class Blad {
+  public:
+    explicit Blad(std::ostream& out) : m_out{out} {}
+    /// A line with a label; none for an empty value.
+    void line(std::string_view label, const std::string& value) const {
+        if (!value.empty()) {
+            m_out << "  " << cell(label, label_width) << printable(value) << '\n';
+        }
+    }
+    void line(std::string_view label, const std::optional<BerichtId>& id) const {
+        line(label, id ? "bericht " + std::to_string(*id) : "");
+    }
+
+  private:
+    std::ostream& m_out;
+};
+
+std::string path_text(const std::optional<std::filesystem::path>& path) {
+    return path ? path->string() : "";
+}
+
+void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& origineel) {
+    const auto& bericht = dossier.bericht;
+    const Blad blad{out};
+    out << "Bericht " << bericht.id << ": " << naam(bericht.status) << '\n';
+    blad.line("ontvangen", bericht.ontvangen);
+    blad.line("besloten", bericht.besloten);
+    blad.line("bestand", bericht.bestand + " (" + std::to_string(bericht.grootte) + " bytes)");
+    blad.line("soort", bericht.soort ? std::string{naam(*bericht.soort)} : "onbekend");
+    blad.line("afzender", bericht.afzender.value_or(""));
+    blad.line("ontvanger", bericht.ontvanger.value_or(""));
+    blad.line("identificatie", bericht.identificatie.value_or(""));
+    blad.line("dagtekening", bericht.dagtekening ? datum_text(*bericht.dagtekening) : "");
+    blad.line("retourcodes", joined(fault_codes(bericht.retourcodes)));
+    blad.line("dubbel van", bericht.dubbel_van);
+    blad.line("antwoord op", dossier.heenbericht);
+    blad.line("heringediend", dossier.heringediend.value_or(""));
+    blad.line("sha256", bericht.sha256);
+    blad.line("archief", path_text(origineel.archief));
+    blad.line("quarantaine", path_text(origineel.quarantaine));
+    blad.line("tarieventabel", bericht.tabelversie);
+}
+
+void print_found(std::ostream& out, const BerichtRij& bericht) {
+    if (bericht.bevindingen.empty()) {
+        out << "Fouten: geen\n";
+    } else {
+        out << "Fouten: " << bericht.bevindingen.size() << '\n';
+        print_findings(out, bericht.bevindingen);
+    }
+    if (!bericht.signalen.empty()) {
+        out << "Signalen: " << bericht.signalen.size() << '\n';
+        print_signalen(out, bericht.signalen);
+    }
+}
+
+void print_uitgaand(std::ostream& out, const UitgaandRij& rij, const Mappen& mappen) {
+    const auto& uitgaand = rij.uitgaand;
+    out << (uitgaand.vrijgave ? "Vrijgegeven: " : "Antwoord: ") << uitgaand.soort;
+    if (!uitgaand.identificatie.empty()) {
+        out << ' ' << uitgaand.identificatie;
+    }
+    out << " aan " << uitgaand.relatie << '\n';
+    const Blad blad{out};
+    blad.line("bestand", (mappen.outbox / uitgaand.relatie / uitgaand.bestand).string());
+    blad.line("op schijf", rij.op_schijf ? "sinds " + *rij.op_schijf
+                                         : "nog niet; de dienst zet het in de outbox");
+}
+
+void print_answered(std::ostream& out, const Dossier& dossier, const Mappen& mappen) {
+    if (dossier.uitgaand.empty()) {
+        out << "Antwoord: geen\n";
+    }
+    for (const auto& rij : dossier.uitgaand) {
+        print_uitgaand(out, rij, mappen);
+    }
+    for (const auto& retour : dossier.retouren) {
+        const auto codes = fault_codes(retour.retourcodes);
+        out << "Retour: bericht " << retour.id << ", "
+            << (retour.soort ? naam(*retour.soort) : "onbekend") << ", ontvangen "
+            << retour.ontvangen << '\n';
+        Blad{out}.line("retourcodes", joined(codes));
+    }
+}
+
+Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
+    const auto& bericht = dossier.bericht;
+    const auto path = [](const auto& place) {
+        return place ? Json(place->string()) : Json(nullptr);
+    };
+    Json json{{"bericht", bericht_json(bericht)},
+              {"besloten", bericht.besloten},
+              {"grootte", bericht.grootte},
+              {"niveau", or_null(bericht.niveau)},
+              {"tarieventabel", text_or_null(bericht.tabelversie)},
+              {"archief", path(origineel.archief)},
+              {"quarantaine", path(origineel.quarantaine)},
+              {"dubbel_van", or_null(bericht.dubbel_van)},
+              {"heenbericht", or_null(dossier.heenbericht)},
+              {"heringediend", or_null(dossier.heringediend)},
+              {"fouten", findings_json(bericht.bevindingen)},
+              {"signalen", signalen_json(bericht.signalen)},
+              {"antwoorden", Json::array()},
+              {"retouren", Json::array()}};
+    for (const auto& rij : dossier.uitgaand) {
+        json["antwoorden"].push_back(uitgaand_json(rij));
+    }
+    for (const auto& retour : dossier.retouren) {
+        json["retouren"].push_back(bericht_json(retour));
+    }
+    return json;
+}
+
+} // namespace
+
+Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    const auto dossier = Overzicht{instellingen.register_}.dossier(options.id);
+    if (!dossier) {
+        uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
+        return Afloop::fout;
+    }
+    const auto origineel = find_origineel(dossier->bericht, instellingen);
+    if (options.vorm == Vorm::json) {
+        print_line(uitvoer.out, dossier_json(*dossier, origineel));
+        return Afloop::goed;
+    }
+    print_bericht(uitvoer.out, *dossier, origineel);
+    print_found(uitvoer.out, dossier->bericht);
+    print_answered(uitvoer.out, *dossier, instellingen.mappen);
+    return Afloop::goed;
+}
+
+} // namespace iwmod

@@ -1,0 +1,59 @@
+#include "json.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::size_t label_width = 18;
+
+struct Post {
+    std::size_t wacht = 0;
+    std::size_t quarantaine = 0;
+};
+
+void print_text(std::ostream& out, const Instellingen& instellingen, const Stand& stand,
+                const Post& post) {
+    const auto line = [&out](std::string_view label) -> std::ostream& {
+        return out << cell(label, label_width);
+    };
+    line("Register") << instellingen.register_.string() << " (schemaversie " << stand.schemaversie
+                     << ")\n";
+    line("Berichten") << stand.berichten << '\n';
+    for (const auto& [status, count] : stand.per_status) {
+        line("  " + status) << count << '\n';
+    }
+    out << "Per soort\n";
+    for (const auto& [soort, count] : stand.per_soort) {
+        line("  " + soort) << count << '\n';
+    }
+    line("Open antwoorden") << stand.open_uitgaand << '\n';
+    line("In de inbox") << post.wacht << '\n';
+    line("In quarantaine") << post.quarantaine << '\n';
+    line("Laatste ontvangst") << stand.laatste_ontvangst.value_or("-") << '\n';
+    line("Laatste besluit") << stand.laatste_besluit.value_or("-") << '\n';
+}
+
+} // namespace
+
+Afloop show_status(const StatusOptions& options, const Instellingen& instellingen,
+                   Uitvoer uitvoer) {
+    const auto stand = Overzicht{instellingen.register_}.stand();
+    const Inzage inzage{instellingen.mappen};
+    const Post post{.wacht = inzage.waiting(), .quarantaine = inzage.quarantined().size()};
+    if (options.vorm == Vorm::json) {
+        auto json = stand_json(stand);
+        json["inbox"] = post.wacht;
+        json["quarantaine"] = post.quarantaine;
+        print_line(uitvoer.out, json);
+    } else {
+        print_text(uitvoer.out, instellingen, stand, post);
+    }
+    return Afloop::goed;
+}
+
+} // namespace iwmod

@@ -1,0 +1,89 @@
+#include "json.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+/// As a ConfigError names the place: `tarieven.csv:14:27: `.
+void print_fout(std::ostream& out, const std::string& bestand, const Tabelfout& fout) {
+    out << bestand;
+    if (fout.regel > 0) {
+        out << ':' << fout.regel;
+    }
+    if (fout.regel > 0 && fout.kolom > 0) {
+        out << ':' << fout.kolom;
+    }
+    out << ": " << printable(fout.zin) << '\n';
+}
+
+std::string days_text(const Tariefsamenvatting& samenvatting) {
+    std::string text = samenvatting.eerste_dag ? "van " + datum_text(*samenvatting.eerste_dag)
+                                               : std::string{"vanaf het begin"};
+    return text + (samenvatting.laatste_dag ? " tot en met " + datum_text(*samenvatting.laatste_dag)
+                                            : std::string{" zonder einde"});
+}
+
+void print_samenvatting(std::ostream& out, const Tariefsamenvatting& samenvatting) {
+    out << "Gemeente " << samenvatting.gemeente.text() << ": "
+        << count_of(samenvatting.rijen, "regel die telt", "regels die tellen") << ", "
+        << count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
+        << count_of(samenvatting.productcodes, "productcode", "productcodes");
+    if (samenvatting.rijen > 0) {
+        out << ", " << days_text(samenvatting);
+    }
+    out << '\n';
+}
+
+void print_gat(std::ostream& out, const Tariefgat& gat) {
+    out << "  " << gat.gemeente.text() << ' ' << printable(gat.productcode);
+    if (gat.aanbieder) {
+        out << " (aanbieder " << gat.aanbieder->text() << ')';
+    }
+    out << ": " << datum_text(gat.periode.begindatum) << " tot en met "
+        << datum_text(gat.periode.einddatum) << '\n';
+}
+
+void print_text(std::ostream& out, const std::string& bestand, const Tariefcontrole& controle) {
+    for (const auto& fout : controle.fouten) {
+        print_fout(out, bestand, fout);
+    }
+    for (const auto& samenvatting : controle.gemeenten) {
+        print_samenvatting(out, samenvatting);
+    }
+    if (!controle.gaten.empty()) {
+        out << "Productcodes met dagen zonder tarief:\n";
+    }
+    for (const auto& gat : controle.gaten) {
+        print_gat(out, gat);
+    }
+    if (controle.fouten.empty()) {
+        out << bestand << ": geen fouten, deze tabel kan worden gebruikt.\n";
+    } else {
+        out << bestand << ": " << count_of(controle.fouten.size(), "fout", "fouten")
+            << ", deze tabel wordt geweigerd.\n";
+    }
+}
+
+} // namespace
+
+Afloop check_tarieven(const TariffsCheckOptions& options, Uitvoer uitvoer) {
+    const auto bestand = printable(options.bestand.string());
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(options.bestand, failure)) {
+        uitvoer.err << bestand << ": er is geen bestand met deze naam.\n";
+        return Afloop::gebruik;
+    }
+    const auto controle = Tarieventabel::check(options.bestand);
+    if (options.vorm == Vorm::json) {
+        print_line(uitvoer.out, controle_json(options.bestand, controle));
+    } else {
+        print_text(uitvoer.out, bestand, controle);
+    }
+    return controle.fouten.empty() ? Afloop::goed : Afloop::fout;
+}
+
+} // namespace iwmod

@@ -1,0 +1,130 @@
+#include "tekst.hpp"
+
+#include <iwmod/xml.hpp>
+
+#include <algorithm>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
+constexpr std::string_view ellipsis = "\xE2\x80\xA6";    // U+2026
+constexpr std::string_view indent = "     ";
+
+bool is_continuation(char c) {
+    constexpr unsigned mask = 0xC0U;
+    constexpr unsigned mark = 0x80U;
+    return (static_cast<unsigned char>(c) & mask) == mark;
+}
+
+/// U+0000 to U+001F and U+007F.
+bool is_ascii_control(char c) {
+    constexpr char del = 0x7F;
+    return (c >= 0 && c < ' ') || c == del;
+}
+
+/// U+0080 to U+009F, of which some terminals take one as the start of a command.
+bool is_c1_control(std::string_view text) {
+    constexpr std::string_view after_c1 = "\xA0";
+    return text.size() > 1 && text[0] == '\xC2' &&
+           static_cast<unsigned char>(text[1]) < static_cast<unsigned char>(after_c1[0]);
+}
+
+/// The first `count` characters of a text in UTF-8.
+std::string_view first_characters(std::string_view text, std::size_t count) {
+    std::size_t end = 0;
+    while (end < text.size() && (count > 0 || is_continuation(text[end]))) {
+        count -= is_continuation(text[end]) ? 0U : 1U;
+        ++end;
+    }
+    return text.substr(0, end);
+}
+
+std::size_t width_of(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+}
+
+} // namespace
+
+std::string printable(std::string_view bytes) {
+    const std::string safe = xml_safe(bytes);
+    std::string text;
+    for (std::string_view rest{safe}; !rest.empty();) {
+        const bool c1 = is_c1_control(rest);
+        if (c1 || is_ascii_control(rest.front())) {
+            text += replacement;
+        } else {
+            text += rest.front();
+        }
+        rest.remove_prefix(c1 ? 2 : 1);
+    }
+    return text;
+}
+
+std::string cell(std::string_view text, std::size_t width) {
+    const std::string shown = printable(text);
+    const std::size_t wide = width_of(shown);
+    if (wide <= width) {
+        return shown + std::string(width - wide, ' ');
+    }
+    return std::string{first_characters(shown, width - 1)}.append(ellipsis);
+}
+
+std::string count_of(std::size_t count, std::string_view one, std::string_view more) {
+    return std::to_string(count).append(" ").append(count == 1 ? one : more);
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    std::string text;
+    for (const auto& part : parts) {
+        text += (text.empty() ? "" : ", ") + part;
+    }
+    return text;
+}
+
+std::string place_of(const Finding& finding) {
+    std::vector<std::string> parts;
+    if (finding.regelnummer) {
+        parts.push_back("regel " + std::to_string(*finding.regelnummer));
+    }
+    if (finding.kolom) {
+        parts.push_back("kolom " + std::to_string(*finding.kolom));
+    }
+    if (!finding.pad.empty()) {
+        parts.push_back(printable(finding.pad));
+    }
+    if (!finding.element.empty()) {
+        parts.push_back("element " + printable(finding.element));
+    }
+    return joined(parts);
+}
+
+void print_findings(std::ostream& out, std::span<const Finding> findings) {
+    std::size_t number = 0;
+    for (const auto& finding : findings) {
+        out << "  " << ++number << ". " << finding.code << ", niveau " << finding.niveau;
+        if (!finding.retourcode.empty()) {
+            out << ", retourcode " << finding.retourcode;
+        }
+        out << '\n';
+        if (const auto place = place_of(finding); !place.empty()) {
+            out << indent << "Plaats: " << place << '\n';
+        }
+        out << indent << printable(finding.omschrijving) << '\n';
+        if (!finding.toelichting.empty()) {
+            out << indent << "Toelichting: " << printable(finding.toelichting) << '\n';
+        }
+    }
+}
+
+void print_signalen(std::ostream& out, std::span<const Signaal> signalen) {
+    for (const auto& signaal : signalen) {
+        out << "  Signaal " << signaal.code << (signaal.pad.empty() ? "" : ": ")
+            << printable(signaal.pad) << '\n'
+            << indent << printable(signaal.omschrijving) << '\n';
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,36 @@
+/// Text for people: Dutch, and safe for a terminal whatever a message or a file name holds.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+
+#include <cstddef>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// UTF-8 without control characters: each is replaced by U+FFFD.
+std::string printable(std::string_view bytes);
+
+/// Exactly `width` characters wide: filled up with spaces, or cut and ended by an ellipsis.
+std::string cell(std::string_view text, std::size_t width);
+
+/// `1 fout`, `2 fouten`.
+std::string count_of(std::size_t count, std::string_view one, std::string_view more);
+
+/// `a, b, c`.
+std::string joined(const std::vector<std::string>& parts);
+
+/// Where it is in the file: `regel 12, kolom 5, /Bericht/Header, element Afzender`. Empty when
+/// nothing is known.
+std::string place_of(const Finding& finding);
+
+/// One finding after another, numbered, with all that an aanbieder has to be told: rule,
+/// retourcode, place, sentence, and the values that clash.
+void print_findings(std::ostream& out, std::span<const Finding> findings);
+void print_signalen(std::ostream& out, std::span<const Signaal> signalen);
+
+} // namespace iwmod

@@ -1,0 +1,155 @@
+#include "json.hpp"
+#include "lezen.hpp"
+#include "repetitie.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/error.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+/// What was found in one file.
+struct Uitkomst {
+    std::optional<Soort> soort;
+    std::vector<Finding> fouten;
+    std::size_t aantal = 0; ///< more than `fouten` where those are cut off
+    std::vector<Signaal> signalen;
+    bool deels = false; ///< a WMO323 of which some Prestaties would be approved
+    std::optional<BerichtId> dubbel_van;
+
+    std::optional<int> niveau() const {
+        return Beoordeeld{.bericht = std::nullopt, .bevindingen = fouten}.niveau();
+    }
+};
+
+bool approves_some(const Oordeel& oordeel) {
+    return oordeel.op_prestatieniveau &&
+           std::any_of(oordeel.toekenning.begin(), oordeel.toekenning.end(), [](const auto& each) {
+               return std::find(each.begin(), each.end(), true) != each.end();
+           });
+}
+
+/// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
+class Toetsing {
+  public:
+    Toetsing(const ValidateOptions& options, const Instellingen& instellingen)
+        : m_maximum_bytes{instellingen.maximum_bytes},
+          m_schemas{instellingen.schemas, instellingen.foutmelding},
+          m_beoordelaar{m_schemas, instellingen} {
+        if (options.diepte == Diepte::tot_en_register) {
+            m_repetitie.emplace(m_schemas, instellingen);
+        }
+    }
+
+    Uitkomst judge(const std::filesystem::path& bestand) {
+        const auto inhoud = read_up_to(bestand, m_maximum_bytes);
+        auto beoordeeld = inhoud.size() > m_maximum_bytes ? m_beoordelaar.too_large()
+                                                          : m_beoordelaar.judge(inhoud);
+        Uitkomst uitkomst{.soort = std::nullopt,
+                          .fouten = std::move(beoordeeld.bevindingen),
+                          .aantal = beoordeeld.aantal,
+                          .signalen = {},
+                          .dubbel_van = std::nullopt};
+        if (beoordeeld.bericht) {
+            uitkomst.soort = beoordeeld.bericht->soort;
+        }
+        if (m_repetitie && beoordeeld.bericht) {
+            rehearse(*beoordeeld.bericht, inhoud, uitkomst);
+        }
+        return uitkomst;
+    }
+
+    /// Up to which level a message of this soort without faults was judged, and on which day.
+    std::string reach(Soort soort) const {
+        if (info(soort).rol == Rol::retour_in) {
+            return "niveau 0 en 1";
+        }
+        return m_repetitie ? "niveau 0 tot en met 4, systeemdatum " +
+                                 datum_text(m_repetitie->systeemdatum())
+                           : "niveau 0 tot en met 2";
+    }
+
+  private:
+    void rehearse(const Bericht& bericht, const std::string& inhoud, Uitkomst& uitkomst) {
+        uitkomst.dubbel_van = m_repetitie->find_same(inhoud);
+        if (!uitkomst.fouten.empty()) {
+            return;
+        }
+        auto oordeel = m_repetitie->judge(bericht);
+        uitkomst.deels = approves_some(oordeel);
+        uitkomst.aantal = oordeel.bevindingen.size();
+        uitkomst.fouten = std::move(oordeel.bevindingen);
+        uitkomst.signalen = std::move(oordeel.signalen);
+    }
+
+    std::uint64_t m_maximum_bytes;
+    Schemas m_schemas;
+    Beoordelaar m_beoordelaar;
+    std::optional<Repetitie> m_repetitie;
+};
+
+Json uitkomst_json(const std::filesystem::path& bestand, const Uitkomst& uitkomst,
+                   const ValidateOptions& options) {
+    Json json{{"bestand", bestand.string()},
+              {"soort", or_null(uitkomst.soort)},
+              {"geldig", uitkomst.fouten.empty()},
+              {"niveau", or_null(uitkomst.niveau())},
+              {"fouten", findings_json(uitkomst.fouten)}};
+    if (options.diepte == Diepte::tot_en_register) {
+        json["signalen"] = signalen_json(uitkomst.signalen);
+    }
+    return json;
+}
+
+std::string verdict(const Uitkomst& uitkomst, const Toetsing& toetsing) {
+    const auto soort =
+        uitkomst.soort ? std::string{naam(*uitkomst.soort)} : "onbekende berichtsoort";
+    if (const auto niveau = uitkomst.niveau()) {
+        return soort + (uitkomst.deels ? ", deels afgekeurd" : ", afgekeurd") + " op niveau " +
+               std::to_string(*niveau) + ", " + count_of(uitkomst.aantal, "fout", "fouten");
+    }
+    return soort + ", geen fouten (" + toetsing.reach(uitkomst.soort.value()) + ")";
+}
+
+void print_text(std::ostream& out, const std::filesystem::path& bestand, const Uitkomst& uitkomst,
+                const Toetsing& toetsing) {
+    out << printable(bestand.string()) << ": " << verdict(uitkomst, toetsing) << '\n';
+    if (uitkomst.dubbel_van) {
+        out << "  Let op: dit bestand is byte voor byte gelijk aan bericht " << *uitkomst.dubbel_van
+            << "; de dienst legt het vast als dubbel en beoordeelt het niet opnieuw.\n";
+    }
+    print_findings(out, uitkomst.fouten);
+    if (uitkomst.aantal > uitkomst.fouten.size()) {
+        out << "  ... en nog "
+            << count_of(uitkomst.aantal - uitkomst.fouten.size(), "fout", "fouten") << ".\n";
+    }
+    print_signalen(out, uitkomst.signalen);
+}
+
+} // namespace
+
+Afloop validate(const ValidateOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    Toetsing toetsing{options, instellingen};
+    auto afloop = Afloop::goed;
+    for (const auto& bestand : options.bestanden) {
+        try {
+            const auto uitkomst = toetsing.judge(bestand);
+            if (options.vorm == Vorm::json) {
+                print_line(uitvoer.out, uitkomst_json(bestand, uitkomst, options));
+            } else {
+                print_text(uitvoer.out, bestand, uitkomst, toetsing);
+            }
+            afloop = std::max(afloop, uitkomst.fouten.empty() ? Afloop::goed : Afloop::fout);
+        } catch (const SpoolError& onleesbaar) {
+            uitvoer.err << onleesbaar.what() << '\n';
+            afloop = Afloop::gebruik;
+        }
+    }
+    return afloop;
+}
+
+} // namespace iwmod

@@ -1,0 +1,55 @@
+#include "controle.hpp"
+#include "json.hpp"
+#include "tekst.hpp"
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+Json verslag_json(const Controleverslag& verslag) {
+    return {
+        {"goed", verslag.fouten.aantal() == 0},   {"dienst_actief", verslag.dienst_actief},
+        {"berichten", verslag.berichten},         {"archief", verslag.archief},
+        {"antwoorden", verslag.antwoorden},       {"aantal_fouten", verslag.fouten.aantal()},
+        {"fouten", verslag.fouten.eerste()},      {"aantal_meldingen", verslag.meldingen.aantal()},
+        {"meldingen", verslag.meldingen.eerste()}};
+}
+
+void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinnen) {
+    for (const auto& zin : zinnen.eerste()) {
+        out << label << ": " << printable(zin) << '\n';
+    }
+    if (zinnen.aantal() > zinnen.eerste().size()) {
+        out << "... en nog " << zinnen.aantal() - zinnen.eerste().size() << ".\n";
+    }
+}
+
+void print_text(std::ostream& out, const Controleverslag& verslag) {
+    out << "Gecontroleerd: " << count_of(verslag.berichten, "bericht", "berichten") << ", "
+        << count_of(verslag.archief, "bestand", "bestanden") << " in het archief, "
+        << count_of(verslag.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
+        << ". De dienst is " << (verslag.dienst_actief ? "actief" : "niet actief") << ".\n";
+    print_zinnen(out, "Fout", verslag.fouten);
+    print_zinnen(out, "De dienst is nog bezig", verslag.meldingen);
+    if (verslag.fouten.aantal() == 0) {
+        out << "Geen fouten: register, archief en outbox kloppen met elkaar.\n";
+    } else {
+        out << count_of(verslag.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
+    }
+}
+
+} // namespace
+
+Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    const auto verslag = Controle{instellingen, options.grondigheid}.run();
+    if (options.vorm == Vorm::json) {
+        print_line(uitvoer.out, verslag_json(verslag));
+    } else {
+        print_text(uitvoer.out, verslag);
+    }
+    return verslag.fouten.aantal() == 0 ? Afloop::goed : Afloop::fout;
+}
+
+} // namespace iwmod

@@ -1,0 +1,69 @@
+/// The one writer: takes what was read, in order of arrival, decides it, commits many at once, and
+/// sees to the answers.
+#pragma once
+
+#include "bezorging.hpp"
+#include "rij.hpp"
+#include "verwerking.hpp"
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+namespace iwmod {
+
+/// What the writer needs from the service around it.
+struct Omstandigheden {
+    std::function<std::shared_ptr<const Tabellen>()> tabellen; ///< those in force now
+    std::function<void()> drained;                             ///< nothing waits any more
+    bool keep_trying = true; ///< false: give up what cannot even be put in quarantaine (`--once`)
+};
+
+/// Runs on a thread of its own from `run` to its return; `recover` before that, on the same or
+/// another thread.
+class Afhandeling {
+  public:
+    Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
+                const Instellingen& instellingen, Rij& rij, Omstandigheden omstandigheden);
+
+    /// Finishes what a crash left undone: answers that were committed go out, claims that were
+    /// committed are removed. Gives the claims that still have to be handled.
+    std::vector<Claim> recover();
+    /// Until the queue stops.
+    void run();
+
+    /// False when it has been at one commit for longer than can be: for the watchdog.
+    bool alive() const;
+    /// How many files could not be brought to an end state since the start.
+    std::size_t unresolved() const { return m_unresolved; }
+    /// Answers that are committed and could not be written to the outbox. After `run` only.
+    bool answers_open() const { return m_bezorging.has_open(); }
+
+  private:
+    void handle(std::vector<Post> batch);
+    void commit_or_divide(std::vector<Post> batch);
+    void commit(const std::vector<Post>& batch);
+    void handle_fault(Post post, const std::string& storing);
+    void quarantine(const Post& post);
+    void to_quarantaine(const Claim& claim, BerichtId id);
+    bool is_committed(const Post& post);
+    static void attempt(const std::function<void()>& step);
+    void keep_up();
+    void settle_marks();
+    void log(const Besluit& besluit) const;
+    Datum systeemdatum() const;
+
+    Postbus& m_postbus;
+    Register& m_register;
+    const Instellingen& m_instellingen;
+    Rij& m_rij;
+    Omstandigheden m_omstandigheden;
+    Verwerking m_verwerking;
+    Bezorging m_bezorging;
+    std::optional<Rij::Clock::time_point> m_retry_delivery;
+    std::chrono::milliseconds m_delivery_pause{0};
+    std::atomic<std::size_t> m_unresolved{0};
+    std::atomic<std::int64_t> m_busy_since{0}; ///< steady clock, ns; 0 while it waits
+};
+
+} // namespace iwmod

@@ -1,0 +1,210 @@
+#include "lijn.hpp"
+#include <iwmod/dienst.hpp>
+#include <iwmod/error.hpp>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <spdlog/spdlog.h>
+#include <systemd/sd-daemon.h>
+
+#include <csignal>
+
+namespace iwmod {
+
+namespace {
+
+namespace asio = boost::asio;
+
+constexpr std::size_t enough_waiting = 20'000; // no more is claimed until this is worked down
+constexpr std::size_t little_waiting = 1'000;
+
+/// The thread that watches, claims, and speaks with systemd. Everything in it runs on the
+/// io_context.
+class Dienst {
+  public:
+    explicit Dienst(const Instellingen& instellingen)
+        : m_instellingen{instellingen},
+          m_lijn{instellingen, Loop::blijvend, [this] { asio::post(m_io, [this] { drained(); }); }},
+          m_signals{m_io, SIGTERM, SIGINT, SIGHUP},
+          m_scan_timer{m_io},
+          m_watchdog_timer{m_io} {}
+
+    void run() {
+        m_lijn.start();
+        m_wachter.emplace(m_io, m_instellingen.mappen.inbox,
+                          [this](Wakeup wakeup) { woken(std::move(wakeup)); });
+        scan();
+        wait_for_signal();
+        start_watchdog();
+        sd_notify(0, "READY=1\nSTATUS=Wacht op berichten.");
+        spdlog::info("iwmod bewaakt de inbox.");
+        m_io.run();
+        sd_notify(0, "STOPPING=1");
+        const bool lost = !m_lijn.alive();
+        m_lijn.stop();
+        if (lost) {
+            throw LogicError{"de verwerking is onverwacht gestopt"};
+        }
+        spdlog::info("iwmod is gestopt.");
+    }
+
+  private:
+    void woken(Wakeup wakeup) {
+        guarded([this, &wakeup] {
+            if (wakeup.inbox_gone) {
+                spdlog::error("De inbox is verwijderd of verplaatst; er wordt een nieuwe gemaakt.");
+                m_lijn.postbus().refresh();
+                m_wachter->watch();
+            }
+            if (wakeup.rescan || wakeup.inbox_gone || m_more) {
+                scan();
+            } else if (m_lijn.waiting() > enough_waiting) {
+                m_more = true;
+            } else {
+                take(m_lijn.postbus().claim(wakeup.names));
+            }
+        });
+    }
+
+    void scan() {
+        guarded([this] {
+            if (m_lijn.waiting() > enough_waiting) {
+                m_more = true;
+                return;
+            }
+            take(m_lijn.postbus().scan());
+        });
+    }
+
+    void take(const Claimed& claimed) {
+        for (const auto& ignored : claimed.ignored) {
+            spdlog::warn("Iets in de inbox wordt overgeslagen: het {}.", ignored.reden);
+        }
+        m_lijn.add(claimed.claims);
+        m_more = claimed.more;
+        if (claimed.again) {
+            scan_after(*claimed.again);
+        } else if (m_more && m_lijn.waiting() < little_waiting) {
+            asio::post(m_io, [this] { scan(); });
+        }
+    }
+
+    /// The disk does not do what it should: try again later, with growing pauses.
+    template <class Step>
+    void guarded(Step step) {
+        constexpr std::chrono::seconds longest{30};
+        try {
+            step();
+            m_pause = std::chrono::seconds{1};
+        } catch (const SpoolError& storing) {
+            spdlog::error("De inbox kan niet worden gelezen, over {} s opnieuw: {}",
+                          m_pause.count(), storing.what());
+            m_broken = true;
+            scan_after(m_pause);
+            m_pause = std::min(longest, m_pause * 2);
+        }
+    }
+
+    void scan_after(std::chrono::milliseconds pause) {
+        m_scan_timer.expires_after(pause);
+        m_scan_timer.async_wait([this](const boost::system::error_code& failure) {
+            if (!failure) {
+                repair();
+                scan();
+            }
+        });
+    }
+
+    void repair() {
+        if (!m_broken) {
+            return;
+        }
+        guarded([this] {
+            m_lijn.postbus().refresh();
+            m_wachter->watch();
+            m_broken = false;
+        });
+    }
+
+    void drained() {
+        if (m_more) {
+            scan();
+        }
+        if (!m_lijn.alive()) {
+            m_io.stop();
+        }
+    }
+
+    void wait_for_signal() {
+        m_signals.async_wait([this](const boost::system::error_code& failure, int signal) {
+            if (failure) {
+                return;
+            }
+            if (signal != SIGHUP) {
+                spdlog::info("iwmod rondt af wat onder handen is en stopt.");
+                m_io.stop();
+                return;
+            }
+            reload();
+            wait_for_signal();
+        });
+    }
+
+    void reload() {
+        sd_notify(0, "RELOADING=1");
+        try {
+            const auto fresh = Instellingen::load(m_instellingen.bestand);
+            m_lijn.replace_tabellen(Tabellen::load(fresh));
+            open_log(fresh.log);
+            spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");
+        } catch (const Error& problem) {
+            spdlog::error("Herladen is geweigerd, wat gold blijft gelden: {}", problem.what());
+        }
+        sd_notify(0, "READY=1");
+    }
+
+    void start_watchdog() {
+        std::uint64_t interval = 0;
+        if (sd_watchdog_enabled(0, &interval) > 0) {
+            m_watchdog_interval = std::chrono::microseconds{interval / 2};
+            feed_watchdog();
+        }
+    }
+
+    void feed_watchdog() {
+        if (!m_lijn.alive()) {
+            spdlog::critical("De verwerking reageert niet meer.");
+            m_io.stop();
+            return;
+        }
+        sd_notify(0, "WATCHDOG=1");
+        m_watchdog_timer.expires_after(m_watchdog_interval);
+        m_watchdog_timer.async_wait([this](const boost::system::error_code& failure) {
+            if (!failure) {
+                feed_watchdog();
+            }
+        });
+    }
+
+    const Instellingen& m_instellingen;
+    asio::io_context m_io;
+    Lijn m_lijn;
+    std::optional<Wachter> m_wachter;
+    asio::signal_set m_signals;
+    asio::steady_timer m_scan_timer;
+    asio::steady_timer m_watchdog_timer;
+    std::chrono::microseconds m_watchdog_interval{0};
+    std::chrono::seconds m_pause{1};
+    bool m_more = false;   ///< more waits in the inbox than was claimed
+    bool m_broken = false; ///< the inbox could not be read; open and watch it anew
+};
+
+} // namespace
+
+void run_service(const Instellingen& instellingen) {
+    Dienst{instellingen}.run();
+}
+
+} // namespace iwmod

@@ -1,0 +1,300 @@
+#include <iwmod/dienst/instellingen.hpp>
+#include <iwmod/error.hpp>
+
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <limits>
+#include <system_error>
+
+namespace iwmod {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// One table of the file while it is read: what is taken from it is known, the rest is refused.
+class Sectie {
+  public:
+    Sectie(fs::path bestand, const toml::table& root, std::string_view naam)
+        : m_bestand{std::move(bestand)}, m_naam{naam} {
+        const auto* const node = root.get(naam);
+        if (node == nullptr) {
+            return;
+        }
+        m_tabel = node->as_table();
+        if (m_tabel == nullptr) {
+            refuse(*node, "[" + m_naam + "] moet een tabel zijn.");
+        }
+    }
+
+    std::optional<std::string> text(std::string_view sleutel) {
+        const auto* const node = find(sleutel);
+        if (node == nullptr) {
+            return std::nullopt;
+        }
+        if (!node->is_string()) {
+            refuse(*node, name(sleutel) + " moet een tekst tussen aanhalingstekens zijn.");
+        }
+        return std::string{node->as_string()->get()};
+    }
+    std::optional<std::int64_t> number(std::string_view sleutel, std::int64_t lowest,
+                                       std::int64_t highest) {
+        const auto* const node = find(sleutel);
+        if (node == nullptr) {
+            return std::nullopt;
+        }
+        const auto* const value = node->as_integer();
+        if (value == nullptr || value->get() < lowest || value->get() > highest) {
+            refuse(*node, name(sleutel) + " moet een geheel getal zijn van " +
+                              std::to_string(lowest) + " tot en met " + std::to_string(highest) +
+                              ".");
+        }
+        return value->get();
+    }
+    std::vector<std::string> texts(std::string_view sleutel) {
+        const auto* const node = find(sleutel);
+        std::vector<std::string> result;
+        if (node == nullptr) {
+            return result;
+        }
+        if (!node->is_array()) {
+            refuse(*node, name(sleutel) + " moet een lijst van teksten zijn.");
+        }
+        for (const auto& element : *node->as_array()) {
+            if (!element.is_string()) {
+                refuse(element, name(sleutel) + " moet een lijst van teksten zijn.");
+            }
+            result.push_back(element.as_string()->get());
+        }
+        return result;
+    }
+    /// A path, relative to the file; refused when `is_there` says no.
+    std::optional<fs::path> path(std::string_view sleutel) {
+        auto value = text(sleutel);
+        if (!value || value->empty()) {
+            return std::nullopt;
+        }
+        return (m_bestand.parent_path() / *value).lexically_normal();
+    }
+    [[noreturn]] void refuse_key(std::string_view sleutel, const std::string& sentence) const {
+        const auto* const node = m_tabel == nullptr ? nullptr : m_tabel->get(sleutel);
+        const int line =
+            node == nullptr ? section_line() : static_cast<int>(node->source().begin.line);
+        throw ConfigError{m_bestand.string(), line, name(sleutel) + " " + sentence};
+    }
+    /// After everything was taken: what is left is a key that we do not know.
+    void refuse_unknown() const {
+        if (m_tabel == nullptr) {
+            return;
+        }
+        for (const auto& [key, node] : *m_tabel) {
+            if (std::find(m_known.begin(), m_known.end(), key.str()) == m_known.end()) {
+                throw ConfigError{m_bestand.string(), static_cast<int>(key.source().begin.line),
+                                  "onbekende sleutel '" + std::string{key.str()} + "' in [" +
+                                      m_naam + "]."};
+            }
+        }
+    }
+
+  private:
+    const toml::node* find(std::string_view sleutel) {
+        m_known.emplace_back(sleutel);
+        return m_tabel == nullptr ? nullptr : m_tabel->get(sleutel);
+    }
+    std::string name(std::string_view sleutel) const {
+        return "[" + m_naam + "] " + std::string{sleutel};
+    }
+    int section_line() const {
+        return m_tabel == nullptr ? 0 : static_cast<int>(m_tabel->source().begin.line);
+    }
+    [[noreturn]] void refuse(const toml::node& node, const std::string& sentence) const {
+        throw ConfigError{m_bestand.string(), static_cast<int>(node.source().begin.line), sentence};
+    }
+
+    fs::path m_bestand;
+    std::string m_naam;
+    const toml::table* m_tabel = nullptr;
+    std::vector<std::string> m_known;
+};
+
+constexpr std::array secties{"gemeente", "postbus",    "schemas", "register",
+                             "tabellen", "verwerking", "log"};
+
+toml::table parse(const fs::path& bestand) {
+    std::error_code failure;
+    if (!fs::is_regular_file(bestand, failure)) {
+        throw ConfigError{bestand.string(), 0,
+                          "het configuratiebestand ontbreekt of is niet leesbaar."};
+    }
+    try {
+        auto table = toml::parse_file(bestand.string());
+        for (const auto& [key, node] : table) {
+            if (std::find(secties.begin(), secties.end(), key.str()) == secties.end()) {
+                throw ConfigError{bestand.string(), static_cast<int>(key.source().begin.line),
+                                  "onbekend onderdeel '" + std::string{key.str()} + "'."};
+            }
+        }
+        return table;
+    } catch (const toml::parse_error& problem) {
+        throw ConfigError{bestand.string(), static_cast<int>(problem.source().begin.line),
+                          static_cast<int>(problem.source().begin.column),
+                          "geen geldige TOML: " + std::string{problem.description()} + "."};
+    }
+}
+
+void read_gemeente(Sectie sectie, Instellingen& instellingen) {
+    for (const auto& text : sectie.texts("codes")) {
+        const auto code = Gemeentecode::parse(text);
+        if (!code) {
+            sectie.refuse_key("codes",
+                              "noemt '" + text + "'; een gemeentecode heeft vier cijfers.");
+        }
+        instellingen.gemeenten.push_back(*code);
+    }
+    if (instellingen.gemeenten.empty()) {
+        sectie.refuse_key("codes", "moet ten minste één gemeentecode noemen.");
+    }
+    sectie.refuse_unknown();
+}
+
+void read_postbus(Sectie sectie, Instellingen& instellingen) {
+    constexpr std::int64_t largest = 1'000'000'000;
+    const auto root = sectie.path("map");
+    auto& mappen = instellingen.mappen;
+    if (root) {
+        mappen = Mappen::under(*root);
+    }
+    const std::array<std::pair<std::string_view, fs::path*>, 5> each{
+        {{"inbox", &mappen.inbox},
+         {"outbox", &mappen.outbox},
+         {"archief", &mappen.archief},
+         {"quarantaine", &mappen.quarantaine},
+         {"werk", &mappen.werk}}};
+    for (const auto& [sleutel, map] : each) {
+        *map = sectie.path(sleutel).value_or(*map);
+        if (map->empty()) {
+            sectie.refuse_key("map", "ontbreekt: de map van de postbus is nodig.");
+        }
+    }
+    instellingen.maximum_bytes = static_cast<std::uint64_t>(
+        sectie.number("maximum_bytes", 1, largest)
+            .value_or(static_cast<std::int64_t>(instellingen.maximum_bytes)));
+    sectie.refuse_unknown();
+}
+
+fs::path existing_folder(Sectie& sectie, std::string_view sleutel) {
+    auto map = sectie.path(sleutel);
+    std::error_code failure;
+    if (!map) {
+        sectie.refuse_key(sleutel, "ontbreekt.");
+    }
+    if (!fs::is_directory(*map, failure)) {
+        sectie.refuse_key(sleutel, "wijst naar een map die er niet is: " + map->string());
+    }
+    return *map;
+}
+
+std::optional<fs::path> existing_file(Sectie& sectie, std::string_view sleutel) {
+    auto bestand = sectie.path(sleutel);
+    std::error_code failure;
+    if (bestand && !fs::is_regular_file(*bestand, failure)) {
+        sectie.refuse_key(sleutel, "wijst naar een bestand dat er niet is: " + bestand->string());
+    }
+    return bestand;
+}
+
+fs::path required_file(Sectie& sectie, std::string_view sleutel) {
+    auto bestand = existing_file(sectie, sleutel);
+    if (!bestand) {
+        sectie.refuse_key(sleutel, "ontbreekt.");
+    }
+    return *bestand;
+}
+
+void read_schemas(Sectie sectie, Instellingen& instellingen) {
+    instellingen.schemas = existing_folder(sectie, "map");
+    const auto own = existing_file(sectie, "foutmelding");
+    instellingen.foutmelding =
+        own.value_or(instellingen.schemas / "../../foutmelding/1.0/foutmelding.xsd")
+            .lexically_normal();
+    sectie.refuse_unknown();
+}
+
+void read_tabellen(Sectie sectie, Instellingen& instellingen) {
+    instellingen.tarieven = required_file(sectie, "tarieven");
+    instellingen.gemeententabel = required_file(sectie, "gemeenten");
+    instellingen.inwoners = existing_file(sectie, "inwoners");
+    instellingen.klassen = existing_file(sectie, "klassen");
+    sectie.refuse_unknown();
+}
+
+void read_register(Sectie sectie, Instellingen& instellingen) {
+    auto bestand = sectie.path("bestand");
+    if (!bestand) {
+        sectie.refuse_key("bestand", "ontbreekt.");
+    }
+    std::error_code failure;
+    if (!fs::is_directory(bestand->parent_path(), failure)) {
+        sectie.refuse_key("bestand",
+                          "staat in een map die er niet is: " + bestand->parent_path().string());
+    }
+    instellingen.register_ = *bestand;
+    sectie.refuse_unknown();
+}
+
+void read_verwerking(Sectie sectie, Instellingen& instellingen) {
+    constexpr std::int64_t most = 64;
+    instellingen.werkers = static_cast<unsigned>(sectie.number("werkers", 0, most).value_or(0));
+    if (const auto text = sectie.text("systeemdatum"); text && !text->empty()) {
+        instellingen.systeemdatum = parse_datum(*text);
+        if (!instellingen.systeemdatum) {
+            sectie.refuse_key("systeemdatum", "moet een datum zijn als \"2023-03-01\", of leeg.");
+        }
+    }
+    sectie.refuse_unknown();
+}
+
+void read_log(Sectie sectie, Instellingen& instellingen) {
+    constexpr std::array<std::pair<std::string_view, Logniveau>, 4> niveaus{
+        {{"fout", Logniveau::fout},
+         {"waarschuwing", Logniveau::waarschuwing},
+         {"informatie", Logniveau::informatie},
+         {"details", Logniveau::details}}};
+    if (const auto text = sectie.text("niveau")) {
+        const auto* const found =
+            std::find_if(niveaus.begin(), niveaus.end(),
+                         [&text](const auto& niveau) { return niveau.first == *text; });
+        if (found == niveaus.end()) {
+            sectie.refuse_key("niveau", "moet fout, waarschuwing, informatie of details zijn.");
+        }
+        instellingen.log = found->second;
+    }
+    sectie.refuse_unknown();
+}
+
+} // namespace
+
+bool Instellingen::serves(const Gemeentecode& code) const {
+    return std::find(gemeenten.begin(), gemeenten.end(), code) != gemeenten.end();
+}
+
+Instellingen Instellingen::load(const fs::path& gegeven) {
+    const auto bestand =
+        fs::absolute(gegeven); // paths in it are relative to its folder, wherever we are
+    const auto table = parse(bestand);
+    Instellingen instellingen;
+    instellingen.bestand = bestand;
+    read_gemeente({bestand, table, "gemeente"}, instellingen);
+    read_postbus({bestand, table, "postbus"}, instellingen);
+    read_schemas({bestand, table, "schemas"}, instellingen);
+    read_register({bestand, table, "register"}, instellingen);
+    read_tabellen({bestand, table, "tabellen"}, instellingen);
+    read_verwerking({bestand, table, "verwerking"}, instellingen);
+    read_log({bestand, table, "log"}, instellingen);
+    return instellingen;
+}
+
+} // namespace iwmod

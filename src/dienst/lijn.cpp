@@ -1,0 +1,77 @@
+#include "lijn.hpp"
+
+#include <iwmod/dienst/tijd.hpp>
+#include <iwmod/error.hpp>
+
+#include <spdlog/spdlog.h>
+
+namespace iwmod {
+
+Lijn::Lijn(const Instellingen& instellingen, Loop loop, std::function<void()> drained)
+    : m_instellingen{instellingen},
+      m_schemas{instellingen.schemas, instellingen.foutmelding},
+      m_tabellen{Tabellen::load(instellingen)},
+      m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes})},
+      m_register{instellingen.register_},
+      m_afhandeling{m_postbus,
+                    m_register,
+                    m_schemas,
+                    instellingen,
+                    m_rij,
+                    {.tabellen = [this] { return tabellen(); },
+                     .drained = std::move(drained),
+                     .keep_trying = loop == Loop::blijvend}} {}
+
+Lijn::~Lijn() {
+    stop();
+}
+
+void Lijn::start() {
+    m_postbus.take_over();
+    const auto left_behind = m_afhandeling.recover();
+    if (!left_behind.empty()) {
+        spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",
+                     left_behind.size());
+        add(left_behind);
+    }
+    m_lezers = std::make_unique<Lezers>(m_rij, m_postbus, m_schemas, m_instellingen);
+    m_writer = std::jthread{[this] {
+        try {
+            m_afhandeling.run();
+        } catch (const std::exception& problem) {
+            spdlog::critical("De verwerking is gestopt: {}", problem.what());
+            m_lost = true;
+            m_rij.stop();
+        }
+    }};
+}
+
+void Lijn::stop() {
+    m_rij.stop();
+    if (m_writer.joinable()) {
+        m_writer.join();
+    }
+    m_lezers.reset();
+}
+
+void Lijn::add(const std::vector<Claim>& claims) {
+    const auto moment = nu();
+    std::vector<Post> post;
+    post.reserve(claims.size());
+    for (const auto& claim : claims) {
+        post.push_back({.claim = claim, .ontvangen = moment});
+    }
+    m_rij.add(std::move(post));
+}
+
+std::shared_ptr<const Tabellen> Lijn::tabellen() const {
+    const std::lock_guard lock{m_mutex};
+    return m_tabellen;
+}
+
+void Lijn::replace_tabellen(std::shared_ptr<const Tabellen> tabellen) {
+    const std::lock_guard lock{m_mutex};
+    m_tabellen = std::move(tabellen);
+}
+
+} // namespace iwmod

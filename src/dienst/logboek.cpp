@@ -1,0 +1,43 @@
+#include <iwmod/dienst.hpp>
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/systemd_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdlib>
+
+namespace iwmod {
+
+namespace {
+
+spdlog::level::level_enum level_of(Logniveau niveau) {
+    switch (niveau) {
+    case Logniveau::fout:
+        return spdlog::level::err;
+    case Logniveau::waarschuwing:
+        return spdlog::level::warn;
+    case Logniveau::informatie:
+        return spdlog::level::info;
+    case Logniveau::details:
+        break;
+    }
+    return spdlog::level::debug;
+}
+
+} // namespace
+
+void open_log(Logniveau niveau) {
+    // systemd says so when our stderr is the journal: then write to it as what it is, with a
+    // priority.
+    const bool journal = std::getenv("JOURNAL_STREAM") != nullptr; // NOLINT(concurrency-mt-unsafe)
+    spdlog::drop("iwmod");
+    auto logger = journal ? spdlog::systemd_logger_mt("iwmod") : spdlog::stderr_logger_mt("iwmod");
+    if (!journal) {
+        logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+    }
+    logger->set_level(level_of(niveau));
+    logger->flush_on(spdlog::level::trace);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+} // namespace iwmod

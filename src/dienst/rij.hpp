@@ -1,0 +1,81 @@
+/// The queue between intake, readers and the writer: in order of arrival, bounded in what is read
+/// ahead.
+#pragma once
+
+#include "verwerking.hpp"
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// A claimed file, and what became of reading it.
+struct Post {
+    Claim claim;
+    std::string ontvangen;                           ///< moment of the claim, RFC 3339
+    int pogingen = 0;                                ///< how often a fault of ours stopped it
+    std::optional<Ontvangen> gelezen = std::nullopt; ///< read and judged at levels 0 to 2
+    std::string storing = {}; ///< the fault of ours that kept it from being read
+};
+
+/// Any thread.
+class Rij {
+  public:
+    using Clock = std::chrono::steady_clock;
+
+    /// At the back.
+    void add(std::vector<Post> post);
+    /// One that a fault stopped: at the back again, not before `moment`.
+    void add_later(Post post, Clock::time_point moment);
+
+    /// For a reader: the next file that nobody reads yet, once there is room to read ahead.
+    /// Nothing: stop.
+    std::optional<std::size_t> take(Claim& claim);
+    /// For a reader: what became of it. `ticket` is what take() gave.
+    void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, std::string storing);
+
+    /// For the writer: what is read at the front, in order; waits for at least one. Empty: stop, or
+    /// `until` has come.
+    std::vector<Post> next(std::optional<Clock::time_point> until);
+    /// What next() gave is done with, and its memory is free.
+    void done(std::size_t bytes);
+
+    /// Ends all waiting. What is in hand is finished, the rest stays where it is on disk.
+    void stop();
+    bool stopping() const;
+    /// Nothing waits, is read, is with the writer, or waits to be tried again.
+    bool idle() const;
+    std::size_t waiting() const;
+
+  private:
+    enum class Stand : unsigned char { wacht, wordt_gelezen, gelezen };
+    struct Vak {
+        Post post;
+        Stand stand = Stand::wacht;
+    };
+    struct Later {
+        Post post;
+        Clock::time_point moment;
+    };
+    bool may_read() const;
+    void bring_forward(Clock::time_point now);
+    std::optional<Clock::time_point> next_later() const;
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_work;  ///< for the readers
+    std::condition_variable m_ready; ///< for the writer
+    std::deque<Vak> m_vakken;
+    std::vector<Later> m_later;
+    std::size_t m_first = 0;       ///< ticket of the front
+    std::size_t m_next_unread = 0; ///< ticket of the first that waits
+    std::size_t m_bytes_ahead = 0; ///< of what is being read, was read, or is with the writer
+    std::size_t m_in_hand = 0;     ///< with the writer
+    bool m_stop = false;
+};
+
+} // namespace iwmod

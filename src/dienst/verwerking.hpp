@@ -1,0 +1,74 @@
+/// What becomes of one message: the end state, what enters the register, and the answer.
+#pragma once
+
+#include <iwmod/dienst/beoordeling.hpp>
+#include <iwmod/dienst/tabellen.hpp>
+#include <iwmod/postbus.hpp>
+#include <iwmod/regels.hpp>
+#include <iwmod/register.hpp>
+#include <iwmod/retour.hpp>
+
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// A file on its way: claimed, read and judged at levels 0 to 2.
+struct Ontvangen {
+    Claim claim;
+    std::string ontvangen; ///< moment of the claim, RFC 3339
+    std::string sha256;
+    std::uint64_t omvang = 0;
+    Beoordeeld beoordeeld;
+};
+
+/// What holds for all messages of one commit.
+struct Ronde {
+    const Tabellen& tabellen;
+    Datum systeemdatum;
+    std::string besloten; ///< moment of the decision, RFC 3339
+    std::string uitgave;  ///< in which their answers go out
+};
+
+/// For the log and for the delivery.
+struct Besluit {
+    BerichtId id = 0;
+    std::string soort; ///< `onbekend` when it could not be read
+    std::string identificatie;
+    Status status = Status::geaccepteerd;
+    std::vector<Uitgaand> uitgaand;
+};
+
+/// Decides messages one by one within a transaction of the register. Writer thread only.
+class Verwerking {
+  public:
+    Verwerking(Register& inschrijving, const Postbus& postbus, const Schemas& schemas);
+
+    /// Everything that belongs to the message is written to the register in the transaction that is
+    /// open. Throws RegisterError, SpoolError (the original of a declaratie) or LogicError (an
+    /// answer that is not valid).
+    Besluit decide(const Ontvangen& ontvangen, const Ronde& ronde);
+
+    /// Records that the file could not be handled because of a fault of ours.
+    BerichtId record_quarantaine(const Ontvangen& ontvangen, const std::string& besloten);
+
+  private:
+    struct Zaak; // one message while it is decided
+    Besluit repeat(Zaak& zaak, BerichtId same);
+    Besluit report_fault(Zaak& zaak);
+    Besluit record_retour(Zaak& zaak);
+    Besluit conclude(Zaak& zaak);
+    void judge_levels_3_4(Zaak& zaak);
+    void make_answer(Zaak& zaak);
+    void enter_content(Zaak& zaak);
+    void release(Zaak& zaak);
+    Besluit finish(Zaak& zaak);
+    std::optional<Bericht> original(const Vindplaats& vindplaats);
+
+    Register& m_register;
+    const Postbus& m_postbus;
+    const Schemas& m_schemas;
+    Lezer m_lezer;
+};
+
+} // namespace iwmod

@@ -1,0 +1,226 @@
+#include "archief.hpp"
+
+#include "hasher.hpp"
+#include "steps.hpp"
+#include <iwmod/error.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/statvfs.h>
+
+namespace iwmod {
+namespace {
+
+/// What came in does not change any more.
+constexpr mode_t archived_mode = S_IRUSR;
+
+constexpr std::string_view unreadable = "kan niet worden gelezen";
+constexpr std::string_view unwritable = "kan niet worden beschreven";
+
+/// 256 folders are enough for millions of files, and soon all there; a second level would cost a
+/// new folder for nearly every message of the first 65,536.
+constexpr std::size_t level_digits = 2;
+
+struct stat status_of(int file, const Folder& source) {
+    struct stat found {};
+    if (::fstat(file, &found) != 0) {
+        source.fail(unreadable, errno);
+    }
+    return found;
+}
+
+/// The file, or its first `most` bytes and one more.
+std::string read_up_to(int file, const Folder& source, std::uint64_t size, std::uint64_t most) {
+    std::string bytes;
+    std::size_t filled = 0;
+    do {
+        const std::uint64_t room = std::min(most, std::max(size, 2 * std::uint64_t{filled})) + 1;
+        bytes.resize(room);
+        const ssize_t got = read_full(file, std::span{bytes}.subspan(filled));
+        if (got < 0) {
+            source.fail("bevat een bestand dat niet kan worden gelezen", errno);
+        }
+        filled += static_cast<std::size_t>(got);
+    } while (filled == bytes.size() && filled <= most); // it grew since fstat
+    bytes.resize(filled);
+    return bytes;
+}
+
+/// A file that somebody writes while we read it is not what its sender meant.
+void require_unchanged(const struct stat& before, int file, const Folder& source,
+                       std::size_t read) {
+    const struct stat after = status_of(file, source);
+    if (static_cast<std::uint64_t>(after.st_size) != read ||
+        file_time(after.st_mtim) != file_time(before.st_mtim)) {
+        throw SpoolError{"De map " + source.path().string() +
+                         " bevat een bestand dat veranderde terwijl het werd gelezen."};
+    }
+}
+
+} // namespace
+
+std::string archief_place(const Sha256& sha256) {
+    const std::string hex = sha256.hex();
+    return hex.substr(0, level_digits) + "/" + hex;
+}
+
+Original Archief::take_in(int file, const Folder& source) {
+    const struct stat before = status_of(file, source);
+    std::string bytes =
+        read_up_to(file, source, static_cast<std::uint64_t>(before.st_size), m_maximum);
+    if (bytes.size() > m_maximum) {
+        require_room(before);
+        return take_in_large(file, source, bytes);
+    }
+    require_unchanged(before, file, source, bytes.size());
+    Original original{.sha256 = sha256(bytes), .omvang = bytes.size(), .inhoud = {}};
+    store(original.sha256, bytes);
+    original.inhoud = std::move(bytes);
+    return original;
+}
+
+/// In one pass: what is hashed is what is written.
+Original Archief::take_in_large(int file, const Folder& source, std::string_view start) {
+    TempFile temp{m_folder, archived_mode};
+    Hasher hasher;
+    std::uint64_t size = 0;
+    const auto take = [&](std::string_view bytes) {
+        hasher.add(bytes);
+        temp.write(bytes);
+        size += bytes.size();
+    };
+    take(start);
+    if (const int error = each_piece(file, take); error != 0) {
+        source.fail("bevat een bestand dat niet kan worden gelezen", error);
+    }
+    Original original{.sha256 = hasher.finish(), .omvang = size, .te_groot = true, .inhoud = {}};
+    put(temp, original.sha256);
+    return original;
+}
+
+/// One file, however large (a sparse one takes no room at its sender's), must not fill the disk on
+/// which the register writes.
+void Archief::require_room(const struct stat& file) const {
+    struct statvfs room {};
+    if (::fstatvfs(m_folder.fd(), &room) != 0) {
+        m_folder.fail(unreadable, errno);
+    }
+    const std::uint64_t available = std::uint64_t{room.f_bavail} * room.f_frsize;
+    if (static_cast<std::uint64_t>(file.st_size) > available / 2) {
+        m_folder.fail("heeft te weinig ruimte voor een bestand dat boven de grens is", ENOSPC);
+    }
+}
+
+void Archief::store(const Sha256& sha256, std::string_view bytes) {
+    if (m_trusted && holds_same(archief_place(sha256), bytes)) {
+        return;
+    }
+    TempFile temp{m_folder, archived_mode};
+    temp.write(bytes);
+    put(temp, sha256);
+}
+
+/// False also for a file that was damaged, which is then replaced.
+bool Archief::holds_same(const std::string& place, std::string_view bytes) const {
+    const Fd file = open_at(m_folder.fd(), place, O_RDONLY | O_NOFOLLOW);
+    if (!file ||
+        static_cast<std::size_t>(status_of(file.get(), m_folder).st_size) != bytes.size()) {
+        return false;
+    }
+    bool same = true;
+    const int error = each_piece(file.get(), [&](std::string_view piece) {
+        same = same && bytes.starts_with(piece);
+        bytes.remove_prefix(std::min(piece.size(), bytes.size()));
+    });
+    return error == 0 && same && bytes.empty();
+}
+
+void Archief::put(TempFile& temp, const Sha256& sha256) {
+    const std::string place = archief_place(sha256);
+    int error = temp.name_it(m_folder.fd(), place);
+    if (error == ENOENT) {
+        make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU);
+        error = temp.name_it(m_folder.fd(), place);
+    }
+    if (error != 0) {
+        m_folder.fail(unwritable, error);
+    }
+}
+
+Fd Archief::open(const Sha256& sha256) const {
+    return open_at(m_folder.fd(), archief_place(sha256), O_RDONLY | O_NOFOLLOW);
+}
+
+bool Archief::holds(const Sha256& sha256) const {
+    struct stat found {};
+    const int error = stat_at(m_folder.fd(), archief_place(sha256), found);
+    if (error != 0 && error != ENOENT) {
+        m_folder.fail(unreadable, error);
+    }
+    return error == 0;
+}
+
+std::string Archief::read(const Sha256& sha256) const {
+    std::string bytes;
+    copy(sha256, [&](std::string_view piece) {
+        if (bytes.size() + piece.size() > m_maximum) {
+            m_folder.fail("bevat een bestand dat te groot is om te lezen", EFBIG);
+        }
+        bytes += piece;
+    });
+    return bytes;
+}
+
+void Archief::copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const {
+    const Fd file = open(sha256);
+    if (!file) {
+        m_folder.fail("bevat " + sha256.hex() + " niet leesbaar", errno);
+    }
+    Hasher hasher;
+    const int error = each_piece(file.get(), [&](std::string_view piece) {
+        hasher.add(piece);
+        write(piece);
+    });
+    if (error != 0) {
+        m_folder.fail(unreadable, error);
+    }
+    if (hasher.finish() != sha256) {
+        throw SpoolError{"De map " + m_folder.path().string() + " bevat " + sha256.hex() +
+                         " met een andere inhoud dan die naam zegt."};
+    }
+}
+
+ArchiefState Archief::verify(const Sha256& sha256) const {
+    const Fd file = open(sha256);
+    if (!file && errno != ENOENT) {
+        m_folder.fail(unreadable, errno);
+    }
+    if (!file) {
+        return ArchiefState::missing;
+    }
+    Hasher hasher;
+    const int error = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
+    return error == 0 && hasher.finish() == sha256 ? ArchiefState::whole : ArchiefState::damaged;
+}
+
+void Archief::each(const std::function<void(const Sha256&)>& see) const {
+    const auto list = [&](const std::string& path, const std::function<void(const char*)>& name) {
+        const int error = each_name(m_folder.fd(), path, name);
+        if (error != 0 && error != ENOTDIR) {
+            m_folder.fail(unreadable, error);
+        }
+    };
+    const auto see_file = [&](const char* name) {
+        if (const auto sha256 = Sha256::parse(name)) {
+            see(*sha256);
+        }
+    };
+    list(".", [&](const std::string& level) {
+        if (level.size() == level_digits) {
+            list(level, see_file);
+        }
+    });
+}
+
+} // namespace iwmod

@@ -1,0 +1,59 @@
+/// The archive: every file that came in, byte for byte, at `ab/<sha256>`.
+#pragma once
+
+#include "folder.hpp"
+#include "temp_file.hpp"
+#include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/sha256.hpp>
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <sys/stat.h>
+
+namespace iwmod {
+
+/// Where the archive keeps a file, relative to its folder.
+std::string archief_place(const Sha256& sha256);
+
+/// Any thread.
+class Archief {
+  public:
+    /// The folder must outlive it.
+    Archief(const Folder& folder, std::uint64_t maximum_bytes)
+        : m_folder{folder}, m_maximum{maximum_bytes} {}
+
+    /// Reads the open file, archives what was read and hands it over. See Postbus::read; `source`
+    /// is the folder it lies in, for the error text.
+    Original take_in(int file, const Folder& source);
+
+    bool holds(const Sha256& sha256) const;
+    std::string read(const Sha256& sha256) const;
+    ArchiefState verify(const Sha256& sha256) const;
+    void each(const std::function<void(const Sha256&)>& see) const;
+
+    /// Calls `write` with the archived bytes, piece by piece. Throws SpoolError when there is no
+    /// such file, and, after the last piece, when it is damaged.
+    void copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
+
+    /// Until trust() is called, what the archive holds already is written anew when it comes in:
+    /// the kernel may hold pages of it that never reached the disk.
+    void distrust() { m_trusted = false; }
+    void trust() { m_trusted = true; }
+
+  private:
+    void store(const Sha256& sha256, std::string_view bytes);
+    Original take_in_large(int file, const Folder& source, std::string_view start);
+    bool holds_same(const std::string& place, std::string_view bytes) const;
+    void put(TempFile& temp, const Sha256& sha256);
+    void require_room(const struct stat& file) const;
+    Fd open(const Sha256& sha256) const;
+
+    const Folder& m_folder;
+    std::uint64_t m_maximum;
+    std::atomic<bool> m_trusted{true};
+};
+
+} // namespace iwmod

@@ -1,0 +1,99 @@
+#include "folder.hpp"
+
+#include "steps.hpp"
+#include <iwmod/error.hpp>
+
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iwmod {
+namespace {
+
+constexpr int folder_flags = O_RDONLY | O_DIRECTORY;
+
+/// Two mounts of one file system have the same device, yet no rename goes between them.
+std::uint64_t mount_of(const Folder& folder) {
+    struct statx found {};
+    if (::statx(folder.fd(), "", AT_EMPTY_PATH, STATX_MNT_ID, &found) != 0 ||
+        (found.stx_mask & STATX_MNT_ID) == 0) {
+        return 0;
+    }
+    return found.stx_mnt_id;
+}
+
+bool same_folder(const struct stat& one, const struct stat& other) {
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+} // namespace
+
+Folder::Folder(std::filesystem::path path, mode_t mode)
+    : m_path{std::move(path)}, m_mode{mode}, m_fd{open_or_make()} {
+    check_writable();
+}
+
+Fd Folder::open_or_make() const {
+    Fd fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
+    if (!fd && errno == ENOENT) {
+        std::error_code parents;
+        std::filesystem::create_directories(m_path.parent_path(), parents);
+        const int error = make_folder_at(AT_FDCWD, m_path.string(), m_mode);
+        if (error != 0 && error != EEXIST) {
+            fail("kan niet worden gemaakt", error);
+        }
+        fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
+    }
+    if (!fd) {
+        fail("kan niet worden geopend", errno);
+    }
+    return fd;
+}
+
+void Folder::check_writable() const {
+    if (::faccessat(m_fd.get(), ".", R_OK | W_OK | X_OK, AT_EACCESS) != 0) {
+        fail("kan niet worden gelezen en beschreven", errno);
+    }
+}
+
+void Folder::refresh() {
+    struct stat found {};
+    const struct stat ours = status();
+    if (::stat(m_path.c_str(), &found) != 0 || !same_folder(found, ours)) {
+        const Fd fresh = open_or_make();
+        if (::fstat(fresh.get(), &found) != 0) {
+            fail("kan niet worden gelezen", errno);
+        }
+        if (found.st_dev != ours.st_dev) {
+            throw SpoolError{
+                "De map " + m_path.string() +
+                " ligt op een ander bestandssysteem dan bij de start; is dat gekoppeld?"};
+        }
+        if (::dup3(fresh.get(), m_fd.get(), O_CLOEXEC) < 0) {
+            fail("kan niet worden geopend", errno);
+        }
+    }
+    check_writable();
+}
+
+struct stat Folder::status() const {
+    struct stat found {};
+    if (::fstat(m_fd.get(), &found) != 0) {
+        fail("kan niet worden gelezen", errno);
+    }
+    return found;
+}
+
+void Folder::fail(std::string_view wat, int error) const {
+    throw_spool(m_path, wat, error);
+}
+
+void require_one_mount(const Folder& inbox, const Folder& werk) {
+    if (inbox.status().st_dev != werk.status().st_dev || mount_of(inbox) != mount_of(werk)) {
+        throw SpoolError{"De mappen " + inbox.path().string() + " en " + werk.path().string() +
+                         " moeten op hetzelfde gekoppelde bestandssysteem liggen."};
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,82 @@
+/// The inbox: what lies there, what of it counts, and taking it.
+#pragma once
+
+#include "folder.hpp"
+#include "writers.hpp"
+#include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/mappen.hpp>
+
+#include <cstdint>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace iwmod {
+
+/// Names that begin with a dot or end in .tmp, .part or .filepart are not looked at.
+bool name_counts(std::string_view name);
+
+/// A regular file in the inbox whose name counts.
+struct Entry {
+    std::string name;
+    FileTime modified;
+    FileTime changed;
+    std::uint64_t size = 0;
+};
+
+/// What was ignored and reported before, so that it is reported once. Bounded: what does not fit is
+/// not reported.
+class IgnoredNames {
+  public:
+    /// True the first time. `inode` tells a new thing of the same name from the old.
+    bool is_new(ino_t inode, const std::string& name);
+    /// Forgets everything of before the last call that was not asked after since: it is gone.
+    void forget_unseen();
+
+  private:
+    using Known = std::set<std::pair<ino_t, std::string>>;
+    Known m_reported;
+    Known m_seen;
+};
+
+/// One thread at a time. The folders must outlive it.
+class Inbox {
+  public:
+    Inbox(const Folder& inbox, const Folder& werk, const Limits& limits);
+
+    /// See Postbus::scan.
+    Claimed scan();
+    /// See Postbus::claim.
+    Claimed claim(std::span<const std::string> names);
+
+    /// Batches from now on come after this one.
+    void continue_after(std::uint64_t batch);
+
+  private:
+    enum class Told { by_scan, by_event };
+    struct Window {
+        std::vector<Entry> entries;
+        bool more = false;
+    };
+
+    Window oldest_after(const Entry* last, Claimed& result);
+    std::vector<Entry> entries_of(std::span<const std::string> names, Claimed& result);
+    bool look_at(const std::string& name, Entry& entry, Claimed& result);
+    std::vector<Entry> keep_whole(std::vector<Entry> entries, Told told, Claimed& result) const;
+    bool is_whole(const Entry& entry, Told told, FileTime moment, Claimed& result) const;
+    void take(std::vector<Entry> entries, Claimed& result);
+    int take_one(Entry& entry, const std::string& batch, Claimed& result);
+    std::string make_batch();
+    void ignore(ino_t inode, const std::string& name, std::string reden, Claimed& result);
+
+    const Folder& m_inbox;
+    const Folder& m_werk;
+    Limits m_limits;
+    IgnoredNames m_ignored;
+    std::uint64_t m_last_batch = 0;
+};
+
+} // namespace iwmod

@@ -1,0 +1,143 @@
+#include "archief.hpp"
+#include "fd.hpp"
+#include "hasher.hpp"
+#include "inbox.hpp"
+#include "steps.hpp"
+#include <iwmod/postbus/inzage.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <string_view>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+namespace iwmod {
+namespace {
+
+constexpr std::string_view unreadable = "kan niet worden gelezen";
+
+Fd open_folder(const std::filesystem::path& map) {
+    Fd fd = open_at(AT_FDCWD, map.string(), O_RDONLY | O_DIRECTORY);
+    if (!fd) {
+        throw_spool(map, unreadable, errno);
+    }
+    return fd;
+}
+
+/// Calls `see` with every name in `path` below the folder, and what lies there. What is gone since
+/// it was listed is passed over.
+void each_entry(const Fd& folder, const std::filesystem::path& map, const std::string& path,
+                const std::function<void(const std::string&, const struct stat&)>& see) {
+    const int error = each_name(folder.get(), path, [&](const std::string& name) {
+        struct stat found {};
+        if (stat_at(folder.get(), path + "/" + name, found) == 0) {
+            see(name, found);
+        }
+    });
+    if (error != 0 && error != ENOENT) {
+        throw_spool(map, unreadable, error);
+    }
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> Inzage::missing() const {
+    const std::array maps{m_mappen.inbox, m_mappen.outbox, m_mappen.archief, m_mappen.quarantaine,
+                          m_mappen.werk};
+    std::vector<std::filesystem::path> result;
+    std::copy_if(maps.begin(), maps.end(), std::back_inserter(result), [](const auto& map) {
+        std::error_code failure;
+        return !std::filesystem::is_directory(map, failure);
+    });
+    return result;
+}
+
+std::size_t Inzage::waiting() const {
+    std::size_t count = 0;
+    each_entry(open_folder(m_mappen.inbox), m_mappen.inbox, ".",
+               [&](const std::string& name, const struct stat& found) {
+                   count += S_ISREG(found.st_mode) && name_counts(name) ? 1U : 0U;
+               });
+    return count;
+}
+
+bool Inzage::in_service() const {
+    const Fd werk = open_folder(m_mappen.werk);
+    if (::flock(werk.get(), LOCK_SH | LOCK_NB) == 0) {
+        return false; // closing gives it back
+    }
+    if (errno != EWOULDBLOCK) {
+        throw_spool(m_mappen.werk, "is niet te vergrendelen", errno);
+    }
+    return true;
+}
+
+std::filesystem::path Inzage::archived_path(const Sha256& sha256) const {
+    return m_mappen.archief / archief_place(sha256);
+}
+
+std::optional<FileTime> Inzage::archived_since(const Sha256& sha256) const {
+    struct stat found {};
+    const int error = stat_at(AT_FDCWD, archived_path(sha256).string(), found);
+    if (error != 0 && error != ENOENT) {
+        throw_spool(m_mappen.archief, unreadable, error);
+    }
+    return error == 0 ? std::optional{file_time(found.st_mtim)} : std::nullopt;
+}
+
+std::vector<std::string> Inzage::quarantined() const {
+    std::vector<std::string> names;
+    each_entry(open_folder(m_mappen.quarantaine), m_mappen.quarantaine, ".",
+               [&](const std::string& name, const struct stat& found) {
+                   if (S_ISREG(found.st_mode) && !name.starts_with('.')) {
+                       names.push_back(name);
+                   }
+               });
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void Inzage::each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const {
+    const Fd outbox = open_folder(m_mappen.outbox);
+    each_entry(outbox, m_mappen.outbox, ".", [&](const std::string& map, const struct stat& found) {
+        if (map.starts_with('.')) {
+            return;
+        }
+        if (S_ISREG(found.st_mode)) {
+            see({.relatie = {}, .bestand = map});
+        }
+        if (!S_ISDIR(found.st_mode)) {
+            return;
+        }
+        each_entry(outbox, m_mappen.outbox, map,
+                   [&](const std::string& name, const struct stat& below) {
+                       if (S_ISREG(below.st_mode) && !name.starts_with('.')) {
+                           see({.relatie = map, .bestand = name});
+                       }
+                   });
+    });
+}
+
+std::filesystem::path Inzage::path_of(const OutboxBestand& bestand) const {
+    return m_mappen.outbox / bestand.relatie / bestand.bestand;
+}
+
+std::optional<Sha256> Inzage::hash_of(const OutboxBestand& bestand) const {
+    const Fd file = open_untrusted(AT_FDCWD, path_of(bestand).string());
+    if (!file && errno == ENOENT) {
+        return std::nullopt;
+    }
+    if (!file) {
+        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", errno);
+    }
+    Hasher hasher;
+    const int error = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
+    if (error != 0) {
+        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", error);
+    }
+    return hasher.finish();
+}
+
+} // namespace iwmod

@@ -1,0 +1,207 @@
+#include "archief.hpp"
+#include "folder.hpp"
+#include "inbox.hpp"
+#include "outbox.hpp"
+#include "quarantaine.hpp"
+#include "steps.hpp"
+#include "temp_file.hpp"
+#include "werk.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+namespace iwmod {
+namespace {
+
+constexpr mode_t own_only = S_IRWXU;
+constexpr mode_t group_reads = S_IRWXU | S_IRGRP | S_IXGRP;
+constexpr mode_t group_drops = S_IRWXU | S_IRWXG;
+
+} // namespace
+
+struct Postbus::Parts {
+    Parts(const Mappen& mappen, const Limits& limits);
+
+    std::array<const Folder*, 5> folders() const {
+        return {&inbox_folder, &werk_folder, &archief_folder, &quarantaine_folder, &outbox_folder};
+    }
+
+    Folder inbox_folder;
+    Folder werk_folder;
+    Folder archief_folder;
+    Folder quarantaine_folder;
+    Folder outbox_folder;
+    Inbox inbox;
+    Werk werk;
+    Archief archief;
+    Quarantaine quarantaine;
+    Outbox outbox;
+    /// Holds the lock of the owner.
+    Fd owned;
+};
+
+Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits)
+    : inbox_folder{mappen.inbox, group_drops},
+      werk_folder{mappen.werk, own_only},
+      archief_folder{mappen.archief, own_only},
+      quarantaine_folder{mappen.quarantaine, group_reads},
+      outbox_folder{mappen.outbox, group_reads},
+      inbox{inbox_folder, werk_folder, limits},
+      werk{werk_folder},
+      archief{archief_folder, limits.maximum_bytes},
+      quarantaine{{inbox_folder, werk_folder, quarantaine_folder}},
+      outbox{outbox_folder, archief} {}
+
+namespace {
+
+void require_distinct(std::span<const Folder* const> folders) {
+    for (const Folder* one : folders) {
+        const struct stat here = one->status();
+        const auto same = std::count_if(folders.begin(), folders.end(), [&](const Folder* other) {
+            const struct stat there = other->status();
+            return here.st_dev == there.st_dev && here.st_ino == there.st_ino;
+        });
+        if (same > 1) {
+            throw SpoolError{"De map " + one->path().string() +
+                             " is voor meer dan een doel ingesteld; elk doel heeft een eigen map."};
+        }
+    }
+}
+
+} // namespace
+
+Postbus Postbus::open(const Mappen& mappen, const Limits& limits) {
+    auto parts = std::make_unique<Parts>(mappen, limits);
+    require_distinct(parts->folders());
+    require_one_mount(parts->inbox_folder, parts->werk_folder);
+    return Postbus{std::move(parts)};
+}
+
+Postbus::Postbus(std::unique_ptr<Parts> parts) : m_parts{std::move(parts)} {}
+Postbus::Postbus(Postbus&& other) noexcept = default;
+Postbus& Postbus::operator=(Postbus&& other) noexcept = default;
+Postbus::~Postbus() = default;
+
+void Postbus::take_over() {
+    const Folder& werk = m_parts->werk_folder;
+    // A descriptor of its own: refresh() may let the folder's own point elsewhere.
+    Fd owned = open_at(werk.fd(), ".", O_RDONLY | O_DIRECTORY);
+    if (!owned) {
+        werk.fail("kan niet worden geopend", errno);
+    }
+    if (::flock(owned.get(), LOCK_EX | LOCK_NB) != 0) {
+        werk.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", errno);
+    }
+    m_parts->owned = std::move(owned);
+    for (const Folder* folder : m_parts->folders()) {
+        remove_leftovers(*folder);
+    }
+    m_parts->outbox.remove_unstaged();
+    m_parts->inbox.continue_after(m_parts->werk.last_batch());
+    m_parts->werk.remove_empty_batches();
+}
+
+void Postbus::refresh() {
+    m_parts->inbox_folder.refresh();
+    m_parts->werk_folder.refresh();
+    m_parts->archief_folder.refresh();
+    m_parts->quarantaine_folder.refresh();
+    m_parts->outbox_folder.refresh();
+    require_one_mount(m_parts->inbox_folder, m_parts->werk_folder);
+}
+
+Claimed Postbus::scan() {
+    refresh();
+    return m_parts->inbox.scan();
+}
+
+Claimed Postbus::claim(std::span<const std::string> names) {
+    refresh();
+    return m_parts->inbox.claim(names);
+}
+
+std::vector<Claim> Postbus::claims_left_behind() const {
+    return m_parts->werk.left_behind();
+}
+
+void Postbus::finish(std::span<const Claim> claims) {
+    m_parts->werk.finish(claims);
+}
+
+Original Postbus::read(const Claim& claim) {
+    const Fd file = m_parts->werk.open(claim);
+    return m_parts->archief.take_in(file.get(), m_parts->werk_folder);
+}
+
+void Postbus::sync() {
+    std::vector<dev_t> synced;
+    for (const Folder* folder : m_parts->folders()) {
+        const dev_t device = folder->status().st_dev;
+        if (std::find(synced.begin(), synced.end(), device) != synced.end()) {
+            continue;
+        }
+        if (const int error = sync_file_system(folder->fd()); error != 0) {
+            m_parts->archief.distrust();
+            folder->fail("kan niet duurzaam worden opgeslagen", error);
+        }
+        synced.push_back(device);
+    }
+    m_parts->archief.trust();
+}
+
+bool Postbus::archived(const Sha256& sha256) const {
+    return m_parts->archief.holds(sha256);
+}
+
+std::string Postbus::read_archived(const Sha256& sha256) const {
+    return m_parts->archief.read(sha256);
+}
+
+ArchiefState Postbus::verify_archived(const Sha256& sha256) const {
+    return m_parts->archief.verify(sha256);
+}
+
+void Postbus::each_archived(const std::function<void(const Sha256&)>& see) const {
+    m_parts->archief.each(see);
+}
+
+std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
+    return m_parts->quarantaine.put(claim, id);
+}
+
+std::string Postbus::requeue_quarantined(std::string_view quarantined, std::string_view bestand) {
+    return m_parts->quarantaine.requeue(quarantined, bestand);
+}
+
+std::string Postbus::requeue_archived(const Sha256& sha256, std::string_view bestand) {
+    return m_parts->quarantaine.requeue(m_parts->archief, sha256, bestand);
+}
+
+void Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
+    m_parts->outbox_folder.refresh();
+    m_parts->outbox.stage(uitgave, files);
+}
+
+void Postbus::publish(std::string_view uitgave) {
+    m_parts->outbox.publish(uitgave);
+}
+
+UitgaveState Postbus::uitgave_state(std::string_view uitgave) const {
+    return m_parts->outbox.state(uitgave);
+}
+
+std::vector<std::string> Postbus::staged_uitgaven() const {
+    return m_parts->outbox.staged();
+}
+
+void Postbus::forget_uitgave(std::string_view uitgave) {
+    m_parts->outbox.forget(uitgave);
+}
+
+} // namespace iwmod

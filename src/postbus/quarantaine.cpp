@@ -1,0 +1,163 @@
+#include "quarantaine.hpp"
+
+#include "steps.hpp"
+#include "werk.hpp"
+#include <iwmod/error.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <climits>
+#include <fcntl.h>
+#include <functional>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace iwmod {
+namespace {
+
+constexpr unsigned most_names = 10'000;
+constexpr mode_t dropped_mode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP;
+
+/// Tries names until `rename_to` finds one free; the name, or empty and errno.
+struct Naming {
+    std::string name;
+    int error = 0;
+};
+Naming first_free(std::string_view bestand,
+                  const std::function<int(const std::string&)>& rename_to) {
+    Naming naming{.name = {}, .error = EEXIST};
+    for (unsigned n = 0; naming.error == EEXIST && n < most_names; ++n) {
+        naming.name = requeue_name(bestand, n);
+        naming.error = rename_to(naming.name);
+    }
+    return naming;
+}
+
+void copy_into(TempFile& temp, int file, const Folder& source) {
+    const int error = each_piece(file, [&](std::string_view piece) { temp.write(piece); });
+    if (error != 0) {
+        source.fail("bevat een bestand dat niet kan worden gelezen", error);
+    }
+}
+
+std::string quarantine_name(std::string_view id, std::string_view bestand) {
+    constexpr std::size_t longest_id = 64;
+    const auto plain = [](char c) {
+        return c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    };
+    if (id.empty() || id.size() > longest_id || !std::all_of(id.begin(), id.end(), plain)) {
+        throw LogicError{"an id for quarantaine that is no id"};
+    }
+    return (std::string{id} + "-" + std::string{bestand}).substr(0, NAME_MAX);
+}
+
+/// A name from the register or from an operator; it must not lead out of its folder.
+void require_plain(std::string_view name) {
+    if (name.empty() || name.size() > NAME_MAX || name == "." || name == ".." ||
+        name.find('/') != std::string_view::npos || name.find('\0') != std::string_view::npos) {
+        throw LogicError{"a file name that is no file name"};
+    }
+}
+
+} // namespace
+
+std::string requeue_name(std::string_view bestand, unsigned n) {
+    if (n == 0) {
+        return std::string{bestand};
+    }
+    const std::string suffix = "-opnieuw-" + std::to_string(n);
+    const std::size_t dot = bestand.rfind('.');
+    std::string_view extension;
+    if (dot != std::string_view::npos && dot > 0) {
+        extension = bestand.substr(dot);
+    }
+    // Of a name whose extension is most of it, the end goes too.
+    extension = extension.substr(0, NAME_MAX / 2);
+    const std::string_view stem =
+        bestand.substr(0, dot).substr(0, NAME_MAX - suffix.size() - extension.size());
+    return std::string{stem} + suffix + std::string{extension};
+}
+
+std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
+    const Folder& werk = m_folders.werk;
+    const Folder& quarantaine = m_folders.quarantaine;
+    const std::string place = Werk::place_of(claim);
+    const auto naming =
+        first_free(quarantine_name(id, claim.bestand), [&](const std::string& name) {
+            return rename_new_at(werk.fd(), place, quarantaine.fd(), name);
+        });
+    std::string name = naming.name;
+    if (naming.error == EXDEV) {
+        TempFile temp{quarantaine, S_IRUSR | S_IWUSR | S_IRGRP};
+        copy_into(temp, Werk{werk}.open(claim).get(), werk);
+        name = quarantine_name(id, claim.bestand);
+        // A copy of this id is one that a crash kept from being followed by the removal below.
+        if (const int error = temp.name_it(quarantaine.fd(), name); error != 0) {
+            quarantaine.fail("kan niet worden beschreven", error);
+        }
+        sync_file_system(quarantaine.fd());
+        unlink_at(werk.fd(), place);
+    } else if (naming.error != 0) {
+        quarantaine.fail("kan een bestand niet opnemen", naming.error);
+    }
+    remove_folder_at(werk.fd(), claim.batch);
+    return name;
+}
+
+std::string Quarantaine::requeue(std::string_view quarantined, std::string_view bestand) const {
+    const Folder& inbox = m_folders.inbox;
+    const Folder& quarantaine = m_folders.quarantaine;
+    require_plain(quarantined);
+    require_plain(bestand);
+    const std::string source{quarantined};
+    const auto naming = first_free(bestand, [&](const std::string& name) {
+        return rename_new_at(quarantaine.fd(), source, inbox.fd(), name);
+    });
+    if (naming.error == 0) {
+        return naming.name;
+    }
+    if (naming.error != EXDEV) {
+        quarantaine.fail("kan een bestand niet teruggeven", naming.error);
+    }
+    const Fd file = open_untrusted(quarantaine.fd(), source);
+    if (!file) {
+        quarantaine.fail("bevat een bestand dat niet kan worden gelezen", errno);
+    }
+    TempFile temp{m_folders.werk, dropped_mode};
+    copy_into(temp, file.get(), quarantaine);
+    std::string name = name_in_inbox(temp, bestand);
+    unlink_at(quarantaine.fd(), source);
+    return name;
+}
+
+std::string Quarantaine::requeue(const Archief& archief, const Sha256& sha256,
+                                 std::string_view bestand) const {
+    require_plain(bestand);
+    TempFile temp{m_folders.werk, dropped_mode};
+    archief.copy(sha256, [&](std::string_view piece) { temp.write(piece); });
+    return name_in_inbox(temp, bestand);
+}
+
+/// Written in the working folder, which is on the inbox's file system, so that it appears whole.
+std::string Quarantaine::name_in_inbox(TempFile& temp, std::string_view bestand) const {
+    give_to_inbox_owner(temp);
+    const Folder& inbox = m_folders.inbox;
+    auto naming = first_free(
+        bestand, [&](const std::string& name) { return temp.name_it_new(inbox.fd(), name); });
+    if (naming.error != 0) {
+        inbox.fail("kan niet worden beschreven", naming.error);
+    }
+    return std::move(naming.name);
+}
+
+/// An operator may be root; the service that reads the file is not. Another operator cannot give
+/// files away and need not: the file is made with the rights of one that was dropped.
+void Quarantaine::give_to_inbox_owner(const TempFile& temp) const {
+    const struct stat owner = m_folders.inbox.status();
+    if (::geteuid() == 0 && ::fchown(temp.fd(), owner.st_uid, owner.st_gid) != 0) {
+        m_folders.inbox.fail("kan geen bestand krijgen", errno);
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,47 @@
+/// Files that could not be handled because of a fault of ours, and the way back to the inbox.
+#pragma once
+
+#include "archief.hpp"
+#include "folder.hpp"
+#include "temp_file.hpp"
+#include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/sha256.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace iwmod {
+
+/// The folders that a file can go between.
+struct QuarantaineFolders {
+    const Folder& inbox;
+    const Folder& werk;
+    const Folder& quarantaine;
+};
+
+/// Any thread.
+class Quarantaine {
+  public:
+    /// The folders must outlive it.
+    explicit Quarantaine(QuarantaineFolders folders) : m_folders{folders} {}
+
+    /// See Postbus::quarantine.
+    std::string put(const Claim& claim, std::string_view id) const;
+    /// See Postbus::requeue_quarantined.
+    std::string requeue(std::string_view quarantined, std::string_view bestand) const;
+    /// See Postbus::requeue_archived.
+    std::string requeue(const Archief& archief, const Sha256& sha256,
+                        std::string_view bestand) const;
+
+  private:
+    std::string name_in_inbox(TempFile& temp, std::string_view bestand) const;
+    void give_to_inbox_owner(const TempFile& temp) const;
+
+    QuarantaineFolders m_folders;
+};
+
+/// The n-th name to try for a file that goes back to the inbox: 0 is the name itself, then
+/// `<stem>-opnieuw-<n>` before its extension, cut to 255 bytes.
+std::string requeue_name(std::string_view bestand, unsigned n);
+
+} // namespace iwmod

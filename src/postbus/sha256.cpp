@@ -1,0 +1,78 @@
+#include "hasher.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/postbus/sha256.hpp>
+
+namespace iwmod {
+namespace {
+
+constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::size_t base = digits.size();
+
+struct FreeDigest {
+    void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
+};
+
+void require(int result) {
+    if (result != 1) {
+        throw LogicError{"SHA-256 of libcrypto failed"};
+    }
+}
+
+/// Fetched once: a fetch for every file costs more than hashing a small one.
+const EVP_MD* sha256_digest() {
+    static const std::unique_ptr<EVP_MD, FreeDigest> digest{
+        EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+    require(digest ? 1 : 0);
+    return digest.get();
+}
+
+} // namespace
+
+Hasher::Hasher() : m_context{EVP_MD_CTX_new()} {
+    require(m_context ? 1 : 0);
+    require(EVP_DigestInit_ex(m_context.get(), sha256_digest(), nullptr));
+}
+
+void Hasher::add(std::string_view bytes) {
+    require(EVP_DigestUpdate(m_context.get(), bytes.data(), bytes.size()));
+}
+
+Sha256 Hasher::finish() {
+    Sha256::Bytes bytes{};
+    require(EVP_DigestFinal_ex(m_context.get(), bytes.data(), nullptr));
+    return Sha256{bytes};
+}
+
+std::optional<Sha256> Sha256::parse(std::string_view hex) {
+    if (hex.size() != 2 * size) {
+        return std::nullopt;
+    }
+    Bytes bytes{};
+    for (std::size_t i = 0; i < size; ++i) {
+        const auto high = digits.find(hex[2 * i]);
+        const auto low = digits.find(hex[2 * i + 1]);
+        if (high == std::string_view::npos || low == std::string_view::npos) {
+            return std::nullopt;
+        }
+        bytes[i] = static_cast<std::uint8_t>(high * base + low);
+    }
+    return Sha256{bytes};
+}
+
+std::string Sha256::hex() const {
+    std::string text;
+    text.reserve(2 * size);
+    for (const std::uint8_t byte : m_bytes) {
+        text += digits[byte / base];
+        text += digits[byte % base];
+    }
+    return text;
+}
+
+Sha256 sha256(std::string_view bytes) {
+    Hasher hasher;
+    hasher.add(bytes);
+    return hasher.finish();
+}
+
+} // namespace iwmod

@@ -1,0 +1,46 @@
+/// The working folder: `werk/<batch>/<name>`, what was claimed and is not finished.
+#pragma once
+
+#include "folder.hpp"
+#include <iwmod/postbus/claim.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// 24 decimal digits, so that names sort as the numbers do.
+std::string batch_name(std::uint64_t batch);
+
+/// Any thread: a batch gets its files in one scan, before anybody else knows of it.
+class Werk {
+  public:
+    /// The folder must outlive it.
+    explicit Werk(const Folder& werk) : m_werk{werk} {}
+
+    /// See Postbus::claims_left_behind.
+    std::vector<Claim> left_behind() const;
+    /// See Postbus::finish.
+    void finish(std::span<const Claim> claims) const;
+    /// Removes the batch folders that hold nothing. Not while a scan runs.
+    void remove_empty_batches() const;
+    /// The number of the last batch folder, 0 when there is none.
+    std::uint64_t last_batch() const;
+
+    /// The file of a claim, to read. Throws SpoolError when it is gone, unreadable or no regular
+    /// file.
+    Fd open(const Claim& claim) const;
+    /// Where it lies in the working folder. LogicError for a claim that scan() cannot have made.
+    static std::string place_of(const Claim& claim);
+
+  private:
+    std::vector<std::string> batches() const;
+    std::vector<Claim> claims_of(const std::string& batch) const;
+
+    const Folder& m_werk;
+};
+
+} // namespace iwmod

@@ -1,0 +1,134 @@
+#include "niveau2_product.hpp"
+
+#include <chrono>
+
+namespace iwmod {
+
+namespace {
+
+/// Some rules hold only for what ends after this day.
+constexpr Datum laatste_dag_2020{std::chrono::year{2020}, std::chrono::December,
+                                 std::chrono::day{31}};
+
+bool ends_after_2020(const ProductView& view) {
+    return !view.einddatum || *view.einddatum > laatste_dag_2020;
+}
+
+bool has_code(const ProductView& view) {
+    return view.product != nullptr && view.product->has_value() && (*view.product)->code;
+}
+
+/// Not in steps of a day: etmaal, dagdeel, euro, stuks inspanning.
+bool never_per_dag(std::string_view code) {
+    return code == eenheid::etmaal || code == eenheid::dagdeel || code == eenheid::euro ||
+           code == eenheid::stuks_inspanning;
+}
+
+} // namespace
+
+ProductView view_of(const ToegewezenProduct& product) {
+    return {.product = &product.product,
+            .ingang_naam = "Ingangsdatum",
+            .ingangsdatum = product.ingangsdatum,
+            .eind_naam = "Einddatum",
+            .einddatum = product.einddatum,
+            .omvang = &product.omvang,
+            .budget = &product.budget};
+}
+
+ProductView view_of(const AangevraagdProduct& product) {
+    return {.product = &product.product,
+            .ingang_naam = "ToewijzingIngangsdatum",
+            .ingangsdatum = product.toewijzingingangsdatum,
+            .eind_naam = "ToewijzingEinddatum",
+            .einddatum = product.toewijzingeinddatum,
+            .omvang = &product.omvang,
+            .budget = &product.budget};
+}
+
+ProductView view_of(const TeWijzigenProduct& product) {
+    return {.product = nullptr,
+            .ingang_naam = "GewensteIngangsdatum",
+            .ingangsdatum = product.gewensteingangsdatum,
+            .eind_naam = "Einddatum",
+            .einddatum = product.einddatum,
+            .omvang = &product.omvang,
+            .budget = &product.budget};
+}
+
+ProductView view_of(const NieuwProduct& product) {
+    return {.product = &product.product,
+            .ingang_naam = "GewensteIngangsdatum",
+            .ingangsdatum = product.gewensteingangsdatum,
+            .eind_naam = "Einddatum",
+            .einddatum = product.einddatum,
+            .omvang = &product.omvang,
+            .budget = &product.budget};
+}
+
+std::optional<Breuk> code_needs_omvang(const ProductView& view) {
+    if (!has_code(view) || view.omvang->has_value()) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = waarde("Code", *(*view.product)->code) + ", Omvang ontbreekt"};
+}
+
+std::optional<Breuk> budget_needs_einddatum(const ProductView& view) {
+    if (!view.budget->has_value() || view.einddatum) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = waarde(view.eind_naam, view.einddatum)};
+}
+
+std::optional<Breuk> per_week_needs_einddatum(const ProductView& view) {
+    if (!view.omvang->has_value() || (*view.omvang)->frequentie != frequentie::per_week ||
+        view.einddatum) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = samen(waarde("Frequentie", (*view.omvang)->frequentie),
+                                      waarde(view.eind_naam, view.einddatum))};
+}
+
+std::optional<Breuk> omvang_beside_budget(const ProductView& view) {
+    if (!view.omvang->has_value() || !view.budget->has_value()) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = "Omvang en Budget zijn beide gevuld"};
+}
+
+std::optional<Breuk> needs_product(const ProductView& view) {
+    if (view.product->has_value() || view.budget->has_value()) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = "Product en Budget ontbreken beide"};
+}
+
+std::optional<Breuk> omvang_needs_code(const ProductView& view) {
+    if (has_code(view) || !ends_after_2020(view) || !view.omvang->has_value()) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = samen("Code ontbreekt", waarde(view.eind_naam, view.einddatum))};
+}
+
+std::optional<Breuk> ends_before_ingang(const ProductView& view) {
+    if (!view.einddatum || *view.einddatum >= view.ingangsdatum) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = samen(waarde(view.ingang_naam, view.ingangsdatum),
+                                      waarde(view.eind_naam, view.einddatum))};
+}
+
+std::optional<Breuk> eenheid_per_dag(const ProductView& view) {
+    if (!view.omvang->has_value() || !never_per_dag((*view.omvang)->eenheid) ||
+        !ends_after_2020(view)) {
+        return std::nullopt;
+    }
+    const auto& per = (*view.omvang)->frequentie;
+    if (per == frequentie::per_week || per == frequentie::per_maand || per == frequentie::totaal) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting =
+                     samen(waarde("Eenheid", (*view.omvang)->eenheid), waarde("Frequentie", per))};
+}
+
+} // namespace iwmod

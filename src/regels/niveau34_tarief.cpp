@@ -1,0 +1,185 @@
+#include "niveau34_prestatie.hpp"
+#include "niveau34_tekst.hpp"
+#include <iwmod/rekenen.hpp>
+
+#include <algorithm>
+
+namespace iwmod {
+
+namespace {
+
+bool is_in_euro(const Prestatie& prestatie) {
+    return prestatie.eenheid == eenheid::euro;
+}
+
+bool is_in_minuten(const Prestatie& prestatie) {
+    return prestatie.eenheid == eenheid::minuut;
+}
+
+/// CD087 made it present; only Eenheid 83 has none.
+Eurocent producttarief(const Prestatie& prestatie) {
+    return prestatie.producttarief.value_or(Eurocent{});
+}
+
+/// Minutes against a row in hours.
+bool is_uurtarief(const Tariefrij& rij, const Prestatie& prestatie) {
+    return is_in_minuten(prestatie) && rij.eenheid == eenheid::uur;
+}
+
+/// The tariff of the row in the Eenheid of the Prestatie. Only rows in euro have none.
+Eurocent tarief_of(const Tariefrij& rij, const Prestatie& prestatie) {
+    const Eurocent tarief = rij.tarief.value_or(Eurocent{});
+    return is_uurtarief(rij, prestatie) ? minuuttarief(tarief) : tarief;
+}
+
+bool fits_tarief(const Tariefrij& rij, const Prestatie& prestatie) {
+    const Eurocent tarief = tarief_of(rij, prestatie);
+    return rij.tariefsoort == Tariefsoort::vast ? producttarief(prestatie) == tarief
+                                                : producttarief(prestatie) <= tarief;
+}
+
+Minutenbedrag minutenbedrag(const Prestatie& prestatie) {
+    return {.minuten = prestatie.geleverdvolume,
+            .producttarief = producttarief(prestatie),
+            .bedrag = prestatie.ingediendbedrag.bedrag};
+}
+
+/// TR346 for one row of which the tariff fits.
+bool fits_bedrag(const Tariefrij& rij, const Prestatie& prestatie) {
+    const Eurocent tarief = rij.tarief.value_or(Eurocent{});
+    if (!is_uurtarief(rij, prestatie)) {
+        return prestatie.ingediendbedrag.bedrag ==
+               producttarief(prestatie) * prestatie.geleverdvolume;
+    }
+    return rij.tariefsoort == Tariefsoort::vast
+               ? fits_vast_uurtarief(minutenbedrag(prestatie), tarief)
+               : fits_maximum_uurtarief(minutenbedrag(prestatie), tarief);
+}
+
+/// `€ 0,95 per minuut (vast, uurtarief € 57,00)`.
+std::string tarief_text(const Tariefrij& rij, const Prestatie& prestatie) {
+    std::string text = euro_text(tarief_of(rij, prestatie)) + " per " +
+                       std::string{eenheid_naam(prestatie.eenheid)} +
+                       (rij.tariefsoort == Tariefsoort::vast ? " (vast" : " (maximum");
+    if (is_uurtarief(rij, prestatie)) {
+        text += ", uurtarief " + euro_text(rij.tarief.value_or(Eurocent{}));
+    }
+    return text + ")";
+}
+
+/// How the Bedrag is reckoned by one row of which the tariff fits.
+std::string bedrag_text_of(const Tariefrij& rij, const Prestatie& prestatie) {
+    const Eurocent tarief = rij.tarief.value_or(Eurocent{});
+    const std::string volume = volume_text(prestatie.geleverdvolume, prestatie.eenheid);
+    if (!is_uurtarief(rij, prestatie)) {
+        return euro_text(producttarief(prestatie) * prestatie.geleverdvolume) + " (" + volume +
+               " x " + euro_text(producttarief(prestatie)) + ")";
+    }
+    if (rij.tariefsoort == Tariefsoort::vast) {
+        return euro_text(bedrag_at_vast_uurtarief(minutenbedrag(prestatie), tarief)) + " (" +
+               volume + " x uurtarief " + euro_text(tarief) + " / 60)";
+    }
+    const auto grenzen = bedragen_at_maximum_uurtarief(minutenbedrag(prestatie), tarief);
+    return euro_text(grenzen.laagste) + " tot en met " + euro_text(grenzen.hoogste) + " (" +
+           volume + " bij ProductTarief " + euro_text(producttarief(prestatie)) +
+           " en een uurtarief van ten hoogste " + euro_text(tarief) + ")";
+}
+
+template <class Text>
+std::string joined(const Tariefrijen& rijen, const Text& text) {
+    std::string result;
+    for (const Tariefrij* rij : rijen) {
+        result += (result.empty() ? "" : " of ") + text(*rij);
+    }
+    return result;
+}
+
+/// TR346. A row of which the tariff fits says what the Bedrag is; without one it is GeleverdVolume
+/// times ProductTarief.
+std::optional<Breuk> check_bedrag(const Debet& debet) {
+    const Prestatie& prestatie = debet.prestatie;
+    Tariefrijen passend = rows_with_eenheid(debet.rijen, prestatie.eenheid);
+    std::erase_if(passend, [&](const Tariefrij* rij) { return !fits_tarief(*rij, prestatie); });
+    const Eurocent product = producttarief(prestatie) * prestatie.geleverdvolume;
+    const bool fits = passend.empty()
+                          ? prestatie.ingediendbedrag.bedrag == product
+                          : std::any_of(passend.begin(), passend.end(), [&](const Tariefrij* rij) {
+                                return fits_bedrag(*rij, prestatie);
+                            });
+    if (fits) {
+        return std::nullopt;
+    }
+    const std::string expected =
+        passend.empty()
+            ? euro_text(product) + " (" + volume_text(prestatie.geleverdvolume, prestatie.eenheid) +
+                  " x " + euro_text(producttarief(prestatie)) + ")"
+            : joined(passend, [&](const Tariefrij& rij) { return bedrag_text_of(rij, prestatie); });
+    return Breuk{.element = "IngediendBedrag/Bedrag",
+                 .toelichting = "Bedrag " + euro_text(prestatie.ingediendbedrag.bedrag) +
+                                ", berekend " + expected};
+}
+
+} // namespace
+
+std::optional<Breuk> code_not_listed(const Debet& debet) {
+    const Prestatie& prestatie = debet.prestatie;
+    return check_product(
+        debet.zaak, Product{.categorie = prestatie.productcategorie, .code = prestatie.productcode},
+        prestatie.productperiode.begindatum, debet.toewijzingstand.toewijzing());
+}
+
+std::optional<Breuk> eenheid_not_of_omvang(const Debet& debet) {
+    const auto& omvang = debet.toewijzing().omvang;
+    if (!omvang || eenheid_fits(debet.prestatie.eenheid, omvang->eenheid)) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = "toegewezen in eenheid " + eenheid_text(omvang->eenheid) +
+                                ", gedeclareerd in " + eenheid_text(debet.prestatie.eenheid)};
+}
+
+std::optional<Breuk> eenheid_not_listed(const Debet& debet) {
+    const Prestatie& prestatie = debet.prestatie;
+    if (debet.toewijzing().omvang ||
+        std::any_of(debet.rijen.begin(), debet.rijen.end(),
+                    [&](const Tariefrij* rij) { return rij->allows_eenheid(prestatie.eenheid); })) {
+        return std::nullopt;
+    }
+    const std::string allowed =
+        joined(debet.rijen, [](const Tariefrij& rij) { return eenheid_text(rij.eenheid); });
+    return Breuk{.toelichting = "gedeclareerd in eenheid " + eenheid_text(prestatie.eenheid) +
+                                ", de productlijst heeft " + prestatie.productcode + " in " +
+                                (allowed.empty() ? "geen enkele eenheid" : allowed)};
+}
+
+std::optional<Breuk> tarief_wrong(const Debet& debet) {
+    const Prestatie& prestatie = debet.prestatie;
+    if (is_in_euro(prestatie)) {
+        return std::nullopt;
+    }
+    const Tariefrijen rijen = rows_with_eenheid(debet.rijen, prestatie.eenheid);
+    if (std::any_of(rijen.begin(), rijen.end(),
+                    [&](const Tariefrij* rij) { return fits_tarief(*rij, prestatie); })) {
+        return std::nullopt;
+    }
+    const std::string allowed =
+        joined(rijen, [&](const Tariefrij& rij) { return tarief_text(rij, prestatie); });
+    return Breuk{
+        .toelichting =
+            "ProductTarief " + euro_text(producttarief(prestatie)) + ", tarief van " +
+            prestatie.productcode + " op " + datum_text(prestatie.productperiode.begindatum) +
+            ": " +
+            (allowed.empty() ? "geen in eenheid " + eenheid_text(prestatie.eenheid) : allowed)};
+}
+
+std::optional<Breuk> bedrag_wrong(const Debet& debet) {
+    if (is_in_euro(debet.prestatie) || is_in_minuten(debet.prestatie)) {
+        return std::nullopt;
+    }
+    return check_bedrag(debet);
+}
+
+std::optional<Breuk> bedrag_of_minuten_wrong(const Debet& debet) {
+    return is_in_minuten(debet.prestatie) ? check_bedrag(debet) : std::nullopt;
+}
+
+} // namespace iwmod

@@ -1,0 +1,43 @@
+/// The persons in the register. Everything that reads or writes a Bsn is here; all other tables
+/// know a person by the id of its row.
+#pragma once
+
+#include "query.hpp"
+
+namespace iwmod {
+
+using ClientId = std::int64_t;
+
+enum class ClientVraag : std::uint8_t { id, bsn };
+std::span<const Sql<ClientVraag>> client_vragen();
+
+/// Finds persons; for any connection.
+class Clienten {
+  public:
+    explicit Clienten(const SQLite::Database& db) : m_vragen{db, client_vragen()} {}
+    /// Nothing when the register does not know the Bsn.
+    std::optional<ClientId> find(const Bsn& bsn);
+    /// Throws RegisterError when there is no such row.
+    Bsn bsn(ClientId client);
+
+  private:
+    Statements<ClientVraag> m_vragen;
+};
+
+enum class ClientOpdracht : std::uint8_t { add, complete };
+
+/// Adds persons; for the connection that writes.
+class ClientenSchrijver {
+  public:
+    explicit ClientenSchrijver(const SQLite::Database& db);
+    /// The row of this Bsn, made when there is none.
+    ClientId ensure(const Bsn& bsn);
+    /// The same; gives the row the date of birth and Geslacht when it has none yet.
+    ClientId ensure(const Bsn& bsn, const Geboortedatum& geboortedatum, const Tekst& geslacht);
+
+  private:
+    Clienten m_clienten;
+    Statements<ClientOpdracht> m_opdrachten;
+};
+
+} // namespace iwmod

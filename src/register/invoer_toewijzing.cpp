@@ -1,0 +1,18 @@
+#include "schrijver.hpp"
+
+namespace iwmod {
+
+void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const ToewijzingClient& client) {
+    const auto id = schrijver.clienten.ensure(client.bsn, client.geboortedatum, client.geslacht);
+    for (const auto& product : client.toegewezenproducten) {
+        schrijver.opdrachten[Opdracht::add_toewijzing]
+            .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder, id,
+                  product.toewijzingnummer, product.referentieaanbieder, product.product,
+                  product.toewijzingsdatum, product.toewijzingstijd.sort_key(),
+                  product.ingangsdatum, product.einddatum, product.redenwijziging, product.omvang,
+                  product.budget)
+            .run();
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,86 @@
+#include "border.hpp"
+#include "lezer.hpp"
+
+#include <limits>
+
+namespace iwmod {
+
+namespace {
+
+Toewijzing read_toewijzing(const Query& query, Clienten& clienten) {
+    auto row = query.row();
+    Toewijzing result;
+    result.bericht = row.next<BerichtId>();
+    result.gemeente = row.next<Gemeentecode>();
+    result.aanbieder = row.next<AgbCode>();
+    result.bsn = clienten.bsn(row.next<ClientId>());
+    result.toewijzingnummer = row.next<Nummer>();
+    result.referentieaanbieder = row.next<std::optional<Tekst>>();
+    result.product = row.next<std::optional<Product>>();
+    result.toewijzingsdatum = row.next<Datum>();
+    result.ingangsdatum = row.next<Datum>();
+    result.einddatum = row.next<std::optional<Datum>>();
+    result.redenwijziging = row.next<std::optional<Tekst>>();
+    result.omvang = row.next<std::optional<Omvang>>();
+    result.budget = row.next<std::optional<Eurocent>>();
+    return result;
+}
+
+/// Before the first and after the last day that a Datum can be.
+constexpr auto first_day = std::numeric_limits<std::int64_t>::min();
+constexpr auto last_day = std::numeric_limits<std::int64_t>::max();
+
+} // namespace
+
+std::optional<Toewijzing> RegisterLezer::toewijzing(Gemeentecode gemeente,
+                                                    Nummer toewijzingnummer) const {
+    return at_border([&]() -> std::optional<Toewijzing> {
+        auto query = m_impl->vragen[Vraag::toewijzing];
+        if (!query.bind(gemeente, toewijzingnummer).step()) {
+            return std::nullopt;
+        }
+        return read_toewijzing(query, m_impl->clienten);
+    });
+}
+
+std::vector<Toewijzing> RegisterLezer::toewijzingen(const Partijen& partijen,
+                                                    const Bsn& bsn) const {
+    return at_border([&] {
+        std::vector<Toewijzing> result;
+        const auto client = m_impl->clienten.find(bsn);
+        if (!client) {
+            return result;
+        }
+        auto query = m_impl->vragen[Vraag::toewijzingen];
+        query.bind(partijen.gemeente, partijen.aanbieder, *client);
+        while (query.step()) {
+            result.push_back(read_toewijzing(query, m_impl->clienten));
+        }
+        return result;
+    });
+}
+
+bool RegisterLezer::has_toewijzing(const Partijen& partijen, const Bsn& bsn) const {
+    return at_border([&] { return m_impl->ask(Vraag::has_toewijzing, partijen, bsn); });
+}
+
+bool RegisterLezer::has_toewijzing_from(const Partijen& partijen, std::optional<Datum> first,
+                                        std::optional<Datum> end) const {
+    return at_border([&] {
+        return m_impl->vragen[Vraag::has_toewijzing_from]
+            .bind(partijen.gemeente, partijen.aanbieder, first ? to_days(*first) : first_day,
+                  end ? to_days(*end) : last_day)
+            .value<bool>();
+    });
+}
+
+bool RegisterLezer::has_toewijzing_with_referentie(const Partijen& partijen,
+                                                   const std::string& referentie) const {
+    return at_border([&] {
+        return m_impl->vragen[Vraag::has_toewijzing_with_referentie]
+            .bind(partijen.gemeente, partijen.aanbieder, referentie)
+            .value<bool>();
+    });
+}
+
+} // namespace iwmod

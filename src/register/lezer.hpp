@@ -1,0 +1,24 @@
+/// The inside of RegisterLezer.
+#pragma once
+
+#include "clienten.hpp"
+#include "read_sql.hpp"
+#include <iwmod/register/lezen.hpp>
+
+namespace iwmod {
+
+struct RegisterLezer::Impl {
+    explicit Impl(const SQLite::Database& db) : vragen{db, iwmod::vragen()}, clienten{db} {}
+
+    /// An EXISTS about a client that the register may not know.
+    bool ask(Vraag vraag, const Partijen& partijen, const Bsn& bsn) {
+        const auto client = clienten.find(bsn);
+        return client &&
+               vragen[vraag].bind(partijen.gemeente, partijen.aanbieder, *client).value<bool>();
+    }
+
+    Statements<Vraag> vragen;
+    Clienten clienten;
+};
+
+} // namespace iwmod

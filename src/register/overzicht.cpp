@@ -1,0 +1,211 @@
+#include "border.hpp"
+#include "overzicht_impl.hpp"
+#include "rijen_lezen.hpp"
+
+namespace iwmod {
+
+namespace {
+
+/// Parameters ?1 to ?9; one that is NULL does not count.
+const std::string filter_tail =
+    " (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR soort = ?2)"
+    " AND (?3 IS NULL OR afzender = ?3) AND (?4 IS NULL OR ontvanger = ?4)"
+    " AND (?5 IS NULL OR identificatie = ?5) AND (?6 IS NULL OR sha256 = ?6)"
+    " AND (?7 IS NULL OR substr(ontvangen, 1, 10) >= ?7)"
+    " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) ORDER BY id LIMIT ?9";
+const std::string from_bericht = "SELECT " + std::string{bericht_columns} + " FROM bericht WHERE";
+const std::string select_uitgaand =
+    "SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, sha256, grootte, "
+    "uitgave, op_schijf FROM uitgaand";
+
+constexpr std::int64_t no_maximum = -1;
+
+Finding read_bevinding(const Query& query) {
+    auto row = query.row();
+    Finding result;
+    result.niveau = row.next<int>();
+    result.code = row.next<std::string>();
+    result.retourcode = row.next<std::string>();
+    result.regelnummer = row.next<std::optional<std::int64_t>>();
+    result.kolom = row.next<std::optional<std::int64_t>>();
+    result.pad = row.next<std::string>();
+    result.element = row.next<std::string>();
+    result.omschrijving = row.next<std::string>();
+    result.toelichting = row.next<std::string>();
+    return result;
+}
+
+Signaal read_signaal(const Query& query) {
+    auto row = query.row();
+    Signaal result;
+    result.code = row.next<std::string>();
+    result.pad = row.next<std::string>();
+    result.omschrijving = row.next<std::string>();
+    return result;
+}
+
+UitgaandRij read_uitgaand_rij(const Query& query) {
+    auto row = query.row();
+    UitgaandRij result;
+    result.uitgaand = read_uitgaand(row);
+    result.op_schijf = row.next<std::optional<std::string>>();
+    return result;
+}
+
+std::optional<std::string> optional_day(std::optional<Datum> day) {
+    return day ? std::optional{datum_text(*day)} : std::nullopt;
+}
+
+} // namespace
+
+Overzicht::Impl::Impl(const std::filesystem::path& bestand)
+    : db{open_for_reading(bestand)},
+      lezer{std::make_unique<RegisterLezer::Impl>(db)},
+      list{db, from_bericht + filter_tail},
+      list_by_sha256{db, from_bericht + " sha256 = ?6 AND" + filter_tail},
+      list_by_identificatie{db, from_bericht + " identificatie = ?5 AND" + filter_tail},
+      bericht{db, from_bericht + " id = ?1"},
+      bevindingen{db, "SELECT niveau, code, retourcode, regelnummer, kolom, pad, element, "
+                      "omschrijving, toelichting FROM bevinding WHERE bericht = ?1 "
+                      "ORDER BY volgnummer"},
+      signalen{db, "SELECT code, pad, omschrijving FROM signaal WHERE bericht = ?1 "
+                   "ORDER BY volgnummer"},
+      retouren{db, from_bericht + " id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
+                                  " ORDER BY id"},
+      heenbericht{db, "SELECT heen FROM retour WHERE bericht = ?1 AND heen IS NOT NULL"},
+      heringediend{db, "SELECT heringediend FROM bericht WHERE id = ?1"},
+      uitgaand{db, select_uitgaand + " ORDER BY id"},
+      // One message has at most one answer and one release, each found by its own index.
+      uitgaand_of_bericht{db, select_uitgaand + " WHERE bericht = ?1 AND vrijgave = 0 UNION ALL " +
+                                  select_uitgaand + " WHERE bericht = ?1 AND vrijgave = 1"},
+      uitgaand_by_bestand{db, select_uitgaand + " WHERE relatie = ?1 AND bestand = ?2"} {}
+
+void Overzicht::Impl::complete(BerichtRij& rij) {
+    Query findings{bevindingen};
+    findings.bind(rij.id);
+    while (findings.step()) {
+        rij.bevindingen.push_back(read_bevinding(findings));
+    }
+    Query signals{signalen};
+    signals.bind(rij.id);
+    while (signals.step()) {
+        rij.signalen.push_back(read_signaal(signals));
+    }
+}
+
+SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
+    if (filter.sha256) {
+        return list_by_sha256;
+    }
+    return filter.identificatie ? list_by_identificatie : list;
+}
+
+Overzicht::Overzicht(const std::filesystem::path& bestand)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Overzicht::~Overzicht() = default;
+Overzicht::Overzicht(Overzicht&&) noexcept = default;
+Overzicht& Overzicht::operator=(Overzicht&&) noexcept = default;
+
+const RegisterLezer& Overzicht::lezer() const {
+    return m_impl->lezer;
+}
+
+void Overzicht::list(const Filter& filter,
+                     const std::function<void(const BerichtRij&)>& visit) const {
+    at_border([&] {
+        const auto vanaf = optional_day(filter.vanaf);
+        const auto tot = optional_day(filter.tot);
+        const auto hash = filter.sha256 ? std::optional{hash_bytes(*filter.sha256)} : std::nullopt;
+        Query query{m_impl->list_statement(filter)};
+        query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger,
+                   filter.identificatie, Blob{hash}, vanaf, tot,
+                   filter.maximum.value_or(no_maximum));
+        while (query.step()) {
+            auto row = query.row();
+            auto rij = read_bericht(row);
+            m_impl->complete(rij);
+            visit(rij);
+        }
+    });
+}
+
+std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
+    return at_border([&]() -> std::optional<Dossier> {
+        Query bericht{m_impl->bericht};
+        if (!bericht.bind(id).step()) {
+            return std::nullopt;
+        }
+        Dossier result;
+        auto bericht_row = bericht.row();
+        result.bericht = read_bericht(bericht_row);
+        m_impl->complete(result.bericht);
+        Query uitgaand{m_impl->uitgaand_of_bericht};
+        uitgaand.bind(id);
+        while (uitgaand.step()) {
+            result.uitgaand.push_back(read_uitgaand_rij(uitgaand));
+        }
+        Query retouren{m_impl->retouren};
+        retouren.bind(id);
+        while (retouren.step()) {
+            auto row = retouren.row();
+            result.retouren.push_back(read_bericht(row));
+            m_impl->complete(result.retouren.back());
+        }
+        result.heenbericht = Query{m_impl->heenbericht}.bind(id).first<BerichtId>();
+        result.heringediend =
+            Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
+        return result;
+    });
+}
+
+Stand Overzicht::stand() const {
+    return at_border([&] {
+        const Momentopname moment{m_impl->db};
+        Stand result;
+        SQLite::Statement counts{m_impl->db,
+                                 "SELECT status, soort, count(*) FROM bericht GROUP BY 1, 2"};
+        for (Query query{counts}; query.step();) {
+            auto row = query.row();
+            const auto status = static_cast<Status>(row.next<int>());
+            const auto soort = row.next<std::optional<Soort>>();
+            const auto count = row.next<std::int64_t>();
+            result.per_status[std::string{naam(status)}] += count;
+            result.per_soort[soort ? std::string{naam(*soort)} : "onbekend"] += count;
+            result.berichten += count;
+        }
+        SQLite::Statement last{m_impl->db,
+                               "SELECT ontvangen, besloten FROM bericht ORDER BY id DESC LIMIT 1"};
+        Query query{last};
+        if (query.step()) {
+            auto row = query.row();
+            result.laatste_ontvangst = row.next<std::string>();
+            result.laatste_besluit = row.next<std::string>();
+        }
+        SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
+        result.open_uitgaand = Query{open}.value<std::int64_t>();
+        result.schemaversie = newest_schemaversie();
+        return result;
+    });
+}
+
+void Overzicht::visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const {
+    at_border([&] {
+        Query query{m_impl->uitgaand};
+        while (query.step()) {
+            visit(read_uitgaand_rij(query));
+        }
+    });
+}
+
+std::optional<UitgaandRij> Overzicht::find_uitgaand(const std::string& relatie,
+                                                    const std::string& bestand) const {
+    return at_border([&]() -> std::optional<UitgaandRij> {
+        Query query{m_impl->uitgaand_by_bestand};
+        if (!query.bind(relatie, bestand).step()) {
+            return std::nullopt;
+        }
+        return read_uitgaand_rij(query);
+    });
+}
+
+} // namespace iwmod

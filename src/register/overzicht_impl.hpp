@@ -1,0 +1,51 @@
+/// The inside of Overzicht.
+#pragma once
+
+#include "lezer.hpp"
+#include "schema.hpp"
+#include <iwmod/register/overzicht.hpp>
+
+namespace iwmod {
+
+/// A read transaction: all questions in it see one moment of the register.
+class Momentopname {
+  public:
+    explicit Momentopname(SQLite::Database& db) : m_db{db} { m_db.exec("BEGIN"); }
+    ~Momentopname() { m_db.tryExec("ROLLBACK"); }
+    Momentopname(const Momentopname&) = delete;
+    Momentopname& operator=(const Momentopname&) = delete;
+    Momentopname(Momentopname&&) = delete;
+    Momentopname& operator=(Momentopname&&) = delete;
+
+  private:
+    SQLite::Database& m_db;
+};
+
+struct Overzicht::Impl {
+    explicit Impl(const std::filesystem::path& bestand);
+
+    /// Reads the findings and signals of a message.
+    void complete(BerichtRij& rij);
+    /// The list statement that fits: by hash, by Identificatie or in order of arrival.
+    SQLite::Statement& list_statement(const Filter& filter);
+
+    SQLite::Database db;
+    RegisterLezer lezer;
+    SQLite::Statement list;
+    SQLite::Statement list_by_sha256;
+    SQLite::Statement list_by_identificatie;
+    SQLite::Statement bericht;
+    SQLite::Statement bevindingen;
+    SQLite::Statement signalen;
+    SQLite::Statement retouren;
+    SQLite::Statement heenbericht;
+    SQLite::Statement heringediend;
+    SQLite::Statement uitgaand;
+    SQLite::Statement uitgaand_of_bericht;
+    SQLite::Statement uitgaand_by_bestand;
+};
+
+/// Our invariants that do not hold, one Dutch sentence each. Without SQLite's own checks.
+std::vector<std::string> check_invariants(const SQLite::Database& db);
+
+} // namespace iwmod

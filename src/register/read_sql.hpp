@@ -1,0 +1,37 @@
+/// The questions of RegisterLezer in SQL.
+#pragma once
+
+#include "query.hpp"
+
+namespace iwmod {
+
+enum class Vraag : std::uint8_t {
+    identificatie_used,
+    toewijzing,
+    toewijzingen,
+    has_toewijzing,
+    has_toewijzing_from,
+    has_toewijzing_with_referentie,
+    starts,
+    stops,
+    referentie_stand,
+    has_open_verzoek,
+    referentie_used,
+    referentie_requested,
+    antwoorden,
+    declaratienummer_used,
+    newest_declaratieperiode,
+    referentienummer_used,
+    has_goedgekeurde_prestatie,
+    goedgekeurde_debet,
+    goedgekeurde_prestaties,
+    declaratie_bericht,
+    has_declaratie_antwoord,
+    vrijgegeven,
+    has_retour,
+};
+
+/// In the order of Vraag.
+std::span<const Sql<Vraag>> vragen();
+
+} // namespace iwmod

@@ -1,0 +1,114 @@
+#include "border.hpp"
+#include "impl.hpp"
+#include "rijen_lezen.hpp"
+
+namespace iwmod {
+
+namespace {
+
+constexpr int checkpoint_wait_ms = 1'000;
+constexpr int busy_wait_ms = 10'000;
+
+void add_bevindingen(Schrijver& schrijver, BerichtId id, const std::vector<Finding>& bevindingen) {
+    std::int64_t volgnummer = 0;
+    for (const auto& bevinding : bevindingen) {
+        schrijver.opdrachten[Opdracht::add_bevinding]
+            .bind(id, ++volgnummer, bevinding.niveau, bevinding.code, bevinding.retourcode,
+                  bevinding.regelnummer, bevinding.kolom, bevinding.pad, bevinding.element,
+                  bevinding.omschrijving, bevinding.toelichting)
+            .run();
+    }
+}
+
+void add_signalen(Schrijver& schrijver, BerichtId id, const std::vector<Signaal>& signalen) {
+    std::int64_t volgnummer = 0;
+    for (const auto& signaal : signalen) {
+        schrijver.opdrachten[Opdracht::add_signaal]
+            .bind(id, ++volgnummer, signaal.code, signaal.pad, signaal.omschrijving)
+            .run();
+    }
+}
+
+/// Runs an update of one message that gives its id back.
+void change_bericht(Query& query, BerichtId id) {
+    if (!query.first<BerichtId>()) {
+        throw RegisterError{"Er is geen bericht " + std::to_string(id) + " in het register."};
+    }
+}
+
+} // namespace
+
+Register::Register(const std::filesystem::path& bestand)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Register::~Register() = default;
+Register::Register(Register&&) noexcept = default;
+Register& Register::operator=(Register&&) noexcept = default;
+
+const RegisterLezer& Register::lezer() const {
+    return m_impl->lezer;
+}
+
+bool Register::knows_claim(const std::string& claim) const {
+    return at_border([&] { return (*m_impl)[Opdracht::knows_claim].bind(claim).value<bool>(); });
+}
+
+std::optional<BekendeClaim> Register::known_claim(const std::string& claim) const {
+    return at_border([&]() -> std::optional<BekendeClaim> {
+        auto query = (*m_impl)[Opdracht::find_claim];
+        if (!query.bind(claim).step()) {
+            return std::nullopt;
+        }
+        auto row = query.row();
+        const auto id = row.next<BerichtId>();
+        return BekendeClaim{.id = id, .status = static_cast<Status>(row.next<int>())};
+    });
+}
+
+std::optional<BerichtId> Register::find_same(const std::string& sha256) const {
+    return at_border([&] {
+        const auto hash = hash_bytes(sha256);
+        return (*m_impl)[Opdracht::find_same].bind(Blob{hash}).first<BerichtId>();
+    });
+}
+
+BerichtId Register::add(const BerichtRij& rij) {
+    m_impl->require_transactie();
+    return at_border([&] {
+        const auto hash = hash_bytes(rij.sha256);
+        const auto id = (*m_impl)[Opdracht::add_bericht]
+                            .bind(rij.claim, Blob{rij.bestand}, rij.grootte, Blob{hash},
+                                  rij.ontvangen, rij.besloten, rij.soort, rij.afzender,
+                                  rij.ontvanger, rij.identificatie, rij.dagtekening, rij.status,
+                                  rij.niveau, rij.tabelversie, Blob{rij.quarantainebestand},
+                                  rij.dubbel_van, retourcodes_text(rij.retourcodes))
+                            .value<BerichtId>();
+        add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
+        add_signalen(m_impl->schrijver, id, rij.signalen);
+        return id;
+    });
+}
+
+void Register::mark_requeued(BerichtId id, const std::string& moment) {
+    m_impl->require_transactie();
+    at_border([&] { change_bericht((*m_impl)[Opdracht::mark_requeued].bind(id, moment), id); });
+}
+
+void Register::set_quarantainebestand(BerichtId id, const std::string& bestand) {
+    m_impl->require_transactie();
+    at_border([&] {
+        change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
+    });
+}
+
+void Register::checkpoint() {
+    at_border([&] {
+        auto& db = m_impl->schrijver.db;
+        // A reader may hold the log; it is then emptied at the next start, an orderly stop does
+        // not wait for that.
+        db.setBusyTimeout(checkpoint_wait_ms);
+        db.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+        db.setBusyTimeout(busy_wait_ms);
+    });
+}
+
+} // namespace iwmod

@@ -1,0 +1,123 @@
+#include "schema.hpp"
+
+#include <iwmod/error.hpp>
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <array>
+#include <string>
+
+namespace iwmod {
+
+namespace {
+
+/// A step that brings the schema to `versie`, run in a transaction of its own.
+struct Migratie {
+    int versie;
+    const char* script;
+};
+const std::array migraties{Migratie{1, schema_1}};
+
+constexpr int application_id = 0x49574D4F; // "IWMO"
+constexpr int busy_timeout_ms = 10'000;
+
+/// One thread at a time uses a connection, so SQLite needs no mutex of its own.
+const int open_flags = SQLite::OPEN_NOMUTEX;
+
+int pragma(SQLite::Database& db, const std::string& name) {
+    return db.execAndGet("PRAGMA " + name).getInt();
+}
+
+/// Refuses a database that another program made: it has tables but not our mark.
+void check_owner(SQLite::Database& db) {
+    const auto mark = pragma(db, "application_id");
+    const bool empty = db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+    if (mark != application_id && !(mark == 0 && empty)) {
+        throw RegisterError{"Dit bestand is een SQLite-database, maar geen register van iwmod."};
+    }
+}
+
+void check_not_later(int versie) {
+    if (versie > newest_schemaversie()) {
+        throw RegisterError{"Het register heeft schemaversie " + std::to_string(versie) +
+                            "; dit programma kent niet verder dan versie " +
+                            std::to_string(newest_schemaversie()) + "."};
+    }
+}
+
+void set_up_writer(SQLite::Database& db) {
+    if (db.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
+        throw RegisterError{
+            "Het register kan niet met een schrijflog (WAL) werken op deze schijf."};
+    }
+    // An answer may leave only when what it answers survives a power cut.
+    db.exec("PRAGMA synchronous = FULL");
+    db.exec("PRAGMA foreign_keys = ON");
+    db.exec("PRAGMA trusted_schema = OFF");
+    db.exec("PRAGMA temp_store = MEMORY");
+    // 64 MiB: the inner pages of every index of a large register and the leaves of a message. No
+    // memory map: an error of the disk would then be a signal and not an exception.
+    db.exec("PRAGMA cache_size = -65536");
+    db.exec("PRAGMA mmap_size = 0");
+    // 32 MiB of log before it is copied back: pages that many messages change are written once.
+    db.exec("PRAGMA wal_autocheckpoint = 4096");
+    db.exec("PRAGMA journal_size_limit = 67108864");
+    // Debian builds with overwriting on. What we delete is only the content of an answer that
+    // stands in the outbox by then: zeroing it here would double the writing and hide nothing.
+    db.exec("PRAGMA secure_delete = OFF");
+}
+
+void migrate(SQLite::Database& db) {
+    for (const auto& [versie, script] : migraties) {
+        if (pragma(db, "user_version") >= versie) {
+            continue;
+        }
+        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        // Another process may have been first.
+        if (pragma(db, "user_version") < versie) {
+            db.exec(script);
+            db.exec("PRAGMA application_id = " + std::to_string(application_id));
+            db.exec("PRAGMA user_version = " + std::to_string(versie));
+        }
+        transaction.commit();
+    }
+}
+
+} // namespace
+
+int newest_schemaversie() {
+    return migraties.back().versie;
+}
+
+SQLite::Database open_for_writing(const std::filesystem::path& bestand) {
+    SQLite::Database db{bestand.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
+                        busy_timeout_ms};
+    // Counts only for a file that is still empty. Twice the default: rows of a message lie
+    // together, and the indexes get a level less.
+    db.exec("PRAGMA page_size = 8192");
+    check_owner(db);
+    check_not_later(pragma(db, "user_version"));
+    set_up_writer(db);
+    migrate(db);
+    return db;
+}
+
+SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
+    SQLite::Database db{bestand.string(), SQLite::OPEN_READONLY | open_flags, busy_timeout_ms};
+    check_owner(db);
+    const auto versie = pragma(db, "user_version");
+    check_not_later(versie);
+    if (versie < newest_schemaversie()) {
+        throw RegisterError{"Het register heeft nog schemaversie " + std::to_string(versie) +
+                            "; start eerst de dienst, die brengt het naar versie " +
+                            std::to_string(newest_schemaversie()) + "."};
+    }
+    db.exec("PRAGMA trusted_schema = OFF");
+    db.exec("PRAGMA temp_store = MEMORY");
+    db.exec("PRAGMA cache_size = -16384");
+    db.exec("PRAGMA mmap_size = 0");
+    return db;
+}
+
+} // namespace iwmod

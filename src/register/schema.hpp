@@ -1,0 +1,22 @@
+/// Opening the register: settings of a connection, and bringing the schema to its newest version.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+
+#include <filesystem>
+
+namespace iwmod {
+
+/// The version that this program reads and writes (PRAGMA user_version).
+int newest_schemaversie();
+
+/// Opens or makes the register for writing and migrates it. Throws RegisterError when the file is
+/// something else or of a later version, SQLite::Exception when the database fails.
+SQLite::Database open_for_writing(const std::filesystem::path& bestand);
+/// Opens an existing register of exactly our version for reading.
+SQLite::Database open_for_reading(const std::filesystem::path& bestand);
+
+/// The first version of the tables, indexes and views.
+extern const char* const schema_1;
+
+} // namespace iwmod

@@ -1,0 +1,50 @@
+/// The connection that writes, and what enters the content of messages through it.
+#pragma once
+
+#include "clienten.hpp"
+#include "schema.hpp"
+#include "write_sql.hpp"
+#include <iwmod/register/lezen.hpp>
+
+namespace iwmod {
+
+struct Schrijver {
+    explicit Schrijver(const std::filesystem::path& bestand)
+        : db{open_for_writing(bestand)}, opdrachten{db, iwmod::opdrachten()}, clienten{db} {}
+
+    SQLite::Database db;
+    Statements<Opdracht> opdrachten;
+    ClientenSchrijver clienten;
+};
+
+/// The message that brings content, and between whom it goes.
+struct Herkomst {
+    BerichtId bericht = 0;
+    Partijen partijen;
+};
+
+/// Throws LogicError when the Header has no gemeentecode or AGB-code: level 1 refuses that.
+Herkomst herkomst(BerichtId id, const Bericht& bericht);
+
+/// What stands below the Header. Throws LogicError when that is something else.
+template <class Klasse>
+const Klasse& inhoud(const Bericht& bericht) {
+    const auto* const found = std::get_if<Klasse>(&bericht.inhoud);
+    if (found == nullptr) {
+        throw LogicError{"De inhoud van een bericht past niet bij zijn soort."};
+    }
+    return *found;
+}
+
+void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const ToewijzingClient& client);
+/// Regels 7: what is removed goes first, then what is new, both in document order.
+void enter_starts(Schrijver& schrijver, const Herkomst& van, const StartClient& client);
+void enter_stops(Schrijver& schrijver, const Herkomst& van, const StopClient& client);
+void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagClient& client);
+void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingClient& client);
+void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord);
+/// Throws LogicError when the Toekenning has another shape than the Declaratie.
+void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
+                      const Toekenning& toekenning);
+
+} // namespace iwmod

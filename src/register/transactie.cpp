@@ -1,0 +1,65 @@
+#include "border.hpp"
+#include "impl.hpp"
+
+#include <sqlite3.h>
+
+namespace iwmod {
+
+void Register::Impl::require_transactie() const {
+    if (!in_transactie) {
+        throw LogicError{"Het register wordt geschreven buiten een transactie."};
+    }
+    if (sqlite3_get_autocommit(schrijver.db.getHandle()) != 0) {
+        throw RegisterError{"Het register heeft de lopende transactie afgebroken."};
+    }
+}
+
+Register::Transactie::Transactie(Register& owner) : m_owner{owner} {
+    auto& impl = *owner.m_impl;
+    if (impl.in_transactie) {
+        throw LogicError{"Er loopt al een transactie op het register."};
+    }
+    at_border([&] { impl[Opdracht::begin].run(); });
+    impl.in_transactie = true;
+}
+
+Register::Transactie::~Transactie() {
+    if (!m_done) {
+        // Fails when SQLite undid it already; then there is nothing left to undo.
+        m_owner.m_impl->schrijver.db.tryExec("ROLLBACK");
+    }
+    m_owner.m_impl->in_transactie = false;
+}
+
+void Register::Transactie::commit() {
+    auto& impl = *m_owner.m_impl;
+    impl.require_transactie();
+    at_border([&] { impl[Opdracht::commit].run(); });
+    m_done = true;
+    impl.in_transactie = false;
+}
+
+Register::Deel::Deel(Register& owner) : m_owner{owner} {
+    auto& impl = *owner.m_impl;
+    impl.require_transactie();
+    at_border([&] { impl[Opdracht::savepoint].run(); });
+}
+
+Register::Deel::~Deel() {
+    if (!m_done) {
+        auto& db = m_owner.m_impl->schrijver.db;
+        if (db.tryExec("ROLLBACK TO deel; RELEASE deel") != SQLITE_OK) {
+            // Half a message may never be committed with the others: give up all of them.
+            db.tryExec("ROLLBACK");
+        }
+    }
+}
+
+void Register::Deel::keep() {
+    auto& impl = *m_owner.m_impl;
+    impl.require_transactie();
+    at_border([&] { impl[Opdracht::release].run(); });
+    m_done = true;
+}
+
+} // namespace iwmod

@@ -1,0 +1,88 @@
+#include "border.hpp"
+#include "impl.hpp"
+#include "rijen_lezen.hpp"
+
+namespace iwmod {
+
+namespace {
+
+/// Digits behind the soort in an IdentificatieRetour, and behind the F of a Foutmelding.
+constexpr std::size_t identificatie_digits = 9;
+constexpr std::size_t foutmelding_digits = 11;
+
+/// The key of the Foutmeldingen in `nummering`.
+constexpr std::int64_t foutmelding_gemeente = 0;
+constexpr int foutmelding_soort = 0;
+
+std::string numbered(const std::string& prefix, std::int64_t number, std::size_t digits) {
+    const auto text = std::to_string(number);
+    if (text.size() > digits) {
+        throw RegisterError{"De nummers voor antwoorden zijn op."};
+    }
+    return prefix + std::string(digits - text.size(), '0') + text;
+}
+
+} // namespace
+
+std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
+    m_impl->require_transactie();
+    return at_border([&] {
+        const std::string afzender{gemeente.text()};
+        while (true) {
+            const auto number =
+                (*m_impl)[Opdracht::next_nummer].bind(gemeente, soort).value<std::int64_t>();
+            auto result =
+                numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
+            if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, result).value<bool>()) {
+                return result;
+            }
+        }
+    });
+}
+
+std::string Register::next_foutmelding() {
+    m_impl->require_transactie();
+    return at_border([&] {
+        const auto number = (*m_impl)[Opdracht::next_nummer]
+                                .bind(foutmelding_gemeente, foutmelding_soort)
+                                .value<std::int64_t>();
+        return numbered("F", number, foutmelding_digits);
+    });
+}
+
+std::int64_t Register::add(const Uitgaand& uitgaand) {
+    m_impl->require_transactie();
+    return at_border([&] {
+        const auto hash = hash_bytes(uitgaand.sha256);
+        const auto inhoud = uitgaand.vrijgave ? Blob::null() : Blob{uitgaand.inhoud};
+        return (*m_impl)[Opdracht::add_uitgaand]
+            .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
+                  uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
+                  uitgaand.grootte, uitgaand.uitgave, inhoud)
+            .value<std::int64_t>();
+    });
+}
+
+std::vector<Uitgaand> Register::open_uitgaand() const {
+    return at_border([&] {
+        std::vector<Uitgaand> result;
+        auto query = (*m_impl)[Opdracht::open_uitgaand];
+        while (query.step()) {
+            auto row = query.row();
+            result.push_back(read_uitgaand(row));
+            result.back().inhoud = row.next<std::optional<std::string>>().value_or("");
+        }
+        return result;
+    });
+}
+
+void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string& moment) {
+    m_impl->require_transactie();
+    at_border([&] {
+        for (const auto id : ids) {
+            (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).run();
+        }
+    });
+}
+
+} // namespace iwmod

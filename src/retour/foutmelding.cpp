@@ -1,0 +1,79 @@
+#include <iwmod/retour.hpp>
+#include <iwmod/xml.hpp>
+
+#include <algorithm>
+
+namespace iwmod {
+
+namespace {
+
+constexpr const char* onbekend = "onbekend";
+constexpr const char* regel_gebroken = "F008"; // a rule broken in a 325
+
+std::optional<std::string> nonempty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+/// Level 0 and 1 carry an F-code of their own; above that it is F008 with the rule.
+Fout make_fout(const Finding& bevinding) {
+    const bool rule = bevinding.niveau >= 2;
+    auto pad = bevinding.pad;
+    if (rule && !bevinding.element.empty()) {
+        pad += "/" + bevinding.element;
+    }
+    return {.code = rule ? regel_gebroken : bevinding.code,
+            .regel = rule ? std::optional{bevinding.code} : std::nullopt,
+            .regelnummer = bevinding.regelnummer,
+            .kolom = bevinding.kolom,
+            .pad = nonempty(pad),
+            .omschrijving = bevinding.omschrijving};
+}
+
+} // namespace
+
+std::optional<std::string> identificatie_of(const Bericht& bericht) {
+    const auto& text = bericht.header.berichtidentificatie.identificatie;
+    constexpr std::size_t longest = 12; // characters; as bytes of UTF-8 at most four times that
+    const bool fits =
+        text.size() <= 4 * longest && text.find_first_not_of(" \t\r\n") != std::string::npos;
+    return fits ? std::optional{text} : std::nullopt;
+}
+
+std::optional<std::string> partij(const std::string& text) {
+    return AgbCode::parse(text) || Gemeentecode::parse(text) ? std::optional{text} : std::nullopt;
+}
+
+std::string adres(const std::optional<Bericht>& bericht) {
+    if (!bericht) {
+        return onbekend;
+    }
+    // A 302 or 320 keeps the Header of the heenbericht: who sent it stands in Ontvanger.
+    const bool from_ontvanger = info(bericht->soort).rol == Rol::retour_in;
+    const auto& header = bericht->header;
+    return partij(from_ontvanger ? header.ontvanger : header.afzender).value_or(onbekend);
+}
+
+Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& bericht,
+                             std::span<const Finding> fouten, std::size_t aantal) {
+    Foutmelding melding;
+    melding.identificatie = bron.identificatie;
+    melding.tijdstip = bron.tijdstip;
+    melding.bestand = xml_safe(bron.bestand);
+    melding.sha256 = bron.sha256;
+    melding.aantalfouten = static_cast<Nummer>(aantal);
+    if (bericht) {
+        melding.soort = std::string{naam(bericht->soort)};
+        melding.afzender = partij(bericht->header.afzender);
+        melding.ontvanger = partij(bericht->header.ontvanger);
+        melding.berichtidentificatie = identificatie_of(*bericht);
+    }
+    const auto shown = fouten.first(std::min(fouten.size(), Foutmelding::max_fouten));
+    std::transform(shown.begin(), shown.end(), std::back_inserter(melding.fouten), make_fout);
+    const auto lowest =
+        std::min_element(fouten.begin(), fouten.end(),
+                         [](const auto& a, const auto& b) { return a.niveau < b.niveau; });
+    melding.niveau = lowest == fouten.end() ? 0 : lowest->niveau;
+    return melding;
+}
+
+} // namespace iwmod

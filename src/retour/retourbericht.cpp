@@ -1,0 +1,54 @@
+#include "codes.hpp"
+#include <iwmod/retour.hpp>
+
+#include <set>
+
+namespace iwmod {
+
+namespace {
+
+const std::string header_pad = "/Bericht/Header";
+
+/// The Header of a retour: that of the heenbericht with its own code, and what a retour has behind
+/// it.
+void make_header(Header& header, Soort antwoord, const AntwoordKop& kop) {
+    header.berichtcode = info(antwoord).berichtcode;
+    header.identificatieretour = kop.identificatie;
+    header.dagtekeningretour = kop.dagtekening;
+    header.xsdversieretour = kop.versie;
+    header.retourcodes.clear();
+}
+
+} // namespace
+
+Bericht make_retourbericht(const Bericht& heen, const Uitslag& uitslag, const AntwoordKop& kop) {
+    const Codes codes{uitslag};
+    const auto soort = info(heen.soort).antwoord.value();
+    const auto header_faults = codes.faults(header_pad);
+    const bool header_only = codes.empty() || codes.technical() || !header_faults.empty();
+
+    Bericht antwoord{.soort = soort, .header = heen.header, .inhoud = {}};
+    make_header(antwoord.header, soort, kop);
+    if (codes.technical()) {
+        antwoord.header.retourcodes = {technisch};
+    } else if (header_only) {
+        antwoord.header.retourcodes = header_faults;
+    } else {
+        antwoord.inhoud = heen.inhoud;
+        for_each_retourklasse(antwoord, [&codes](const std::string& path, RetourCodes& carried) {
+            carried = codes.of(path);
+        });
+    }
+    return antwoord;
+}
+
+RetourCodes all_retourcodes(const Bericht& antwoord) {
+    std::set<std::string> codes;
+    auto copy = antwoord;
+    for_each_retourklasse(copy, [&codes](const std::string& /*path*/, const RetourCodes& carried) {
+        codes.insert(carried.begin(), carried.end());
+    });
+    return {codes.begin(), codes.end()};
+}
+
+} // namespace iwmod

@@ -1,0 +1,204 @@
+#include "csv.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// A place in the text; columns count characters, so the bytes inside one do not.
+struct Plaats {
+    std::size_t offset = 0;
+    int regel = 1;
+    int kolom = 1;
+
+    void pass(char byte) {
+        ++offset;
+        if (byte == '\n') {
+            ++regel;
+            kolom = 1;
+        } else if (!is_continuation(byte)) {
+            ++kolom;
+        }
+    }
+};
+
+/// How many bytes the UTF-8 character at the head of `bytes` has; 0 when there is none (overlong
+/// forms, surrogates and everything above U+10FFFF included) or when it is NUL, which no text has.
+std::size_t character_size(std::string_view bytes) {
+    const auto byte = [&bytes](std::size_t i) -> unsigned {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    const auto in = [](unsigned value, unsigned from, unsigned to) {
+        return from <= value && value <= to;
+    };
+    const unsigned lead = byte(0);
+    if (in(lead, 0x01, 0x7F)) {
+        return 1;
+    }
+    if (in(lead, 0xC2, 0xDF)) {
+        return in(byte(1), 0x80, 0xBF) ? 2 : 0;
+    }
+    if (in(lead, 0xE0, 0xEF)) {
+        const unsigned from = lead == 0xE0 ? 0xA0 : 0x80;
+        const unsigned to = lead == 0xED ? 0x9F : 0xBF;
+        return in(byte(1), from, to) && in(byte(2), 0x80, 0xBF) ? 3 : 0;
+    }
+    if (in(lead, 0xF0, 0xF4)) {
+        const unsigned from = lead == 0xF0 ? 0x90 : 0x80;
+        const unsigned to = lead == 0xF4 ? 0x8F : 0xBF;
+        const bool tail = in(byte(2), 0x80, 0xBF) && in(byte(3), 0x80, 0xBF);
+        return in(byte(1), from, to) && tail ? 4 : 0;
+    }
+    return 0;
+}
+
+std::optional<Tabelfout> find_bad_utf8(std::string_view text) {
+    Plaats plaats;
+    while (plaats.offset < text.size()) {
+        const std::size_t size = character_size(text.substr(plaats.offset));
+        if (size == 0) {
+            return Tabelfout{plaats.regel, plaats.kolom,
+                             "Dit is geen UTF-8. Bewaar het bestand als CSV met codering UTF-8."};
+        }
+        for (std::size_t i = 0; i < size; ++i) {
+            plaats.pass(text[plaats.offset]);
+        }
+    }
+    return std::nullopt;
+}
+
+char separator_of(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
+    const std::string_view header = text.substr(0, text.find('\n'));
+    return header.find(';') == std::string_view::npos ? ',' : ';';
+}
+
+/// Reads a text from its begin to its end, once.
+class CsvParser {
+  public:
+    explicit CsvParser(std::string_view text) : m_text{text}, m_separator{separator_of(text)} {}
+
+    CsvText parse() {
+        while (!m_fout && !at_end()) {
+            CsvRecord record = read_record();
+            const bool is_empty_line = record.size() == 1 && record.front().text.empty();
+            if (!m_fout && !is_empty_line) {
+                m_records.push_back(std::move(record));
+            }
+        }
+        return {std::move(m_records), std::move(m_fout)};
+    }
+
+  private:
+    bool at_end() const { return m_plaats.offset == m_text.size(); }
+    char next() const { return at_end() ? '\0' : m_text[m_plaats.offset]; }
+    bool at_line_end() const {
+        return next() == '\n' || m_text.substr(m_plaats.offset, 2) == "\r\n";
+    }
+
+    char take() {
+        const char byte = next();
+        m_plaats.pass(byte);
+        return byte;
+    }
+
+    void fail(const Plaats& where, std::string zin) {
+        m_fout = Tabelfout{where.regel, where.kolom, std::move(zin)};
+    }
+
+    CsvRecord read_record() {
+        CsvRecord record{read_field()};
+        while (!m_fout && next() == m_separator) {
+            take();
+            record.push_back(read_field());
+        }
+        take_line_end();
+        return record;
+    }
+
+    void take_line_end() {
+        if (next() == '\r') {
+            take();
+        }
+        if (next() == '\n') {
+            take();
+        }
+    }
+
+    CsvField read_field() {
+        CsvField field{.text = {}, .regel = m_plaats.regel, .kolom = m_plaats.kolom};
+        field.text = next() == '"' ? read_quoted() : read_bare();
+        return field;
+    }
+
+    std::string read_quoted() {
+        const Plaats opening = m_plaats;
+        std::string text;
+        take();
+        while (!at_end()) {
+            const char byte = take();
+            if (byte != '"') {
+                text += byte;
+            } else if (next() == '"') {
+                text += take();
+            } else {
+                expect_field_end();
+                return text;
+            }
+        }
+        fail(opening, "Het aanhalingsteken waarmee dit veld begint, wordt niet gesloten.");
+        return text;
+    }
+
+    void expect_field_end() {
+        if (!at_end() && next() != m_separator && !at_line_end()) {
+            fail(m_plaats,
+                 "Na het sluitende aanhalingsteken staat nog tekst. Een aanhalingsteken in "
+                 "een veld moet dubbel staan.");
+        }
+    }
+
+    std::string read_bare() {
+        std::string text;
+        while (!m_fout && !at_end() && next() != m_separator && !at_line_end()) {
+            if (next() == '"') {
+                fail(m_plaats, "Een aanhalingsteken midden in een veld. Zet het hele veld tussen "
+                               "aanhalingstekens en verdubbel dit aanhalingsteken.");
+            } else if (next() == '\r') {
+                fail(m_plaats, "Een los CR-teken. Regels eindigen op LF of CRLF.");
+            } else {
+                text += take();
+            }
+        }
+        return text;
+    }
+
+    std::string_view m_text;
+    char m_separator;
+    Plaats m_plaats;
+    std::vector<CsvRecord> m_records;
+    std::optional<Tabelfout> m_fout;
+};
+
+} // namespace
+
+CsvText parse_csv(std::string_view bytes) {
+    if (bytes.starts_with(byte_order_mark)) {
+        bytes.remove_prefix(byte_order_mark.size());
+    }
+    if (auto fout = find_bad_utf8(bytes)) {
+        return {{}, std::move(fout)};
+    }
+    return CsvParser{bytes}.parse();
+}
+
+} // namespace iwmod

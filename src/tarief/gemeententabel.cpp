@@ -1,0 +1,165 @@
+#include "tabel.hpp"
+#include "velden.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/tarief.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <tuple>
+#include <utility>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::array kolommen{
+    Kolom{"code", Kolomeis::verplicht},       Kolom{"naam", Kolomeis::verplicht},
+    Kolom{"provincie", Kolomeis::vrij},       Kolom{"geldig_van", Kolomeis::verplicht},
+    Kolom{"geldig_tot", Kolomeis::verplicht},
+};
+
+consteval std::size_t at(std::string_view naam) {
+    return place_of(naam, kolommen);
+}
+
+struct Gemeenteninhoud {
+    std::vector<Gemeenterij> rijen;
+    std::vector<Tabelfout> fouten;
+};
+
+/// Reads the rows of a table one after the other; their faults pile up.
+class Gemeentelezer {
+  public:
+    explicit Gemeentelezer(std::vector<Tabelfout> fouten) : m_fouten{std::move(fouten)} {}
+
+    void read(const Tabelrij& tabelrij) {
+        const std::size_t before = m_fouten.size();
+        Gemeenterij rij{
+            .regel = tabelrij.regel,
+            .code = take(tabelrij, at("code"), read_gemeentecode(text(tabelrij, at("code"))))
+                        .value_or(Gemeentecode{}),
+            .naam = text(tabelrij, at("naam")),
+            .provincie = text(tabelrij, at("provincie")),
+            .geldig_van = read_day(tabelrij, at("geldig_van")),
+            .geldig_tot = read_day(tabelrij, at("geldig_tot"))};
+        if (rij.naam.empty()) {
+            fail(tabelrij, at("naam"), "Hier moet een naam staan.");
+        }
+        if (rij.geldig_van && rij.geldig_tot && *rij.geldig_tot <= *rij.geldig_van) {
+            fail(tabelrij, at("geldig_tot"),
+                 "geldig_tot, de eerste dag dat de code niet meer geldt, moet na geldig_van "
+                 "liggen.");
+        }
+        if (m_fouten.size() == before) {
+            m_rijen.push_back(std::move(rij));
+        }
+    }
+
+    Gemeenteninhoud finish() {
+        std::sort(m_rijen.begin(), m_rijen.end(), [](const Gemeenterij& a, const Gemeenterij& b) {
+            return std::tie(a.code, a.geldig_van, a.regel) <
+                   std::tie(b.code, b.geldig_van, b.regel);
+        });
+        for (std::size_t i = 1; i < m_rijen.size(); ++i) {
+            check_overlap(m_rijen[i - 1], m_rijen[i]);
+        }
+        if (m_fouten.empty() && m_rijen.empty()) {
+            m_fouten.push_back({0, 0, "De tabel heeft geen enkele gemeente."});
+        }
+        return {std::move(m_rijen), sorted(std::move(m_fouten))};
+    }
+
+  private:
+    static const std::string& text(const Tabelrij& rij, std::size_t kolom) {
+        return rij.velden[kolom].text;
+    }
+
+    void fail(const Tabelrij& rij, std::size_t kolom, const std::string& zin) {
+        const CsvField& veld = rij.velden[kolom];
+        m_fouten.push_back(
+            {veld.regel, veld.kolom, "Kolom " + std::string{kolommen.at(kolom).naam} + ": " + zin});
+    }
+
+    template <class T>
+    std::optional<T> take(const Tabelrij& rij, std::size_t kolom, Lezing<T> lezing) {
+        if (!lezing.waarde) {
+            fail(rij, kolom, lezing.zin);
+        }
+        return std::move(lezing.waarde);
+    }
+
+    std::optional<Datum> read_day(const Tabelrij& rij, std::size_t kolom) {
+        if (text(rij, kolom).empty()) {
+            return std::nullopt;
+        }
+        return take(rij, kolom, read_datum(text(rij, kolom)));
+    }
+
+    /// `first` begins first, or both from the beginning.
+    void check_overlap(const Gemeenterij& first, const Gemeenterij& second) {
+        const bool ends_before =
+            first.geldig_tot && second.geldig_van && *first.geldig_tot <= *second.geldig_van;
+        if (first.code != second.code || ends_before) {
+            return;
+        }
+        const auto [early, late] = std::minmax(first.regel, second.regel);
+        m_fouten.push_back({late, 1,
+                            "Gemeentecode " + std::string{first.code.text()} +
+                                " telt ook al op regel " + std::to_string(early) + "."});
+    }
+
+    std::vector<Gemeenterij> m_rijen;
+    std::vector<Tabelfout> m_fouten;
+};
+
+Gemeenteninhoud read_gemeenten(std::string_view csv) {
+    Tabel tabel = read_tabel(csv, kolommen);
+    Gemeentelezer lezer{std::move(tabel.fouten)};
+    for (const Tabelrij& rij : tabel.rijen) {
+        lezer.read(rij);
+    }
+    return lezer.finish();
+}
+
+} // namespace
+
+bool Gemeenterij::counts_on(Datum datum) const {
+    return (!geldig_van || *geldig_van <= datum) && (!geldig_tot || datum < *geldig_tot);
+}
+
+Gemeententabel::Gemeententabel(std::string bestand, std::vector<Gemeenterij> rijen)
+    : m_bestand{std::move(bestand)}, m_rijen{std::move(rijen)} {}
+
+Gemeententabel Gemeententabel::load(const std::filesystem::path& bestand) {
+    const auto bytes = read_bytes(bestand);
+    if (!bytes) {
+        throw ConfigError{bestand.string(), 0, unreadable().zin};
+    }
+    return parse(*bytes, bestand.string());
+}
+
+Gemeententabel Gemeententabel::parse(std::string_view csv, const std::string& bestand) {
+    Gemeenteninhoud inhoud = read_gemeenten(csv);
+    throw_first(inhoud.fouten, bestand);
+    return Gemeententabel{bestand, std::move(inhoud.rijen)};
+}
+
+std::vector<Tabelfout> Gemeententabel::check(const std::filesystem::path& bestand) {
+    const auto bytes = read_bytes(bestand);
+    return bytes ? read_gemeenten(*bytes).fouten : std::vector{unreadable()};
+}
+
+bool Gemeententabel::counts_on(const Gemeentecode& code, Datum datum) const {
+    const auto first = std::lower_bound(
+        m_rijen.begin(), m_rijen.end(), code,
+        [](const Gemeenterij& rij, const Gemeentecode& c) { return rij.code < c; });
+    for (auto rij = first; rij != m_rijen.end() && rij->code == code; ++rij) {
+        if (rij->counts_on(datum)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace iwmod

@@ -1,0 +1,148 @@
+#include "tabel.hpp"
+
+#include "velden.hpp"
+#include <iwmod/error.hpp>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+namespace iwmod {
+
+namespace {
+
+/// For each field of a row, which column it is.
+using Kolomvolgorde = std::vector<std::size_t>;
+
+struct Kop {
+    Kolomvolgorde volgorde;
+    std::vector<bool> aanwezig;
+    std::vector<Tabelfout> fouten;
+};
+
+Kop read_kop(const CsvRecord& header, std::span<const Kolom> kolommen) {
+    Kop kop;
+    kop.aanwezig.assign(kolommen.size(), false);
+    for (const CsvField& field : header) {
+        const std::string naam = trimmed(field.text);
+        const auto found = std::find_if(kolommen.begin(), kolommen.end(),
+                                        [&naam](const Kolom& kolom) { return kolom.naam == naam; });
+        const auto index = static_cast<std::size_t>(found - kolommen.begin());
+        if (index == kolommen.size()) {
+            kop.fouten.push_back(
+                {field.regel, field.kolom, "Onbekende kolom " + in_quotes(naam) + "."});
+        } else if (kop.aanwezig[index]) {
+            kop.fouten.push_back(
+                {field.regel, field.kolom, "Kolom " + naam + " staat er twee keer."});
+        } else {
+            kop.aanwezig[index] = true;
+            kop.volgorde.push_back(index);
+        }
+    }
+    for (std::size_t i = 0; i < kolommen.size(); ++i) {
+        if (kolommen[i].eis == Kolomeis::verplicht && !kop.aanwezig[i]) {
+            kop.fouten.push_back({header.front().regel, header.front().kolom,
+                                  "Kolom " + std::string{kolommen[i].naam} + " ontbreekt."});
+        }
+    }
+    return kop;
+}
+
+bool is_blank(const CsvRecord& record) {
+    return std::all_of(record.begin(), record.end(),
+                       [](const CsvField& field) { return trimmed(field.text).empty(); });
+}
+
+std::optional<Tabelfout> check_size(const CsvRecord& record, std::size_t columns) {
+    if (record.size() == columns) {
+        return std::nullopt;
+    }
+    const std::string counts =
+        std::to_string(record.size()) + " velden, de kop heeft er " + std::to_string(columns) + ".";
+    // The first field too many, or the last one that is there.
+    const CsvField& where = record.size() > columns ? record[columns] : record.back();
+    return Tabelfout{where.regel, where.kolom,
+                     (record.size() > columns ? "Te veel velden: " : "Te weinig velden: ") +
+                         counts};
+}
+
+Tabelrij read_rij(const CsvRecord& record, const Kop& kop) {
+    const int regel = record.front().regel;
+    Tabelrij rij{.regel = regel,
+                 .velden = std::vector<CsvField>(kop.aanwezig.size(),
+                                                 CsvField{.text = {}, .regel = regel, .kolom = 1})};
+    for (std::size_t i = 0; i < record.size(); ++i) {
+        CsvField& veld = rij.velden[kop.volgorde[i]];
+        veld = record[i];
+        veld.text = trimmed(veld.text);
+    }
+    return rij;
+}
+
+} // namespace
+
+Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen) {
+    Tabel tabel;
+    CsvText text = parse_csv(csv);
+    if (text.fout) {
+        tabel.fouten.push_back(std::move(*text.fout));
+        return tabel;
+    }
+    if (text.records.empty()) {
+        tabel.fouten.push_back({1, 1, "Het bestand is leeg: ook de kop met kolomnamen ontbreekt."});
+        return tabel;
+    }
+    Kop kop = read_kop(text.records.front(), kolommen);
+    tabel.aanwezig = kop.aanwezig;
+    tabel.fouten = std::move(kop.fouten);
+    if (!tabel.fouten.empty()) {
+        return tabel;
+    }
+    for (std::size_t i = 1; i < text.records.size(); ++i) {
+        const CsvRecord& record = text.records[i];
+        if (is_blank(record)) {
+            continue;
+        }
+        if (auto fout = check_size(record, kop.volgorde.size())) {
+            tabel.fouten.push_back(std::move(*fout));
+        } else {
+            tabel.rijen.push_back(read_rij(record, kop));
+        }
+    }
+    return tabel;
+}
+
+std::optional<std::string> read_bytes(const std::filesystem::path& bestand) {
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(bestand, error)) {
+        return std::nullopt;
+    }
+    std::ifstream stream{bestand, std::ios::binary};
+    std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
+    if (!stream.is_open() || stream.bad()) {
+        return std::nullopt;
+    }
+    return bytes;
+}
+
+Tabelfout unreadable() {
+    return {0, 0, "Het bestand bestaat niet of kan niet worden gelezen."};
+}
+
+std::vector<Tabelfout> sorted(std::vector<Tabelfout> fouten) {
+    std::stable_sort(fouten.begin(), fouten.end(), [](const Tabelfout& a, const Tabelfout& b) {
+        return std::tie(a.regel, a.kolom) < std::tie(b.regel, b.kolom);
+    });
+    return fouten;
+}
+
+void throw_first(const std::vector<Tabelfout>& fouten, const std::string& bestand) {
+    if (!fouten.empty()) {
+        const Tabelfout& first = fouten.front();
+        throw ConfigError{bestand, first.regel, first.kolom, first.zin};
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,19 @@
+/// From the fields of a tariff file to its rows, each checked on its own.
+#pragma once
+
+#include <iwmod/tarief.hpp>
+
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// The rows without a fault, in the order of the file, and the faults of the others.
+struct Tariefinhoud {
+    std::vector<Tariefrij> rijen;
+    std::vector<Tabelfout> fouten;
+};
+
+Tariefinhoud read_tariefrijen(std::string_view csv);
+
+} // namespace iwmod

@@ -1,0 +1,273 @@
+#include "ontvanger.hpp"
+
+#include "tekst.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace iwmod {
+
+void Ontvanger::begin_bericht() {
+    m_gelezen = {};
+    m_is_foutmelding = false;
+    m_frames.clear();
+    m_too_deep = 0;
+    m_pending.clear();
+}
+
+void Ontvanger::begin_foutmelding() {
+    begin_bericht();
+    m_foutmelding = {};
+    m_is_foutmelding = true;
+}
+
+std::size_t Ontvanger::field_count(const Klasse& klasse) const {
+    return klasse.velden.size() + (m_retour ? klasse.retour.size() : 0);
+}
+
+const Veld& Ontvanger::field_at(const Klasse& klasse, std::size_t index) const {
+    return index < klasse.velden.size() ? klasse.velden[index]
+                                        : klasse.retour[index - klasse.velden.size()];
+}
+
+void Ontvanger::start_root(std::optional<Soort> soort, Tekstplek plek) {
+    Frame root;
+    root.plek = plek;
+    if (m_is_foutmelding) {
+        root.klasse = &foutmelding_klasse();
+        root.object = &m_foutmelding;
+        m_retour = false;
+    } else if (soort) {
+        m_gelezen.soort = soort;
+        m_gelezen.bericht.soort = *soort;
+        m_retour = has_retour_velden(*soort);
+        root.klasse = &root_klasse(*soort);
+        root.object = &m_gelezen.bericht;
+    }
+    m_frames.push_back(std::move(root));
+    flush_pending(m_frames.back());
+}
+
+void Ontvanger::start(std::u16string_view naam, Naamruimte ruimte, Tekstplek plek) {
+    if (m_frames.size() >= max_depth) {
+        ++m_too_deep;
+        m_pending.clear();
+        return;
+    }
+    m_frames.push_back(open_child(m_frames.back(), naam, ruimte, plek));
+    m_text.clear();
+    m_last_tag = plek;
+    flush_pending(m_frames.back());
+}
+
+/// From the expected field on, then from the first: a field in the wrong place is still read, so
+/// that what is in it is judged too.
+std::optional<std::size_t> Ontvanger::find_field(const Frame& parent, std::u16string_view naam,
+                                                 Naamruimte ruimte) const {
+    if (parent.klasse == nullptr ||
+        ruimte != (parent.klasse->cdt ? Naamruimte::basis : Naamruimte::eigen)) {
+        return std::nullopt;
+    }
+    const auto count = field_count(*parent.klasse);
+    for (std::size_t step = 0; step < count; ++step) {
+        const auto index = (parent.next + step) % count;
+        if (equals_ascii(naam, field_at(*parent.klasse, index).naam)) {
+            return index;
+        }
+    }
+    return std::nullopt;
+}
+
+Ontvanger::Frame Ontvanger::open_child(Frame& parent, std::u16string_view naam, Naamruimte ruimte,
+                                       Tekstplek plek) {
+    constexpr std::size_t longest_name = 100; // of an unknown element in a path
+    Frame child;
+    child.plek = plek;
+    if (const auto index = find_field(parent, naam, ruimte)) {
+        enter_field(parent, *index, child);
+        return child;
+    }
+    child.unknown_name = utf8(naam.substr(0, longest_name));
+    if (!is_unknown(parent)) {
+        deviate(parent, path() + "/" + child.unknown_name, plek,
+                zin_onverwacht(child.unknown_name, name_of(parent)));
+    }
+    return child;
+}
+
+void Ontvanger::enter_field(Frame& parent, std::size_t index, Frame& child) {
+    const auto& veld = field_at(*parent.klasse, index);
+    if (index < parent.next) {
+        deviate(parent, path() + "/" + std::string{veld.naam}, child.plek,
+                zin_onverwacht(veld.naam, name_of(parent)));
+    }
+    for (std::size_t skipped = parent.next; skipped < index; ++skipped) {
+        const auto& missing = field_at(*parent.klasse, skipped);
+        const bool there = missing.herhaald && skipped == parent.next && parent.seen > 0;
+        if (missing.verplicht && !there) {
+            deviate(parent, path() + "/" + std::string{missing.naam}, child.plek,
+                    zin_ontbreekt(missing.naam, name_of(parent)));
+        }
+    }
+    if (index >= parent.next) {
+        parent.seen = veld.herhaald && index == parent.next ? parent.seen : 0;
+        parent.next = veld.herhaald ? index : index + 1;
+    }
+    if (veld.herhaald) {
+        child.index = ++parent.seen;
+    }
+    child.veld = &veld;
+    child.klasse = veld.klasse;
+    child.object = veld.klasse == nullptr ? parent.object : veld.open(parent.object);
+}
+
+void Ontvanger::deviate(Frame& parent, std::string pad, Tekstplek plek, std::string sentence) {
+    if (!parent.deviation) {
+        parent.deviation = Finding{.niveau = 1,
+                                   .code = "F007",
+                                   .regelnummer = plek.regel,
+                                   .kolom = plek.kolom,
+                                   .pad = std::move(pad),
+                                   .omschrijving = std::move(sentence)};
+    }
+}
+
+void Ontvanger::text(std::u16string_view chunk) {
+    if (m_too_deep == 0 && !m_frames.empty() && m_frames.back().veld != nullptr &&
+        m_frames.back().klasse == nullptr) {
+        m_text += chunk;
+    }
+}
+
+void Ontvanger::end(Tekstplek plek) {
+    if (m_too_deep > 0) {
+        --m_too_deep;
+        return;
+    }
+    auto& frame = m_frames.back();
+    if (frame.klasse != nullptr) {
+        check_complete(frame, plek);
+    } else if (frame.veld != nullptr && !frame.structure_fault) {
+        assign_value(frame);
+    }
+    // One fault of structure for each element, where the description says it begins.
+    if (frame.deviation) {
+        add(std::move(frame.deviation->pad),
+            {*frame.deviation->regelnummer, *frame.deviation->kolom},
+            std::move(frame.deviation->omschrijving));
+    } else if (frame.structure_fault) {
+        add(path(), frame.plek, zin_structuur(name_of(frame)));
+    }
+    m_frames.pop_back();
+    m_last_tag = plek;
+}
+
+void Ontvanger::check_complete(Frame& frame, Tekstplek plek) {
+    const auto count = field_count(*frame.klasse);
+    for (std::size_t index = frame.next; index < count && !frame.deviation; ++index) {
+        const auto& veld = field_at(*frame.klasse, index);
+        const bool there = veld.herhaald && index == frame.next && frame.seen > 0;
+        if (veld.verplicht && !there) {
+            auto pad = path() + "/" + std::string{veld.naam};
+            deviate(frame, veld.herhaald ? pad + "[1]" : pad, plek,
+                    zin_ontbreekt(veld.naam, name_of(frame)));
+        }
+    }
+}
+
+void Ontvanger::assign_value(Frame& frame) {
+    if (frame.value_fault) {
+        return;
+    }
+    m_value.clear();
+    append_utf8(m_text, m_value);
+    if (!frame.veld->assign(frame.object, m_value)) {
+        add(path(), frame.plek, zin_onleesbaar(frame.veld->naam));
+    }
+}
+
+void Ontvanger::fault(unsigned int code, std::u16string_view domain, std::u16string_view message) {
+    const auto kind = foutsoort(code, domain);
+    if (m_too_deep > 0) {
+        return;
+    }
+    if (kind == Foutsoort::starttag) {
+        m_pending.push_back({code, std::u16string{domain}, std::u16string{message}});
+        return;
+    }
+    if (m_frames.empty() || is_unknown(m_frames.back())) {
+        return; // the unknown element itself is the fault
+    }
+    auto& frame = m_frames.back();
+    if (kind == Foutsoort::structuur) {
+        frame.structure_fault = true;
+    } else if (kind == Foutsoort::tekst && !frame.text_fault) {
+        frame.text_fault = true;
+        add(path(), m_last_tag, zin(code, domain, std::string{name_of(frame)}, message));
+    } else if (kind == Foutsoort::waarde && !frame.value_fault) {
+        frame.value_fault = true;
+        add(path(), frame.plek, zin(code, domain, std::string{name_of(frame)}, message));
+    }
+}
+
+void Ontvanger::flush_pending(Frame& frame) {
+    if (!is_unknown(frame)) {
+        std::string said;
+        for (const auto& pending : m_pending) {
+            auto sentence =
+                zin(pending.code, pending.domain, std::string{name_of(frame)}, pending.message);
+            if (sentence != said) {
+                said = sentence;
+                add(path(), frame.plek, std::move(sentence));
+            }
+        }
+    }
+    frame.value_fault = frame.value_fault || !m_pending.empty(); // said once
+    m_pending.clear();
+}
+
+void Ontvanger::add(std::string pad, Tekstplek plek, std::string sentence) {
+    ++m_gelezen.aantal_fouten;
+    if (m_gelezen.fouten.size() < Lezer::max_findings) {
+        m_gelezen.fouten.push_back({.niveau = 1,
+                                    .code = "F007",
+                                    .regelnummer = plek.regel,
+                                    .kolom = plek.kolom,
+                                    .pad = std::move(pad),
+                                    .omschrijving = std::move(sentence)});
+    }
+}
+
+std::string_view Ontvanger::name_of(const Frame& frame) const {
+    if (frame.veld != nullptr) {
+        return frame.veld->naam;
+    }
+    if (!frame.unknown_name.empty()) {
+        return frame.unknown_name;
+    }
+    return m_is_foutmelding ? std::string_view{"Foutmelding"} : std::string_view{"Bericht"};
+}
+
+std::string Ontvanger::path() const {
+    std::string text;
+    for (const auto& frame : m_frames) {
+        text += '/';
+        text += name_of(frame);
+        if (frame.index > 0) {
+            text += '[';
+            text += std::to_string(frame.index);
+            text += ']';
+        }
+    }
+    return text;
+}
+
+Gelezen Ontvanger::take() {
+    std::stable_sort(m_gelezen.fouten.begin(), m_gelezen.fouten.end(),
+                     [](const Finding& a, const Finding& b) {
+                         return std::tie(a.regelnummer, a.kolom) < std::tie(b.regelnummer, b.kolom);
+                     });
+    return std::move(m_gelezen);
+}
+
+} // namespace iwmod

@@ -1,0 +1,96 @@
+/// What happens while the parser reads one document: the elements are followed along the
+/// description of their class, values land in the message, and each fault of the parser gets its
+/// place.
+#pragma once
+
+#include "zinnen.hpp"
+#include <iwmod/xml.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// Line and column, from 1.
+struct Tekstplek {
+    std::int64_t regel = 0;
+    std::int64_t kolom = 0;
+};
+
+/// Which namespace an element is in, as far as the description cares.
+enum class Naamruimte : unsigned char { eigen, basis, andere };
+
+/// Follows one document. `begin_*` names the root; then start, text and end come as the parser
+/// calls them.
+class Ontvanger {
+  public:
+    /// A document whose root is not yet known (`bericht`) or is a Foutmelding.
+    void begin_bericht();
+    void begin_foutmelding();
+
+    /// The root of a message; without a soort it is unknown and everything below is passed over.
+    void start_root(std::optional<Soort> soort, Tekstplek plek);
+    void start(std::u16string_view naam, Naamruimte ruimte, Tekstplek plek);
+    void text(std::u16string_view chunk);
+    void end(Tekstplek plek);
+    /// A validity fault that the parser reports where it stands now.
+    void fault(unsigned int code, std::u16string_view domain, std::u16string_view message);
+
+    bool at_root() const { return m_frames.empty(); }
+    /// Ends the reading; faults in document order.
+    Gelezen take();
+
+  private:
+    struct Frame {
+        const Klasse* klasse = nullptr; ///< null: a simple element, or unknown
+        const Veld* veld = nullptr;     ///< null: root or unknown
+        void* object = nullptr;         ///< of the class; of a simple element: of its parent
+        std::size_t next = 0;           ///< the field that is expected
+        std::size_t seen = 0;     ///< how often the field before `next`, a repeated one, was seen
+        std::size_t index = 0;    ///< among its siblings, from 1; 0 when it does not repeat
+        std::string unknown_name; ///< when the description has no such element
+        Tekstplek plek;
+        bool structure_fault = false;
+        bool text_fault = false;
+        bool value_fault = false;
+        std::optional<Finding> deviation; ///< the first difference from the description
+    };
+    struct Pending {
+        unsigned int code = 0;
+        std::u16string domain;
+        std::u16string message;
+    };
+
+    static constexpr std::size_t max_depth = 64; ///< deeper than any message: only counted
+
+    std::size_t field_count(const Klasse& klasse) const;
+    const Veld& field_at(const Klasse& klasse, std::size_t index) const;
+    Frame open_child(Frame& parent, std::u16string_view naam, Naamruimte ruimte, Tekstplek plek);
+    std::optional<std::size_t> find_field(const Frame& parent, std::u16string_view naam,
+                                          Naamruimte ruimte) const;
+    void enter_field(Frame& parent, std::size_t index, Frame& child);
+    void deviate(Frame& parent, std::string pad, Tekstplek plek, std::string sentence);
+    void check_complete(Frame& frame, Tekstplek plek);
+    void assign_value(Frame& frame);
+    void flush_pending(Frame& frame);
+    void add(std::string pad, Tekstplek plek, std::string sentence);
+    std::string_view name_of(const Frame& frame) const;
+    std::string path() const;
+    static bool is_unknown(const Frame& frame) {
+        return frame.klasse == nullptr && frame.veld == nullptr;
+    }
+
+    Gelezen m_gelezen;
+    Foutmelding m_foutmelding;
+    bool m_is_foutmelding = false;
+    bool m_retour = false;
+    std::vector<Frame> m_frames;
+    std::size_t m_too_deep = 0;
+    std::vector<Pending> m_pending;
+    Tekstplek m_last_tag; ///< where text that follows begins
+    std::u16string m_text;
+    std::string m_value;
+};
+
+} // namespace iwmod

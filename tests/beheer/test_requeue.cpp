@@ -1,0 +1,69 @@
+#include "werkplaats.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+Gedaan requeued(const Werkplaats& plaats, BerichtId id) {
+    return plaats.run(
+        [&](Uitvoer uitvoer) { return requeue({.id = id}, plaats.instellingen, uitvoer); });
+}
+
+BerichtRij with_status(Status status) {
+    auto rij = accepted_rij();
+    rij.status = status;
+    return rij;
+}
+
+} // namespace
+
+TEST_CASE("a message with a foutmelding goes back from the archive, once") {
+    const Werkplaats plaats;
+    const auto id = plaats.add(with_status(Status::foutmelding), "inhoud");
+    const auto gedaan = requeued(plaats, id);
+    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.out == "Bericht 1 staat weer in de inbox als start.xml.\n");
+    CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
+    CHECK(Overzicht{plaats.instellingen.register_}.dossier(id)->heringediend);
+
+    const auto again = requeued(plaats, id);
+    CHECK(again.afloop == Afloop::fout);
+    CHECK(again.err.starts_with("Bericht 1 is al opnieuw ingediend op "));
+    CHECK(names_of(plaats.instellingen.mappen.inbox).size() == 1);
+}
+
+TEST_CASE("a file in quarantaine goes back under the name with which it came") {
+    const Werkplaats plaats;
+    auto rij = with_status(Status::quarantaine);
+    rij.sha256 = std::string(64, '0');
+    rij.quarantainebestand = "1-start.xml";
+    const auto id = plaats.record(rij);
+    write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "inhoud");
+    CHECK(requeued(plaats, id).afloop == Afloop::goed);
+    CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
+    CHECK(names_of(plaats.instellingen.mappen.quarantaine).empty());
+}
+
+TEST_CASE("a message that was judged is refused: it would be dubbel") {
+    for (const auto status :
+         {Status::geaccepteerd, Status::deels, Status::afgekeurd, Status::dubbel}) {
+        const Werkplaats plaats;
+        const auto id = plaats.add(with_status(status), "inhoud");
+        const auto gedaan = requeued(plaats, id);
+        CHECK(gedaan.afloop == Afloop::fout);
+        CHECK(gedaan.err.find("zou het dubbel zijn") != std::string::npos);
+        CHECK(names_of(plaats.instellingen.mappen.inbox).empty());
+    }
+}
+
+TEST_CASE("an original that is nowhere is told, and the message is not marked") {
+    const Werkplaats plaats;
+    auto rij = with_status(Status::foutmelding);
+    rij.sha256 = sha256("weg").hex();
+    const auto id = plaats.record(rij);
+    CHECK(requeued(plaats, id).afloop == Afloop::fout);
+    CHECK(!Overzicht{plaats.instellingen.register_}.dossier(id)->heringediend);
+}

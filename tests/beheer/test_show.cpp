@@ -1,0 +1,120 @@
+#include "werkplaats.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+using Keys = std::vector<std::string>;
+
+Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
+    return plaats.run(
+        [&](Uitvoer uitvoer) { return show_bericht(options, plaats.instellingen, uitvoer); });
+}
+
+} // namespace
+
+TEST_CASE("show tells what came in, what was found and what was answered") {
+    const Werkplaats plaats;
+    const auto id = plaats.add(rejected_rij(), "inhoud");
+    plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
+    const auto hash = sha256("inhoud");
+    const auto archief = Inzage{plaats.instellingen.mappen}.archived_path(hash).string();
+    const auto outbox = plaats.instellingen.mappen.outbox.string();
+
+    const auto gedaan = shown(plaats, {.id = id});
+    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.out ==
+          "Bericht 1: afgekeurd\n"
+          "  ontvangen      2023-03-02T09:30:00+01:00\n"
+          "  besloten       2023-03-02T09:30:01+01:00\n"
+          "  bestand        start.xml (6 bytes)\n"
+          "  soort          WMO305\n"
+          "  afzender       12345678\n"
+          "  ontvanger      0034\n"
+          "  identificatie  START-1\n"
+          "  dagtekening    2023-03-02\n"
+          "  retourcodes    9063\n"
+          "  sha256         " +
+              hash.hex() +
+              "\n"
+              "  archief        " +
+              archief +
+              "\n"
+              "  tarieventabel  tabel\n"
+              "Fouten: 1\n"
+              "  1. TR063, niveau 3, retourcode 9063\n"
+              "     Plaats: /Bericht/Client/StartProducten/StartProduct[1], element Begindatum\n"
+              "     Er is al een start.\n"
+              "     Toelichting: start op 2023-03-01\n"
+              "Antwoord: WMO306 306000000001 aan 12345678\n"
+              "  bestand        " +
+              outbox +
+              "/12345678/WMO306-0034-306000000001.xml\n"
+              "  op schijf      sinds 2023-03-02T09:30:02+01:00\n");
+    CHECK(std::filesystem::exists(archief));
+}
+
+TEST_CASE("show says of an answer that it is still open, and shows signals") {
+    const Werkplaats plaats;
+    auto rij = accepted_rij();
+    rij.signalen = {{.code = "SG02", .pad = "/Bericht/Client", .omschrijving = "Ander product."}};
+    const auto id = plaats.add(rij, "inhoud");
+    plaats.answer(answer_to(id), "");
+    const auto gedaan = shown(plaats, {.id = id});
+    CHECK(gedaan.out.find("Fouten: geen\nSignalen: 1\n  Signaal SG02: /Bericht/Client\n"
+                          "     Ander product.\n") != std::string::npos);
+    CHECK(gedaan.out.find("op schijf      nog niet") != std::string::npos);
+}
+
+TEST_CASE("show lists the retouren that answer a message, and what a retour answers") {
+    const Werkplaats plaats;
+    auto heen = accepted_rij();
+    heen.soort = Soort::wmo301;
+    const auto heen_id = plaats.add(heen, "301");
+    auto retour = accepted_rij("b/9");
+    retour.soort = Soort::wmo302;
+    const auto retour_id = plaats.add(retour, "302");
+    {
+        Register inschrijving{plaats.instellingen.register_};
+        Register::Transactie transactie{inschrijving};
+        inschrijving.enter_retour(retour_id, heen_id, false);
+        transactie.commit();
+    }
+    CHECK(shown(plaats, {.id = heen_id}).out.find("Retour: bericht 2, WMO302") !=
+          std::string::npos);
+    CHECK(shown(plaats, {.id = retour_id}).out.find("antwoord op    bericht 1") !=
+          std::string::npos);
+}
+
+TEST_CASE("show --json holds the object of list and all that belongs to the message") {
+    const Werkplaats plaats;
+    const auto id = plaats.add(rejected_rij(), "inhoud");
+    plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
+    const auto object = shown(plaats, {.id = id, .vorm = Vorm::json}).json().at(0);
+    CHECK(keys_of(object) == Keys{"bericht", "besloten", "grootte", "niveau", "tarieventabel",
+                                  "archief", "quarantaine", "dubbel_van", "heenbericht",
+                                  "heringediend", "fouten", "signalen", "antwoorden", "retouren"});
+    CHECK(object["fouten"][0]["regel"] == "TR063");
+    CHECK(keys_of(object["antwoorden"][0]) == Keys{"soort", "vrijgave", "relatie", "bestand",
+                                                   "identificatie", "sha256", "grootte",
+                                                   "op_schijf"});
+}
+
+TEST_CASE("an unknown number is refused with a sentence") {
+    const Werkplaats plaats;
+    const auto gedaan = shown(plaats, {.id = 5});
+    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(gedaan.out.empty());
+    CHECK(gedaan.err == "Er is geen bericht 5 in het register.\n");
+}
+
+TEST_CASE("without a register a command says so") {
+    const Werkplaats plaats;
+    std::filesystem::remove(plaats.instellingen.register_);
+    const auto gedaan = shown(plaats, {.id = 1});
+    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(!gedaan.err.empty());
+}

@@ -1,0 +1,148 @@
+#include "werkplaats.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+Gedaan verified(const Werkplaats& plaats, const VerifyOptions& options = {}) {
+    return plaats.run(
+        [&](Uitvoer uitvoer) { return verify(options, plaats.instellingen, uitvoer); });
+}
+
+/// An accepted message with its answer in the outbox.
+BerichtId add_answered(const Werkplaats& plaats) {
+    const auto id = plaats.add(accepted_rij(), "inhoud");
+    plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
+    return id;
+}
+
+std::filesystem::path answer_file(const Werkplaats& plaats) {
+    return plaats.instellingen.mappen.outbox / "12345678/WMO306-0034-306000000001.xml";
+}
+
+void overwrite(const std::filesystem::path& file, const std::string& bytes) {
+    std::filesystem::permissions(file, std::filesystem::perms::owner_all);
+    write_file(file, bytes);
+}
+
+bool tells(const Gedaan& gedaan, const std::string& text) {
+    return gedaan.afloop == Afloop::fout && gedaan.out.find(text) != std::string::npos;
+}
+
+} // namespace
+
+TEST_CASE("an empty installation is good") {
+    CHECK(verified(Werkplaats{}).afloop == Afloop::goed);
+}
+
+TEST_CASE("an answered message is good, also after its reader took the answer") {
+    const Werkplaats plaats;
+    add_answered(plaats);
+    CHECK(verified(plaats).out ==
+          "Gecontroleerd: 1 bericht, 1 bestand in het archief, 1 antwoord of vrijgave. De dienst "
+          "is niet actief.\n"
+          "Geen fouten: register, archief en outbox kloppen met elkaar.\n");
+    std::filesystem::remove(answer_file(plaats));
+    CHECK(verified(plaats).afloop == Afloop::goed);
+}
+
+TEST_CASE("an original that is gone from the archive is a fault") {
+    const Werkplaats plaats;
+    add_answered(plaats);
+    std::filesystem::remove(Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud")));
+    CHECK(tells(verified(plaats), "Het origineel van bericht 1 ("));
+}
+
+TEST_CASE("a damaged original is a fault that a quick look does not see") {
+    const Werkplaats plaats;
+    add_answered(plaats);
+    overwrite(Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud")), "anders");
+    CHECK(tells(verified(plaats), "in het archief is beschadigd"));
+    CHECK(verified(plaats, {.grondigheid = Grondigheid::snel}).afloop == Afloop::goed);
+}
+
+TEST_CASE("an archived file without a message is a fault") {
+    const Werkplaats plaats;
+    plaats.archive("wees");
+    CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
+}
+
+TEST_CASE("an answer whose file has another content is a fault") {
+    const Werkplaats plaats;
+    add_answered(plaats);
+    overwrite(answer_file(plaats), "anders");
+    CHECK(tells(verified(plaats), "een andere inhoud dan het antwoord op bericht 1"));
+}
+
+TEST_CASE("a file in the outbox that the register does not know is a fault") {
+    const Werkplaats plaats;
+    add_answered(plaats);
+    write_file(plaats.instellingen.mappen.outbox / "12345678/vreemd.xml", "x");
+    write_file(plaats.instellingen.mappen.outbox / "los.xml", "x");
+    const auto gedaan = verified(plaats);
+    CHECK(tells(gedaan, "In de outbox staat 12345678/vreemd.xml, dat het register niet kent."));
+    CHECK(tells(gedaan, "In de outbox staat los.xml,"));
+    CHECK(tells(gedaan, "2 fouten gevonden."));
+}
+
+TEST_CASE("an open answer is a fault when no service runs") {
+    const Werkplaats plaats;
+    const auto id = plaats.add(accepted_rij(), "inhoud");
+    plaats.answer(answer_to(id), "");
+    CHECK(tells(verified(plaats), "Het antwoord op bericht 1 (12345678/WMO306-"));
+}
+
+TEST_CASE("an open answer of a moment ago is no fault while the service runs, an old one is") {
+    const Werkplaats plaats;
+    auto service = plaats.open_postbus();
+    service.take_over();
+    auto rij = accepted_rij();
+    rij.besloten = nu();
+    const auto id = plaats.add(rij, "inhoud");
+    plaats.answer(answer_to(id), "");
+    const auto gedaan = verified(plaats, {.vorm = Vorm::json});
+    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.json().at(0)["dienst_actief"] == true);
+    CHECK(gedaan.json().at(0)["aantal_meldingen"] == 1);
+
+    auto old = accepted_rij("b/2");
+    const auto old_id = plaats.add(old, "ander");
+    auto answer = answer_to(old_id);
+    answer.bestand = "WMO306-0034-306000000002.xml";
+    answer.identificatie = "306000000002";
+    plaats.answer(answer, "");
+    CHECK(tells(verified(plaats), "Het antwoord op bericht 2"));
+}
+
+TEST_CASE("a file that was claimed and not finished is a fault when no service runs") {
+    const Werkplaats plaats;
+    plaats.spool.drop("opgepakt.xml", "x");
+    auto postbus = plaats.open_postbus();
+    REQUIRE(postbus.scan().claims.size() == 1);
+    CHECK(tells(verified(plaats), "opgepakte bestanden die niet zijn afgehandeld: 1."));
+}
+
+TEST_CASE("quarantaine and register agree on what is there") {
+    const Werkplaats plaats;
+    auto rij = accepted_rij();
+    rij.status = Status::quarantaine;
+    rij.sha256 = std::string(64, '0');
+    rij.quarantainebestand = "1-start.xml";
+    plaats.record(rij);
+    const auto map = plaats.instellingen.mappen.quarantaine;
+    CHECK(tells(verified(plaats), "Het bestand van bericht 1 staat niet in quarantaine."));
+    write_file(map / "1-start.xml", "x");
+    CHECK(verified(plaats).afloop == Afloop::goed);
+    write_file(map / "vreemd.xml", "x");
+    CHECK(tells(verified(plaats), "In quarantaine staat vreemd.xml, dat het register niet kent."));
+}
+
+TEST_CASE("a folder that is gone is a fault and is not made again") {
+    const Werkplaats plaats;
+    std::filesystem::remove_all(plaats.instellingen.mappen.outbox);
+    CHECK(tells(verified(plaats), "is er niet."));
+    CHECK(!std::filesystem::exists(plaats.instellingen.mappen.outbox));
+}

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The house: an include never looks up, and a library is known by one room only."""
+import pathlib
+import re
+import sys
+import unittest
+
+SOURCE = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else ".")
+
+# What each room may include, besides itself and error.hpp.
+MAY_USE = {
+    "bericht": set(),
+    "rekenen": {"bericht"},
+    "xml": {"bericht"},
+    "tarief": {"bericht"},
+    "postbus": {"bericht"},
+    "register": {"bericht"},
+    "regels": {"bericht", "register", "tarief", "rekenen"},
+    "retour": {"bericht", "xml"},
+    "dienst": {"bericht", "xml", "tarief", "postbus", "register", "regels", "retour"},
+    "beheer": {"bericht", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen", "dienst"},
+    "apps": {"dienst", "beheer"},
+}
+
+# A library, as the start of its includes, and the only rooms that may know it.
+OWNERS = {
+    "xercesc/": {"xml"},
+    "SQLiteCpp/": {"register"},
+    "sqlite3.h": {"register"},
+    "openssl/": {"postbus"},
+    "boost/asio": {"postbus", "dienst"},
+    "systemd/": {"dienst"},
+    "toml++/": {"dienst"},
+    "nlohmann/": {"beheer"},
+    "CLI/": {"apps"},
+}
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
+
+
+def rooms():
+    """Each file of the product with the room it belongs to."""
+    for path in sorted((SOURCE / "src").glob("*/*.[ch]pp")):
+        yield path.parent.name, path
+    for path in sorted((SOURCE / "include/iwmod").glob("**/*.hpp")):
+        room = path.relative_to(SOURCE / "include/iwmod").parts[0].removesuffix(".hpp")
+        if room != "error":
+            yield room, path
+
+
+class House(unittest.TestCase):
+    def test_an_include_never_looks_up(self):
+        for room, path in rooms():
+            for include in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                if not include.startswith("iwmod/"):
+                    continue
+                other = include.split("/")[1].removesuffix(".hpp")
+                with self.subTest(file=str(path), include=include):
+                    self.assertIn(other, MAY_USE[room] | {room, "error"})
+
+    def test_a_library_is_known_by_its_own_rooms_only(self):
+        for room, path in rooms():
+            for include in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                for library, owners in OWNERS.items():
+                    with self.subTest(file=str(path), include=include):
+                        self.assertTrue(not include.startswith(library) or room in owners)
+
+    def test_there_is_something_to_look_at(self):
+        self.assertGreater(len(list(rooms())), 100)
+
+
+if __name__ == "__main__":
+    unittest.main()

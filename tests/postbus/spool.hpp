@@ -1,0 +1,97 @@
+/// A real spool in a temporary folder, and the hands that drop and take files.
+#pragma once
+
+#include <iwmod/postbus.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <sys/stat.h>
+#include <vector>
+
+namespace iwmod::test {
+
+class TempFolder {
+  public:
+    TempFolder() {
+        std::string name =
+            (std::filesystem::temp_directory_path() / "iwmod-postbus-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error{"no temporary folder"};
+        }
+        m_path = name;
+    }
+    ~TempFolder() {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    TempFolder(TempFolder&&) = delete;
+    TempFolder& operator=(TempFolder&&) = delete;
+    const std::filesystem::path& path() const { return m_path; }
+
+  private:
+    std::filesystem::path m_path;
+};
+
+inline std::string content_of(const std::filesystem::path& file) {
+    std::ifstream in{file, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+inline void write_file(const std::filesystem::path& file, const std::string& bytes) {
+    std::ofstream{file, std::ios::binary} << bytes;
+}
+
+/// Long ago, so that a file counts as left alone; `second` orders them.
+inline void set_age(const std::filesystem::path& file, long second) {
+    constexpr long long_ago = 1'700'000'000;
+    const std::array<timespec, 2> times{timespec{long_ago + second, 0},
+                                        timespec{long_ago + second, 0}};
+    if (::utimensat(AT_FDCWD, file.c_str(), times.data(), AT_SYMLINK_NOFOLLOW) != 0) {
+        throw std::runtime_error{"no such file to age"};
+    }
+}
+
+/// The names in a folder, sorted; none when there is no such folder.
+inline std::vector<std::string> names_of(const std::filesystem::path& folder) {
+    std::vector<std::string> names;
+    std::error_code missing;
+    for (const auto& entry : std::filesystem::directory_iterator{folder, missing}) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+inline std::vector<std::string> names_of(const std::vector<Claim>& claims) {
+    std::vector<std::string> names;
+    for (const Claim& claim : claims) {
+        names.push_back(claim.bestand);
+    }
+    return names;
+}
+
+struct Spool {
+    TempFolder root;
+    Mappen mappen = Mappen::under(root.path());
+    Limits limits{.maximum_bytes = 1000};
+
+    Postbus open() const { return Postbus::open(mappen, limits); }
+
+    /// A whole file that came in long ago, `second` seconds after others.
+    void drop(const std::string& name, const std::string& bytes, long second = 0) const {
+        write_file(mappen.inbox / name, bytes);
+        set_age(mappen.inbox / name, second);
+    }
+};
+
+} // namespace iwmod::test

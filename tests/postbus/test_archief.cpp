@@ -1,0 +1,192 @@
+#include "archief.hpp"
+#include "spool.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <thread>
+#include <unistd.h>
+
+using namespace iwmod;
+using test::content_of;
+using test::names_of;
+using test::Spool;
+
+namespace {
+
+std::filesystem::path place_of(const Spool& spool, const Sha256& sha256) {
+    const std::string hex = sha256.hex();
+    return spool.mappen.archief / hex.substr(0, 2) / hex;
+}
+
+Original read_one(const Spool& spool, Postbus& postbus, const std::string& bytes) {
+    spool.drop("a.xml", bytes);
+    const Claimed claimed = postbus.scan();
+    REQUIRE(claimed.claims.size() == 1);
+    Original original = postbus.read(claimed.claims.front());
+    postbus.finish(claimed.claims);
+    return original;
+}
+
+ino_t inode_of(const std::filesystem::path& path) {
+    struct stat found {};
+    REQUIRE(::stat(path.c_str(), &found) == 0);
+    return found.st_ino;
+}
+
+} // namespace
+
+TEST_CASE("What is read is archived byte for byte under its SHA-256") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    const std::string bytes{"<a>\r\n\0\xff</a>", 11};
+    const Original original = read_one(spool, postbus, bytes);
+    CHECK(original.inhoud == bytes);
+    CHECK(original.omvang == bytes.size());
+    CHECK_FALSE(original.te_groot);
+    CHECK(original.sha256 == sha256(bytes));
+    CHECK(content_of(place_of(spool, original.sha256)) == bytes);
+    CHECK(postbus.archived(original.sha256));
+    CHECK(postbus.read_archived(original.sha256) == bytes);
+    CHECK(postbus.verify_archived(original.sha256) == ArchiefState::whole);
+    CHECK_FALSE(postbus.archived(sha256("iets anders")));
+    CHECK(postbus.verify_archived(sha256("iets anders")) == ArchiefState::missing);
+    CHECK_THROWS_AS(postbus.read_archived(sha256("iets anders")), SpoolError);
+    postbus.sync();
+}
+
+TEST_CASE("The same bytes are archived once") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    const Original first = read_one(spool, postbus, "hetzelfde");
+    const ino_t inode = inode_of(place_of(spool, first.sha256));
+    CHECK(read_one(spool, postbus, "hetzelfde").sha256 == first.sha256);
+    CHECK(inode_of(place_of(spool, first.sha256)) == inode);
+    std::vector<Sha256> all;
+    postbus.each_archived([&](const Sha256& one) { all.push_back(one); });
+    CHECK(all == std::vector<Sha256>{first.sha256});
+}
+
+TEST_CASE("Threads may read at the same time, also files with the same bytes") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    for (int i = 0; i < 40; ++i) {
+        spool.drop(std::to_string(i), "inhoud " + std::to_string(i % 4));
+    }
+    const std::vector<Claim> claims = postbus.scan().claims;
+    REQUIRE(claims.size() == 40);
+    std::atomic<int> good{0};
+    std::vector<std::thread> threads;
+    for (std::size_t first = 0; first < 4; ++first) {
+        threads.emplace_back([&, first] {
+            for (std::size_t i = first; i < claims.size(); i += 4) {
+                const Original original = postbus.read(claims[i]);
+                good += original.sha256 == sha256(original.inhoud) ? 1 : 0;
+                postbus.refresh();
+                postbus.finish(std::span{claims}.subspan(i, 1));
+            }
+        });
+    }
+    for (std::thread& thread : threads) {
+        thread.join();
+    }
+    CHECK(good == 40);
+    CHECK(names_of(spool.mappen.werk).empty());
+    std::size_t whole = 0;
+    postbus.each_archived([&](const Sha256& one) {
+        whole += postbus.verify_archived(one) == ArchiefState::whole ? 1U : 0U;
+    });
+    CHECK(whole == 4);
+}
+
+TEST_CASE(
+    "An archived file that was damaged is told, not handed out, and mended when it comes again") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    const Original original = read_one(spool, postbus, "heel");
+    const auto place = place_of(spool, original.sha256);
+    std::filesystem::permissions(place, std::filesystem::perms::owner_all);
+    test::write_file(place, "stuk");
+    CHECK(postbus.verify_archived(original.sha256) == ArchiefState::damaged);
+    CHECK_THROWS_AS(postbus.read_archived(original.sha256), SpoolError);
+    read_one(spool, postbus, "heel");
+    CHECK(postbus.verify_archived(original.sha256) == ArchiefState::whole);
+}
+
+TEST_CASE("After a sync that failed what came in before is written anew") {
+    const Spool spool;
+    const Folder inbox{spool.mappen.inbox, 0700};
+    const Folder folder{spool.mappen.archief, 0700};
+    Archief archief{folder, 1000};
+    test::write_file(spool.mappen.inbox / "a", "a");
+    const auto take_in = [&] {
+        const Fd file{::open((spool.mappen.inbox / "a").c_str(), O_RDONLY | O_CLOEXEC)};
+        archief.take_in(file.get(), inbox);
+        return inode_of(place_of(spool, sha256("a")));
+    };
+    const ino_t first = take_in();
+    archief.distrust();
+    const ino_t second = take_in();
+    CHECK(second != first);
+    archief.trust();
+    CHECK(take_in() == second);
+}
+
+TEST_CASE(
+    "A file of exactly maximum_bytes is read, one byte more is archived but not handed over") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    const std::string most(1000, 'x');
+    const Original fits = read_one(spool, postbus, most);
+    CHECK(fits.inhoud == most);
+    CHECK_FALSE(fits.te_groot);
+    const Original large = read_one(spool, postbus, most + "y");
+    CHECK(large.te_groot);
+    CHECK(large.inhoud.empty());
+    CHECK(large.omvang == 1001);
+    CHECK(large.sha256 == sha256(most + "y"));
+    CHECK(postbus.verify_archived(large.sha256) == ArchiefState::whole);
+    const std::string megabytes(3'000'001, 'z');
+    CHECK(read_one(spool, postbus, megabytes).sha256 == sha256(megabytes));
+    CHECK(postbus.verify_archived(sha256(megabytes)) == ArchiefState::whole);
+    CHECK(read_one(spool, postbus, "").inhoud.empty());
+}
+
+TEST_CASE("A sparse file larger than the disk is refused before it fills it") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    constexpr off_t terabytes = off_t{1} << 42U;
+    spool.drop("a.xml", "a");
+    if (::truncate((spool.mappen.inbox / "a.xml").c_str(), terabytes) != 0) {
+        return; // this file system has no such files
+    }
+    test::set_age(spool.mappen.inbox / "a.xml", 0);
+    const Claimed claimed = postbus.scan();
+    REQUIRE(claimed.claims.size() == 1);
+    CHECK_THROWS_AS(postbus.read(claimed.claims.front()), SpoolError);
+    CHECK(postbus.claims_left_behind().size() == 1);
+    CHECK(names_of(spool.mappen.archief).empty());
+}
+
+TEST_CASE(
+    "A claimed file that is gone or no file any more is an error of ours, and names no file") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    spool.drop("geheim.xml", "a");
+    const Claim claim = postbus.scan().claims.front();
+    std::filesystem::remove(spool.mappen.werk / claim.batch / claim.bestand);
+    CHECK_THROWS_AS(postbus.read(claim), SpoolError);
+    std::filesystem::create_symlink("/etc/passwd", spool.mappen.werk / claim.batch / claim.bestand);
+    CHECK_THROWS_AS(postbus.read(claim), SpoolError);
+    std::filesystem::remove(spool.mappen.werk / claim.batch / claim.bestand);
+    REQUIRE(::mkfifo((spool.mappen.werk / claim.batch / claim.bestand).c_str(), 0600) == 0);
+    try {
+        postbus.read(claim);
+        FAIL("a FIFO was read");
+    } catch (const SpoolError& error) {
+        CHECK(std::string{error.what()}.find("geheim") == std::string::npos);
+        CHECK(std::string{error.what()}.find(spool.mappen.werk.string()) != std::string::npos);
+    }
+}

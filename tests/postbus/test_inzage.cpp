@@ -1,0 +1,71 @@
+#include "spool.hpp"
+#include <iwmod/error.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+TEST_CASE("what waits in the inbox is counted as intake counts it") {
+    const Spool spool;
+    const auto postbus = spool.open();
+    const Inzage inzage{spool.mappen};
+    CHECK(inzage.waiting() == 0);
+    spool.drop("een.xml", "1");
+    spool.drop("twee.xml", "2");
+    spool.drop("half.part", "3");
+    spool.drop(".verborgen", "4");
+    std::filesystem::create_directory(spool.mappen.inbox / "map");
+    CHECK(inzage.waiting() == 2);
+}
+
+TEST_CASE("a service that owns the folders is seen, and asking does not stop the next one") {
+    const Spool spool;
+    const Inzage inzage{spool.mappen};
+    {
+        auto postbus = spool.open();
+        CHECK(!inzage.in_service());
+        postbus.take_over();
+        CHECK(inzage.in_service());
+    }
+    CHECK(!inzage.in_service());
+    spool.open().take_over();
+}
+
+TEST_CASE("folders that are not there are named and not made") {
+    const Spool spool;
+    CHECK(Inzage{spool.mappen}.missing().size() == 5);
+    CHECK(!std::filesystem::exists(spool.mappen.inbox));
+    CHECK_THROWS_AS(Inzage{spool.mappen}.waiting(), SpoolError);
+}
+
+TEST_CASE("an archived file is found at the path that its hash gives") {
+    const Spool spool;
+    auto postbus = spool.open();
+    spool.drop("een.xml", "inhoud");
+    postbus.read(postbus.scan().claims.at(0));
+    const Inzage inzage{spool.mappen};
+    CHECK(content_of(inzage.archived_path(sha256("inhoud"))) == "inhoud");
+    CHECK(inzage.archived_since(sha256("inhoud")));
+    CHECK(!inzage.archived_since(sha256("ander")));
+}
+
+TEST_CASE("what stands in the outbox is seen with its folder, what is staged is not") {
+    const Spool spool;
+    auto postbus = spool.open();
+    const std::vector<Uitgaande> files{
+        {.relatie = "12345678", .bestand = "a.xml", .inhoud = std::string{"antwoord"}}};
+    postbus.stage("u1", files);
+    const Inzage inzage{spool.mappen};
+    std::vector<std::string> seen;
+    const auto see = [&](const OutboxBestand& bestand) {
+        seen.push_back(bestand.relatie + "/" + bestand.bestand);
+        CHECK(inzage.hash_of(bestand) == sha256("antwoord"));
+    };
+    inzage.each_in_outbox(see);
+    CHECK(seen.empty());
+    postbus.publish("u1");
+    inzage.each_in_outbox(see);
+    CHECK(seen == std::vector<std::string>{"12345678/a.xml"});
+    CHECK(!inzage.hash_of({.relatie = "12345678", .bestand = "weg.xml"}));
+}

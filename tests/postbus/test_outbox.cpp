@@ -1,0 +1,183 @@
+#include "outbox.hpp"
+#include "spool.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using test::content_of;
+using test::names_of;
+using test::Spool;
+using Names = std::vector<std::string>;
+using Files = std::vector<Uitgaande>;
+
+namespace {
+
+const Files two{{"12345678", "1-wmo306.xml", "een"}, {"onbekend", "2-foutmelding.xml", "twee"}};
+
+mode_t rights_of(const std::filesystem::path& path) {
+    struct stat found {};
+    REQUIRE(::stat(path.c_str(), &found) == 0);
+    return found.st_mode & 07777U;
+}
+
+/// The steps of an uitgave apart, to die between them.
+struct Steps {
+    const Spool& spool;
+    Folder folder{spool.mappen.outbox, 0750};
+    Folder archief_folder{spool.mappen.archief, 0700};
+    Archief archief{archief_folder, 1000};
+    Outbox outbox{folder, archief};
+};
+
+} // namespace
+
+TEST_CASE(
+    "What is staged is not seen, what is published is seen whole, what is forgotten is gone") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
+    postbus.stage("u1", two);
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK(names_of(spool.mappen.outbox) == Names{".klaar"});
+    postbus.publish("u1");
+    CHECK(content_of(spool.mappen.outbox / "12345678" / "1-wmo306.xml") == "een");
+    CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK(postbus.staged_uitgaven() == Names{"u1"});
+    postbus.forget_uitgave("u1");
+    postbus.forget_uitgave("u1");
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
+    CHECK(names_of(spool.mappen.outbox / ".klaar").empty());
+}
+
+TEST_CASE("An uitgave of which the process died while writing is written anew") {
+    const Spool spool;
+    { Steps{spool}.outbox.write_unstaged("u1", two); }
+    Postbus postbus = spool.open();
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
+    CHECK(postbus.staged_uitgaven().empty());
+    CHECK_THROWS_AS(postbus.publish("u1"), SpoolError);
+    postbus.stage("u1", two);
+    postbus.publish("u1");
+    CHECK(names_of(spool.mappen.outbox) == Names{".klaar", "12345678", "onbekend"});
+}
+
+TEST_CASE(
+    "An uitgave of which the process died when it was staged is published, not written again") {
+    const Spool spool;
+    {
+        Steps steps{spool};
+        steps.outbox.write_unstaged("u1", two);
+        steps.outbox.mark_staged("u1");
+    }
+    Postbus postbus = spool.open();
+    postbus.take_over();
+    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK_THROWS_AS(postbus.stage("u1", two), LogicError);
+    postbus.publish("u1");
+    CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
+}
+
+TEST_CASE("An answer that its reader took before the process died is not written again") {
+    const Spool spool;
+    {
+        Postbus postbus = spool.open();
+        postbus.stage("u1", two);
+    }
+    // Died after the first of two renames, and the reader was quick.
+    std::filesystem::create_directory(spool.mappen.outbox / "12345678");
+    std::filesystem::rename(spool.mappen.outbox / ".klaar" / "u1" / "12345678~1-wmo306.xml",
+                            spool.mappen.outbox / "12345678" / "1-wmo306.xml");
+    std::filesystem::remove(spool.mappen.outbox / "12345678" / "1-wmo306.xml");
+    Postbus postbus = spool.open();
+    postbus.take_over();
+    REQUIRE(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK_THROWS_AS(postbus.forget_uitgave("u1"), LogicError);
+    postbus.publish("u1");
+    postbus.publish("u1");
+    CHECK(names_of(spool.mappen.outbox / "12345678").empty());
+    CHECK(names_of(spool.mappen.outbox / "onbekend") == Names{"2-foutmelding.xml"});
+    postbus.forget_uitgave("u1");
+}
+
+TEST_CASE("An answer that stands in its place already is dropped, another file there is kept") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    std::filesystem::create_directory(spool.mappen.outbox / "12345678");
+    const auto place = spool.mappen.outbox / "12345678" / "1-wmo306.xml";
+    test::write_file(place, "een ander");
+    postbus.stage("u1", two);
+    CHECK_THROWS_WITH_AS(postbus.publish("u1"), doctest::Contains("12345678/1-wmo306.xml"),
+                         SpoolError);
+    CHECK(content_of(place) == "een ander");
+    CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
+    test::write_file(place, "een");
+    postbus.publish("u1");
+    postbus.forget_uitgave("u1");
+    CHECK(content_of(place) == "een");
+}
+
+TEST_CASE("A released original is a copy of what the archive holds, checked on the way") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    spool.drop("a.xml", "origineel");
+    const Original original = postbus.read(postbus.scan().claims.front());
+    postbus.stage("u1", Files{{"12345678", "3-wmo301.xml", original.sha256}});
+    postbus.publish("u1");
+    CHECK(content_of(spool.mappen.outbox / "12345678" / "3-wmo301.xml") == "origineel");
+    CHECK_THROWS_AS(postbus.stage("u2", Files{{"12345678", "4.xml", sha256("niets")}}), SpoolError);
+    CHECK(names_of(spool.mappen.outbox / ".klaar") == Names{"u1"});
+}
+
+TEST_CASE("An addressee or a file name that could lead out of the outbox is refused") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    for (const char* relatie : {"", "..", "../inbox", "1234567", "123456789", "123", "Onbekend",
+                                "1234567a", "12/45678", ".klaar"}) {
+        CHECK_THROWS_AS(postbus.stage("u1", Files{{relatie, "a.xml", "a"}}), LogicError);
+    }
+    for (const std::string& bestand : std::vector<std::string>{
+             "", std::string{".a"}, std::string{"a/b"}, std::string{"a~b"}, std::string{"a b"},
+             std::string{"a\nb"}, std::string("a\0b", 3), std::string(201, 'a')}) {
+        CHECK_THROWS_AS(postbus.stage("u1", Files{{"1234", bestand, "a"}}), LogicError);
+    }
+    for (const char* uitgave : {"", "..", "a/b", "u1.tmp"}) {
+        CHECK_THROWS_AS(postbus.stage(uitgave, two), LogicError);
+    }
+    CHECK_THROWS_AS(postbus.stage("u1", Files{two[0], two[0]}), LogicError);
+    CHECK(names_of(spool.mappen.outbox / ".klaar").empty());
+    postbus.stage("u1", Files{{"1234", std::string(200, 'a'), "a"}});
+    postbus.publish("u1");
+    CHECK(names_of(spool.mappen.outbox / "1234").size() == 1);
+}
+
+TEST_CASE("Who may read the outbox may read the answers, whatever the umask of the service") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    REQUIRE(::chmod(spool.mappen.outbox.c_str(), 0770) == 0);
+    const mode_t before = ::umask(0077);
+    postbus.stage("u1", two);
+    postbus.publish("u1");
+    ::umask(before);
+    CHECK(rights_of(spool.mappen.outbox / ".klaar") == 0700);
+    CHECK(rights_of(spool.mappen.outbox / "onbekend") == 0770);
+    CHECK(rights_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == 0640);
+    REQUIRE(::chmod(spool.mappen.outbox.c_str(), 0700) == 0);
+    postbus.stage("u2", Files{{"1234", "a.xml", "a"}});
+    postbus.publish("u2");
+    CHECK(rights_of(spool.mappen.outbox / "1234" / "a.xml") == 0600);
+}
+
+TEST_CASE("Answers are published in order of their file name, whoever they are for") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    std::filesystem::create_directory(spool.mappen.outbox / "onbekend");
+    test::write_file(spool.mappen.outbox / "onbekend" / "2.xml", "een ander");
+    postbus.stage(
+        "u1",
+        Files{{"onbekend", "2.xml", "b"}, {"1234", "3.xml", "c"}, {"onbekend", "1.xml", "a"}});
+    CHECK_THROWS_AS(postbus.publish("u1"), SpoolError);
+    CHECK(names_of(spool.mappen.outbox / ".klaar" / "u1") == Names{"onbekend~2.xml"});
+}

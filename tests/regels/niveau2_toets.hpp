@@ -1,0 +1,70 @@
+/// For the tests of level 2: what a message breaks, as text that reads in a table.
+#pragma once
+
+#include "bouwer.hpp"
+#include <iwmod/regels.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace iwmod::test {
+
+/// The rules that the message breaks, in the order of the findings: `CD077 CD078`; empty when none.
+inline std::string broken(const Bericht& bericht) {
+    std::string text;
+    for (const auto& finding : check_inside(bericht)) {
+        text += (text.empty() ? "" : " ") + finding.code;
+    }
+    return text;
+}
+
+/// The same with the place of each: `CS002 /Bericht/Client Bsn`, one a line.
+inline std::string places(const Bericht& bericht) {
+    std::string text;
+    for (const auto& finding : check_inside(bericht)) {
+        text +=
+            (text.empty() ? "" : "\n") + finding.code + " " + finding.pad + " " + finding.element;
+    }
+    return text;
+}
+
+inline void set_dagtekening(Bericht& bericht, std::string_view dagtekening) {
+    bericht.header.berichtidentificatie.dagtekening = datum(dagtekening);
+}
+
+/// Good messages by their maker.
+using Good = Bericht (*)();
+
+/// The Bsn of the (first) Client.
+inline Bsn& bsn_of(Bericht& bericht) {
+    return std::visit(
+        [](auto& inhoud) -> Bsn& {
+            if constexpr (requires { inhoud.bsn; }) {
+                return inhoud.bsn;
+            } else if constexpr (requires { inhoud.clienten; }) {
+                return inhoud.clienten[0].bsn;
+            } else {
+                throw std::bad_variant_access{};
+            }
+        },
+        bericht.inhoud);
+}
+
+/// The Geboortedatum of the Client of 301, 305, 307 and 315.
+inline Geboortedatum& geboortedatum_of(Bericht& bericht) {
+    return std::visit(
+        [](auto& inhoud) -> Geboortedatum& {
+            if constexpr (requires { inhoud.geboortedatum; }) {
+                return inhoud.geboortedatum;
+            } else {
+                throw std::bad_variant_access{};
+            }
+        },
+        bericht.inhoud);
+}
+
+} // namespace iwmod::test

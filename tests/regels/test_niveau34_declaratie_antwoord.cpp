@@ -1,0 +1,164 @@
+#include "declaraties.hpp"
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+const std::string antwoord_pad = "/Bericht/DeclaratieAntwoord";
+const std::string client_1 = antwoord_pad + "/Clienten/Client[1]";
+const std::string prestatie_1 = client_1 + "/Prestaties/Prestatie[1]";
+
+/// A world in which the 323 of the story came in, with a credit in it as well.
+Wereld with_declaratie(Status status = Status::afgekeurd) {
+    Wereld wereld;
+    wereld.record(good_wmo323(), status);
+    return wereld;
+}
+
+template <class Change>
+std::string spoiled(const Change& change) {
+    auto bericht = good_wmo325();
+    change(inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties[0]);
+    return rules(with_declaratie().judge(bericht));
+}
+
+} // namespace
+
+TEST_CASE("WMO325: an answer that repeats its 323 is good, whatever became of the 323") {
+    CHECK(rules(with_declaratie().judge(good_wmo325())) == "");
+    CHECK(rules(with_declaratie(Status::deels).judge(good_wmo325())) == "");
+    auto without = good_wmo325();
+    without.inhoud = std::monostate{};
+    CHECK(rules(with_declaratie().judge(without)) == "");
+}
+
+TEST_CASE("TR337: the 323 is known by Identificatie, Dagtekening, aanbieder and gemeente") {
+    const auto oordeel = Wereld{}.judge(good_wmo325());
+    CHECK(rules(oordeel) == "TR337");
+    CHECK(finding(oordeel, "TR337").pad == "/Bericht/Header");
+    CHECK(finding(oordeel, "TR337").retourcode == "");
+    CHECK(toelichting(oordeel, "TR337") == "DeclaratieIdentificatie TEST323-0001 van 2023-04-03");
+    CHECK(rules(with_declaratie(Status::foutmelding).judge(good_wmo325())) == "TR337");
+    const auto wereld = with_declaratie();
+    auto spoilt = good_wmo325();
+    spoilt.header.declaratieidentificatie.identificatie = "TEST323-0002";
+    CHECK(rules(wereld.judge(spoilt)) == "TR337");
+    spoilt = good_wmo325();
+    spoilt.header.declaratieidentificatie.dagtekening = datum("2023-04-04");
+    CHECK(rules(wereld.judge(spoilt)) == "TR337");
+    spoilt = good_wmo325();
+    spoilt.header.ontvanger = "87654321";
+    CHECK(rules(wereld.judge(spoilt)) == "TR337");
+    spoilt = good_wmo325();
+    spoilt.header.afzender = "0014";
+    CHECK(rules(wereld.judge(spoilt)) == "TR337");
+}
+
+TEST_CASE("TR371, TR376: XsdVersieDeclaratie and DeclaratieNummer are those of the 323") {
+    const auto wereld = with_declaratie();
+    auto versie = good_wmo325();
+    versie.header.xsdversiedeclaratie.berichtxsdversie = "1.0.1";
+    const auto by_versie = wereld.judge(versie);
+    CHECK(rules(by_versie) == "TR371");
+    CHECK(finding(by_versie, "TR371").pad == "/Bericht/Header");
+    CHECK(finding(by_versie, "TR371").retourcode == "");
+    CHECK(toelichting(by_versie, "TR371") == "1.0.0 en 1.0.1 in plaats van 1.0.0 en 1.0.0");
+    versie = good_wmo325();
+    versie.header.xsdversiedeclaratie.basisschemaxsdversie = "1.0.1";
+    CHECK(rules(wereld.judge(versie)) == "TR371");
+
+    auto nummer = good_wmo325();
+    inhoud<DeclaratieAntwoord>(nummer).declaratienummer = "ANDERS";
+    const auto by_nummer = wereld.judge(nummer);
+    CHECK(rules(by_nummer) == "TR376");
+    CHECK(finding(by_nummer, "TR376").pad == antwoord_pad);
+    CHECK(finding(by_nummer, "TR376").retourcode == "");
+    CHECK(toelichting(by_nummer, "TR376") == "ANDERS in plaats van TEST202303");
+}
+
+TEST_CASE("TR304 on a 325: the Bsn occurs in the 323; its Prestaties are not judged else") {
+    auto bericht = good_wmo325();
+    auto& client = inhoud<DeclaratieAntwoord>(bericht).clienten[0];
+    client.bsn = test_bsn(2);
+    client.prestaties[0].productreferentie.referentienummer = "R9";
+    const auto oordeel = with_declaratie().judge(bericht);
+    CHECK(rules(oordeel) == "TR304");
+    CHECK(codes(oordeel, client_1) == "8187");
+    CHECK(oordeel.niet_beoordeeld == std::vector{client_1});
+}
+
+TEST_CASE("TR366: under the Bsn a Prestatie with the same ReferentieNummer and vorig") {
+    auto bericht = good_wmo325();
+    auto& prestatie = inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties[0];
+    prestatie.productreferentie.referentienummer = "R9";
+    prestatie.geleverdvolume = {9};
+    const auto oordeel = with_declaratie().judge(bericht);
+    CHECK(rules(oordeel) == "TR366");
+    CHECK(codes(oordeel, prestatie_1) == "9366");
+    CHECK(toelichting(oordeel, "TR366") == "ReferentieNummer R9");
+    CHECK(spoiled([](Prestatie& p) { p.productreferentie.vorigreferentienummer = "R0"; }) ==
+          "TR366");
+    CHECK(spoiled([](Prestatie& p) { p.productreferentie.vorigreferentienummer = ""; }) == "TR366");
+}
+
+TEST_CASE("TR366: a Prestatie of another Client of the 323 does not count") {
+    auto two = good_wmo323();
+    inhoud<Declaratie>(two).clienten.push_back(
+        {.bsn = test_bsn(2), .prestaties = {prestatie("R2")}, .retourcodes = {}});
+    Wereld wereld;
+    wereld.record(two, Status::deels);
+    auto bericht = good_wmo325();
+    auto& prestaties = inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties;
+    prestaties.push_back(prestatie("R2"));
+    const auto oordeel = wereld.judge(bericht);
+    CHECK(rules(oordeel) == "TR366");
+    CHECK(codes(oordeel, client_1 + "/Prestaties/Prestatie[2]") == "9366");
+}
+
+TEST_CASE("TR367: each copied element equals that of the 323") {
+    CHECK(spoiled([](Prestatie&) {}) == "");
+    CHECK(spoiled([](Prestatie& p) { p.toewijzingnummer = 701; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.productcategorie = "07"; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.productcode = "02A19"; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.productperiode.begindatum = datum("2023-03-02"); }) ==
+          "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.productperiode.einddatum = datum("2023-03-30"); }) ==
+          "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.geleverdvolume = {11}; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.eenheid = "01"; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.producttarief.reset(); }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.ingediendbedrag.bedrag = Eurocent{57001}; }) == "TR367");
+    CHECK(spoiled([](Prestatie& p) { p.ingediendbedrag.debetcredit = DebetCredit::credit; }) ==
+          "TR367");
+    auto bericht = good_wmo325();
+    auto& prestatie = inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties[0];
+    prestatie.geleverdvolume = {11};
+    prestatie.ingediendbedrag.debetcredit = DebetCredit::credit;
+    const auto oordeel = with_declaratie().judge(bericht);
+    CHECK(codes(oordeel, prestatie_1) == "9367");
+    CHECK(finding(oordeel, "TR367").element == "GeleverdVolume");
+    CHECK(toelichting(oordeel, "TR367") == "R1: GeleverdVolume 11 in plaats van 10, "
+                                           "IngediendBedrag credit in plaats van debet");
+}
+
+TEST_CASE("SG04: a second 325 of the back office to the same 323 is a signal") {
+    auto wereld = with_declaratie();
+    CHECK(signals(wereld.judge(good_wmo325())) == "");
+    wereld.accept(good_wmo325());
+    const auto second = wereld.judge(with_identificatie(good_wmo325(), "TWEEDE"));
+    CHECK(rules(second) == "");
+    CHECK(signals(second) == "SG04");
+    CHECK(second.signalen[0].omschrijving ==
+          "Op declaratiebericht TEST323-0001 van 2023-04-03 is al eerder een declaratie-antwoord "
+          "vrijgegeven.");
+    auto broken = with_identificatie(good_wmo325(), "TWEEDE");
+    inhoud<DeclaratieAntwoord>(broken).declaratienummer = "ANDERS";
+    CHECK(signals(wereld.judge(broken)) == "");
+}
+
+TEST_CASE("A 323 that cannot be read again is our fault, not that of the 325") {
+    auto wereld = with_declaratie();
+    wereld.originals_readable = false;
+    CHECK_THROWS_AS(wereld.judge(good_wmo325()), SpoolError);
+}

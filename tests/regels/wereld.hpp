@@ -1,0 +1,192 @@
+/// A world for the tests of levels 3 and 4: a register in a folder of its own, the tables and a
+/// systeemdatum. Messages go in as accepted, and are judged against what is there.
+#pragma once
+
+#include "bestanden.hpp"
+#include "bouwer.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/regels.hpp>
+
+#include <doctest/doctest.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <set>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace iwmod::test {
+
+/// A folder that is gone after the test.
+class Map {
+  public:
+    Map() {
+        std::string name =
+            (std::filesystem::temp_directory_path() / "iwmod-regels-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error{"no temporary folder"};
+        }
+        m_path = name;
+    }
+    Map(const Map&) = delete;
+    Map& operator=(const Map&) = delete;
+    Map(Map&&) = delete;
+    Map& operator=(Map&&) = delete;
+    ~Map() {
+        std::error_code ignored;
+        std::filesystem::remove_all(m_path, ignored);
+    }
+    const std::filesystem::path& path() const { return m_path; }
+
+  private:
+    std::filesystem::path m_path;
+};
+
+/// A tariff table of gemeente 0034 and aanbieder `testaanbieder`, of lines
+/// `productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,leveringsvorm,variant,van,tot`.
+inline Tarieventabel tarieventabel(const std::vector<std::string>& regels) {
+    std::string csv = "gemeente,productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,"
+                      "leveringsvorm,uitvoeringsvariant,ingangsdatum,einddatum,omschrijving\n";
+    for (const std::string& regel : regels) {
+        csv += std::string{testgemeente} + "," + regel + ",proef\n";
+    }
+    return Tarieventabel::parse(csv, "proef.csv");
+}
+
+/// The retourcodes of the findings on one path, each once, sorted; on all paths without one.
+inline std::string codes(const Oordeel& oordeel, const std::string& pad = {}) {
+    std::set<std::string> found;
+    for (const Finding& finding : oordeel.bevindingen) {
+        if (pad.empty() || finding.pad == pad) {
+            found.insert(finding.retourcode.empty() ? finding.code : finding.retourcode);
+        }
+    }
+    std::string text;
+    for (const std::string& code : found) {
+        text += (text.empty() ? "" : " ") + code;
+    }
+    return text;
+}
+
+/// The rules that were broken, in the order in which they were found.
+inline std::string rules(const Oordeel& oordeel) {
+    std::string text;
+    for (const Finding& finding : oordeel.bevindingen) {
+        text += (text.empty() ? "" : " ") + finding.code;
+    }
+    return text;
+}
+
+/// The ids of the signals.
+inline std::string signals(const Oordeel& oordeel) {
+    std::string text;
+    for (const Signaal& signaal : oordeel.signalen) {
+        text += (text.empty() ? "" : " ") + signaal.code;
+    }
+    return text;
+}
+
+/// The first finding of a rule.
+inline Finding finding(const Oordeel& oordeel, std::string_view rule) {
+    const auto found =
+        std::find_if(oordeel.bevindingen.begin(), oordeel.bevindingen.end(),
+                     [&](const Finding& candidate) { return candidate.code == rule; });
+    return found == oordeel.bevindingen.end() ? Finding{} : *found;
+}
+
+inline std::string toelichting(const Oordeel& oordeel, std::string_view rule) {
+    return finding(oordeel, rule).toelichting;
+}
+
+class Wereld {
+  public:
+    Tarieventabel tarieven =
+        Tarieventabel::load(source_dir() / "config" / "tarieven-almere-2023.csv");
+    Gemeententabel gemeenten = Gemeententabel::load(source_dir() / "config" / "gemeenten.csv");
+    Datum systeemdatum = datum("2025-12-31");
+    bool originals_readable = true;
+
+    /// What judge says of the message now; nothing is kept.
+    Oordeel judge(const Bericht& bericht) const {
+        return iwmod::judge(
+            bericht, {m_register.lezer(), tarieven, gemeenten, systeemdatum,
+                      [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
+    }
+
+    /// Records a message with this outcome and under its own Identificatie.
+    BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
+        Register::Transactie transactie{m_register};
+        const BerichtId id = add(bericht, status);
+        transactie.commit();
+        return id;
+    }
+
+    /// Records a message as accepted, under an Identificatie that no other has, and enters it.
+    BerichtId accept(const Bericht& bericht) {
+        return enter(with_identificatie(bericht, "ACC-" + std::to_string(m_berichten.size())));
+    }
+    /// The same under its own Identificatie.
+    BerichtId enter(const Bericht& bericht) {
+        if (bericht.soort == Soort::wmo323) {
+            return enter_declaratie(bericht, judge(bericht).toekenning);
+        }
+        Register::Transactie transactie{m_register};
+        const BerichtId id = add(bericht, Status::geaccepteerd);
+        if (bericht.soort == Soort::wmo325) {
+            m_register.enter_declaratie_antwoord(id, bericht);
+        } else {
+            m_register.enter(id, bericht);
+        }
+        transactie.commit();
+        return id;
+    }
+    /// A 323 of which this was approved.
+    BerichtId enter_declaratie(const Bericht& bericht, const Toekenning& toekenning) {
+        Register::Transactie transactie{m_register};
+        const BerichtId id = add(bericht, Status::deels);
+        m_register.enter_declaratie(id, bericht, toekenning);
+        transactie.commit();
+        return id;
+    }
+    /// The aanbieder's 302 or 320 rejects what was released.
+    void reject(BerichtId heen, const Bericht& retour) {
+        Register::Transactie transactie{m_register};
+        const BerichtId id = add(retour, Status::geaccepteerd);
+        m_register.enter_retour(id, heen, true);
+        transactie.commit();
+    }
+
+  private:
+    BerichtId add(const Bericht& bericht, Status status) {
+        BerichtRij rij;
+        rij.claim = "claim-" + std::to_string(m_berichten.size());
+        rij.bestand = "proef.xml";
+        rij.grootte = 1;
+        rij.sha256 = std::string(64, 'a');
+        rij.ontvangen = "2023-01-01T00:00:00+01:00";
+        rij.besloten = rij.ontvangen;
+        rij.soort = bericht.soort;
+        rij.afzender = bericht.header.afzender;
+        rij.ontvanger = bericht.header.ontvanger;
+        rij.identificatie = bericht.header.berichtidentificatie.identificatie;
+        rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
+        rij.status = status;
+        const BerichtId id = m_register.add(rij);
+        m_berichten.emplace(id, bericht);
+        return id;
+    }
+
+    std::optional<Bericht> original(const Vindplaats& vindplaats) const {
+        return originals_readable ? std::optional{m_berichten.at(vindplaats.id)} : std::nullopt;
+    }
+
+    std::unique_ptr<Map> m_map = std::make_unique<Map>();
+    Register m_register{m_map->path() / "iwmod.db"};
+    std::map<BerichtId, Bericht> m_berichten;
+};
+
+} // namespace iwmod::test

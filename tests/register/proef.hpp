@@ -1,0 +1,137 @@
+/// A register in a folder of its own, and short ways to put messages in it.
+#pragma once
+
+#include "bouwer.hpp"
+#include <iwmod/error.hpp>
+#include <iwmod/register.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace iwmod::test {
+
+/// Removed with all that is in it.
+class TempFolder {
+  public:
+    TempFolder() {
+        std::string name = (std::filesystem::temp_directory_path() / "iwmod-XXXXXX").string();
+        if (::mkdtemp(name.data()) == nullptr) {
+            throw std::runtime_error{"no temporary folder"};
+        }
+        m_path = name;
+    }
+    ~TempFolder() { std::filesystem::remove_all(m_path); }
+    TempFolder(const TempFolder&) = delete;
+    TempFolder& operator=(const TempFolder&) = delete;
+    TempFolder(TempFolder&&) = delete;
+    TempFolder& operator=(TempFolder&&) = delete;
+    std::filesystem::path operator/(const char* name) const { return m_path / name; }
+
+  private:
+    std::filesystem::path m_path;
+};
+
+/// A hash of 64 digits that no other number gives.
+inline std::string hash_of(int number) {
+    const auto digits = std::to_string(number);
+    return std::string(64 - digits.size(), 'a') + digits;
+}
+
+inline const AgbCode aanbieder_a = *AgbCode::parse(testaanbieder);
+inline const AgbCode aanbieder_b = *AgbCode::parse("00000034"); // the number of the gemeente
+inline const Gemeentecode gemeente_a = *Gemeentecode::parse(testgemeente);
+inline const Gemeentecode gemeente_b = *Gemeentecode::parse("0518");
+inline const Partijen partijen{gemeente_a, aanbieder_a};
+inline const Partijen other_aanbieder{gemeente_a, aanbieder_b};
+inline const Partijen other_gemeente{gemeente_b, aanbieder_a};
+inline const Bsn bsn_1 = test_bsn(1);
+inline const Bsn bsn_2 = test_bsn(2);
+
+/// The same message between these two.
+inline Bericht between(Bericht bericht, const Partijen& parties) {
+    const bool from_gemeente = bericht.header.afzender.size() == parties.gemeente.text().size();
+    bericht.header.afzender = from_gemeente ? parties.gemeente.text() : parties.aanbieder.text();
+    bericht.header.ontvanger = from_gemeente ? parties.aanbieder.text() : parties.gemeente.text();
+    return bericht;
+}
+
+/// The row of a message with this outcome, without answers.
+inline BerichtRij rij_of(const Bericht& bericht, Status status, int number) {
+    BerichtRij rij;
+    rij.claim = "claim-" + std::to_string(number);
+    rij.bestand = "bericht-" + std::to_string(number) + ".xml";
+    rij.grootte = 1000 + number;
+    rij.sha256 = hash_of(number);
+    rij.ontvangen = "2023-03-01T10:00:00+01:00";
+    rij.besloten = "2023-03-01T10:00:01+01:00";
+    rij.soort = bericht.soort;
+    rij.afzender = bericht.header.afzender;
+    rij.ontvanger = bericht.header.ontvanger;
+    rij.identificatie = bericht.header.berichtidentificatie.identificatie;
+    rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
+    rij.status = status;
+    return rij;
+}
+
+class Proef {
+  public:
+    /// Records a message with this outcome, without its content.
+    BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
+        Register::Transactie transactie{reg};
+        const auto id = reg.add(rij_of(bericht, status, ++m_number));
+        transactie.commit();
+        return id;
+    }
+    /// Records an accepted message and enters its content.
+    BerichtId accept(const Bericht& bericht) {
+        Register::Transactie transactie{reg};
+        const auto id = reg.add(rij_of(bericht, Status::geaccepteerd, ++m_number));
+        reg.enter(id, bericht);
+        transactie.commit();
+        return id;
+    }
+    /// The same for a 323, with what was approved.
+    BerichtId declare(const Bericht& bericht, const Toekenning& toekenning) {
+        Register::Transactie transactie{reg};
+        const auto id = reg.add(rij_of(bericht, Status::deels, ++m_number));
+        reg.enter_declaratie(id, bericht, toekenning);
+        transactie.commit();
+        return id;
+    }
+    /// A 302 or 320 to a message.
+    BerichtId answer(const Bericht& retour, std::optional<BerichtId> heen, bool rejected) {
+        Register::Transactie transactie{reg};
+        const auto id = reg.add(rij_of(retour, Status::geaccepteerd, ++m_number));
+        reg.enter_retour(id, heen, rejected);
+        transactie.commit();
+        return id;
+    }
+    const RegisterLezer& ask() const { return reg.lezer(); }
+
+    TempFolder folder;
+    std::filesystem::path path = folder / "iwmod.db";
+    Register reg{path};
+
+  private:
+    int m_number = 0;
+};
+
+/// One 301 with these products.
+inline Bericht wmo301_with(std::vector<ToegewezenProduct> producten) {
+    auto bericht = good_wmo301();
+    inhoud<ToewijzingClient>(bericht).toegewezenproducten = std::move(producten);
+    return bericht;
+}
+
+/// One 323 of client 1 with these Prestaties.
+inline Bericht wmo323_with(std::vector<Prestatie> prestaties) {
+    auto bericht = good_wmo323();
+    inhoud<Declaratie>(bericht).clienten[0].prestaties = std::move(prestaties);
+    correct_totaal(inhoud<Declaratie>(bericht));
+    return bericht;
+}
+
+} // namespace iwmod::test

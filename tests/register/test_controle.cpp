@@ -1,0 +1,198 @@
+#include "proef.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+/// A register in which every message has what it deserves.
+struct Healthy {
+    Healthy() {
+        add(good_wmo301(), Status::geaccepteerd, "WMO302");     // 1
+        add(good_wmo305(), Status::geaccepteerd, "WMO306");     // 2
+        add(good_wmo323(), Status::deels, "WMO325");            // 3
+        add(good_wmo317(), Status::afgekeurd, "WMO318");        // 4
+        add(good_wmo307(), Status::foutmelding, "Foutmelding"); // 5
+        add(good_wmo325(), Status::geaccepteerd, "");           // 6
+        add(good_wmo325(), Status::afgekeurd, "Foutmelding");   // 7
+        add(good_wmo302(), Status::geaccepteerd, "");           // 8
+        add(good_wmo305(), Status::dubbel, "");                 // 9
+        add(good_wmo305(), Status::quarantaine, "");            // 10
+        Register::Transactie transactie{proef.reg};
+        proef.reg.enter(1, good_wmo301());
+        proef.reg.enter_declaratie(3, wmo323_with({prestatie("R1"), prestatie("R2")}),
+                                   {{true, true}});
+        proef.reg.enter_retour(8, 1, true);
+        transactie.commit();
+        proef.declare(wmo323_with({credit(prestatie("R1"), "R3")}), {{true}}); // 11
+        Register::Transactie answer{proef.reg};
+        proef.reg.add(uitgaand(11, "WMO325"));
+        answer.commit();
+    }
+
+    void add(const Bericht& bericht, Status status, const std::string& answer) {
+        const auto id = proef.record(bericht, status);
+        Register::Transactie transactie{proef.reg};
+        if (!answer.empty()) {
+            proef.reg.add(uitgaand(id, answer));
+        }
+        const bool own = bericht.soort == Soort::wmo301 || bericht.soort == Soort::wmo325;
+        if (own && status == Status::geaccepteerd) {
+            auto release = uitgaand(id, std::string{naam(bericht.soort)});
+            release.vrijgave = true;
+            release.identificatie.clear();
+            proef.reg.add(release);
+        }
+        transactie.commit();
+    }
+
+    Uitgaand uitgaand(BerichtId bericht, const std::string& soort) {
+        Uitgaand result;
+        result.bericht = bericht;
+        result.soort = soort;
+        result.relatie = "onbekend";
+        result.bestand = std::to_string(++files) + ".xml";
+        result.identificatie = "NUMMER-" + std::to_string(files);
+        result.sha256 = hash_of(files);
+        result.inhoud = "<x/>";
+        return result;
+    }
+
+    /// Plants damage behind the back of the register; gives what is found then.
+    std::vector<std::string> after(const std::string& sql) const {
+        SQLite::Database{proef.path.string(), SQLite::OPEN_READWRITE}.exec(sql);
+        return Overzicht{proef.path}.check();
+    }
+
+    Proef proef;
+    int files = 0;
+};
+
+} // namespace
+
+TEST_CASE("a healthy register has nothing wrong") {
+    const Healthy healthy;
+    CHECK(Overzicht{healthy.proef.path}.check() == std::vector<std::string>{});
+}
+
+TEST_CASE("check finds an answer that is missing, too many or of the wrong soort") {
+    const Healthy healthy;
+    std::string damage;
+    std::string sentence;
+    SUBCASE("missing") {
+        damage = "DELETE FROM uitgaand WHERE bericht = 2";
+        sentence = "Bericht 2 heeft 0 antwoorden; er hoort er 1 te zijn.";
+    }
+    SUBCASE("a foutmelding missing") {
+        damage = "DELETE FROM uitgaand WHERE bericht = 5";
+        sentence = "Bericht 5 heeft 0 antwoorden; er hoort er 1 te zijn.";
+    }
+    SUBCASE("on a dubbel") {
+        damage = "UPDATE uitgaand SET bericht = 9 WHERE bericht = 7";
+        sentence = "Bericht 9 heeft 1 antwoorden; er hoort er 0 te zijn.";
+    }
+    SUBCASE("on a retour") {
+        damage = "UPDATE uitgaand SET bericht = 8 WHERE bericht = 7";
+        sentence = "Bericht 8 heeft 1 antwoorden; er hoort er 0 te zijn.";
+    }
+    SUBCASE("wrong soort") {
+        damage = "UPDATE uitgaand SET soort = 308 WHERE bericht = 2";
+        sentence = "Het antwoord op bericht 2 is niet van de soort die erbij hoort.";
+    }
+    SUBCASE("a 325 that was rejected answered with a 325") {
+        damage = "UPDATE uitgaand SET soort = 325 WHERE bericht = 7";
+        sentence = "Het antwoord op bericht 7 is niet van de soort die erbij hoort.";
+    }
+    SUBCASE("two answers") {
+        damage = "DROP INDEX uitgaand_antwoord; UPDATE uitgaand SET bericht = 2 WHERE bericht = 4";
+        sentence = "Bericht 2 heeft 2 antwoorden; er hoort er 1 te zijn.";
+    }
+    const auto found = healthy.after(damage);
+    CAPTURE(found.size());
+    CHECK(std::find(found.begin(), found.end(), sentence) != found.end());
+}
+
+TEST_CASE("check finds a release that is missing or does not belong") {
+    const Healthy healthy;
+    SUBCASE("missing") {
+        CHECK(
+            healthy.after("DELETE FROM uitgaand WHERE bericht = 6") ==
+            std::vector<std::string>{"Bericht 6 is 0 keer vrijgegeven; dat hoort 1 keer te zijn."});
+    }
+    SUBCASE("of a message that was not accepted") {
+        CHECK(
+            healthy.after("UPDATE bericht SET status = 2 WHERE id = 1") ==
+            std::vector<std::string>{"Bericht 1 is 1 keer vrijgegeven; dat hoort 0 keer te zijn."});
+    }
+}
+
+TEST_CASE("check finds a number that went out twice") {
+    const Healthy healthy;
+    const auto found = healthy.after(
+        "DROP INDEX uitgaand_nummer; UPDATE uitgaand SET identificatie = 'X' WHERE soort = 325");
+    CHECK(found ==
+          std::vector<std::string>{"Identificatie X van gemeente 0034 is 2 keer uitgegeven "
+                                   "(WMO325)."});
+    const auto faults = healthy.after("DROP INDEX uitgaand_foutmelding; UPDATE uitgaand SET "
+                                      "identificatie = 'F1' WHERE soort = 0");
+    CHECK(faults.back() == "Foutmelding F1 is 2 keer uitgegeven.");
+}
+
+TEST_CASE("check finds an open answer without content") {
+    const Healthy healthy;
+    CHECK(healthy.after("UPDATE uitgaand SET inhoud = NULL WHERE bericht = 2") ==
+          std::vector<std::string>{
+              "Het antwoord op bericht 2 is niet op schijf en de inhoud ontbreekt."});
+}
+
+TEST_CASE("check finds credits and debits that do not agree") {
+    const Healthy healthy;
+    SUBCASE("the credit is not approved") {
+        CHECK(healthy.after("UPDATE prestatie SET goedgekeurd = 0 WHERE credit = 1").front() ==
+              "Prestatie 1 is gecrediteerd, maar door 0 goedgekeurde credits; dat hoort er 1 te "
+              "zijn.");
+    }
+    SUBCASE("the debit is not marked") {
+        CHECK(healthy.after("UPDATE prestatie SET gecrediteerd_door = NULL").front() ==
+              "Prestatie 1 is teruggenomen door een goedgekeurde credit, maar staat niet als "
+              "gecrediteerd.");
+    }
+}
+
+TEST_CASE("check finds what a rejecting retour left standing") {
+    const Healthy healthy;
+    CHECK(healthy.after("UPDATE toewijzing SET afgewezen = 0").size() == 1);
+}
+
+TEST_CASE("check finds a client that is not known as approved") {
+    const Healthy healthy;
+    CHECK(healthy.after("DELETE FROM client_goedgekeurd").size() == 1);
+}
+
+TEST_CASE("check finds a reference to a row that is not there") {
+    const Healthy healthy;
+    const auto found = healthy.after("PRAGMA foreign_keys = OFF; DELETE FROM client");
+    CHECK(found.size() == 5);
+    const auto has = [&](const char* sentence) {
+        return std::find(found.begin(), found.end(), sentence) != found.end();
+    };
+    CHECK(has("Een rij (1) van tabel toewijzing verwijst naar een rij van tabel client die er "
+              "niet is."));
+    CHECK(has("Een rij van tabel client_goedgekeurd verwijst naar een rij van tabel client die er "
+              "niet is."));
+}
+
+TEST_CASE("check finds damage in the file itself") {
+    Healthy healthy;
+    // The index no longer says what the table says.
+    const auto found = healthy.after(
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM "
+        "sqlite_schema WHERE name = 'stop_client') WHERE name = 'toewijzing_client'");
+    REQUIRE_FALSE(found.empty());
+    CHECK(found.front().starts_with("SQLite meldt over het bestand: "));
+}

@@ -1,0 +1,152 @@
+#include "proef.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+std::vector<BerichtId> ids(const Overzicht& overzicht, const Filter& filter) {
+    std::vector<BerichtId> result;
+    overzicht.list(filter, [&](const BerichtRij& rij) { result.push_back(rij.id); });
+    return result;
+}
+
+/// 1: 301 geaccepteerd, 2: 305 afgekeurd on the next day, 3: the 305 of another gemeente.
+struct Three {
+    Three() {
+        Register::Transactie transactie{proef.reg};
+        proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 101));
+        auto second = rij_of(good_wmo305(), Status::afgekeurd, 102);
+        second.ontvangen = "2023-03-02T00:30:00+01:00";
+        second.bevindingen.push_back({.niveau = 2,
+                                      .code = "CS002",
+                                      .pad = {},
+                                      .element = {},
+                                      .omschrijving = {},
+                                      .toelichting = {}});
+        proef.reg.add(second);
+        proef.reg.add(rij_of(between(good_wmo305(), other_gemeente), Status::geaccepteerd, 103));
+        transactie.commit();
+    }
+    Proef proef;
+    Overzicht overzicht{proef.path};
+};
+
+using Ids = std::vector<BerichtId>;
+
+} // namespace
+
+TEST_CASE("list is in order of arrival, findings included") {
+    const Three three;
+    CHECK(ids(three.overzicht, {}) == Ids{1, 2, 3});
+    std::vector<std::size_t> findings;
+    three.overzicht.list(
+        {}, [&](const BerichtRij& rij) { findings.push_back(rij.bevindingen.size()); });
+    CHECK(findings == std::vector<std::size_t>{0, 1, 0});
+}
+
+TEST_CASE("each filter of list counts, and they count together") {
+    const Three three;
+    const auto found = [&](const Filter& filter) { return ids(three.overzicht, filter); };
+    Filter filter;
+    SUBCASE("status") {
+        filter.status = Status::geaccepteerd;
+        CHECK(found(filter) == Ids{1, 3});
+    }
+    SUBCASE("soort") {
+        filter.soort = Soort::wmo305;
+        CHECK(found(filter) == Ids{2, 3});
+    }
+    SUBCASE("afzender") {
+        filter.afzender = testgemeente;
+        CHECK(found(filter) == Ids{1});
+    }
+    SUBCASE("ontvanger") {
+        filter.ontvanger = "0518";
+        CHECK(found(filter) == Ids{3});
+    }
+    SUBCASE("identificatie") {
+        filter.identificatie = "TEST305-0001";
+        CHECK(found(filter) == Ids{2, 3});
+        filter.status = Status::afgekeurd;
+        CHECK(found(filter) == Ids{2});
+    }
+    SUBCASE("sha256") {
+        filter.sha256 = hash_of(103);
+        CHECK(found(filter) == Ids{3});
+        filter.soort = Soort::wmo301;
+        CHECK(found(filter).empty());
+    }
+    SUBCASE("from a day") {
+        filter.vanaf = datum("2023-03-02");
+        CHECK(found(filter) == Ids{2});
+    }
+    SUBCASE("to a day") {
+        filter.tot = datum("2023-03-01");
+        CHECK(found(filter) == Ids{1, 3});
+    }
+    SUBCASE("maximum") {
+        filter.maximum = 2;
+        CHECK(found(filter) == Ids{1, 2});
+    }
+}
+
+TEST_CASE("a visitor may stop by throwing, and the list can be asked again") {
+    const Three three;
+    CHECK_THROWS_AS(
+        three.overzicht.list({}, [](const BerichtRij&) { throw std::out_of_range{""}; }),
+        std::out_of_range);
+    CHECK(ids(three.overzicht, {}).size() == 3);
+}
+
+TEST_CASE("the overview sees what the service commits while it is open") {
+    Three three;
+    three.proef.accept(with_identificatie(good_wmo301(), "TEST301-0002"));
+    CHECK(ids(three.overzicht, {}).size() == 4);
+    CHECK(three.overzicht.lezer().has_toewijzing(partijen, bsn_1));
+    const Register::Transactie transactie{three.proef.reg};
+    three.proef.reg.add(rij_of(good_wmo305(), Status::geaccepteerd, 60));
+    CHECK(ids(three.overzicht, {}).size() == 4);
+}
+
+TEST_CASE("a dossier shows the retouren to a message and what a retour answers") {
+    Proef proef;
+    const auto heen = proef.accept(good_wmo301());
+    const auto retour = proef.answer(good_wmo302(), heen, false);
+    const auto second = proef.answer(good_wmo302(), heen, true);
+    const auto lost = proef.answer(good_wmo320(), std::nullopt, true);
+    const Overzicht overzicht{proef.path};
+    const auto dossier = overzicht.dossier(heen);
+    REQUIRE(dossier);
+    REQUIRE(dossier->retouren.size() == 2);
+    CHECK(dossier->retouren[0].id == retour);
+    CHECK(dossier->retouren[1].id == second);
+    CHECK_FALSE(dossier->heenbericht);
+    CHECK_FALSE(dossier->heringediend);
+    CHECK(dossier->uitgaand.empty());
+    CHECK(overzicht.dossier(second)->heenbericht == heen);
+    CHECK_FALSE(overzicht.dossier(lost)->heenbericht);
+    CHECK_FALSE(overzicht.dossier(lost + 1));
+}
+
+TEST_CASE("the figures of the register") {
+    const Three three;
+    const auto stand = three.overzicht.stand();
+    CHECK(stand.berichten == 3);
+    CHECK(stand.per_status ==
+          std::map<std::string, std::int64_t>{{"geaccepteerd", 2}, {"afgekeurd", 1}});
+    CHECK(stand.per_soort == std::map<std::string, std::int64_t>{{"WMO301", 1}, {"WMO305", 2}});
+    CHECK(stand.open_uitgaand == 0);
+    CHECK(stand.laatste_ontvangst == "2023-03-01T10:00:00+01:00");
+    CHECK(stand.laatste_besluit == "2023-03-01T10:00:01+01:00");
+    CHECK(stand.schemaversie == 1);
+}
+
+TEST_CASE("an empty register has figures too") {
+    const Proef proef;
+    const auto stand = Overzicht{proef.path}.stand();
+    CHECK(stand.berichten == 0);
+    CHECK_FALSE(stand.laatste_ontvangst);
+}

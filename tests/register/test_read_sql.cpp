@@ -1,0 +1,50 @@
+#include "clienten.hpp"
+#include "proef.hpp"
+#include "read_sql.hpp"
+#include "schema.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+/// The steps of the plan that walk a whole table or sort in memory.
+std::vector<std::string> slow_steps(const SQLite::Database& db, const char* sql) {
+    std::vector<std::string> result;
+    SQLite::Statement statement{db, std::string{"EXPLAIN QUERY PLAN "} + sql};
+    while (statement.executeStep()) {
+        const auto detail = statement.getColumn("detail").getString();
+        const bool scan = detail.starts_with("SCAN ") && detail != "SCAN CONSTANT ROW";
+        if (scan || detail.find("TEMP B-TREE") != std::string::npos) {
+            result.push_back(detail);
+        }
+    }
+    return result;
+}
+
+} // namespace
+
+TEST_CASE("every question of the rules is answered through an index") {
+    const Proef proef;
+    const auto db = open_for_reading(proef.path);
+    for (const auto& vraag : vragen()) {
+        CAPTURE(vraag.text);
+        CHECK(slow_steps(db, vraag.text).empty());
+    }
+    for (const auto& vraag : client_vragen()) {
+        CAPTURE(vraag.text);
+        CHECK(slow_steps(db, vraag.text).empty());
+    }
+}
+
+TEST_CASE("the search for a whole table in a plan finds one") {
+    const Proef proef;
+    const auto db = open_for_reading(proef.path);
+    CHECK(slow_steps(db, "SELECT id FROM bericht WHERE tabelversie = ''").size() == 1);
+    CHECK(slow_steps(db, "SELECT id FROM bericht WHERE claim = '' ORDER BY besloten").empty());
+    CHECK(slow_steps(db, "SELECT id FROM start WHERE client = 1 AND verwijderd_door IS NULL "
+                         "ORDER BY begindatum")
+              .size() == 1);
+}

@@ -1,0 +1,139 @@
+#include "bestanden.hpp"
+#include "proef.hpp"
+#include "schema.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include <fstream>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+SQLite::Database raw(const std::filesystem::path& path) {
+    return {path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+}
+
+std::string error_text(const std::filesystem::path& path) {
+    try {
+        const Register opened{path};
+    } catch (const RegisterError& error) {
+        return error.what();
+    }
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("a new register gets the newest schema, its mark and its settings") {
+    const Proef proef;
+    auto db = raw(proef.path);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest_schemaversie());
+    CHECK(db.execAndGet("PRAGMA application_id").getInt() == 0x49574D4F);
+    CHECK(db.execAndGet("PRAGMA journal_mode").getString() == "wal");
+    CHECK(db.execAndGet("PRAGMA page_size").getInt() == 8192);
+}
+
+TEST_CASE("the connection that writes is durable and checks references") {
+    const TempFolder folder;
+    auto db = open_for_writing(folder / "r.db");
+    CHECK(db.execAndGet("PRAGMA synchronous").getInt() == 2);
+    CHECK(db.execAndGet("PRAGMA foreign_keys").getInt() == 1);
+    CHECK(db.execAndGet("PRAGMA secure_delete").getInt() == 0);
+    CHECK(db.execAndGet("PRAGMA busy_timeout").getInt() == 10'000);
+}
+
+TEST_CASE("every table is STRICT") {
+    const Proef proef;
+    auto db = raw(proef.path);
+    CHECK(db.execAndGet("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND "
+                        "type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+              .getInt() == 0);
+}
+
+TEST_CASE("the views for people can be read and hold no Bsn") {
+    Proef proef;
+    proef.accept(good_wmo301());
+    proef.declare(good_wmo323(), {{true}});
+    auto db = raw(proef.path);
+    CHECK(db.execAndGet("SELECT soort || status || dagtekening FROM v_bericht WHERE id = 1")
+              .getString() == "WMO301geaccepteerd2023-02-20");
+    CHECK(db.execAndGet("SELECT gemeente || aanbieder || ingangsdatum || telt FROM v_toewijzing")
+              .getString() == "0034123456782023-03-011");
+    CHECK(db.execAndGet("SELECT declaratienummer || begindatum || debetcredit FROM v_prestatie")
+              .getString() == "TEST2023032023-03-01D");
+    CHECK(db.execAndGet("SELECT count(*) FROM sqlite_schema WHERE type = 'view' AND "
+                        "sql LIKE '%bsn%'")
+              .getInt() == 0);
+}
+
+TEST_CASE("opening a register twice changes nothing") {
+    const Proef proef;
+    CHECK_NOTHROW(Register{proef.path});
+    CHECK_NOTHROW(Overzicht{proef.path});
+}
+
+TEST_CASE("a register of a later version is refused by both") {
+    const TempFolder folder;
+    const auto path = folder / "r.db";
+    { const Register made{path}; }
+    raw(path).exec("PRAGMA user_version = 999");
+    CHECK(error_text(path).find("schemaversie 999") != std::string::npos);
+    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+}
+
+TEST_CASE("a database of another program is refused and left alone") {
+    const TempFolder folder;
+    const auto path = folder / "ander.db";
+    raw(path).exec("CREATE TABLE iets (x)");
+    const auto before = read_file(path);
+    CHECK(error_text(path).find("geen register") != std::string::npos);
+    CHECK(read_file(path) == before);
+}
+
+TEST_CASE("a file that is no database is refused") {
+    const TempFolder folder;
+    const auto path = folder / "tekst.db";
+    std::ofstream{path} << "dit is geen database, en lang genoeg om dat te kunnen zien. "
+                           "dit is geen database, en lang genoeg om dat te kunnen zien.";
+    CHECK(error_text(path).find("geen SQLite-database") != std::string::npos);
+}
+
+TEST_CASE("a place where nothing can be made is a RegisterError") {
+    const TempFolder folder;
+    CHECK_THROWS_AS(Register{folder / "geen-map" / "r.db"}, RegisterError);
+    CHECK_THROWS_AS(Overzicht{folder / "niets.db"}, RegisterError);
+    CHECK_FALSE(std::filesystem::exists(folder / "niets.db"));
+}
+
+TEST_CASE("an empty file becomes a register, but not by looking") {
+    const TempFolder folder;
+    const auto path = folder / "leeg.db";
+    std::ofstream{path}.flush();
+    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+    CHECK_NOTHROW(Register{path});
+}
+
+TEST_CASE("what a crash left in the log is read again") {
+    Proef proef;
+    proef.accept(good_wmo301());
+    // Copied while it is open: what a power cut would leave.
+    const auto copy = proef.folder / "na-crash.db";
+    std::filesystem::copy_file(proef.path, copy);
+    std::filesystem::copy_file(proef.path.string() + "-wal", copy.string() + "-wal");
+    SUBCASE("by the operator first") {
+        CHECK(Overzicht{copy}.lezer().has_toewijzing(partijen, bsn_1));
+    }
+    SUBCASE("by the service") {
+        CHECK(Register{copy}.lezer().has_toewijzing(partijen, bsn_1));
+    }
+}
+
+TEST_CASE("STRICT tables and checks keep out what does not belong") {
+    const Proef proef;
+    auto db = raw(proef.path);
+    CHECK_THROWS(db.exec("INSERT INTO nummering VALUES ('x', 1, 1)"));
+    CHECK_THROWS(db.exec("INSERT INTO retour VALUES (1, NULL, 2)"));
+}

@@ -1,0 +1,69 @@
+#include "bouwer.hpp"
+#include <iwmod/retour.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+const Bron bron{.identificatie = "F00000000001",
+                .tijdstip = "2023-03-03T10:00:00+01:00",
+                .bestand = "start.xml",
+                .sha256 = std::string(64, 'a')};
+
+Finding fout(int niveau, std::string code) {
+    return {.niveau = niveau,
+            .code = std::move(code),
+            .pad = "/Bericht/Client",
+            .omschrijving = "Zin."};
+}
+} // namespace
+
+TEST_CASE("a Foutmelding holds the first twenty faults and says how many there were") {
+    const std::vector<Finding> fouten(25, fout(1, "F007"));
+    const auto melding = make_foutmelding(bron, good_wmo305(), fouten, 30);
+    CHECK(melding.fouten.size() == 20);
+    CHECK(melding.aantalfouten == 30);
+    CHECK(melding.niveau == 1);
+    CHECK(melding.soort == "WMO305");
+    CHECK(melding.afzender == std::string{testaanbieder});
+}
+
+TEST_CASE("of a file that could not be read a Foutmelding names no soort and no parties") {
+    const auto melding = make_foutmelding(bron, std::nullopt, std::vector{fout(0, "F002")}, 1);
+    CHECK_FALSE(melding.soort);
+    CHECK_FALSE(melding.afzender);
+    CHECK_FALSE(melding.ontvanger);
+    CHECK_FALSE(melding.berichtidentificatie);
+    CHECK(melding.niveau == 0);
+}
+
+TEST_CASE("parties that are no codes are left out of a Foutmelding") {
+    auto bericht = good_wmo305();
+    bericht.header.afzender = "Jansen";
+    bericht.header.berichtidentificatie.identificatie = "   ";
+    const auto melding = make_foutmelding(bron, bericht, std::vector{fout(1, "F007")}, 1);
+    CHECK_FALSE(melding.afzender);
+    CHECK_FALSE(melding.berichtidentificatie);
+    CHECK(melding.ontvanger == std::string{testgemeente});
+}
+
+TEST_CASE("a rule that a 325 breaks is F008 with the rule, and the path names the element") {
+    auto finding = fout(3, "TR337");
+    finding.element = "DeclaratieIdentificatie";
+    finding.pad = "/Bericht/Header";
+    const auto melding = make_foutmelding(bron, good_wmo325(), std::vector{finding}, 1);
+    CHECK(melding.fouten.front().code == "F008");
+    CHECK(melding.fouten.front().regel == "TR337");
+    CHECK(melding.fouten.front().pad == "/Bericht/Header/DeclaratieIdentificatie");
+    CHECK(melding.niveau == 3);
+}
+
+TEST_CASE("a file name of any bytes becomes text that XML allows") {
+    auto odd = bron;
+    odd.bestand = std::string{"a\x01\xff", 3} + "b";
+    const auto melding = make_foutmelding(odd, std::nullopt, std::vector{fout(0, "F002")}, 1);
+    CHECK(melding.bestand == "a\xEF\xBF\xBD\xEF\xBF\xBD"
+                             "b");
+}

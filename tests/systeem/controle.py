@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Does what the service left behind agree with what was dropped?
+
+Independent of iwmoctl verify: questions of its own to the register (read only), its own look at the
+folders, xmllint for the answers. The service must have stopped.
+"""
+import collections
+import os
+import pathlib
+import re
+import tempfile
+import xml.etree.ElementTree as ET
+
+import omgeving as systeem
+
+STATUS = ("geaccepteerd", "deels", "afgekeurd", "foutmelding", "dubbel", "quarantaine")
+ANTWOORD = {301: 302, 305: 306, 307: 308, 315: 316, 317: 318, 319: 320, 323: 325}
+EIGEN = (301, 319, 325)  # of the gemeente itself: released when accepted
+TEMPORARY = re.compile(r"^\.|\.(tmp|part|filepart)$")
+
+
+def check(omgeving, taken=None):
+    """Sentences about everything that is not as it should be. taken: what a reader took from the
+    outbox (a list of Uitgaand), when one did; then nothing may be left there."""
+    outbox = omgeving.outbox()
+    faults = []
+    if taken is not None:
+        faults += [f"{each.bestand} came after all was taken" for each in outbox]
+        outbox = taken
+    halves = [each for each in outbox if not _is_whole(each)]
+    faults += [f"{each.relatie}/{each.bestand} is not whole" for each in halves]
+    outbox = [each for each in outbox if each not in halves]
+    faults += _sqlite_itself(omgeving)
+    faults += _everything_arrived(omgeving)
+    faults += _archive_holds_it(omgeving)
+    faults += _answers_are_those_of_the_register(omgeving, outbox)
+    faults += _each_message_has_its_answer(omgeving)
+    faults += _answers_answer(omgeving, outbox)
+    faults += _answers_are_valid(outbox)
+    faults += _numbers_are_unique(omgeving, outbox)
+    faults += _nothing_is_left_half_done(omgeving)
+    return faults
+
+
+def _is_whole(uitgaand):
+    try:
+        return uitgaand.boom is not None
+    except ET.ParseError:
+        return False
+
+
+def _sqlite_itself(omgeving):
+    result = [text for (text,) in omgeving.sql("PRAGMA integrity_check") if text != "ok"]
+    return result + [f"foreign key: {row}" for row in omgeving.sql("PRAGMA foreign_key_check")]
+
+
+def _everything_arrived(omgeving):
+    """Each dropped file is in the register once, with an end state."""
+    dropped = collections.Counter((each.naam, each.sha256) for each in omgeving.aangeleverd)
+    rows = omgeving.sql("SELECT id, bestand, lower(hex(sha256)), status FROM bericht")
+    known = collections.Counter((bytes(naam), sha) for _, naam, sha, _ in rows)
+    faults = [f"{naam!r} was dropped {dropped[naam, sha]} times and is {known[naam, sha]} times "
+              "in the register"
+              for naam, sha in dropped.keys() | known.keys()
+              if dropped[naam, sha] != known[naam, sha]]
+    return faults + [f"bericht {row} has no end state" for row, _, _, status in rows
+                     if status not in range(len(STATUS))]
+
+
+def _archive_holds_it(omgeving):
+    """Byte for byte, and nothing else."""
+    dropped = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
+    archived = {path.name: path for path in (omgeving.post / "archief").rglob("*")
+                if path.is_file()}
+    faults = [f"{sha} is not in the archive" for sha in dropped.keys() - archived.keys()]
+    faults += [f"{name} is in the archive, but was never dropped"
+               for name in archived.keys() - dropped.keys()]
+    return faults + [f"{sha} was archived with other bytes"
+                     for sha in dropped.keys() & archived.keys()
+                     if archived[sha].read_bytes() != dropped[sha]]
+
+
+def _answers_are_those_of_the_register(omgeving, outbox):
+    """Each outgoing file is there once, with the bytes that the register names."""
+    found = collections.Counter((each.relatie, each.bestand) for each in outbox)
+    hashes = {(each.relatie, each.bestand): systeem.sha256(each.inhoud) for each in outbox}
+    faults = [f"{place} went out {times} times" for place, times in found.items() if times > 1]
+    rows = omgeving.sql("SELECT relatie, bestand, lower(hex(sha256)), op_schijf FROM uitgaand")
+    known = {(relatie, bestand): sha for relatie, bestand, sha, _ in rows}
+    faults += [f"{place} is in the register but not on disk" for place in known.keys() - hashes]
+    faults += [f"{place} is on disk but not in the register" for place in hashes.keys() - known]
+    faults += [f"{place} has other bytes than the register says"
+               for place in known.keys() & hashes if known[place] != hashes[place]]
+    return faults + [f"{relatie}/{bestand} was never marked as written"
+                     for relatie, bestand, _, op_schijf in rows if op_schijf is None]
+
+
+def _each_message_has_its_answer(omgeving):
+    """The one that retour.md 1 prescribes, and a release where there should be one."""
+    out = collections.defaultdict(list)
+    for bericht, soort, vrijgave in omgeving.sql("SELECT bericht, soort, vrijgave FROM uitgaand"):
+        out[bericht].append((soort, vrijgave))
+    faults = []
+    for row, soort, status in omgeving.sql("SELECT id, soort, status FROM bericht"):
+        expected = []
+        if STATUS[status] == "foutmelding" or (soort == 325 and STATUS[status] == "afgekeurd"):
+            expected.append((0, 0))
+        elif status < 3 and soort in ANTWOORD:
+            expected.append((ANTWOORD[soort], 0))
+        if STATUS[status] == "geaccepteerd" and soort in EIGEN:
+            expected.append((soort, 1))
+        if sorted(out.pop(row, [])) != sorted(expected):
+            faults.append(f"bericht {row} ({soort}, {STATUS[status]}) was not answered as it "
+                          "should be")
+    return faults + [f"something went out for bericht {row}, which is not there" for row in out]
+
+
+def _answers_answer(omgeving, outbox):
+    """Each answer names the message that it stands with in the register."""
+    files = {(each.relatie, each.bestand): each for each in outbox}
+    originals = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
+    faults = []
+    for relatie, bestand, vrijgave, sha, identificatie in omgeving.sql(
+            "SELECT u.relatie, u.bestand, u.vrijgave, lower(hex(b.sha256)), b.identificatie "
+            "FROM uitgaand u JOIN bericht b ON b.id = u.bericht"):
+        each = files.get((relatie, bestand))
+        if each is None:
+            continue
+        if vrijgave:
+            good = each.inhoud == originals.get(sha)
+        elif each.soort == "Foutmelding":
+            good = each.tekst("Sha256") == sha
+        else:
+            pad = "DeclaratieIdentificatie" if each.soort == "WMO325" else "BerichtIdentificatie"
+            good = each.tekst(f"Header/{pad}/Identificatie") == identificatie
+        if not good:
+            faults.append(f"{relatie}/{bestand} answers another message")
+    return faults
+
+
+def _answers_are_valid(outbox):
+    by_soort = collections.defaultdict(list)
+    for each in outbox:
+        by_soort[each.soort].append(each)
+    faults = []
+    with tempfile.TemporaryDirectory() as folder:
+        for soort, some in by_soort.items():
+            paths = []
+            for number, each in enumerate(some):
+                paths.append(pathlib.Path(folder, f"{soort}-{number}"))
+                paths[-1].write_bytes(each.inhoud)
+            verdicts = systeem.xmllint(paths, systeem.xsd_of(soort))
+            faults += [f"{each.relatie}/{each.bestand} is not valid"
+                       for each, good in zip(some, verdicts) if not good]
+    return faults
+
+
+def _numbers_are_unique(omgeving, outbox):
+    released = set(omgeving.sql("SELECT relatie, bestand FROM uitgaand WHERE vrijgave = 1"))
+    numbers = collections.Counter()
+    for each in outbox:
+        if (each.relatie, each.bestand) in released:
+            continue
+        pad = {"Foutmelding": "Identificatie",
+               "WMO325": "Header/BerichtIdentificatie/Identificatie"}.get(
+                   each.soort, "Header/IdentificatieRetour")
+        numbers[each.soort, each.tekst(pad)] += 1
+    return [f"{soort} {number} was given out {times} times"
+            for (soort, number), times in numbers.items() if times > 1]
+
+
+def _nothing_is_left_half_done(omgeving):
+    """No claim in werk, nothing staged, no temporary file, no quarantaine without a reason."""
+    faults = []
+    quarantined = omgeving.sql("SELECT count(*) FROM bericht WHERE status = 5")[0][0]
+    for folder, folders, names in os.walk(os.fsencode(omgeving.post)):
+        place = os.path.relpath(os.fsdecode(folder), omgeving.post)
+        at_work = place.startswith(("werk", "outbox/.klaar"))
+        for name in map(os.fsdecode, names + folders if at_work else names):
+            if at_work or TEMPORARY.search(name):
+                faults.append(f"{place}/{name} was left behind")
+            elif place.startswith("quarantaine") and quarantined == 0:
+                faults.append(f"{place}/{name}: quarantaine of nothing")
+    return faults

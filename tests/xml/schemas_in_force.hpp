@@ -1,0 +1,15 @@
+/// The shipped schemas, loaded once for all tests of this program.
+#pragma once
+
+#include "bestanden.hpp"
+#include <iwmod/xml.hpp>
+
+namespace iwmod::test {
+
+inline const Schemas& schemas() {
+    static const Schemas loaded{source_dir() / "schemas/iwmo/3.2",
+                                source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+    return loaded;
+}
+
+} // namespace iwmod::test
