@@ -3,10 +3,10 @@
 /// XML, no SQL.
 #pragma once
 
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/inzage.hpp>
 #include <iwmod/postbus/mappen.hpp>
-#include <iwmod/postbus/sha256.hpp>
 #include <iwmod/postbus/uitgave.hpp>
 #include <iwmod/postbus/wachter.hpp>
 

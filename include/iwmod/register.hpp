@@ -68,9 +68,7 @@ class Register {
     /// The questions of levels 3 and 4, on this connection: it sees what this transaction wrote.
     const RegisterLezer& lezer() const;
 
-    /// True when a message with this claim was recorded: a crash came between commit and clean-up.
-    bool knows_claim(const std::string& claim) const;
-    /// The message that was recorded under this claim.
+    /// The message that was recorded under this claim: a crash came between commit and clean-up.
     std::optional<BekendeClaim> known_claim(const std::string& claim) const;
     /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
     /// one.

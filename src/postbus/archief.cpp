@@ -1,7 +1,7 @@
 #include "archief.hpp"
 
-#include "hasher.hpp"
 #include "steps.hpp"
+#include <iwmod/crypto/hasher.hpp>
 #include <iwmod/error.hpp>
 
 #include <algorithm>

@@ -3,8 +3,8 @@
 
 #include "folder.hpp"
 #include "temp_file.hpp"
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
-#include <iwmod/postbus/sha256.hpp>
 
 #include <atomic>
 #include <cstdint>

@@ -1,8 +1,8 @@
 #include "archief.hpp"
 #include "fd.hpp"
-#include "hasher.hpp"
 #include "inbox.hpp"
 #include "steps.hpp"
+#include <iwmod/crypto/hasher.hpp>
 #include <iwmod/postbus/inzage.hpp>
 
 #include <algorithm>

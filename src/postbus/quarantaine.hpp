@@ -4,8 +4,8 @@
 #include "archief.hpp"
 #include "folder.hpp"
 #include "temp_file.hpp"
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
-#include <iwmod/postbus/sha256.hpp>
 
 #include <string>
 #include <string_view>

@@ -48,10 +48,6 @@ const RegisterLezer& Register::lezer() const {
     return m_impl->lezer;
 }
 
-bool Register::knows_claim(const std::string& claim) const {
-    return at_border([&] { return (*m_impl)[Opdracht::knows_claim].bind(claim).value<bool>(); });
-}
-
 std::optional<BekendeClaim> Register::known_claim(const std::string& claim) const {
     return at_border([&]() -> std::optional<BekendeClaim> {
         auto query = (*m_impl)[Opdracht::find_claim];

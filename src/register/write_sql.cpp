@@ -12,7 +12,6 @@ constexpr std::array table{
     Sql<Opdracht>{Opdracht::commit, "COMMIT"},
     Sql<Opdracht>{Opdracht::savepoint, "SAVEPOINT deel"},
     Sql<Opdracht>{Opdracht::release, "RELEASE deel"},
-    Sql<Opdracht>{Opdracht::knows_claim, "SELECT EXISTS (SELECT 1 FROM bericht WHERE claim = ?1)"},
     Sql<Opdracht>{Opdracht::find_claim, "SELECT id, status FROM bericht WHERE claim = ?1"},
     Sql<Opdracht>{Opdracht::find_same, R"sql(
         SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2 ORDER BY id LIMIT 1)sql"},

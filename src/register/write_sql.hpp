@@ -10,7 +10,6 @@ enum class Opdracht : std::uint8_t {
     commit,
     savepoint,
     release,
-    knows_claim,
     find_claim,
     find_same,
     add_bericht,

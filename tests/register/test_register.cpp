@@ -45,10 +45,10 @@ TEST_CASE("nothing is kept of a transaction that is not committed") {
         Register::Transactie transactie{proef.reg};
         proef.reg.enter(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1)),
                         good_wmo301());
-        CHECK(proef.reg.knows_claim("claim-1"));
+        CHECK(proef.reg.known_claim("claim-1"));
         CHECK(proef.ask().has_toewijzing(partijen, bsn_1));
     }
-    CHECK_FALSE(proef.reg.knows_claim("claim-1"));
+    CHECK_FALSE(proef.reg.known_claim("claim-1"));
     CHECK_FALSE(proef.ask().has_toewijzing(partijen, bsn_1));
 }
 
@@ -73,10 +73,10 @@ TEST_CASE("a part that is not kept is undone and leaves the others") {
         }
         transactie.commit();
     }
-    CHECK(proef.reg.knows_claim("claim-1"));
-    CHECK_FALSE(proef.reg.knows_claim("claim-2"));
+    CHECK(proef.reg.known_claim("claim-1"));
+    CHECK_FALSE(proef.reg.known_claim("claim-2"));
     CHECK_FALSE(proef.ask().has_toewijzing(partijen, bsn_1));
-    CHECK(proef.reg.knows_claim("claim-3"));
+    CHECK(proef.reg.known_claim("claim-3"));
 }
 
 TEST_CASE("a person that only an undone part brought is entered again by the next") {

@@ -1,7 +1,7 @@
 /// Files on their way in: claimed from the inbox, read, archived.
 #pragma once
 
-#include <iwmod/postbus/sha256.hpp>
+#include <iwmod/crypto/sha256.hpp>
 
 #include <chrono>
 #include <cstddef>

@@ -1,9 +1,9 @@
 /// What an operator's tool asks about the spool. Changes nothing: makes no folder, takes no file.
 #pragma once
 
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/mappen.hpp>
-#include <iwmod/postbus/sha256.hpp>
 
 #include <cstddef>
 #include <filesystem>

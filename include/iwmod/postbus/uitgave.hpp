@@ -2,7 +2,7 @@
 /// staged together, then each is published by one rename.
 #pragma once
 
-#include <iwmod/postbus/sha256.hpp>
+#include <iwmod/crypto/sha256.hpp>
 
 #include <string>
 #include <variant>

@@ -1,12 +1,12 @@
-/// SHA-256 in pieces, the only place that knows OpenSSL's digests.
+/// SHA-256 in pieces.
 #pragma once
 
-#include <iwmod/postbus/sha256.hpp>
-
-#include <openssl/evp.h>
+#include <iwmod/crypto/sha256.hpp>
 
 #include <memory>
 #include <string_view>
+
+struct evp_md_ctx_st; // of OpenSSL, which only src/crypto knows
 
 namespace iwmod {
 
@@ -19,9 +19,9 @@ class Hasher {
 
   private:
     struct Free {
-        void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
+        void operator()(evp_md_ctx_st* context) const;
     };
-    std::unique_ptr<EVP_MD_CTX, Free> m_context;
+    std::unique_ptr<evp_md_ctx_st, Free> m_context;
 };
 
 } // namespace iwmod

@@ -1,4 +1,4 @@
-#include <iwmod/postbus/sha256.hpp>
+#include <iwmod/crypto/sha256.hpp>
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,8 @@
-#include "hasher.hpp"
+#include <iwmod/crypto/hasher.hpp>
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/postbus/sha256.hpp>
+
+#include <openssl/evp.h>
 
 namespace iwmod {
 namespace {
@@ -27,6 +29,10 @@ const EVP_MD* sha256_digest() {
 }
 
 } // namespace
+
+void Hasher::Free::operator()(evp_md_ctx_st* context) const {
+    EVP_MD_CTX_free(context);
+}
 
 Hasher::Hasher() : m_context{EVP_MD_CTX_new()} {
     require(m_context ? 1 : 0);
