@@ -72,7 +72,7 @@ Overzicht::Impl::Impl(const std::filesystem::path& bestand)
                    "ORDER BY volgnummer"},
       retouren{db, from_bericht + " id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
                                   " ORDER BY id"},
-      heenbericht{db, "SELECT heen FROM retour WHERE bericht = ?1 AND heen IS NOT NULL"},
+      retour{db, "SELECT heen, afgewezen FROM retour WHERE bericht = ?1"},
       heringediend{db, "SELECT heringediend FROM bericht WHERE id = ?1"},
       uitgaand{db, select_uitgaand + " ORDER BY id"},
       // One message has at most one answer and one release, each found by its own index.
@@ -91,6 +91,29 @@ void Overzicht::Impl::complete(BerichtRij& rij) {
     while (signals.step()) {
         rij.signalen.push_back(read_signaal(signals));
     }
+}
+
+std::optional<BerichtRij> Overzicht::Impl::find_bericht(BerichtId id) {
+    Query query{bericht};
+    if (!query.bind(id).step()) {
+        return std::nullopt;
+    }
+    auto row = query.row();
+    return read_bericht(row);
+}
+
+std::optional<RetourRij> Overzicht::Impl::find_retour(BerichtId id) {
+    Query query{retour};
+    if (!query.bind(id).step()) {
+        return std::nullopt;
+    }
+    auto row = query.row();
+    const auto heen_id = row.next<std::optional<BerichtId>>();
+    RetourRij result{.heen = std::nullopt, .afgewezen = row.next<int>() == 1};
+    if (heen_id) {
+        result.heen = find_bericht(*heen_id);
+    }
+    return result;
 }
 
 SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
@@ -131,13 +154,12 @@ void Overzicht::list(const Filter& filter,
 
 std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
     return at_border([&]() -> std::optional<Dossier> {
-        Query bericht{m_impl->bericht};
-        if (!bericht.bind(id).step()) {
+        auto bericht = m_impl->find_bericht(id);
+        if (!bericht) {
             return std::nullopt;
         }
         Dossier result;
-        auto bericht_row = bericht.row();
-        result.bericht = read_bericht(bericht_row);
+        result.bericht = std::move(*bericht);
         m_impl->complete(result.bericht);
         Query uitgaand{m_impl->uitgaand_of_bericht};
         uitgaand.bind(id);
@@ -151,7 +173,7 @@ std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
             result.retouren.push_back(read_bericht(row));
             m_impl->complete(result.retouren.back());
         }
-        result.heenbericht = Query{m_impl->heenbericht}.bind(id).first<BerichtId>();
+        result.retour = m_impl->find_retour(id);
         result.heringediend =
             Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
         return result;

@@ -31,12 +31,18 @@ struct UitgaandRij {
         op_schijf; ///< moment, absent while the file is not known to be there
 };
 
+/// What was recorded of a 302 or 320.
+struct RetourRij {
+    std::optional<BerichtRij> heen; ///< the 301 or 319 that it answers, when we released it
+    bool afgewezen = false;         ///< the aanbieder rejects it, wholly or in part
+};
+
 /// Everything about one message.
 struct Dossier {
     BerichtRij bericht;
     std::vector<UitgaandRij> uitgaand;
     std::vector<BerichtRij> retouren;        ///< the 302s or 320s that answer it
-    std::optional<BerichtId> heenbericht;    ///< of a 302 or 320: what it answers
+    std::optional<RetourRij> retour;         ///< of a 302 or 320
     std::optional<std::string> heringediend; ///< moment of a requeue
 };
 
