@@ -34,7 +34,9 @@ Repetitie::Repetitie(const Schemas& schemas, const Instellingen& instellingen)
 
 Oordeel Repetitie::judge(const Bericht& bericht) {
     if (info(bericht.soort).rol == Rol::retour_in) {
-        return match_retour(bericht);
+        Oordeel oordeel;
+        oordeel.signalen = match_retour(bericht, m_overzicht.lezer()).signalen;
+        return oordeel;
     }
     const Omgeving omgeving{
         .lezer = m_overzicht.lezer(),
@@ -53,24 +55,6 @@ std::optional<BerichtId> Repetitie::find_same(const std::string& inhoud) const {
         }
     });
     return first;
-}
-
-Oordeel Repetitie::match_retour(const Bericht& bericht) const {
-    const auto& lezer = m_overzicht.lezer();
-    const auto heen = lezer.vrijgegeven(heenbericht(bericht.soort), bericht.header);
-    Oordeel oordeel;
-    if (!heen) {
-        oordeel.signalen.push_back({.code = "SG03",
-                                    .pad = "/Bericht/Header",
-                                    .omschrijving = "Er is geen vrijgegeven heenbericht bij deze "
-                                                    "retour bekend (onbekend heenbericht)."});
-    } else if (lezer.has_retour(heen->id)) {
-        oordeel.signalen.push_back(
-            {.code = "SG03",
-             .pad = "/Bericht/Header",
-             .omschrijving = "Op dit heenbericht is al eerder een retour ontvangen."});
-    }
-    return oordeel;
 }
 
 std::optional<Bericht> Repetitie::original(const Vindplaats& vindplaats) {

@@ -27,7 +27,6 @@ class Repetitie {
     Datum systeemdatum() const { return m_systeemdatum; }
 
   private:
-    Oordeel match_retour(const Bericht& bericht) const;
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
     Overzicht m_overzicht;

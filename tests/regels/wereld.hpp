@@ -127,6 +127,11 @@ class Wereld {
                       [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
     }
 
+    /// What a 302 or 320 answers.
+    Retourvondst match(const Bericht& retour) const {
+        return match_retour(retour, m_register.lezer());
+    }
+
     /// Records a message with this outcome and under its own Identificatie.
     BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
         Register::Transactie transactie{m_register};
