@@ -1,6 +1,7 @@
 /// The operator's tool: what is on the command line, and nothing else.
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -307,6 +308,9 @@ int run(int argc, char** argv) {
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
+    if (iwmod::listed_failpoints()) {
+        return 0;
+    }
     // A reader that has seen enough (list | head) ends us without a word, whatever our parent
     // chose. That fails for no signal that there is.
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));

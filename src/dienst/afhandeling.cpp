@@ -2,6 +2,7 @@
 
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -23,7 +24,7 @@ std::chrono::milliseconds pause_before(int poging) {
     for (int i = 1; i < poging; ++i) {
         pause *= 5;
     }
-    return pause;
+    return hastened(pause);
 }
 
 std::int64_t steady_now() {
@@ -52,9 +53,12 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
       m_bezorging{postbus, inschrijving} {}
 
 std::vector<Claim> Afhandeling::recover() {
+    killpoint<"recover">();
     m_bezorging.retry();
+    killpoint<"recover.delivered">();
     settle_marks();
     attempt([this] { m_bezorging.forget_leftovers(); });
+    killpoint<"recover.claims">();
     std::vector<Claim> open;
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
@@ -146,6 +150,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
         besluiten.push_back(m_verwerking.decide(*post.gelezen, ronde));
     }
     transactie.commit();
+    killpoint<"commit.done">();
 
     std::vector<Claim> claims;
     std::vector<Uitgaand> uitgaand;
@@ -159,6 +164,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     // What follows may fail without losing anything: a later round or the next start does it again.
     attempt([this] { m_bezorging.forget(); });
     attempt([this, &ronde, &uitgaand] { m_bezorging.deliver(ronde.uitgave, uitgaand); });
+    killpoint<"deliver.done">();
     attempt([this, &claims] { m_postbus.finish(claims); });
 }
 
@@ -226,6 +232,7 @@ void Afhandeling::quarantine(const Post& post) {
         id = m_verwerking.record_quarantaine(ontvangen, nu());
         transactie.commit();
     }
+    killpoint<"quarantaine.recorded">();
     to_quarantaine(post.claim, id);
 }
 

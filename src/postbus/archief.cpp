@@ -3,6 +3,7 @@
 #include "steps.hpp"
 #include <iwmod/crypto/hasher.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -37,9 +38,13 @@ std::string read_up_to(int file, const Folder& source, std::uint64_t size, std::
     do {
         const std::uint64_t room = std::min(most, std::max(size, 2 * std::uint64_t{filled})) + 1;
         bytes.resize(room);
-        const ssize_t got = read_full(file, std::span{bytes}.subspan(filled));
-        if (got < 0) {
-            source.fail("bevat een bestand dat niet kan worden gelezen", errno);
+        ssize_t got = 0;
+        const int error = with_failpoint<"archief.read">([&] {
+            got = read_full(file, std::span{bytes}.subspan(filled));
+            return got < 0 ? errno : 0;
+        });
+        if (error != 0) {
+            source.fail("bevat een bestand dat niet kan worden gelezen", error);
         }
         filled += static_cast<std::size_t>(got);
     } while (filled == bytes.size() && filled <= most); // it grew since fstat
@@ -140,7 +145,8 @@ void Archief::put(TempFile& temp, const Sha256& sha256) {
     const std::string place = archief_place(sha256);
     int error = temp.name_it(m_folder.fd(), place);
     if (error == ENOENT) {
-        make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU);
+        with_failpoint<"archief.folder">(
+            [&] { return make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU); });
         error = temp.name_it(m_folder.fd(), place);
     }
     if (error != 0) {

@@ -7,6 +7,7 @@
 #include "temp_file.hpp"
 #include "werk.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <algorithm>
@@ -146,7 +147,8 @@ void Postbus::sync() {
         if (std::find(synced.begin(), synced.end(), device) != synced.end()) {
             continue;
         }
-        if (const int error = sync_file_system(folder->fd()); error != 0) {
+        const int error = with_failpoint<"sync">([&] { return sync_file_system(folder->fd()); });
+        if (error != 0) {
             m_parts->archief.distrust();
             folder->fail("kan niet duurzaam worden opgeslagen", error);
         }

@@ -3,6 +3,7 @@
 #include "steps.hpp"
 #include "werk.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -85,7 +86,8 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
     const std::string place = Werk::place_of(claim);
     const auto naming =
         first_free(quarantine_name(id, claim.bestand), [&](const std::string& name) {
-            return rename_new_at(werk.fd(), place, quarantaine.fd(), name);
+            return with_failpoint<"quarantaine.rename">(
+                [&] { return rename_new_at(werk.fd(), place, quarantaine.fd(), name); });
         });
     std::string name = naming.name;
     if (naming.error == EXDEV) {
@@ -96,12 +98,13 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
         if (const int error = temp.name_it(quarantaine.fd(), name); error != 0) {
             quarantaine.fail("kan niet worden beschreven", error);
         }
+        killpoint<"quarantaine.copied">();
         sync_file_system(quarantaine.fd());
-        unlink_at(werk.fd(), place);
+        with_failpoint<"quarantaine.unlink">([&] { return unlink_at(werk.fd(), place); });
     } else if (naming.error != 0) {
         quarantaine.fail("kan een bestand niet opnemen", naming.error);
     }
-    remove_folder_at(werk.fd(), claim.batch);
+    with_failpoint<"quarantaine.rmdir">([&] { return remove_folder_at(werk.fd(), claim.batch); });
     return name;
 }
 
@@ -112,7 +115,8 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     require_plain(bestand);
     const std::string source{quarantined};
     const auto naming = first_free(bestand, [&](const std::string& name) {
-        return rename_new_at(quarantaine.fd(), source, inbox.fd(), name);
+        return with_failpoint<"requeue.rename">(
+            [&] { return rename_new_at(quarantaine.fd(), source, inbox.fd(), name); });
     });
     if (naming.error == 0) {
         return naming.name;
@@ -127,7 +131,7 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     TempFile temp{m_folders.werk, dropped_mode};
     copy_into(temp, file.get(), quarantaine);
     std::string name = name_in_inbox(temp, bestand);
-    unlink_at(quarantaine.fd(), source);
+    with_failpoint<"requeue.unlink">([&] { return unlink_at(quarantaine.fd(), source); });
     return name;
 }
 

@@ -78,7 +78,9 @@ BerichtId Register::add(const BerichtRij& rij) {
                                   rij.niveau, rij.tabelversie, Blob{rij.quarantainebestand},
                                   rij.dubbel_van, retourcodes_text(rij.retourcodes))
                             .value<BerichtId>();
+        sql_failpoint<"register.bericht">();
         add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
+        sql_failpoint<"register.bevindingen">();
         add_signalen(m_impl->schrijver, id, rij.signalen);
         return id;
     });
@@ -86,13 +88,17 @@ BerichtId Register::add(const BerichtRij& rij) {
 
 void Register::mark_requeued(BerichtId id, const std::string& moment) {
     m_impl->require_transactie();
-    at_border([&] { change_bericht((*m_impl)[Opdracht::mark_requeued].bind(id, moment), id); });
+    at_border([&] {
+        change_bericht((*m_impl)[Opdracht::mark_requeued].bind(id, moment), id);
+        sql_failpoint<"register.requeued">();
+    });
 }
 
 void Register::set_quarantainebestand(BerichtId id, const std::string& bestand) {
     m_impl->require_transactie();
     at_border([&] {
         change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
+        sql_failpoint<"register.quarantaine">();
     });
 }
 
@@ -102,7 +108,9 @@ void Register::checkpoint() {
         // A reader may hold the log; it is then emptied at the next start, an orderly stop does
         // not wait for that.
         db.setBusyTimeout(checkpoint_wait_ms);
+        killpoint<"register.checkpoint">();
         db.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+        killpoint<"register.checkpoint.done">();
         db.setBusyTimeout(busy_wait_ms);
     });
 }

@@ -1,5 +1,6 @@
 #include "schema.hpp"
 
+#include "border.hpp"
 #include <iwmod/error.hpp>
 
 #include <SQLiteCpp/Column.h>
@@ -77,6 +78,7 @@ void migrate(SQLite::Database& db) {
         // Another process may have been first.
         if (pragma(db, "user_version") < versie) {
             db.exec(script);
+            sql_failpoint<"register.migrate">();
             db.exec("PRAGMA application_id = " + std::to_string(application_id));
             db.exec("PRAGMA user_version = " + std::to_string(versie));
         }
@@ -98,6 +100,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand) {
     db.exec("PRAGMA page_size = 8192");
     check_owner(db);
     check_not_later(pragma(db, "user_version"));
+    sql_failpoint<"register.open">();
     set_up_writer(db);
     migrate(db);
     return db;

@@ -31,6 +31,7 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
         while (true) {
             const auto number =
                 (*m_impl)[Opdracht::next_nummer].bind(gemeente, soort).value<std::int64_t>();
+            sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
             if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, result).value<bool>()) {
@@ -53,6 +54,7 @@ std::string Register::next_foutmelding() {
 std::int64_t Register::add(const Uitgaand& uitgaand) {
     m_impl->require_transactie();
     return at_border([&] {
+        sql_failpoint<"register.uitgaand">();
         const auto hash = hash_bytes(uitgaand.sha256);
         const auto inhoud = uitgaand.vrijgave ? Blob::null() : Blob{uitgaand.inhoud};
         return (*m_impl)[Opdracht::add_uitgaand]
@@ -80,6 +82,7 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
     m_impl->require_transactie();
     at_border([&] {
         for (const auto id : ids) {
+            sql_failpoint<"register.mark">();
             (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).run();
         }
     });
