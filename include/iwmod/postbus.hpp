@@ -88,8 +88,12 @@ class Postbus {
     void each_archived(const std::function<void(const Sha256&)>& see) const;
 
     /// Moves a claimed file to quarantaine under the name that it returns: `<id>-<name>`, cut to
-    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed.
+    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed. May
+    /// be repeated: a file that lies there already is fine.
     std::string quarantine(const Claim& claim, std::string_view id);
+
+    /// The name that quarantine() gives unless it is taken.
+    static std::string quarantine_name(const Claim& claim, std::string_view id);
 
     /// Puts a file of quarantaine (by the name that quarantine() gave) back into the inbox as
     /// `bestand`, or as `<stem>-opnieuw-<n>` when that name is taken. Returns the name.

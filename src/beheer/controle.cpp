@@ -152,10 +152,16 @@ void Controle::check_quarantaine() {
         const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
         const auto dossier = m_overzicht.dossier(rij.id);
         if (!there && dossier && !dossier->heringediend) {
-            // It is recorded first, then moved, and then its name is recorded.
+            // It is recorded first, then moved.
             add_unfinished("Het bestand van bericht " + std::to_string(rij.id) +
                                " staat niet in quarantaine.",
-                           rij.quarantainebestand ? Begonnen::eerder : begin_of(rij.id));
+                           begin_of(rij.id));
+        }
+        if (there && dossier && dossier->heringediend) {
+            m_verslag.fouten.add("Bericht " + std::to_string(rij.id) +
+                                 " is heringediend, maar staat nog in quarantaine: iwmoctl "
+                                 "requeue " +
+                                 std::to_string(rij.id) + " maakt het af.");
         }
     });
     for (const auto& name : unknown) { // `<id>-<name>`, when it is ours

@@ -92,6 +92,7 @@ void Bezorging::forget() {
     }
     m_delivered.erase(m_delivered.begin(), end);
     m_marked = 0;
+    m_stuck = false;
 }
 
 void Bezorging::forget_leftovers() {

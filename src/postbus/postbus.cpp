@@ -177,6 +177,10 @@ std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
     return m_parts->quarantaine.put(claim, id);
 }
 
+std::string Postbus::quarantine_name(const Claim& claim, std::string_view id) {
+    return Quarantaine::name_of(claim, id);
+}
+
 std::string Postbus::requeue_quarantined(std::string_view quarantined, std::string_view bestand) {
     return m_parts->quarantaine.requeue(quarantined, bestand);
 }

@@ -234,19 +234,24 @@ niveau = "{self.instellingen["niveau"]}"
 
     # --- the programs
 
-    def run_once(self, expected=0):
+    def run_once(self, expected=0, **environment):
         """iwmod --once; its exit code must be the expected one. Returns what it logged."""
-        run = self._run(program("iwmod"), "--config", self.config, "--once")
+        run = self._run(program("iwmod"), "--config", self.config, "--once", **environment)
         if run.returncode != expected:
             raise AssertionError(f"iwmod --once ended with {run.returncode}: {run.stderr}")
         return run.stderr
 
-    def iwmoctl(self, *arguments):
-        """Runs the operator's tool; stdout and stderr are text."""
-        return self._run(program("iwmoctl"), "--config", self.config, *arguments)
+    def try_once(self, **environment):
+        """iwmod --once, however it ends."""
+        return self._run(program("iwmod"), "--config", self.config, "--once", **environment)
 
-    def _run(self, *command):
-        run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE)
+    def iwmoctl(self, *arguments, **environment):
+        """Runs the operator's tool; stdout and stderr are text."""
+        return self._run(program("iwmoctl"), "--config", self.config, *arguments, **environment)
+
+    def _run(self, *command, **environment):
+        run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE,
+                             env={**os.environ, **environment})
         self.uitvoer += [run.stdout, run.stderr]
         run.stdout, run.stderr = (text.decode(errors="replace")
                                   for text in (run.stdout, run.stderr))
