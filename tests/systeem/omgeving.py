@@ -171,6 +171,7 @@ class Omgeving:
         self.tarieven = self.root / "tarieven.csv"
         shutil.copyfile(SOURCE / "config" / "tarieven-almere-2023.csv", self.tarieven)
         self.aangeleverd = []
+        self.mtimes = []  # of those
         self.uitvoer = []  # what the programs wrote, for the privacy check
         self.diensten = []
         self._mtime = time.time() - 86400
@@ -226,6 +227,7 @@ niveau = "{self.instellingen["niveau"]}"
             file.write(inhoud)
         os.utime(path, (mtime or self._mtime,) * 2)
         self.aangeleverd.append(Aangeleverd(naam, inhoud))
+        self.mtimes.append(mtime or self._mtime)
         return path, os.path.join(os.fsencode(self.post / "inbox"), naam)
 
     def drop(self, naam, inhoud, mtime=None):
