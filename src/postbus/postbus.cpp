@@ -27,7 +27,7 @@ constexpr mode_t group_drops = S_IRWXU | S_IRWXG;
 } // namespace
 
 struct Postbus::Parts {
-    Parts(const Mappen& mappen, const Limits& limits);
+    Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels);
 
     std::array<const Folder*, 5> folders() const {
         return {&inbox_folder, &werk_folder, &archief_folder, &quarantaine_folder, &outbox_folder};
@@ -47,7 +47,7 @@ struct Postbus::Parts {
     Fd owned;
 };
 
-Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits)
+Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels)
     : inbox_folder{mappen.inbox, group_drops},
       werk_folder{mappen.werk, own_only},
       archief_folder{mappen.archief, own_only},
@@ -55,7 +55,7 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits)
       outbox_folder{mappen.outbox, group_reads},
       inbox{inbox_folder, werk_folder, limits},
       werk{werk_folder},
-      archief{archief_folder, limits.maximum_bytes},
+      archief{archief_folder, limits.maximum_bytes, sleutels},
       quarantaine{{inbox_folder, werk_folder, quarantaine_folder}},
       outbox{outbox_folder, archief} {}
 
@@ -77,8 +77,8 @@ void require_distinct(std::span<const Folder* const> folders) {
 
 } // namespace
 
-Postbus Postbus::open(const Mappen& mappen, const Limits& limits) {
-    auto parts = std::make_unique<Parts>(mappen, limits);
+Postbus Postbus::open(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels) {
+    auto parts = std::make_unique<Parts>(mappen, limits, sleutels);
     require_distinct(parts->folders());
     require_one_mount(parts->inbox_folder, parts->werk_folder);
     return Postbus{std::move(parts)};
@@ -171,6 +171,10 @@ ArchiefState Postbus::verify_archived(const Sha256& sha256) const {
 
 void Postbus::each_archived(const std::function<void(const Sha256&)>& see) const {
     m_parts->archief.each(see);
+}
+
+Resealed Postbus::reseal_archived() {
+    return m_parts->archief.reseal();
 }
 
 std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
