@@ -58,9 +58,10 @@ std::optional<std::string> optional_day(std::optional<Datum> day) {
 
 } // namespace
 
-Overzicht::Impl::Impl(const std::filesystem::path& bestand)
+Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
     : db{open_for_reading(bestand)},
-      lezer{std::make_unique<RegisterLezer::Impl>(db)},
+      sleutel{Registersleutel::for_reading(db, bestand, sleutels)},
+      lezer{std::make_unique<RegisterLezer::Impl>(db, sleutel)},
       list{db, from_bericht + filter_tail},
       list_by_sha256{db, from_bericht + " sha256 = ?6 AND" + filter_tail},
       list_by_identificatie{db, from_bericht + " identificatie = ?5 AND" + filter_tail},
@@ -123,8 +124,8 @@ SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
     return filter.identificatie ? list_by_identificatie : list;
 }
 
-Overzicht::Overzicht(const std::filesystem::path& bestand)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Overzicht::Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Overzicht::~Overzicht() = default;
 Overzicht::Overzicht(Overzicht&&) noexcept = default;
 Overzicht& Overzicht::operator=(Overzicht&&) noexcept = default;
@@ -206,6 +207,23 @@ Stand Overzicht::stand() const {
         SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
+        return result;
+    });
+}
+
+Sleutelgebruik Overzicht::sleutelgebruik() const {
+    return at_border([&] {
+        const auto& stand = m_impl->sleutel.stand();
+        Sleutelgebruik result{
+            .in_gebruik = stand.in_gebruik, .nodig = {}, .afgerond = stand.afgerond};
+        for (const auto& [nummer, controle] : stand.nodig) {
+            result.nodig.push_back(nummer);
+        }
+        SQLite::Statement clienten{m_impl->db, "SELECT count(*) FROM client"};
+        result.clienten = Query{clienten}.value<std::int64_t>();
+        SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL "
+                                           "AND inhoud IS NOT NULL"};
+        result.open_antwoorden = Query{open}.value<std::int64_t>();
         return result;
     });
 }

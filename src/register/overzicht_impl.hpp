@@ -22,7 +22,7 @@ class Momentopname {
 };
 
 struct Overzicht::Impl {
-    explicit Impl(const std::filesystem::path& bestand);
+    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
 
     /// Reads the findings and signals of a message.
     void complete(BerichtRij& rij);
@@ -34,6 +34,7 @@ struct Overzicht::Impl {
     SQLite::Statement& list_statement(const Filter& filter);
 
     SQLite::Database db;
+    Registersleutel sleutel;
     RegisterLezer lezer;
     SQLite::Statement list;
     SQLite::Statement list_by_sha256;

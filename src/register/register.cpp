@@ -38,11 +38,19 @@ void change_bericht(Query& query, BerichtId id) {
 
 } // namespace
 
-Register::Register(const std::filesystem::path& bestand)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Register::Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Register::~Register() = default;
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
+
+const Sleutelbos& Register::sleutels() const {
+    return m_impl->schrijver.sleutel.sleutels();
+}
+
+bool Register::sleutelwissel_afgerond() const {
+    return m_impl->schrijver.sleutel.stand().afgerond;
+}
 
 const RegisterLezer& Register::lezer() const {
     return m_impl->lezer;

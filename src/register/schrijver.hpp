@@ -9,10 +9,14 @@
 namespace iwmod {
 
 struct Schrijver {
-    explicit Schrijver(const std::filesystem::path& bestand)
-        : db{open_for_writing(bestand)}, opdrachten{db, iwmod::opdrachten()}, clienten{db} {}
+    Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+        : db{open_for_writing(bestand)},
+          sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
+          opdrachten{db, iwmod::opdrachten()},
+          clienten{db, sleutel} {}
 
     SQLite::Database db;
+    Registersleutel sleutel;
     Statements<Opdracht> opdrachten;
     ClientenSchrijver clienten;
 };

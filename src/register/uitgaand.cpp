@@ -56,7 +56,11 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
     return at_border([&] {
         sql_failpoint<"register.uitgaand">();
         const auto hash = hash_bytes(uitgaand.sha256);
-        const auto inhoud = uitgaand.vrijgave ? Blob::null() : Blob{uitgaand.inhoud};
+        const auto* const sleutel = m_impl->schrijver.sleutel.get();
+        const bool sealed = sleutel != nullptr && !uitgaand.vrijgave;
+        const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
+        const auto inhoud =
+            uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
         return (*m_impl)[Opdracht::add_uitgaand]
             .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
                   uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
@@ -72,7 +76,11 @@ std::vector<Uitgaand> Register::open_uitgaand() const {
         while (query.step()) {
             auto row = query.row();
             result.push_back(read_uitgaand(row));
-            result.back().inhoud = row.next<std::optional<std::string>>().value_or("");
+            if (auto stored = row.next<std::optional<std::string>>()) {
+                result.back().inhoud =
+                    read_inhoud(m_impl->schrijver.sleutel.get(), std::move(*stored),
+                                hash_bytes(result.back().sha256));
+            }
         }
         return result;
     });

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iwmod/register/rijen.hpp>
+#include <iwmod/register/sleutels.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -60,8 +61,9 @@ struct Stand {
 class Overzicht {
   public:
     /// Throws RegisterError when there is no register at that place or it has another schema
-    /// version.
-    explicit Overzicht(const std::filesystem::path& bestand);
+    /// version; ConfigError when a key that it needs is another one or is not among those that are
+    /// given. Without any keys all but lezer() works.
+    explicit Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
     ~Overzicht();
     Overzicht(const Overzicht&) = delete;
     Overzicht& operator=(const Overzicht&) = delete;
@@ -72,14 +74,15 @@ class Overzicht {
     void list(const Filter& filter, const std::function<void(const BerichtRij&)>& visit) const;
     std::optional<Dossier> dossier(BerichtId id) const;
     Stand stand() const;
+    Sleutelgebruik sleutelgebruik() const;
     /// Every message and every answer, for `verify`.
     void visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const;
     /// The answer that goes to the outbox under this name, if any.
     std::optional<UitgaandRij> find_uitgaand(const std::string& relatie,
                                              const std::string& bestand) const;
     /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
-    /// that deserves an answer has exactly one, numbers unique): one Dutch sentence for each that
-    /// does not hold.
+    /// that deserves an answer has exactly one, numbers unique, with a key: every
+    /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
     std::vector<std::string> check() const;
     /// A consistent copy while the service runs (SQLite online backup). Throws when the target
     /// exists.
