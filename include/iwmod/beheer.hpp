@@ -1,5 +1,6 @@
 /// Front door of `beheer`: the commands of the operator's tool, one function each, without a
-/// process around them. It reads and prints; the only thing it changes is what `requeue` puts back.
+/// process around them. It reads and prints; it changes only what
+/// `requeue` puts back and what `key rotate` brings under another key.
 #pragma once
 
 #include <iwmod/dienst.hpp>
@@ -90,6 +91,9 @@ Afloop list_regels(const RulesOptions& options, Uitvoer uitvoer);
 /// Whether `verify` reads every archived file again.
 enum class Grondigheid : std::uint8_t { volledig, snel };
 
+/// Whether a command that changes much does it, or says what it would do.
+enum class Uitvoering : std::uint8_t { echt, proef };
+
 struct VerifyOptions {
     Grondigheid grondigheid = Grondigheid::volledig;
     Vorm vorm = Vorm::tekst;
@@ -97,6 +101,28 @@ struct VerifyOptions {
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a
 /// running service is in the middle of is told, but is no fault.
 Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct KeyNewOptions {
+    std::filesystem::path bestand = {}; ///< a key file; empty: the line is printed
+    Sleutelnummer nummer = 1;           ///< of the line that is printed
+};
+/// Makes a key: adds it to a key file (which it makes when it is not there), or prints its line.
+Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer);
+
+struct KeyCheckOptions {
+    Vorm vorm = Vorm::tekst;
+};
+/// Which keys there are and how much stands under each. `fout` when a key is missing.
+Afloop check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
+                      Uitvoer uitvoer);
+
+struct KeyRotateOptions {
+    Uitvoering uitvoering = Uitvoering::echt;
+};
+/// Brings register and archive under the newest key. `fout` while the service runs, and when a file
+/// could not be read: then it is to be run again. May be repeated after a crash.
+Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
+                       Uitvoer uitvoer);
 
 struct BackupOptions {
     std::filesystem::path doel;

@@ -71,6 +71,9 @@ class Register {
     const Sleutelbos& sleutels() const;
     /// False when the archive is still to follow to this key (Sleutelwissel).
     bool sleutelwissel_afgerond() const;
+    /// Throws RegisterError when another process brought the register under another key since it
+    /// was opened.
+    void require_same_sleutel() const;
 
     /// The questions of levels 3 and 4, on this connection: it sees what this transaction wrote.
     const RegisterLezer& lezer() const;

@@ -215,6 +215,45 @@ void add_verify(CLI::App& app, Keuze& keuze) {
     on_chosen(command, keuze, options, verify);
 }
 
+void add_key(CLI::App& app, Keuze& keuze) {
+    auto& key = add_command(app, "key", "De sleutels waarmee archief en Bsn's versleuteld zijn");
+    key.require_subcommand(1);
+
+    auto& make = add_command(key, "new", "Maakt een sleutel: in een sleutelbestand, of als regel");
+    auto new_options = std::make_shared<KeyNewOptions>();
+    auto* const bestand = make.add_option("BESTAND", new_options->bestand,
+                                          "Het sleutelbestand; wordt gemaakt als het er niet is");
+    make.add_option("--nummer", new_options->nummer, "Het nummer in de regel; anders 1")
+        ->excludes(bestand)
+        ->check([](const std::string& text) {
+            const auto nummer = parse_number(text);
+            return nummer && *nummer <= highest_sleutelnummer
+                       ? ""
+                       : "een nummer is een geheel getal van 1 tot en met 999999";
+        });
+    make.callback([&keuze, new_options] {
+        keuze.opdracht = [new_options](Uitvoer uitvoer) {
+            return new_sleutel(*new_options, uitvoer);
+        };
+    });
+
+    auto& check = add_command(key, "check", "Zegt welke sleutels er zijn en wat eronder staat");
+    auto check_options = std::make_shared<KeyCheckOptions>();
+    add_json(check, check_options->vorm);
+    on_chosen(check, keuze, check_options, check_sleutels);
+
+    auto& rotate = add_command(key, "rotate",
+                               "Versleutelt alles met de nieuwste sleutel; de dienst staat stil");
+    auto rotate_options = std::make_shared<KeyRotateOptions>();
+    rotate.add_flag_function(
+        "--dry-run",
+        [rotate_options](std::int64_t /*count*/) {
+            rotate_options->uitvoering = Uitvoering::proef;
+        },
+        "Zegt alleen wat er zou gebeuren");
+    on_chosen(rotate, keuze, rotate_options, rotate_sleutels);
+}
+
 void add_backup(CLI::App& app, Keuze& keuze) {
     auto& command =
         add_command(app, "backup", "Maakt een reservekopie van het register; de dienst loopt door");
@@ -250,7 +289,7 @@ void build(CLI::App& app, Keuze& keuze) {
     app.footer("Afloop: 0 goed, 1 er is iets mis, 2 onjuist gebruik of onjuiste configuratie.\n"
                "Uitleg bij een opdracht: iwmoctl OPDRACHT --help");
     for (const auto add : {add_validate, add_status, add_list, add_show, add_requeue, add_tariffs,
-                           add_rules, add_verify, add_backup}) {
+                           add_rules, add_verify, add_backup, add_key}) {
         add(app, keuze);
     }
 }

@@ -40,7 +40,8 @@ std::string path_of(const OutboxBestand& bestand) {
 Controle::Controle(const Instellingen& instellingen, Grondigheid grondigheid)
     : m_instellingen{instellingen},
       m_grondigheid{grondigheid},
-      m_overzicht{instellingen.register_},
+      m_sleutels{instellingen.sleutels()},
+      m_overzicht{instellingen.register_, m_sleutels},
       m_inzage{instellingen.mappen},
       m_begin{now()} {}
 
@@ -50,8 +51,8 @@ Controleverslag Controle::run() {
         return std::move(m_verslag);
     }
     m_verslag.dienst_actief = m_inzage.in_service();
-    const auto postbus =
-        Postbus::open(m_instellingen.mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+    const auto postbus = Postbus::open(m_instellingen.mappen,
+                                       {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
     check_berichten(postbus);
     check_archief(postbus);
     check_antwoorden();
@@ -101,12 +102,25 @@ void Controle::check_archief(const Postbus& postbus) {
                                " in het archief hoort geen bericht in het register.",
                            since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
         }
-        if (m_grondigheid == Grondigheid::volledig &&
-            postbus.verify_archived(hash) == ArchiefState::damaged) {
-            m_verslag.fouten.add("Het bestand " + hash.hex() +
-                                 " in het archief is beschadigd: de inhoud past niet bij de naam.");
+        if (m_grondigheid == Grondigheid::volledig) {
+            check_inhoud(postbus, hash);
         }
     });
+}
+
+void Controle::check_inhoud(const Postbus& postbus, const Sha256& hash) {
+    const auto bestand = "Het bestand " + hash.hex() + " in het archief is ";
+    switch (postbus.verify_archived(hash)) {
+    case ArchiefState::damaged:
+        m_verslag.fouten.add(bestand + "beschadigd: de inhoud past niet bij de naam.");
+        return;
+    case ArchiefState::locked:
+        m_verslag.fouten.add(bestand + "versleuteld met een sleutel die er niet is.");
+        return;
+    case ArchiefState::missing: // a moment ago it was there
+    case ArchiefState::whole:
+        return;
+    }
 }
 
 void Controle::check_antwoorden() {

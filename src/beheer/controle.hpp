@@ -54,6 +54,7 @@ class Controle {
     void check_register();
     void check_berichten(const Postbus& postbus);
     void check_archief(const Postbus& postbus);
+    void check_inhoud(const Postbus& postbus, const Sha256& hash);
     void check_antwoorden();
     void check_outbox();
     void check_in_outbox(const OutboxBestand& bestand);
@@ -67,6 +68,7 @@ class Controle {
 
     const Instellingen& m_instellingen;
     Grondigheid m_grondigheid;
+    Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     Inzage m_inzage;
     FileTime m_begin;

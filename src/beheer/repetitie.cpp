@@ -1,8 +1,5 @@
 #include "repetitie.hpp"
 
-#include "lezen.hpp"
-#include <iwmod/error.hpp>
-
 namespace iwmod {
 
 namespace {
@@ -25,7 +22,8 @@ bool counts_as_handled(Status status) {
 } // namespace
 
 Repetitie::Repetitie(const Schemas& schemas, const Instellingen& instellingen)
-    : m_overzicht{instellingen.register_},
+    : m_sleutels{instellingen.sleutels()},
+      m_overzicht{instellingen.register_, m_sleutels},
       m_tabellen{Tabellen::load(instellingen)},
       m_inzage{instellingen.mappen},
       m_lezer{schemas},
@@ -62,12 +60,7 @@ std::optional<Bericht> Repetitie::original(const Vindplaats& vindplaats) {
     if (!hash) {
         return std::nullopt;
     }
-    const auto inhoud = read_up_to(m_inzage.archived_path(*hash), m_maximum_bytes);
-    if (sha256(inhoud) != *hash) {
-        throw SpoolError{"Het origineel van bericht " + std::to_string(vindplaats.id) +
-                         " in het archief is beschadigd."};
-    }
-    auto gelezen = m_lezer.read_any(inhoud);
+    auto gelezen = m_lezer.read_any(m_inzage.read_archived(*hash, m_sleutels, m_maximum_bytes));
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 

@@ -29,6 +29,7 @@ class Repetitie {
   private:
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
+    Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     std::shared_ptr<const Tabellen> m_tabellen;
     Inzage m_inzage;

@@ -66,9 +66,9 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     }
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
     // moment, because the service is writing too.
-    Register inschrijving{instellingen.register_};
-    auto postbus =
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    Register inschrijving{instellingen.register_, instellingen.sleutels()};
+    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                                 inschrijving.sleutels());
     const auto mark = [&] {
         Register::Transactie transactie{inschrijving};
         inschrijving.mark_requeued(options.id, nu());

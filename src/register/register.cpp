@@ -52,6 +52,13 @@ bool Register::sleutelwissel_afgerond() const {
     return m_impl->schrijver.sleutel.stand().afgerond;
 }
 
+void Register::require_same_sleutel() const {
+    const auto now = at_border([&] { return Sleutelstand::read(m_impl->schrijver.db); });
+    if (now.in_gebruik != m_impl->schrijver.sleutel.nummer()) {
+        throw RegisterError{"Het register heeft intussen een andere sleutel; start opnieuw."};
+    }
+}
+
 const RegisterLezer& Register::lezer() const {
     return m_impl->lezer;
 }
