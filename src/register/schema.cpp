@@ -64,9 +64,10 @@ void set_up_writer(SQLite::Database& db) {
     // 32 MiB of log before it is copied back: pages that many messages change are written once.
     db.exec("PRAGMA wal_autocheckpoint = 4096");
     db.exec("PRAGMA journal_size_limit = 67108864");
-    // Debian builds with overwriting on. What we delete is only the content of an answer that
-    // stands in the outbox by then: zeroing it here would double the writing and hide nothing.
-    db.exec("PRAGMA secure_delete = OFF");
+    // What leaves the register, the text of an answer above all, leaves its file too. Measured: of
+    // answers to 8 kB, which stand within a page, it costs nothing (10,000 of them: the same 59 MB
+    // of log); a larger one is written twice.
+    db.exec("PRAGMA secure_delete = ON");
 }
 
 void migrate(SQLite::Database& db) {

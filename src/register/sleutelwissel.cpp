@@ -111,7 +111,6 @@ void Sleutelwissel::run() {
         auto& db = m_impl->db;
         const auto& to = *m_impl->sleutels.newest();
         const auto stand = Sleutelstand::read(db);
-        db.exec("PRAGMA secure_delete = ON");
         if (stand.in_gebruik != to.nummer()) {
             SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
             const auto* const from =
