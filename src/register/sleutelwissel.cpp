@@ -13,6 +13,8 @@ namespace {
 /// Rows to a read, so that memory does not grow with the register.
 constexpr std::int64_t rows_at_a_time = 1000;
 
+constexpr int checkpoint_wait_ms = 1'000;
+
 struct Gelezen {
     std::int64_t id = 0;
     std::string value;
@@ -78,6 +80,7 @@ void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
 /// Free pages, the rest of pages and the log hold what stood there before.
 void leave_no_trace(SQLite::Database& db) {
     db.exec("VACUUM");
+    db.setBusyTimeout(checkpoint_wait_ms);
     SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
     if (Query{checkpoint}.value<bool>()) {
         throw RegisterError{"Een ander proces leest in het register, waardoor oude gegevens in het "

@@ -1,0 +1,214 @@
+#include "bestanden.hpp"
+#include "proef.hpp"
+#include "sleutels.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+const std::string inhoud_tekst = "<antwoord>123456782</antwoord>";
+
+/// A register with two persons and an open answer, in a folder of its own.
+struct Bewaard {
+    explicit Bewaard(const Sleutelbos& sleutels = {}) {
+        Register reg{path, sleutels};
+        enter(reg);
+    }
+    void enter(Register& reg) {
+        Register::Transactie transactie{reg};
+        for (int number : {1, 2}) {
+            auto bericht = good_wmo301();
+            auto& client = inhoud<ToewijzingClient>(bericht);
+            client.bsn = test_bsn(number);
+            client.toegewezenproducten.at(0).toewijzingnummer = number;
+            bericht.header.berichtidentificatie.identificatie = "I" + std::to_string(number);
+            const auto id = reg.add(rij_of(bericht, Status::geaccepteerd, ++m_number));
+            reg.enter(id, bericht);
+            last = id;
+        }
+        Uitgaand uitgaand{.bericht = last,
+                          .soort = "WMO302",
+                          .relatie = std::string{testgemeente},
+                          .bestand = "a" + std::to_string(m_number) + ".xml",
+                          .identificatie = "N" + std::to_string(m_number),
+                          .sha256 = hash_of(9),
+                          .grootte = 4,
+                          .inhoud = inhoud_tekst,
+                          .uitgave = "u1"};
+        reg.add(uitgaand);
+        transactie.commit();
+    }
+    std::string refusal(const Sleutelbos& sleutels) const {
+        try {
+            const Register reg{path, sleutels};
+        } catch (const ConfigError& error) {
+            return error.what();
+        }
+        return "";
+    }
+    /// Every byte of the register on disk.
+    std::string bytes() const { return read_file(path) + read_file(path.string() + "-wal"); }
+    bool shows_a_person() const {
+        const auto all = bytes();
+        return all.find(bsn_1.text()) != std::string::npos ||
+               all.find(bsn_2.text()) != std::string::npos ||
+               all.find("<antwoord>") != std::string::npos;
+    }
+    void rotate(const Sleutelbos& sleutels) const {
+        Sleutelwissel wissel{path, sleutels};
+        wissel.run();
+        wissel.finish();
+    }
+    SQLite::Database raw() const { return {path.string(), SQLite::OPEN_READWRITE}; }
+
+    TempFolder folder;
+    std::filesystem::path path = folder / "iwmod.db";
+    BerichtId last = 0;
+
+  private:
+    int m_number = 0;
+};
+
+/// The sentences of `check` that are about a Bsn.
+std::size_t damaged_bsns(const Bewaard& bewaard, const Sleutelbos& sleutels) {
+    const auto zinnen = Overzicht{bewaard.path, sleutels}.check();
+    return static_cast<std::size_t>(
+        std::count_if(zinnen.begin(), zinnen.end(), [](const std::string& zin) {
+            return zin.starts_with("Het Bsn van client");
+        }));
+}
+
+} // namespace
+
+TEST_CASE("With a key no Bsn and no answer stands readable in the register, and all is found") {
+    const auto sleutels = sleutelbos({1});
+    Bewaard bewaard{sleutels};
+    CHECK_FALSE(bewaard.shows_a_person());
+    CHECK(Bewaard{}.shows_a_person());
+    Register reg{bewaard.path, sleutels};
+    CHECK(reg.sleutels().writer()->nummer() == 1);
+    CHECK(reg.lezer().has_toewijzing(partijen, bsn_1));
+    CHECK(reg.lezer().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
+    CHECK_FALSE(reg.lezer().has_toewijzing(partijen, test_bsn(3)));
+    CHECK(reg.open_uitgaand().at(0).inhoud == inhoud_tekst);
+    bewaard.enter(reg); // the same persons again
+    CHECK(Overzicht{bewaard.path}.sleutelgebruik().clienten == 2);
+    CHECK(Overzicht{bewaard.path}.sleutelgebruik().open_antwoorden == 2);
+    CHECK(damaged_bsns(bewaard, sleutels) == 0);
+    CHECK_FALSE(bewaard.shows_a_person());
+}
+
+TEST_CASE("A register takes no other key, not none, and no key before it was sealed") {
+    const Bewaard sealed{sleutelbos({4})};
+    CHECK(sealed.refusal(sleutelbos({4})).empty());
+    CHECK(sealed.refusal(sleutelbos({4, 5})).empty());
+    CHECK(sealed.refusal(sleutelbos({4}, 9)).find("de verkeerde sleutel") != std::string::npos);
+    CHECK(sealed.refusal(sleutelbos({5})).find("sleutel 4 ontbreekt") != std::string::npos);
+    CHECK(sealed.refusal({}).find("geen sleutelbestand") != std::string::npos);
+    CHECK_THROWS_AS(Overzicht(sealed.path, sleutelbos({5})), ConfigError);
+    const Bewaard plain;
+    CHECK(plain.refusal({}).empty());
+    CHECK(plain.refusal(sleutelbos({1})).find("key rotate") != std::string::npos);
+    CHECK_NOTHROW(Overzicht(plain.path, sleutelbos({1})));
+}
+
+TEST_CASE("An empty register takes the newest key; a later one waits until it is rotated") {
+    const TempFolder folder;
+    const auto path = folder / "iwmod.db";
+    { const Register plain{path}; }
+    CHECK(Register{path, sleutelbos({1, 2})}.sleutels().writer()->nummer() == 2);
+    CHECK(Register{path, sleutelbos({2, 3})}.sleutels().writer()->nummer() == 2);
+    CHECK(Register{path, sleutelbos({2})}.sleutelwissel_afgerond());
+}
+
+TEST_CASE("Without the key everything but a question about a Bsn can be asked") {
+    const Bewaard sealed{sleutelbos({1})};
+    const Overzicht overzicht{sealed.path};
+    CHECK(overzicht.stand().berichten == 2);
+    CHECK(overzicht.dossier(1));
+    CHECK(overzicht.sleutelgebruik().in_gebruik == 1);
+    CHECK_THROWS_AS(static_cast<void>(overzicht.lezer().has_toewijzing(partijen, bsn_1)),
+                    RegisterError);
+    CHECK(damaged_bsns(sealed, {}) == 0);
+}
+
+TEST_CASE("A sealed value that was changed or moved to another row is told") {
+    const auto sleutels = sleutelbos({1});
+    const Bewaard swapped{sleutels};
+    swapped.raw().exec(
+        "UPDATE client SET bsn = (SELECT c.bsn FROM client c WHERE c.id <> client.id)"
+        " WHERE id = 1");
+    CHECK(damaged_bsns(swapped, sleutels) == 1);
+    const Bewaard changed{sleutels};
+    changed.raw().exec("UPDATE client SET bsn = zeroblob(37)");
+    changed.raw().exec("UPDATE uitgaand SET inhoud = zeroblob(60)");
+    CHECK(damaged_bsns(changed, sleutels) == 2);
+    const Register reg{changed.path, sleutels};
+    CHECK_THROWS_AS(static_cast<void>(reg.open_uitgaand()), RegisterError);
+    CHECK_THROWS_AS(static_cast<void>(reg.lezer().toewijzing(gemeente_a, 1)), RegisterError);
+}
+
+TEST_CASE("Rotating seals a plain register, and leaves nothing of it in file or log") {
+    const Bewaard bewaard;
+    bewaard.rotate(sleutelbos({1}));
+    CHECK_FALSE(bewaard.shows_a_person());
+    CHECK(bewaard.refusal({}).find("geen sleutelbestand") != std::string::npos);
+    const Register reg{bewaard.path, sleutelbos({1})};
+    CHECK(reg.lezer().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
+    CHECK(reg.open_uitgaand().at(0).inhoud == inhoud_tekst);
+    CHECK(damaged_bsns(bewaard, sleutelbos({1})) == 0);
+}
+
+TEST_CASE("Until a rotation is finished both keys are needed; then the old one is not") {
+    const Bewaard bewaard{sleutelbos({1})};
+    const auto both = sleutelbos({1, 2});
+    {
+        Sleutelwissel wissel{bewaard.path, both};
+        wissel.run();
+    }
+    CHECK(bewaard.refusal(sleutelbos({2})).find("sleutel 1 ontbreekt") != std::string::npos);
+    {
+        const Register reg{bewaard.path, both};
+        CHECK(reg.sleutels().writer()->nummer() == 2);
+        CHECK_FALSE(reg.sleutelwissel_afgerond());
+        CHECK(reg.lezer().has_toewijzing(partijen, bsn_1));
+    }
+    CHECK(Overzicht{bewaard.path}.sleutelgebruik().nodig == std::vector<Sleutelnummer>{1, 2});
+    bewaard.rotate(sleutelbos({1, 2, 3})); // a newer one came before it was finished
+    CHECK(Overzicht{bewaard.path}.sleutelgebruik().nodig == std::vector<Sleutelnummer>{3});
+    const Register reg{bewaard.path, sleutelbos({3})};
+    CHECK(reg.sleutelwissel_afgerond());
+    CHECK(reg.open_uitgaand().at(0).inhoud == inhoud_tekst);
+}
+
+TEST_CASE("A rotation needs a key, and the one of the register") {
+    const Bewaard bewaard{sleutelbos({1})};
+    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, {}), ConfigError);
+    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, sleutelbos({2})), ConfigError);
+    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, sleutelbos({1, 2}, 9)), ConfigError);
+}
+
+TEST_CASE("A rotation while somebody reads says that it has to be done again") {
+    const Bewaard bewaard;
+    Sleutelwissel wissel{bewaard.path, sleutelbos({1})};
+    auto reader = bewaard.raw();
+    reader.exec("BEGIN");
+    static_cast<void>(reader.execAndGet("SELECT count(*) FROM bericht").getInt());
+    CHECK_THROWS_AS(wissel.run(), RegisterError);
+    reader.exec("COMMIT");
+    wissel.run();
+    wissel.finish();
+    CHECK_FALSE(bewaard.shows_a_person());
+}
+
+TEST_CASE("A register that came under another key since it was opened is noticed") {
+    const Bewaard bewaard{sleutelbos({1})};
+    const Register reg{bewaard.path, sleutelbos({1, 2})};
+    CHECK_NOTHROW(reg.require_same_sleutel());
+    bewaard.rotate(sleutelbos({1, 2}));
+    CHECK_THROWS_AS(reg.require_same_sleutel(), RegisterError);
+}
