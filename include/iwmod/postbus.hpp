@@ -63,6 +63,9 @@ class Postbus {
     /// modification time, then name. Those whose key the register knows were handled.
     std::vector<Claim> claims_left_behind() const;
 
+    /// Whether the file of a claim lies in the working folder.
+    bool is_claimed(const Claim& claim) const;
+
     /// Removes the claimed files; one that is gone already is fine.
     void finish(std::span<const Claim> claims);
 

@@ -1,8 +1,9 @@
 #include "afhandeling.hpp"
 
+#include "lezers.hpp"
 #include <iwmod/dienst/tijd.hpp>
-#include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
+#include <iwmod/outage.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -50,6 +51,8 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
       m_rij{rij},
       m_omstandigheden{std::move(omstandigheden)},
       m_verwerking{inschrijving, postbus, schemas},
+      m_beoordelaar{schemas, instellingen},
+      m_uitval{rij, m_omstandigheden.keep_trying ? Geduld::tot_het_lukt : Geduld::vier_pogingen},
       m_bezorging{postbus, inschrijving} {}
 
 std::vector<Claim> Afhandeling::recover() {
@@ -101,10 +104,15 @@ void Afhandeling::handle(std::vector<Post> batch) {
     std::vector<Post> good;
     for (auto& post : batch) {
         bytes += post.claim.omvang;
+        if (!post.gelezen && post.storing.uitval) {
+            read_again(post);
+        }
         if (post.gelezen) {
             good.push_back(std::move(post));
+        } else if (post.storing.uitval) {
+            give_up(1);
         } else {
-            auto storing = std::move(post.storing);
+            auto storing = std::move(post.storing.zin);
             handle_fault(std::move(post), storing);
         }
     }
@@ -114,11 +122,30 @@ void Afhandeling::handle(std::vector<Post> batch) {
     m_rij.done(bytes);
 }
 
+/// Reads what an outage kept from being read, or from becoming durable; here and not at the back of
+/// the queue, so that the order of arrival stays. Waits as long as it lasts.
+void Afhandeling::read_again(Post& post) {
+    while (!post.gelezen) {
+        try {
+            post.gelezen = read_claim(m_postbus, m_beoordelaar, post.claim);
+            post.gelezen->ontvangen = post.ontvangen;
+        } catch (const Error& storing) {
+            post.storing = {.zin = storing.what(), .uitval = is_outage(storing)};
+            if (!post.storing.uitval || !m_uitval.ride_out(storing.what())) {
+                return;
+            }
+            m_busy_since = steady_now(); // to wait is not to hang
+        }
+    }
+}
+
 /// A fault in a commit of many is found by committing them one by one: only the one that has it
 /// stays behind.
 void Afhandeling::commit_or_divide(std::vector<Post> batch) {
     try {
-        commit(batch);
+        if (!commit_when_possible(batch)) {
+            give_up(batch.size());
+        }
     } catch (const Error& storing) {
         if (batch.size() == 1) {
             handle_fault(std::move(batch.front()), storing.what());
@@ -132,6 +159,45 @@ void Afhandeling::commit_or_divide(std::vector<Post> batch) {
             commit_or_divide(std::move(one));
         }
     }
+}
+
+/// Waits while disk or register are out of order. False when that takes too long; the files are
+/// then where they were. Throws what is the fault of a message.
+bool Afhandeling::commit_when_possible(std::vector<Post>& batch) {
+    while (true) {
+        try {
+            commit(batch);
+            m_uitval.over();
+            return true;
+        } catch (const Error& storing) {
+            if (!is_outage(storing)) {
+                throw;
+            }
+            if (!m_uitval.ride_out(storing.what())) {
+                return false;
+            }
+        }
+        m_busy_since = steady_now();
+        for (auto& post : batch) { // what was read before a failed sync is not to be relied on
+            post.gelezen.reset();
+            read_again(post);
+            if (!post.gelezen && post.storing.uitval) {
+                return false;
+            }
+        }
+        set_aside_unread(batch);
+    }
+}
+
+/// What could be read before and now cannot, by a fault of its own.
+void Afhandeling::set_aside_unread(std::vector<Post>& batch) {
+    const auto unread = std::stable_partition(
+        batch.begin(), batch.end(), [](const Post& post) { return post.gelezen.has_value(); });
+    for (auto post = unread; post != batch.end(); ++post) {
+        auto storing = std::move(post->storing.zin);
+        handle_fault(std::move(*post), storing);
+    }
+    batch.erase(unread, batch.end());
 }
 
 void Afhandeling::commit(const std::vector<Post>& batch) {
@@ -213,8 +279,20 @@ void Afhandeling::handle_fault(Post post, const std::string& storing) {
         spdlog::error(
             "Een bestand blijft in de werkmap staan en wordt later opnieuw geprobeerd: {}",
             again.what());
-        try_again(std::move(post));
+        if (!is_outage(again) && is_gone(post.claim)) {
+            spdlog::error("Een opgepakt bestand is uit de werkmap verdwenen; iwmoctl verify zegt "
+                          "bij welk bericht het hoort.");
+            give_up(1);
+        } else {
+            try_again(std::move(post));
+        }
     }
+}
+
+bool Afhandeling::is_gone(const Claim& claim) {
+    bool there = true;
+    attempt([&] { there = m_postbus.is_claimed(claim); });
+    return !there;
 }
 
 void Afhandeling::try_again(Post post) {

@@ -4,6 +4,7 @@
 
 #include "bezorging.hpp"
 #include "rij.hpp"
+#include "uitval.hpp"
 #include "verwerking.hpp"
 
 #include <atomic>
@@ -41,7 +42,12 @@ class Afhandeling {
 
   private:
     void handle(std::vector<Post> batch);
+    void read_again(Post& post);
     void commit_or_divide(std::vector<Post> batch);
+    bool commit_when_possible(std::vector<Post>& batch);
+    void set_aside_unread(std::vector<Post>& batch);
+    bool is_gone(const Claim& claim);
+    void give_up(std::size_t files) { m_unresolved += files; }
     void commit(const std::vector<Post>& batch);
     void handle_fault(Post post, const std::string& storing);
     void quarantine(const Post& post);
@@ -63,6 +69,8 @@ class Afhandeling {
     Rij& m_rij;
     Omstandigheden m_omstandigheden;
     Verwerking m_verwerking;
+    Beoordelaar m_beoordelaar;
+    Uitval m_uitval;
     Bezorging m_bezorging;
     std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
     std::optional<Rij::Clock::time_point> m_retry;

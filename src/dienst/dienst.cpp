@@ -59,6 +59,9 @@ class Dienst {
                 m_lijn.postbus().refresh();
                 m_wachter->watch();
             }
+            if (m_broken && !wakeup.inbox_gone) {
+                return; // a scan comes, and takes in order also what could not be claimed before
+            }
             if (wakeup.rescan || wakeup.inbox_gone || m_more) {
                 scan();
             } else if (m_lijn.waiting() > enough_waiting) {

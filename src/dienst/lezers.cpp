@@ -1,17 +1,15 @@
 #include "lezers.hpp"
 
 #include <iwmod/dienst/tijd.hpp>
-#include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
+#include <iwmod/outage.hpp>
 
 #include <algorithm>
 #include <new>
 
 namespace iwmod {
 
-namespace {
-
-Ontvangen read(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
+Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
     const auto original = postbus.read(claim);
     killpoint<"archief.done">();
     return {.claim = claim,
@@ -21,8 +19,6 @@ Ontvangen read(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
             .beoordeeld =
                 original.te_groot ? beoordelaar.too_large() : beoordelaar.judge(original.inhoud)};
 }
-
-} // namespace
 
 Lezers::Lezers(Rij& rij, Postbus& postbus, const Schemas& schemas,
                const Instellingen& instellingen) {
@@ -42,13 +38,13 @@ void Lezers::work(Rij& rij, Postbus& postbus, const Schemas& schemas,
     Claim claim;
     while (const auto ticket = rij.take(claim)) {
         std::optional<Ontvangen> ontvangen;
-        std::string storing;
+        Storing storing;
         try {
-            ontvangen = read(postbus, beoordelaar, claim);
+            ontvangen = read_claim(postbus, beoordelaar, claim);
         } catch (const Error& problem) {
-            storing = problem.what();
+            storing = {.zin = problem.what(), .uitval = is_outage(problem)};
         } catch (const std::bad_alloc&) {
-            storing = "er is te weinig geheugen om het bestand te lezen";
+            storing = {.zin = "er is te weinig geheugen om het bestand te lezen", .uitval = false};
         }
         rij.give_back(*ticket, std::move(ontvangen), std::move(storing));
     }

@@ -8,6 +8,9 @@
 
 namespace iwmod {
 
+/// Archives a claimed file and judges it. Throws SpoolError.
+Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim);
+
 class Lezers {
   public:
     Lezers(Rij& rij, Postbus& postbus, const Schemas& schemas, const Instellingen& instellingen);

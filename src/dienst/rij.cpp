@@ -49,7 +49,7 @@ std::optional<std::size_t> Rij::take(Claim& claim) {
     return ticket;
 }
 
-void Rij::give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, std::string storing) {
+void Rij::give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storing storing) {
     const std::lock_guard lock{m_mutex};
     auto& vak = m_vakken[ticket - m_first];
     vak.post.gelezen = std::move(gelezen);
@@ -118,6 +118,11 @@ std::optional<Rij::Clock::time_point> Rij::next_later() const {
         std::min_element(m_later.begin(), m_later.end(),
                          [](const auto& a, const auto& b) { return a.moment < b.moment; });
     return first == m_later.end() ? std::nullopt : std::optional{first->moment};
+}
+
+bool Rij::rest(std::chrono::milliseconds pause) {
+    std::unique_lock lock{m_mutex};
+    return !m_ready.wait_for(lock, pause, [this] { return m_stop; });
 }
 
 void Rij::stop() {

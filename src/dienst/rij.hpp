@@ -14,13 +14,19 @@
 
 namespace iwmod {
 
+/// The fault of ours that kept a file from being read.
+struct Storing {
+    std::string zin;     ///< empty: there is none
+    bool uitval = false; ///< an Outage: not the fault of this file
+};
+
 /// A claimed file, and what became of reading it.
 struct Post {
     Claim claim;
     std::string ontvangen;                           ///< moment of the claim, RFC 3339
     int pogingen = 0;                                ///< how often a fault of ours stopped it
     std::optional<Ontvangen> gelezen = std::nullopt; ///< read and judged at levels 0 to 2
-    std::string storing = {}; ///< the fault of ours that kept it from being read
+    Storing storing = {};
 };
 
 /// Any thread.
@@ -37,13 +43,16 @@ class Rij {
     /// Nothing: stop.
     std::optional<std::size_t> take(Claim& claim);
     /// For a reader: what became of it. `ticket` is what take() gave.
-    void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, std::string storing);
+    void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storing storing);
 
     /// For the writer: what is read at the front, in order; waits for at least one. Empty: stop, or
     /// `until` has come.
     std::vector<Post> next(std::optional<Clock::time_point> until);
     /// What next() gave is done with, and its memory is free.
     void done(std::size_t bytes);
+
+    /// For the writer: waits. False when it was told to stop.
+    bool rest(std::chrono::milliseconds pause);
 
     /// Ends all waiting. What is in hand is finished, the rest stays where it is on disk.
     void stop();

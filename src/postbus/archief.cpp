@@ -140,7 +140,8 @@ void Archief::require_room(const struct stat& file) const {
     }
     const std::uint64_t available = std::uint64_t{room.f_bavail} * room.f_frsize;
     if (static_cast<std::uint64_t>(file.st_size) > available / 2) {
-        m_folder.fail("heeft te weinig ruimte voor een bestand dat boven de grens is", ENOSPC);
+        throw SpoolError{"De map " + m_folder.path().string() +
+                         " heeft te weinig ruimte voor een bestand dat boven de grens is."};
     }
 }
 
@@ -180,7 +181,7 @@ void Archief::put(TempFile& temp, const Sha256& sha256) {
         error = temp.name_it(m_folder.fd(), place);
     }
     if (error != 0) {
-        m_folder.fail(unwritable, error);
+        m_folder.fail_all(unwritable, error);
     }
 }
 

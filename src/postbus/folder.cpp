@@ -89,6 +89,10 @@ void Folder::fail(std::string_view wat, int error) const {
     throw_spool(m_path, wat, error);
 }
 
+void Folder::fail_all(std::string_view wat, int error) const {
+    throw_spool_outage(m_path, wat, error);
+}
+
 void require_one_mount(const Folder& inbox, const Folder& werk) {
     if (inbox.status().st_dev != werk.status().st_dev || mount_of(inbox) != mount_of(werk)) {
         throw SpoolError{"De mappen " + inbox.path().string() + " en " + werk.path().string() +

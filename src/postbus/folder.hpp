@@ -31,6 +31,8 @@ class Folder {
 
     /// Throws SpoolError: "De map <path> <wat>: <text of errno>."
     [[noreturn]] void fail(std::string_view wat, int error) const;
+    /// Throws SpoolOutage, likewise: it is the folder and no file in it.
+    [[noreturn]] void fail_all(std::string_view wat, int error) const;
 
   private:
     Fd open_or_make() const;

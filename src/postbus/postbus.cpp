@@ -131,6 +131,10 @@ std::vector<Claim> Postbus::claims_left_behind() const {
     return m_parts->werk.left_behind();
 }
 
+bool Postbus::is_claimed(const Claim& claim) const {
+    return m_parts->werk.holds(claim);
+}
+
 void Postbus::finish(std::span<const Claim> claims) {
     m_parts->werk.finish(claims);
 }
@@ -150,7 +154,7 @@ void Postbus::sync() {
         const int error = with_failpoint<"sync">([&] { return sync_file_system(folder->fd()); });
         if (error != 0) {
             m_parts->archief.distrust();
-            folder->fail("kan niet duurzaam worden opgeslagen", error);
+            folder->fail_all("kan niet duurzaam worden opgeslagen", error);
         }
         synced.push_back(device);
     }

@@ -1,6 +1,6 @@
 #include "steps.hpp"
 
-#include <iwmod/error.hpp>
+#include <iwmod/outage.hpp>
 
 #include <array>
 #include <cerrno>
@@ -21,6 +21,39 @@ int error_of(int result) {
     return result == 0 ? 0 : errno;
 }
 
+/// Whatever file it was asked for: the disk or this process has no more to give.
+bool is_general(int error) {
+    return error == ENOSPC || error == EDQUOT || error == EROFS || error == EMFILE ||
+           error == ENFILE || error == ENOMEM;
+}
+
+/// What an operator meets most, in words; the rest as the C library has it.
+std::string reason(int error) {
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "de schijf is vol";
+    case EACCES:
+    case EPERM:
+        return "geen rechten";
+    case EROFS:
+        return "de schijf is alleen te lezen";
+    case EMFILE:
+    case ENFILE:
+        return "te veel open bestanden";
+    case EIO:
+        return "de schijf geeft een fout";
+    case ENOENT:
+        return "dat is er niet";
+    default:
+        return std::generic_category().message(error);
+    }
+}
+
+std::string sentence(const std::filesystem::path& folder, std::string_view wat, int error) {
+    return "De map " + folder.string() + " " + std::string{wat} + ": " + reason(error) + ".";
+}
+
 struct CloseFolder {
     void operator()(DIR* folder) const { ::closedir(folder); }
 };
@@ -38,8 +71,14 @@ int rename_when_absent(int from, const std::string& source, int to, const std::s
 } // namespace
 
 void throw_spool(const std::filesystem::path& folder, std::string_view wat, int error) {
-    throw SpoolError{"De map " + folder.string() + " " + std::string{wat} + ": " +
-                     std::generic_category().message(error) + "."};
+    if (is_general(error)) {
+        throw SpoolOutage{sentence(folder, wat, error)};
+    }
+    throw SpoolError{sentence(folder, wat, error)};
+}
+
+void throw_spool_outage(const std::filesystem::path& folder, std::string_view wat, int error) {
+    throw SpoolOutage{sentence(folder, wat, error)};
 }
 
 Fd open_at(int folder, const std::string& path, int flags, mode_t mode) {

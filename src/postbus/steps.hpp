@@ -17,8 +17,13 @@
 
 namespace iwmod {
 
-/// Throws SpoolError: "De map <folder> <wat>: <text of errno>."
+/// Throws SpoolError: "De map <folder> <wat>: <text of errno>." SpoolOutage for what no file can
+/// help.
 [[noreturn]] void throw_spool(const std::filesystem::path& folder, std::string_view wat, int error);
+
+/// Likewise, when it is the folder that cannot be written.
+[[noreturn]] void throw_spool_outage(const std::filesystem::path& folder, std::string_view wat,
+                                     int error);
 
 /// openat with O_CLOEXEC; an empty Fd and errno when it fails.
 Fd open_at(int folder, const std::string& path, int flags, mode_t mode = 0);

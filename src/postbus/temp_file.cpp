@@ -29,7 +29,7 @@ TempFile::TempFile(const Folder& folder, mode_t mode) : m_folder{folder} {
             [&] { return open_at(folder.fd(), m_name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     } while (!m_fd && errno == EEXIST);
     if (!m_fd) {
-        folder.fail("kan niet worden beschreven", errno);
+        folder.fail_all("kan niet worden beschreven", errno);
     }
 }
 
@@ -41,7 +41,7 @@ TempFile::~TempFile() {
 
 void TempFile::write(std::string_view bytes) {
     if (const int error = write_halves<"temp.write">(m_fd.get(), bytes); error != 0) {
-        m_folder.fail("kan niet worden beschreven", error);
+        m_folder.fail_all("kan niet worden beschreven", error);
     }
 }
 
@@ -49,7 +49,7 @@ void TempFile::write(std::string_view bytes) {
 void TempFile::close() {
     const int error = m_fd ? with_failpoint<"temp.close">([&] { return close_written(m_fd); }) : 0;
     if (error != 0) {
-        m_folder.fail("kan niet worden beschreven", error);
+        m_folder.fail_all("kan niet worden beschreven", error);
     }
 }
 

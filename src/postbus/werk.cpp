@@ -78,6 +78,15 @@ std::vector<Claim> Werk::left_behind() const {
     return all;
 }
 
+bool Werk::holds(const Claim& claim) const {
+    struct stat found {};
+    const int error = stat_at(m_werk.fd(), place_of(claim), found);
+    if (error != 0 && error != ENOENT) {
+        m_werk.fail("kan niet worden gelezen", error);
+    }
+    return error == 0;
+}
+
 void Werk::finish(std::span<const Claim> claims) const {
     std::vector<std::string> touched;
     for (const Claim& claim : claims) {

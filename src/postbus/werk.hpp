@@ -23,6 +23,8 @@ class Werk {
 
     /// See Postbus::claims_left_behind.
     std::vector<Claim> left_behind() const;
+    /// See Postbus::is_claimed.
+    bool holds(const Claim& claim) const;
     /// See Postbus::finish.
     void finish(std::span<const Claim> claims) const;
     /// Removes the batch folders that hold nothing. Not while a scan runs.

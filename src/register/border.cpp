@@ -1,7 +1,11 @@
 #include "border.hpp"
 
+#include <iwmod/outage.hpp>
+
 #include <sqlite3.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <string>
 
@@ -37,11 +41,23 @@ const char* sentence(int code) {
     }
 }
 
+/// Whatever was asked: file or disk do not do it.
+bool is_general(int code) {
+    constexpr std::array codes{SQLITE_BUSY,     SQLITE_LOCKED,   SQLITE_FULL,    SQLITE_IOERR,
+                               SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM,    SQLITE_NOMEM,
+                               SQLITE_CORRUPT,  SQLITE_NOTADB,   SQLITE_PROTOCOL};
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 } // namespace
 
 void throw_register_error(const SQLite::Exception& error) {
-    throw RegisterError{std::string{sentence(error.getErrorCode())} + " (SQLite " +
-                        std::to_string(error.getExtendedErrorCode()) + ": " + error.what() + ")"};
+    const auto text = std::string{sentence(error.getErrorCode())} + " (SQLite " +
+                      std::to_string(error.getExtendedErrorCode()) + ": " + error.what() + ")";
+    if (is_general(error.getErrorCode())) {
+        throw RegisterOutage{text};
+    }
+    throw RegisterError{text};
 }
 
 void throw_sql_fault(int error) {

@@ -309,13 +309,14 @@ niveau = "{self.instellingen["niveau"]}"
 class Dienst:
     """A running service, under a NOTIFY_SOCKET of ours."""
 
-    def __init__(self, omgeving, environment):
+    def __init__(self, omgeving, environment, **process):
         number = len(omgeving.diensten)
         self._log = omgeving.root / f"log-{number}"
         self.meldingen = []  # what it told systemd, in order
         address = omgeving.root / f"notify-{number}"
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(os.fspath(address))
+        address.chmod(0o666)  # the service may be another user
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
         own = {key: value for key, value in os.environ.items()
@@ -323,7 +324,8 @@ class Dienst:
         with open(self._log, "wb") as log:
             self.proces = subprocess.Popen(
                 [program("iwmod"), "--config", omgeving.config], stdin=subprocess.DEVNULL,
-                stdout=log, stderr=log, env={**own, "NOTIFY_SOCKET": address, **environment})
+                stdout=log, stderr=log, env={**own, "NOTIFY_SOCKET": address, **environment},
+                **process)
 
     def _listen(self):
         while True:

@@ -7,8 +7,9 @@ names in one folder) is on the disk. Of what came after it, chance decides:
 - data: each page of 4 KiB of each write, each truncation, on its own, in the order in which they
   were made; where a page is lost and a later one is not, there are zeros;
 - names (create, mkdir, rename, unlink, rmdir): in a journal, all up to some moment, as ext4, xfs and
-  btrfs keep them; or loose, each on its own as long as it still means something (a rename only when
-  what it moves is there), which is worse than any of these. A rename is whole or not at all.
+  btrfs keep them; or loose, each on its own as long as it still means something (what it moves is
+  there, and so is the folder to which it goes), which is worse than any of these. A rename is whole
+  or not at all. A file system without a journal, such as ext2, is not meant.
 
 A file whose name is on the disk may therefore be empty, and a file that was moved may be back.
 """
@@ -104,8 +105,18 @@ class Schijf:
         folder.names[name] = node
 
         def on_disk():
-            folder.on_disk_names[name] = node
+            if self._is_on_disk(folder):
+                folder.on_disk_names[name] = node
         self._pending.append((folder, on_disk))
+
+    def _is_on_disk(self, folder):
+        todo = [self.tree]
+        while todo:
+            node = todo.pop()
+            if node is folder:
+                return True
+            todo += [each for each in node.on_disk_names.values() if each.on_disk_names is not None]
+        return False
 
     def _play_U(self, path):
         folder, name = self._parent(path)
@@ -122,7 +133,7 @@ class Schijf:
         node = to.names[new] = folder.names.pop(name)
 
         def on_disk():
-            if folder.on_disk_names.get(name) is node:
+            if folder.on_disk_names.get(name) is node and self._is_on_disk(to):
                 del folder.on_disk_names[name]
                 to.on_disk_names[new] = node
         self._pending.append((folder, on_disk))
