@@ -33,7 +33,7 @@ std::optional<Breuk> no_start_to_remove(const StartLevering& levering) {
     return Breuk{.toelichting = "geen start bekend van " + start_text(levering.product)};
 }
 
-/// TR071: a stop belongs to the start that is removed.
+/// TR071: a stop belongs to the start that is removed. To one that is not there (TR063) none does.
 std::optional<Breuk> removed_start_has_stop(const StartLevering& levering) {
     const Start* start = find_same_start(levering);
     if (start == nullptr || stand_of(levering.leveringen, *start) == Startstand::actueel) {
@@ -66,7 +66,7 @@ std::optional<Breuk> same_start_exists(const StartLevering& levering) {
 
 constexpr std::array verwijderen{
     VolgRegel<StartLevering>{kaart("TR063", Soort::wmo305), no_start_to_remove},
-    VolgRegel<StartLevering>{kaart("TR071", Soort::wmo305), removed_start_has_stop, {"TR063"}},
+    VolgRegel<StartLevering>{kaart("TR071", Soort::wmo305), removed_start_has_stop},
 };
 
 constexpr std::array nieuw{

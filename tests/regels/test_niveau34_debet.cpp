@@ -25,7 +25,70 @@ ToegewezenProduct zonder_omvang(const std::optional<Product>& product) {
     return result;
 }
 
+/// A register in which toewijzing 700 was removed.
+Wereld with_removed(const ToegewezenProduct& product) {
+    auto wereld = with_toewijzingen({product});
+    auto toewijzing = good_wmo301();
+    inhoud<ToewijzingClient>(toewijzing).toegewezenproducten = {product};
+    wereld.remove(toewijzing);
+    return wereld;
+}
+
+/// A register in which toewijzing 700 is of another client.
+Wereld with_other_client(const ToegewezenProduct& product) {
+    auto own = jaar_2025();
+    own.toewijzingnummer = 799;
+    auto wereld = with_toewijzingen({own});
+    auto other = good_wmo301();
+    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    wereld.accept(other);
+    return wereld;
+}
+
+/// A toewijzing and a Prestatie on it that breaks what it is held against.
+struct Misstand {
+    std::string regels;
+    ToegewezenProduct toegewezen;
+    Prestatie prestatie;
+    std::string ook; // what does not hang on the toewijzing
+};
+
+std::vector<Misstand> misstanden() {
+    auto other_product = at_tarief(in_januari(), 3780);
+    other_product.productcategorie = "07";
+    other_product.productcode = "07A11";
+    other_product.eenheid = "16";
+    auto other_eenheid = in_januari();
+    other_eenheid.eenheid = "16";
+    auto much = over("2025-01-01", "2025-01-01");
+    much.geleverdvolume = {999};
+    auto met_budget = zonder_omvang(std::nullopt);
+    met_budget.budget = Eurocent{1};
+    return {{"TR339 TR340 TR341", jaar_2025(), other_product, ""},
+            {"TR307", jaar_2025(), over("2024-12-01", "2024-12-31"), ""},
+            {"TR308", jaar_2025(), over("2026-01-01", "2026-01-31"), ""},
+            {"TR387 TR388", jaar_2025(), over("2025-01-02", "2025-01-30"), ""},
+            {"TR388 TR321 TR322", jaar_2025(), at_tarief(much, 5700), ""},
+            {"TR341", zonder_omvang(product("02")), other_eenheid, " TR418"},
+            {"TR369", met_budget, in_januari(), ""}};
+}
+
 } // namespace
+
+TEST_CASE("TR304 and TR384 skip all that the Prestatie is held against in the toewijzing") {
+    for (const auto& [regels, toegewezen, prestatie, ook] : misstanden()) {
+        CAPTURE(regels);
+        auto bericht = wmo323({prestatie});
+        auto& declaratie = inhoud<Declaratie>(bericht);
+        declaratie.declaratieperiode = month_from("2026-01-01");
+        CHECK(rules(with_other_client(toegewezen).judge(bericht)) == "TR304" + ook);
+        CHECK(rules(with_removed(toegewezen).judge(bericht)) == "TR384" + ook);
+        if (ook.empty()) {
+            CHECK(rules(with_toewijzingen({toegewezen}).judge(bericht)) == regels);
+        }
+    }
+}
 
 TEST_CASE("TR307, TR308, TR387, TR388: the periods of IV089") {
     const auto wereld = with_toewijzingen({iv089()});

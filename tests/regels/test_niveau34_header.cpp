@@ -201,3 +201,14 @@ TEST_CASE("All broken Header rules are answered, and nothing else is judged") {
     CHECK(rules(oordeel) == "TR056 TR135 TR378");
     CHECK(codes(oordeel) == "8848 9056 S300");
 }
+
+TEST_CASE("Levels 3 and 4 judge no retour, and nothing between parties that are none") {
+    const Wereld wereld;
+    CHECK_THROWS_AS(wereld.judge(good_wmo302()), LogicError);
+    auto bericht = good_wmo305();
+    bericht.header.afzender = "aanbieder";
+    CHECK_THROWS_AS(wereld.judge(bericht), LogicError);
+    bericht = good_wmo305();
+    bericht.header.ontvanger = "gemeente";
+    CHECK_THROWS_AS(wereld.judge(bericht), LogicError);
+}

@@ -199,6 +199,15 @@ TEST_CASE("TR019: without ToewijzingNummer the Product is taakgericht on Beginda
     CHECK(judged(std::nullopt, "2023-03-01") == "TR019");
     CHECK(toelichting(wereld.judge(wmo305({taakgerichte_start({}, "2023-03-01")})), "TR019") ==
           "geen ToewijzingNummer en geen Product");
+    CHECK(signals(wereld.judge(
+              wmo305({taakgerichte_start(product("02", "02T90"), "2023-03-01")}))) == "");
+}
+
+TEST_CASE("TR019 broken on a start: only the Product is looked at besides") {
+    auto wereld = with_starts({start_day});
+    wereld.remove(good_wmo301());
+    CHECK(codes(wereld.judge(wmo305({start_on(start_day)}))) == "9019");
+    CHECK(codes(wereld.judge(wmo305({start_on("2023-04-01")}))) == "9019");
 }
 
 TEST_CASE("TR326, TR074: a taakgerichte start is known by its Product and Begindatum") {

@@ -176,6 +176,21 @@ TEST_CASE("TR019 on a stop: the toewijzing is there, or the Product is taakgeric
     CHECK(rules(wereld.judge(wmo307({loose}))) == "TR019 TR381");
 }
 
+TEST_CASE("TR019 broken on a stop: only the Product is looked at besides") {
+    auto temporarily = with_stops({stop("2023-05-01", "20")});
+    temporarily.remove(good_wmo301());
+    CHECK(judged(temporarily, {stop("2023-05-01", "20")}) == "9019");
+    CHECK(judged(temporarily, {stop("2023-04-30", "19")}) == "9019");
+    auto finally = with_stops({stop("2023-05-01", "19")});
+    finally.remove(good_wmo301());
+    CHECK(judged(finally, {stop("2023-05-02", "21")}) == "9019");
+    auto not_started = with_stops({});
+    not_started.remove(good_wmo301());
+    auto other_day = stop("2023-05-01", "19");
+    other_day.begindatum = datum("2023-03-02");
+    CHECK(judged(not_started, {other_day}) == "9019");
+}
+
 TEST_CASE("A taakgerichte stop compares Product too") {
     Wereld wereld;
     wereld.tarieven = tarieventabel(

@@ -140,6 +140,14 @@ TEST_CASE("TR418, TR346: of more rows one that fits is enough, and says what the
           "€ 60,00 per uur (vast)");
 }
 
+TEST_CASE("TR346: of more hour tariffs that round to the ProductTarief each gives a Bedrag") {
+    const auto wereld = with_tarieven(
+        {"02A16,02,04,2,5737,vast,zin,inspanning,,", "02A16,02,04,4,5740,vast,zin,inspanning,,"});
+    CHECK(judged(wereld, geleverd({"01", 95, 96, 9084})) == "");
+    CHECK(judged(wereld, geleverd({"01", 95, 96, 9088})) == "");
+    CHECK(judged(wereld, geleverd({"01", 95, 96, 9086})) == "9346");
+}
+
 TEST_CASE("TR418: the tariff is that of Begindatum, or the one that ended last before it") {
     auto wereld = with_tarieven({"02A16,02,04,,5000,vast,zin,inspanning,,2024-12-31",
                                  "02A16,02,04,,5500,vast,zin,inspanning,2025-01-01,2025-01-31",

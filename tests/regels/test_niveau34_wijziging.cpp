@@ -218,6 +218,26 @@ TEST_CASE("TR350, TR351: the number is an actual toewijzing of this Bsn; else no
     CHECK(rules(wereld.judge(empty_wmo317() + 789 + product_791)) == "TR351");
 }
 
+TEST_CASE("TR351 broken: no other rule looks at the TeWijzigenProduct") {
+    auto ended = t_789();
+    ended.einddatum = datum("2025-10-09");
+    const auto judged = [](const ToegewezenProduct& toegewezen, const TeWijzigenProduct& product) {
+        return rules(with_toewijzingen({toegewezen}).judge(empty_wmo317() + product));
+    };
+    CHECK(judged(ended, te_wijzigen(789, "2025-10-10")) == "TR351");
+    auto without_omvang = te_wijzigen(789, "2025-11-01");
+    without_omvang.omvang.reset();
+    CHECK(judged(ended, without_omvang) == "TR351");
+    auto in_total = te_wijzigen(789, "2025-11-01");
+    in_total.omvang = omvang(5, "04", "6");
+    CHECK(judged(ended, in_total) == "TR351");
+    ended.omvang.reset();
+    ended.product->code.reset();
+    CHECK(judged(ended, te_wijzigen(789, "2025-11-01")) == "TR351");
+    ended.product.reset();
+    CHECK(judged(ended, te_wijzigen(789, "2025-11-01")) == "TR351");
+}
+
 TEST_CASE("TR357: GewensteIngangsdatum is after Dagtekening, or the Ingangsdatum") {
     const auto wereld = with_toewijzingen({t_789()});
     const auto judged = [&](std::string_view gewenst) {

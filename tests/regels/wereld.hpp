@@ -159,6 +159,15 @@ class Wereld {
         transactie.commit();
         return id;
     }
+    /// The gemeente removes the toewijzingen of this 301.
+    void remove(Bericht wmo301) {
+        for (auto& product : inhoud<ToewijzingClient>(wmo301).toegewezenproducten) {
+            product.redenwijziging = "13";
+            product.einddatum = product.ingangsdatum;
+            product.toewijzingsdatum = plus_days(product.toewijzingsdatum, 1);
+        }
+        accept(wmo301);
+    }
     /// A 323 of which this was approved.
     BerichtId enter_declaratie(const Bericht& bericht, const Toekenning& toekenning) {
         Register::Transactie transactie{m_register};

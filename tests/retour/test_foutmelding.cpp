@@ -49,6 +49,18 @@ TEST_CASE("parties that are no codes are left out of a Foutmelding") {
     CHECK(melding.ontvanger == std::string{testgemeente});
 }
 
+TEST_CASE("an Identificatie is at most twelve characters, each of at most four bytes") {
+    auto bericht = good_wmo305();
+    std::string& identificatie = bericht.header.berichtidentificatie.identificatie;
+    identificatie.clear();
+    for (int i = 0; i < 12; ++i) {
+        identificatie += "\xF0\x9F\x98\x80";
+    }
+    CHECK(identificatie_of(bericht) == identificatie);
+    identificatie += "a";
+    CHECK_FALSE(identificatie_of(bericht));
+}
+
 TEST_CASE("a rule that a 325 breaks is F008 with the rule, and the path names the element") {
     auto finding = fout(3, "TR337");
     finding.element = "DeclaratieIdentificatie";
