@@ -62,7 +62,7 @@ bool is_actual(const Toewijzing& toewijzing, Datum datum) {
 
 std::optional<Breuk> check_product(const Zaak& zaak, const std::optional<Product>& product,
                                    Datum datum) {
-    if (!product || !product->code || knows(zaak, *product, datum)) {
+    if (!product || knows(zaak, *product, datum)) {
         return std::nullopt;
     }
     return Breuk{.toelichting = product_toelichting(zaak, *product, datum)};
