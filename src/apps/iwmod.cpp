@@ -32,6 +32,7 @@ int run(const std::string& bestand, bool once) {
 } // namespace
 
 int main(int argc, char** argv) {
+    iwmod::forbid_core_dumps();
     iwmod::use_dutch_time();
     CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
     std::string bestand;
