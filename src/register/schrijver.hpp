@@ -3,6 +3,7 @@
 
 #include "clienten.hpp"
 #include "schema.hpp"
+#include "spoor.hpp"
 #include "write_sql.hpp"
 #include <iwmod/register/lezen.hpp>
 
@@ -10,11 +11,15 @@ namespace iwmod {
 
 struct Schrijver {
     explicit Schrijver(const std::filesystem::path& bestand)
-        : db{open_for_writing(bestand)}, opdrachten{db, iwmod::opdrachten()}, clienten{db} {}
+        : db{open_for_writing(bestand)},
+          opdrachten{db, iwmod::opdrachten()},
+          clienten{db},
+          spoor{db} {}
 
     SQLite::Database db;
     Statements<Opdracht> opdrachten;
     ClientenSchrijver clienten;
+    Spoorboek spoor;
 };
 
 /// The message that brings content, and between whom it goes.
