@@ -50,6 +50,7 @@ class Afhandeling {
     static void attempt(const std::function<void()>& step);
     void keep_up();
     void settle_marks();
+    void note_spoor();
     void log(const Besluit& besluit) const;
     Datum systeemdatum() const;
 
@@ -62,6 +63,7 @@ class Afhandeling {
     Bezorging m_bezorging;
     std::optional<Rij::Clock::time_point> m_retry_delivery;
     std::chrono::milliseconds m_delivery_pause{0};
+    Datum m_spoor_noted = geen_datum;
     std::atomic<std::size_t> m_unresolved{0};
     std::atomic<std::int64_t> m_busy_since{0}; ///< steady clock, ns; 0 while it waits
 };
