@@ -19,13 +19,14 @@ _iwmoctl_command() {
 # The words that may follow a command.
 _iwmoctl_words() {
   case $1 in
-  '') echo '--config --help --version validate status list show requeue tariffs rules verify backup' ;;
+  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup' ;;
   list)
     echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
     ;;
   validate) echo '--json --help --register' ;;
   rules) echo '--json --help --markdown' ;;
-  verify) echo '--json --help --snel' ;;
+  verify) echo '--json --help --snel --kop' ;;
+  purge) echo '--before --dry-run --json --help' ;;
   tariffs) echo 'check --json --help' ;;
   requeue | backup) echo '--help' ;;
   *) echo '--json --help' ;;
@@ -40,7 +41,7 @@ _iwmoctl() {
   --config) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
-  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum) return ;;
+  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before) return ;;
   *) words=$(_iwmoctl_words "$command") ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")

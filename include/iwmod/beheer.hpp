@@ -1,5 +1,6 @@
 /// Front door of `beheer`: the commands of the operator's tool, one function each, without a
-/// process around them. It reads and prints; the only thing it changes is what `requeue` puts back.
+/// process around them. It reads and prints; all it changes is what `requeue` puts back and `purge`
+/// removes.
 #pragma once
 
 #include <iwmod/dienst.hpp>
@@ -68,6 +69,26 @@ struct ShowOptions {
 /// What came in, what was found, what was answered. `fout` when there is no such message.
 Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
 
+struct AuditOptions {
+    BerichtId id = 0;
+    Vorm vorm = Vorm::tekst;
+};
+/// The life of one message as the audit trail has it. `fout` when it has nothing about it.
+Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+/// Whether `purge` only says what it would remove.
+enum class Proef : std::uint8_t { nee, ja };
+
+struct PurgeOptions {
+    std::optional<Datum> voor = std::nullopt; ///< required
+    Proef proef = Proef::nee;
+    Vorm vorm = Vorm::tekst;
+};
+/// Removes what is older than the terms in [bewaren] and lies before a day. `fout` for a day that
+/// no term allows, and while the service runs (a rehearsal may). Finishes what an earlier purge
+/// left.
+Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
 struct RequeueOptions {
     BerichtId id = 0;
 };
@@ -92,6 +113,7 @@ enum class Grondigheid : std::uint8_t { volledig, snel };
 
 struct VerifyOptions {
     Grondigheid grondigheid = Grondigheid::volledig;
+    std::optional<std::string> kop = std::nullopt; ///< a head of the audit trail, noted before
     Vorm vorm = Vorm::tekst;
 };
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a

@@ -13,6 +13,9 @@ namespace {
 std::optional<std::string> objection(const Dossier& dossier) {
     const auto& bericht = dossier.bericht;
     const auto onderwerp = "Bericht " + std::to_string(bericht.id);
+    if (bericht.gewist) {
+        return onderwerp + " is gewist op " + *bericht.gewist + ".";
+    }
     if (dossier.heringediend) {
         return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
     }
@@ -61,6 +64,7 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken last
     // and for a moment, because the service is writing too.
     Register inschrijving{instellingen.register_};
+    inschrijving.act_as(operator_name());
     const auto bestand = put_back(dossier->bericht, instellingen);
     Register::Transactie transactie{inschrijving};
     inschrijving.mark_requeued(options.id, nu());

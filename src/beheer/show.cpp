@@ -72,6 +72,7 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("dubbel van", bericht.dubbel_van);
     blad.line("antwoord op", dossier.heenbericht);
     blad.line("heringediend", dossier.heringediend.value_or(""));
+    blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
     blad.line("archief", path_text(origineel.archief));
     blad.line("quarantaine", path_text(origineel.quarantaine));
@@ -135,6 +136,7 @@ Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
               {"dubbel_van", or_null(bericht.dubbel_van)},
               {"heenbericht", or_null(dossier.heenbericht)},
               {"heringediend", or_null(dossier.heringediend)},
+              {"gewist", or_null(bericht.gewist)},
               {"fouten", findings_json(bericht.bevindingen)},
               {"signalen", signalen_json(bericht.signalen)},
               {"antwoorden", Json::array()},
