@@ -1,6 +1,6 @@
 /// Front door of `beheer`: the commands of the operator's tool, one function each, without a
-/// process around them. It reads and prints; all it changes is what `requeue` puts back and `purge`
-/// removes.
+/// process around them. It reads and prints; it changes only what `requeue` puts back, what `purge`
+/// removes and what `key rotate` brings under another key.
 #pragma once
 
 #include <iwmod/dienst.hpp>
@@ -76,12 +76,12 @@ struct AuditOptions {
 /// The life of one message as the audit trail has it. `fout` when it has nothing about it.
 Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
 
-/// Whether `purge` only says what it would remove.
-enum class Proef : std::uint8_t { nee, ja };
+/// Whether a command that changes much does it, or says what it would do.
+enum class Uitvoering : std::uint8_t { echt, proef };
 
 struct PurgeOptions {
     std::optional<Datum> voor = std::nullopt; ///< required
-    Proef proef = Proef::nee;
+    Uitvoering uitvoering = Uitvoering::echt;
     Vorm vorm = Vorm::tekst;
 };
 /// Removes what is older than the terms in [bewaren] and lies before a day. `fout` for a day that
@@ -119,6 +119,28 @@ struct VerifyOptions {
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a
 /// running service is in the middle of is told, but is no fault.
 Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+struct KeyNewOptions {
+    std::filesystem::path bestand = {}; ///< a key file; empty: the line is printed
+    Sleutelnummer nummer = 1;           ///< of the line that is printed
+};
+/// Makes a key: adds it to a key file (which it makes when it is not there), or prints its line.
+Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer);
+
+struct KeyCheckOptions {
+    Vorm vorm = Vorm::tekst;
+};
+/// Which keys there are and how much stands under each. `fout` when a key is missing.
+Afloop check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
+                      Uitvoer uitvoer);
+
+struct KeyRotateOptions {
+    Uitvoering uitvoering = Uitvoering::echt;
+};
+/// Brings register and archive under the newest key. `fout` while the service runs, and when a file
+/// could not be read: then it is to be run again. May be repeated after a crash.
+Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
+                       Uitvoer uitvoer);
 
 struct BackupOptions {
     std::filesystem::path doel;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <iwmod/crypto/sha256.hpp>
+#include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/inzage.hpp>
 #include <iwmod/postbus/mappen.hpp>
@@ -32,7 +33,9 @@ class Postbus {
   public:
     /// Opens the folders, makes those that are missing, and checks that they can be written, are
     /// not the same, and that `inbox` and `werk` lie on one mounted file system.
-    static Postbus open(const Mappen& mappen, const Limits& limits);
+    /// The archive is sealed when there is a key to write with; `sleutels` open what is.
+    static Postbus open(const Mappen& mappen, const Limits& limits,
+                        const Sleutelbos& sleutels = {});
 
     Postbus(const Postbus&) = delete;
     Postbus& operator=(const Postbus&) = delete;
@@ -87,9 +90,17 @@ class Postbus {
     /// Calls `see` for every archived file, in no particular order.
     void each_archived(const std::function<void(const Sha256&)>& see) const;
 
+    /// Brings every archived file under the key that writes, each whole at any moment; may be
+    /// repeated after a crash. Only after take_over(). Not sync()ed.
+    Resealed reseal_archived();
+
     /// Moves a claimed file to quarantaine under the name that it returns: `<id>-<name>`, cut to
-    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed.
+    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed. May
+    /// be repeated: a file that lies there already is fine.
     std::string quarantine(const Claim& claim, std::string_view id);
+
+    /// The name that quarantine() gives unless it is taken.
+    static std::string quarantine_name(const Claim& claim, std::string_view id);
 
     /// Puts a file of quarantaine (by the name that quarantine() gave) back into the inbox as
     /// `bestand`, or as `<stem>-opnieuw-<n>` when that name is taken. Returns the name.

@@ -61,4 +61,13 @@ struct Oordeel {
 /// are only recorded.
 Oordeel judge(const Bericht& bericht, const Omgeving& omgeving);
 
+/// What a 302 or 320 answers, and what there is to say of that.
+struct Retourvondst {
+    std::optional<Vindplaats> heen; ///< the 301 or 319 that we released, when there is one
+    std::vector<Signaal> signalen;  ///< SG03: no such message, or one that was answered before
+};
+
+/// Finds what a 302 or 320 answers (retour.md 8).
+Retourvondst match_retour(const Bericht& retour, const RegisterLezer& lezer);
+
 } // namespace iwmod

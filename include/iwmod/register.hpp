@@ -6,6 +6,7 @@
 #include <iwmod/register/lezen.hpp>
 #include <iwmod/register/overzicht.hpp>
 #include <iwmod/register/rijen.hpp>
+#include <iwmod/register/sleutels.hpp>
 #include <iwmod/register/spoor.hpp>
 #include <iwmod/register/wissen.hpp>
 
@@ -26,8 +27,9 @@ namespace iwmod {
 class Register {
   public:
     /// Opens or makes the register and brings it to the newest version of its schema. Refuses one
-    /// of a later version.
-    explicit Register(const std::filesystem::path& bestand);
+    /// of a later version. A new one is sealed under the newest key. Throws ConfigError when a key
+    /// that it needs is not there or is another one, and when there are keys but it is not sealed.
+    explicit Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
     ~Register();
     Register(Register&&) noexcept;
     Register& operator=(Register&&) noexcept;
@@ -66,6 +68,14 @@ class Register {
         Register& m_owner;
         bool m_done = false;
     };
+
+    /// The keys, of which that of the register writes; none when it is not sealed.
+    const Sleutelbos& sleutels() const;
+    /// False when the archive is still to follow to this key (Sleutelwissel).
+    bool sleutelwissel_afgerond() const;
+    /// Throws RegisterError when another process brought the register under another key since it
+    /// was opened.
+    void require_same_sleutel() const;
 
     /// The questions of levels 3 and 4, on this connection: it sees what this transaction wrote.
     const RegisterLezer& lezer() const;

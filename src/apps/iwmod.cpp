@@ -1,6 +1,7 @@
 // The service. Arguments, then the room `dienst`.
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <CLI/CLI.hpp>
 
@@ -33,6 +34,9 @@ int run(const std::string& bestand, bool once) {
 
 int main(int argc, char** argv) {
     iwmod::forbid_core_dumps();
+    if (iwmod::listed_failpoints()) {
+        return 0;
+    }
     iwmod::use_dutch_time();
     CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
     std::string bestand;

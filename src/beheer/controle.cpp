@@ -41,7 +41,8 @@ Controle::Controle(const Instellingen& instellingen, const VerifyOptions& option
     : m_instellingen{instellingen},
       m_grondigheid{options.grondigheid},
       m_kop{options.kop},
-      m_overzicht{instellingen.register_},
+      m_sleutels{instellingen.sleutels()},
+      m_overzicht{instellingen.register_, m_sleutels},
       m_inzage{instellingen.mappen},
       m_begin{now()} {}
 
@@ -52,8 +53,8 @@ Controleverslag Controle::run() {
         return std::move(m_verslag);
     }
     m_verslag.dienst_actief = m_inzage.in_service();
-    const auto postbus =
-        Postbus::open(m_instellingen.mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+    const auto postbus = Postbus::open(m_instellingen.mappen,
+                                       {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
     check_berichten(postbus);
     check_archief(postbus);
     check_antwoorden();
@@ -112,10 +113,8 @@ void Controle::check_archief(const Postbus& postbus) {
     postbus.each_archived([&](const Sha256& hash) {
         ++m_verslag.archief;
         check_known(hash);
-        if (m_grondigheid == Grondigheid::volledig &&
-            postbus.verify_archived(hash) == ArchiefState::damaged) {
-            m_verslag.fouten.add("Het bestand " + hash.hex() +
-                                 " in het archief is beschadigd: de inhoud past niet bij de naam.");
+        if (m_grondigheid == Grondigheid::volledig) {
+            check_inhoud(postbus, hash);
         }
     });
 }
@@ -135,6 +134,21 @@ void Controle::check_known(const Sha256& hash) {
         "Bij het bestand " + hash.hex() + " in het archief hoort " +
             (gewist ? "alleen een bericht dat is gewist." : "geen bericht in het register."),
         since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
+}
+
+void Controle::check_inhoud(const Postbus& postbus, const Sha256& hash) {
+    const auto bestand = "Het bestand " + hash.hex() + " in het archief is ";
+    switch (postbus.verify_archived(hash)) {
+    case ArchiefState::damaged:
+        m_verslag.fouten.add(bestand + "beschadigd: de inhoud past niet bij de naam.");
+        return;
+    case ArchiefState::locked:
+        m_verslag.fouten.add(bestand + "versleuteld met een sleutel die er niet is.");
+        return;
+    case ArchiefState::missing: // a moment ago it was there
+    case ArchiefState::whole:
+        return;
+    }
 }
 
 void Controle::check_antwoorden() {
@@ -180,10 +194,16 @@ void Controle::check_quarantaine() {
         const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
         const auto dossier = m_overzicht.dossier(rij.id);
         if (!there && dossier && !dossier->heringediend) {
-            // It is recorded first, then moved, and then its name is recorded.
+            // It is recorded first, then moved.
             add_unfinished("Het bestand van bericht " + std::to_string(rij.id) +
                                " staat niet in quarantaine.",
-                           rij.quarantainebestand ? Begonnen::eerder : begin_of(rij.id));
+                           begin_of(rij.id));
+        }
+        if (there && dossier && dossier->heringediend) {
+            m_verslag.fouten.add("Bericht " + std::to_string(rij.id) +
+                                 " is heringediend, maar staat nog in quarantaine: iwmoctl "
+                                 "requeue " +
+                                 std::to_string(rij.id) + " maakt het af.");
         }
     });
     for (const auto& name : unknown) { // `<id>-<name>`, when it is ours

@@ -57,6 +57,7 @@ class Controle {
     void check_known(const Sha256& hash);
     void check_berichten(const Postbus& postbus);
     void check_archief(const Postbus& postbus);
+    void check_inhoud(const Postbus& postbus, const Sha256& hash);
     void check_antwoorden();
     void check_outbox();
     void check_in_outbox(const OutboxBestand& bestand);
@@ -71,6 +72,7 @@ class Controle {
     const Instellingen& m_instellingen;
     Grondigheid m_grondigheid;
     std::optional<std::string> m_kop;
+    Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     Inzage m_inzage;
     FileTime m_begin;

@@ -73,8 +73,8 @@ class Opruiming {
 
 Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
     Overzicht{instellingen.register_}; // it must be there: opening it to write would make it
-    auto postbus =
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                                 instellingen.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
     if (Inzage{instellingen.mappen}.in_service()) {
         throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
@@ -114,7 +114,7 @@ void print_counts(std::ostream& out, std::string_view kop,
 
 void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen& grenzen,
                 const Wisoverzicht& overzicht) {
-    const bool proef = options.proef == Proef::ja;
+    const bool proef = options.uitvoering == Uitvoering::proef;
     out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
         << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
         << ".\n";
@@ -141,7 +141,7 @@ void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen
 
 Json overzicht_json(const PurgeOptions& options, const Wisgrenzen& grenzen,
                     const Wisoverzicht& overzicht) {
-    Json json{{"proef", options.proef == Proef::ja},
+    Json json{{"proef", options.uitvoering == Uitvoering::proef},
               {"grenzen",
                {{"zorg", datum_text(grenzen.zorg)},
                 {"declaraties", datum_text(grenzen.declaraties)},
@@ -171,7 +171,7 @@ Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitv
         return Afloop::fout;
     }
     const auto grenzen = bounded(most, before);
-    const auto overzicht = options.proef == Proef::ja
+    const auto overzicht = options.uitvoering == Uitvoering::proef
                                ? preview_wissing(instellingen.register_, grenzen)
                                : wipe(instellingen, grenzen);
     if (options.vorm == Vorm::json) {

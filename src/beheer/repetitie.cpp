@@ -1,8 +1,5 @@
 #include "repetitie.hpp"
 
-#include "lezen.hpp"
-#include <iwmod/error.hpp>
-
 namespace iwmod {
 
 namespace {
@@ -25,7 +22,8 @@ bool counts_as_handled(Status status) {
 } // namespace
 
 Repetitie::Repetitie(const Schemas& schemas, const Instellingen& instellingen)
-    : m_overzicht{instellingen.register_},
+    : m_sleutels{instellingen.sleutels()},
+      m_overzicht{instellingen.register_, m_sleutels},
       m_tabellen{Tabellen::load(instellingen)},
       m_inzage{instellingen.mappen},
       m_lezer{schemas},
@@ -34,7 +32,9 @@ Repetitie::Repetitie(const Schemas& schemas, const Instellingen& instellingen)
 
 Oordeel Repetitie::judge(const Bericht& bericht) {
     if (info(bericht.soort).rol == Rol::retour_in) {
-        return match_retour(bericht);
+        Oordeel oordeel;
+        oordeel.signalen = match_retour(bericht, m_overzicht.lezer()).signalen;
+        return oordeel;
     }
     const Omgeving omgeving{
         .lezer = m_overzicht.lezer(),
@@ -55,35 +55,12 @@ std::optional<BerichtId> Repetitie::find_same(const std::string& inhoud) const {
     return first;
 }
 
-Oordeel Repetitie::match_retour(const Bericht& bericht) const {
-    const auto& lezer = m_overzicht.lezer();
-    const auto heen = lezer.vrijgegeven(heenbericht(bericht.soort), bericht.header);
-    Oordeel oordeel;
-    if (!heen) {
-        oordeel.signalen.push_back({.code = "SG03",
-                                    .pad = "/Bericht/Header",
-                                    .omschrijving = "Er is geen vrijgegeven heenbericht bij deze "
-                                                    "retour bekend (onbekend heenbericht)."});
-    } else if (lezer.has_retour(heen->id)) {
-        oordeel.signalen.push_back(
-            {.code = "SG03",
-             .pad = "/Bericht/Header",
-             .omschrijving = "Op dit heenbericht is al eerder een retour ontvangen."});
-    }
-    return oordeel;
-}
-
 std::optional<Bericht> Repetitie::original(const Vindplaats& vindplaats) {
     const auto hash = Sha256::parse(vindplaats.sha256);
     if (!hash) {
         return std::nullopt;
     }
-    const auto inhoud = read_up_to(m_inzage.archived_path(*hash), m_maximum_bytes);
-    if (sha256(inhoud) != *hash) {
-        throw SpoolError{"Het origineel van bericht " + std::to_string(vindplaats.id) +
-                         " in het archief is beschadigd."};
-    }
-    auto gelezen = m_lezer.read_any(inhoud);
+    auto gelezen = m_lezer.read_any(m_inzage.read_archived(*hash, m_sleutels, m_maximum_bytes));
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 

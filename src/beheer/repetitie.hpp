@@ -27,9 +27,9 @@ class Repetitie {
     Datum systeemdatum() const { return m_systeemdatum; }
 
   private:
-    Oordeel match_retour(const Bericht& bericht) const;
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
+    Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     std::shared_ptr<const Tabellen> m_tabellen;
     Inzage m_inzage;

@@ -3,20 +3,28 @@
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 namespace iwmod {
 
 namespace {
 
-/// Why a message cannot be put back; nothing when it can.
-std::optional<std::string> objection(const Dossier& dossier) {
+bool is_quarantined(const BerichtRij& bericht, const Inzage& inzage) {
+    const auto names = inzage.quarantined();
+    return bericht.quarantainebestand &&
+           std::binary_search(names.begin(), names.end(), *bericht.quarantainebestand);
+}
+
+/// Why a message cannot be put back; nothing when it can. One that was marked and still lies in
+/// quarantaine was not put back yet.
+std::optional<std::string> objection(const Dossier& dossier, const Inzage& inzage) {
     const auto& bericht = dossier.bericht;
     const auto onderwerp = "Bericht " + std::to_string(bericht.id);
     if (bericht.gewist) {
         return onderwerp + " is gewist op " + *bericht.gewist + ".";
     }
-    if (dossier.heringediend) {
+    if (dossier.heringediend && !is_quarantined(bericht, inzage)) {
         return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
     }
     switch (bericht.status) {
@@ -35,9 +43,7 @@ std::optional<std::string> objection(const Dossier& dossier) {
 }
 
 /// Puts the original in the inbox and gives its name there.
-std::string put_back(const BerichtRij& bericht, const Instellingen& instellingen) {
-    auto postbus =
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+std::string put_back(const BerichtRij& bericht, Postbus& postbus) {
     if (bericht.quarantainebestand) {
         return postbus.requeue_quarantined(*bericht.quarantainebestand, bericht.bestand);
     }
@@ -57,18 +63,32 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
         uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
         return Afloop::fout;
     }
-    if (const auto reden = objection(*dossier)) {
+    if (const auto reden = objection(*dossier, Inzage{instellingen.mappen})) {
         uitvoer.err << *reden << '\n';
         return Afloop::fout;
     }
-    // Opened first, so that nothing is put back when it cannot be written; its lock is taken last
-    // and for a moment, because the service is writing too.
-    Register inschrijving{instellingen.register_};
+    // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
+    // moment, because the service is writing too.
+    Register inschrijving{instellingen.register_, instellingen.sleutels()};
     inschrijving.act_as(operator_name());
-    const auto bestand = put_back(dossier->bericht, instellingen);
-    Register::Transactie transactie{inschrijving};
-    inschrijving.mark_requeued(options.id, nu());
-    transactie.commit();
+    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                                 inschrijving.sleutels());
+    const auto mark = [&] {
+        Register::Transactie transactie{inschrijving};
+        inschrijving.mark_requeued(options.id, nu());
+        transactie.commit();
+    };
+    // A file that moves out of quarantaine shows itself whether that was done, so the mark can be
+    // first; a copy does not, so it must be there, and stay there, before the mark.
+    const bool moves = dossier->bericht.quarantainebestand.has_value();
+    if (moves) {
+        mark();
+    }
+    const auto bestand = put_back(dossier->bericht, postbus);
+    postbus.sync();
+    if (!moves) {
+        mark();
+    }
     uitvoer.out << "Bericht " << options.id << " staat weer in de inbox als " << printable(bestand)
                 << ".\n";
     return Afloop::goed;

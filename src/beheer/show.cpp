@@ -56,6 +56,18 @@ std::string path_text(const std::optional<std::filesystem::path>& path) {
     return path ? path->string() : "";
 }
 
+/// What the aanbieder says in this 302 or 320, and of which message.
+void print_retour(const Blad& blad, const RetourRij& retour) {
+    const auto& heen = retour.heen;
+    blad.line("antwoord op", heen ? "bericht " + std::to_string(heen->id) + ": " +
+                                        std::string{naam(heen->soort.value())} + " " +
+                                        heen->identificatie.value_or("") + " van " +
+                                        datum_text(heen->dagtekening.value())
+                                  : "een bericht dat niet is vrijgegeven");
+    blad.line("oordeel",
+              retour.afgewezen ? "afgewezen door de aanbieder" : "aanvaard door de aanbieder");
+}
+
 void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& origineel) {
     const auto& bericht = dossier.bericht;
     const Blad blad{out};
@@ -70,7 +82,9 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("dagtekening", bericht.dagtekening ? datum_text(*bericht.dagtekening) : "");
     blad.line("retourcodes", joined(fault_codes(bericht.retourcodes)));
     blad.line("dubbel van", bericht.dubbel_van);
-    blad.line("antwoord op", dossier.heenbericht);
+    if (dossier.retour) {
+        print_retour(blad, *dossier.retour);
+    }
     blad.line("heringediend", dossier.heringediend.value_or(""));
     blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
@@ -121,26 +135,33 @@ void print_answered(std::ostream& out, const Dossier& dossier, const Mappen& map
     }
 }
 
+std::optional<BerichtId> heenbericht_of(const Dossier& dossier) {
+    return dossier.retour && dossier.retour->heen ? std::optional{dossier.retour->heen->id}
+                                                  : std::nullopt;
+}
+
 Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
     const auto& bericht = dossier.bericht;
     const auto path = [](const auto& place) {
         return place ? Json(place->string()) : Json(nullptr);
     };
-    Json json{{"bericht", bericht_json(bericht)},
-              {"besloten", bericht.besloten},
-              {"grootte", bericht.grootte},
-              {"niveau", or_null(bericht.niveau)},
-              {"tarieventabel", text_or_null(bericht.tabelversie)},
-              {"archief", path(origineel.archief)},
-              {"quarantaine", path(origineel.quarantaine)},
-              {"dubbel_van", or_null(bericht.dubbel_van)},
-              {"heenbericht", or_null(dossier.heenbericht)},
-              {"heringediend", or_null(dossier.heringediend)},
-              {"gewist", or_null(bericht.gewist)},
-              {"fouten", findings_json(bericht.bevindingen)},
-              {"signalen", signalen_json(bericht.signalen)},
-              {"antwoorden", Json::array()},
-              {"retouren", Json::array()}};
+    Json json{
+        {"bericht", bericht_json(bericht)},
+        {"besloten", bericht.besloten},
+        {"grootte", bericht.grootte},
+        {"niveau", or_null(bericht.niveau)},
+        {"tarieventabel", text_or_null(bericht.tabelversie)},
+        {"archief", path(origineel.archief)},
+        {"quarantaine", path(origineel.quarantaine)},
+        {"dubbel_van", or_null(bericht.dubbel_van)},
+        {"heenbericht", or_null(heenbericht_of(dossier))},
+        {"heenbericht_afgewezen", dossier.retour ? Json(dossier.retour->afgewezen) : Json(nullptr)},
+        {"heringediend", or_null(dossier.heringediend)},
+        {"gewist", or_null(bericht.gewist)},
+        {"fouten", findings_json(bericht.bevindingen)},
+        {"signalen", signalen_json(bericht.signalen)},
+        {"antwoorden", Json::array()},
+        {"retouren", Json::array()}};
     for (const auto& rij : dossier.uitgaand) {
         json["antwoorden"].push_back(uitgaand_json(rij));
     }

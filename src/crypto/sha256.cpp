@@ -1,24 +1,16 @@
+#include "hex.hpp"
+#include "require.hpp"
 #include <iwmod/crypto/hasher.hpp>
 #include <iwmod/crypto/sha256.hpp>
-#include <iwmod/error.hpp>
 
 #include <openssl/evp.h>
 
 namespace iwmod {
 namespace {
 
-constexpr std::string_view digits = "0123456789abcdef";
-constexpr std::size_t base = digits.size();
-
 struct FreeDigest {
     void operator()(EVP_MD* digest) const { EVP_MD_free(digest); }
 };
-
-void require(int result) {
-    if (result != 1) {
-        throw LogicError{"SHA-256 of libcrypto failed"};
-    }
-}
 
 /// Fetched once: a fetch for every file costs more than hashing a small one.
 const EVP_MD* sha256_digest() {
@@ -55,24 +47,17 @@ std::optional<Sha256> Sha256::parse(std::string_view hex) {
     }
     Bytes bytes{};
     for (std::size_t i = 0; i < size; ++i) {
-        const auto high = digits.find(hex[2 * i]);
-        const auto low = digits.find(hex[2 * i + 1]);
-        if (high == std::string_view::npos || low == std::string_view::npos) {
+        const auto byte = from_hex(hex[2 * i], hex[2 * i + 1]);
+        if (!byte) {
             return std::nullopt;
         }
-        bytes[i] = static_cast<std::uint8_t>(high * base + low);
+        bytes[i] = *byte;
     }
     return Sha256{bytes};
 }
 
 std::string Sha256::hex() const {
-    std::string text;
-    text.reserve(2 * size);
-    for (const std::uint8_t byte : m_bytes) {
-        text += digits[byte / base];
-        text += digits[byte % base];
-    }
-    return text;
+    return to_hex(m_bytes);
 }
 
 Sha256 sha256(std::string_view bytes) {

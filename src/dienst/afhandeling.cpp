@@ -2,6 +2,7 @@
 
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -23,7 +24,7 @@ std::chrono::milliseconds pause_before(int poging) {
     for (int i = 1; i < poging; ++i) {
         pause *= 5;
     }
-    return pause;
+    return hastened(pause);
 }
 
 std::int64_t steady_now() {
@@ -45,18 +46,19 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
       m_bezorging{postbus, inschrijving} {}
 
 std::vector<Claim> Afhandeling::recover() {
-    m_bezorging.retry();
+    killpoint<"recover">();
+    attempt([this] { m_bezorging.retry(); });
+    killpoint<"recover.delivered">();
     settle_marks();
     attempt([this] { m_bezorging.forget_leftovers(); });
+    killpoint<"recover.claims">();
     std::vector<Claim> open;
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
-        if (!known) {
+        if (known && known->status != Status::quarantaine) {
+            finish({claim});
+        } else if (!known || !attempt([&] { to_quarantaine(claim, known->id); })) {
             open.push_back(claim);
-        } else if (known->status == Status::quarantaine) {
-            to_quarantaine(claim, known->id);
-        } else {
-            m_postbus.finish(std::span{&claim, 1});
         }
     }
     return open;
@@ -71,7 +73,7 @@ void Afhandeling::run() {
         if (m_rij.idle()) {
             m_omstandigheden.drained();
         }
-        auto batch = m_rij.next(m_retry_delivery);
+        auto batch = m_rij.next(m_retry);
         m_busy_since = steady_now();
         if (!batch.empty()) {
             handle(std::move(batch));
@@ -153,6 +155,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
         besluiten.push_back(m_verwerking.decide(*post.gelezen, ronde));
     }
     transactie.commit();
+    killpoint<"commit.done">();
 
     std::vector<Claim> claims;
     std::vector<Uitgaand> uitgaand;
@@ -166,27 +169,42 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     // What follows may fail without losing anything: a later round or the next start does it again.
     attempt([this] { m_bezorging.forget(); });
     attempt([this, &ronde, &uitgaand] { m_bezorging.deliver(ronde.uitgave, uitgaand); });
-    attempt([this, &claims] { m_postbus.finish(claims); });
+    killpoint<"deliver.done">();
+    finish(claims);
     if (m_spoor_noted != vandaag()) {
         note_spoor();
     }
 }
 
-void Afhandeling::attempt(const std::function<void()>& step) {
+bool Afhandeling::attempt(const std::function<void()>& step) {
     try {
         step();
+        return true;
     } catch (const Error& storing) {
         spdlog::error("De berichten zijn vastgelegd, maar het afhandelen stokt: {}",
                       storing.what());
+        return false;
     }
 }
 
+void Afhandeling::finish(const std::vector<Claim>& claims) {
+    m_unfinished.insert(m_unfinished.end(), claims.begin(), claims.end());
+    attempt([this] { finish_rest(); });
+}
+
+void Afhandeling::finish_rest() {
+    m_postbus.finish(m_unfinished);
+    m_unfinished.clear();
+}
+
 void Afhandeling::handle_fault(Post post, const std::string& storing) {
-    if (is_committed(post)) {
-        return; // the commit arrived after all
+    const auto known = find_committed(post);
+    if (known && known->status != Status::quarantaine) { // the commit arrived after all
+        finish({post.claim});
+        m_bezorging.expect_open();
+        return;
     }
-    ++post.pogingen;
-    if (post.pogingen < most_tries) {
+    if (!known && ++post.pogingen < most_tries) {
         spdlog::warn("Een bestand kon niet worden verwerkt (poging {} van {}): {}", post.pogingen,
                      most_tries, storing);
         post.gelezen.reset();
@@ -196,28 +214,31 @@ void Afhandeling::handle_fault(Post post, const std::string& storing) {
     }
     spdlog::error("Een bestand kon niet worden verwerkt en gaat naar quarantaine: {}", storing);
     try {
-        quarantine(post);
+        if (known) { // recorded, but not moved yet
+            to_quarantaine(post.claim, known->id);
+        } else {
+            quarantine(post);
+        }
     } catch (const Error& again) {
         spdlog::error(
             "Een bestand blijft in de werkmap staan en wordt later opnieuw geprobeerd: {}",
             again.what());
-        if (m_omstandigheden.keep_trying) {
-            post.gelezen.reset();
-            m_rij.add_later(std::move(post), Rij::Clock::now() + longest_pause);
-        } else {
-            ++m_unresolved;
-        }
+        try_again(std::move(post));
     }
 }
 
-bool Afhandeling::is_committed(const Post& post) {
-    bool known = false;
-    attempt(
-        [this, &post, &known] { known = m_register.known_claim(post.claim.key()).has_value(); });
-    if (known) {
-        attempt([this, &post] { m_postbus.finish(std::span{&post.claim, 1}); });
-        m_bezorging.expect_open();
+void Afhandeling::try_again(Post post) {
+    if (m_omstandigheden.keep_trying) {
+        post.gelezen.reset();
+        m_rij.add_later(std::move(post), Rij::Clock::now() + hastened(longest_pause));
+    } else {
+        ++m_unresolved;
     }
+}
+
+std::optional<BekendeClaim> Afhandeling::find_committed(const Post& post) {
+    std::optional<BekendeClaim> known;
+    attempt([&] { known = m_register.known_claim(post.claim.key()); });
     return known;
 }
 
@@ -234,42 +255,60 @@ void Afhandeling::quarantine(const Post& post) {
     {
         Register::Transactie transactie{m_register};
         id = m_verwerking.record_quarantaine(ontvangen, nu());
+        // With the row, so that a crash behind the move leaves nothing that nobody knows.
+        m_register.set_quarantainebestand(
+            id, Postbus::quarantine_name(post.claim, std::to_string(id)), nu());
         transactie.commit();
     }
+    killpoint<"quarantaine.recorded">();
     to_quarantaine(post.claim, id);
 }
 
 void Afhandeling::to_quarantaine(const Claim& claim, BerichtId id) {
     const auto bestand = m_postbus.quarantine(claim, std::to_string(id));
     m_postbus.sync();
-    Register::Transactie transactie{m_register};
-    m_register.set_quarantainebestand(id, bestand, nu());
-    transactie.commit();
+    if (bestand != Postbus::quarantine_name(claim, std::to_string(id))) {
+        Register::Transactie transactie{m_register};
+        m_register.set_quarantainebestand(id, bestand, nu());
+        transactie.commit();
+    }
     spdlog::error("bericht {}: quarantaine", id);
 }
 
-/// Answers that could not be written before are tried again, with growing pauses.
+/// What could not be brought to the disk before is tried again, with growing pauses.
 void Afhandeling::keep_up() {
-    if (!m_bezorging.has_open()) {
-        m_retry_delivery.reset();
-        m_delivery_pause = 0ms;
+    const auto behind = [this] {
+        return m_bezorging.has_open() || m_bezorging.is_stuck() || !m_unfinished.empty();
+    };
+    if (!behind()) {
+        m_retry.reset();
+        m_retry_pause = 0ms;
         return;
     }
-    if (m_retry_delivery && Rij::Clock::now() < *m_retry_delivery) {
+    if (m_retry && Rij::Clock::now() < *m_retry) {
         return;
     }
+    if (m_retry && catch_up()) {
+        spdlog::info("Wat van de outbox en de werkmap was blijven liggen, is nu afgehandeld.");
+    }
+    m_retry_pause = std::min<std::chrono::milliseconds>(
+        std::max<std::chrono::milliseconds>(first_pause, m_retry_pause * 2), longest_pause);
+    m_retry = Rij::Clock::now() + hastened(m_retry_pause);
+}
+
+bool Afhandeling::catch_up() {
     try {
-        if (m_retry_delivery) {
-            m_postbus.refresh();
+        m_postbus.refresh();
+        if (m_bezorging.has_open()) {
             m_bezorging.retry();
-            spdlog::info("De antwoorden die open stonden, staan nu in de outbox.");
         }
+        finish_rest();
     } catch (const Error& storing) {
-        spdlog::error("De outbox kan nog niet worden geschreven: {}", storing.what());
+        spdlog::error("De outbox of de werkmap kan nog niet worden geschreven: {}", storing.what());
+        return false;
     }
-    m_delivery_pause = std::min<std::chrono::milliseconds>(
-        std::max<std::chrono::milliseconds>(first_pause, m_delivery_pause * 2), longest_pause);
-    m_retry_delivery = Rij::Clock::now() + m_delivery_pause;
+    settle_marks();
+    return !m_bezorging.is_stuck();
 }
 
 void Afhandeling::settle_marks() {
@@ -285,6 +324,7 @@ void Afhandeling::settle_marks() {
         }
         m_bezorging.forget();
     } catch (const Error& storing) {
+        m_bezorging.set_stuck();
         spdlog::error("De outbox kon niet worden afgetekend: {}", storing.what());
     }
 }

@@ -46,9 +46,13 @@ class Afhandeling {
     void handle_fault(Post post, const std::string& storing);
     void quarantine(const Post& post);
     void to_quarantaine(const Claim& claim, BerichtId id);
-    bool is_committed(const Post& post);
-    static void attempt(const std::function<void()>& step);
+    void try_again(Post post);
+    std::optional<BekendeClaim> find_committed(const Post& post);
+    void finish(const std::vector<Claim>& claims);
+    void finish_rest();
+    static bool attempt(const std::function<void()>& step);
     void keep_up();
+    bool catch_up();
     void settle_marks();
     void note_spoor();
     void log(const Besluit& besluit) const;
@@ -61,8 +65,9 @@ class Afhandeling {
     Omstandigheden m_omstandigheden;
     Verwerking m_verwerking;
     Bezorging m_bezorging;
-    std::optional<Rij::Clock::time_point> m_retry_delivery;
-    std::chrono::milliseconds m_delivery_pause{0};
+    std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
+    std::optional<Rij::Clock::time_point> m_retry;
+    std::chrono::milliseconds m_retry_pause{0};
     Datum m_spoor_noted = geen_datum;
     std::atomic<std::size_t> m_unresolved{0};
     std::atomic<std::int64_t> m_busy_since{0}; ///< steady clock, ns; 0 while it waits

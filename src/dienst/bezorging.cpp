@@ -1,6 +1,7 @@
 #include "bezorging.hpp"
 
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -42,6 +43,7 @@ void Bezorging::publish(const std::string& uitgave, const std::vector<Uitgaand>&
         m_postbus.stage(uitgave, files);
     }
     m_postbus.publish(uitgave);
+    killpoint<"publish.done">();
     Geleverd geleverd{.uitgave = uitgave, .ids = {}};
     for (const auto& each : uitgaand) {
         geleverd.ids.push_back(each.id);
@@ -90,6 +92,7 @@ void Bezorging::forget() {
     }
     m_delivered.erase(m_delivered.begin(), end);
     m_marked = 0;
+    m_stuck = false;
 }
 
 void Bezorging::forget_leftovers() {

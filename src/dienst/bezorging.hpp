@@ -34,6 +34,9 @@ class Bezorging {
 
     bool has_marks() const { return !m_delivered.empty(); }
     bool has_open() const { return m_has_open; }
+    /// They could not be marked or forgotten; the next `forget` that succeeds ends it.
+    bool is_stuck() const { return m_stuck; }
+    void set_stuck() { m_stuck = true; }
     /// There may be answers that are committed and not in the outbox: the next `retry` looks.
     void expect_open() { m_has_open = true; }
 
@@ -49,6 +52,7 @@ class Bezorging {
     std::vector<Geleverd> m_delivered; ///< in the outbox, not yet marked
     std::size_t m_marked = 0;          ///< of those, how many the open transaction marks
     bool m_has_open = false;
+    bool m_stuck = false;
     std::uint64_t m_counter = 0;
 };
 

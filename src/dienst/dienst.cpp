@@ -1,6 +1,7 @@
 #include "lijn.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -156,7 +157,9 @@ class Dienst {
         sd_notify(0, "RELOADING=1");
         try {
             const auto fresh = Instellingen::load(m_instellingen.bestand);
+            killpoint<"reload">();
             m_lijn.replace_tabellen(Tabellen::load(fresh));
+            killpoint<"reload.done">();
             open_log(fresh.log);
             spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");
         } catch (const Error& problem) {

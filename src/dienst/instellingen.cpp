@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <functional>
 #include <limits>
 #include <system_error>
@@ -120,7 +121,7 @@ class Sectie {
     std::vector<std::string> m_known;
 };
 
-constexpr std::array secties{"gemeente", "postbus",    "schemas", "register",
+constexpr std::array secties{"gemeente", "postbus",    "schemas", "register", "sleutels",
                              "tabellen", "verwerking", "log",     "bewaren"};
 
 toml::table parse(const fs::path& bestand) {
@@ -245,6 +246,12 @@ void read_register(Sectie sectie, Instellingen& instellingen) {
     sectie.refuse_unknown();
 }
 
+/// Whether the file is there is seen when the keys are needed: not every command needs them.
+void read_sleutels(Sectie sectie, Instellingen& instellingen) {
+    instellingen.sleutelbestand = sectie.path("bestand").value_or(fs::path{});
+    sectie.refuse_unknown();
+}
+
 void read_verwerking(Sectie sectie, Instellingen& instellingen) {
     constexpr std::int64_t most = 64;
     instellingen.werkers = static_cast<unsigned>(sectie.number("werkers", 0, most).value_or(0));
@@ -294,6 +301,21 @@ bool Instellingen::serves(const Gemeentecode& code) const {
     return std::find(gemeenten.begin(), gemeenten.end(), code) != gemeenten.end();
 }
 
+Sleutelbos Instellingen::sleutels() const {
+    if (sleutelbestand.empty()) {
+        return {};
+    }
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
+    if (const char* const map = std::getenv("CREDENTIALS_DIRECTORY"); map != nullptr) {
+        const auto credential = fs::path{map} / sleutelbestand.filename();
+        std::error_code failure;
+        if (fs::exists(credential, failure)) {
+            return Sleutelbos::read_credential(credential);
+        }
+    }
+    return Sleutelbos::read(sleutelbestand);
+}
+
 Instellingen Instellingen::load(const fs::path& gegeven) {
     const auto bestand =
         fs::absolute(gegeven); // paths in it are relative to its folder, wherever we are
@@ -304,6 +326,7 @@ Instellingen Instellingen::load(const fs::path& gegeven) {
     read_postbus({bestand, table, "postbus"}, instellingen);
     read_schemas({bestand, table, "schemas"}, instellingen);
     read_register({bestand, table, "register"}, instellingen);
+    read_sleutels({bestand, table, "sleutels"}, instellingen);
     read_tabellen({bestand, table, "tabellen"}, instellingen);
     read_verwerking({bestand, table, "verwerking"}, instellingen);
     read_log({bestand, table, "log"}, instellingen);

@@ -2,6 +2,7 @@
 
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <new>
@@ -12,6 +13,7 @@ namespace {
 
 Ontvangen read(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
     const auto original = postbus.read(claim);
+    killpoint<"archief.done">();
     return {.claim = claim,
             .ontvangen = {},
             .sha256 = original.sha256.hex(),

@@ -7,12 +7,34 @@
 
 namespace iwmod {
 
+namespace {
+
+/// What protects the data at rest, in one line, and what an operator has left undone.
+void log_sleutel(const Register& inschrijving) {
+    const auto& sleutels = inschrijving.sleutels();
+    const auto* const writer = sleutels.writer();
+    if (writer == nullptr) {
+        spdlog::warn("Er is geen sleutel ingesteld: het archief en de Bsn's in het register staan "
+                     "onversleuteld.");
+        return;
+    }
+    spdlog::info("Het archief en de Bsn's in het register worden versleuteld met sleutel {}.",
+                 writer->nummer());
+    if (sleutels.newest() != writer || !inschrijving.sleutelwissel_afgerond()) {
+        spdlog::warn("Nog niet alles is versleuteld met sleutel {}: voer 'iwmoctl key rotate' uit.",
+                     sleutels.newest()->nummer());
+    }
+}
+
+} // namespace
+
 Lijn::Lijn(const Instellingen& instellingen, Loop loop, std::function<void()> drained)
     : m_instellingen{instellingen},
       m_schemas{instellingen.schemas, instellingen.foutmelding},
       m_tabellen{Tabellen::load(instellingen)},
-      m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes})},
-      m_register{instellingen.register_},
+      m_register{instellingen.register_, instellingen.sleutels()},
+      m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                              m_register.sleutels())},
       m_afhandeling{m_postbus,
                     m_register,
                     m_schemas,
@@ -28,6 +50,8 @@ Lijn::~Lijn() {
 
 void Lijn::start() {
     m_postbus.take_over();
+    m_register.require_same_sleutel(); // that no rotation came between opening it and this
+    log_sleutel(m_register);
     const auto left_behind = m_afhandeling.recover();
     if (!left_behind.empty()) {
         spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",

@@ -50,8 +50,8 @@ class Lijn {
     Schemas m_schemas;
     mutable std::mutex m_mutex;
     std::shared_ptr<const Tabellen> m_tabellen; ///< under m_mutex
-    Postbus m_postbus;
     Register m_register;
+    Postbus m_postbus;
     Rij m_rij;
     Afhandeling m_afhandeling;
     std::atomic<bool> m_lost{false}; ///< the writer's thread ended on a fault

@@ -19,8 +19,6 @@ struct Verwerking::Zaak {
 
 namespace {
 
-constexpr const char* onbekend_heenbericht = "SG03";
-
 RetourCodes codes_of(const std::vector<Finding>& bevindingen) {
     RetourCodes codes;
     for (const auto& bevinding : bevindingen) {
@@ -153,22 +151,15 @@ Besluit Verwerking::report_fault(Zaak& zaak) {
 /// A 302 or 320: matched to what we released, recorded, not answered (retour.md 8).
 Besluit Verwerking::record_retour(Zaak& zaak) {
     const auto& bericht = zaak.bericht();
-    const auto heen = m_register.lezer().vrijgegeven(heenbericht(bericht.soort), bericht.header);
-    const bool again = heen && m_register.lezer().has_retour(heen->id);
+    auto vondst = match_retour(bericht, m_register.lezer());
     const auto codes = all_retourcodes(bericht);
     const bool rejected = std::any_of(codes.begin(), codes.end(),
                                       [](const std::string& code) { return code != "0200"; });
     zaak.rij.status = Status::geaccepteerd;
-    if (!heen || again) {
-        zaak.rij.signalen.push_back(
-            {.code = onbekend_heenbericht,
-             .pad = "/Bericht/Header",
-             .omschrijving = heen ? "Op dit heenbericht is al eerder een retour ontvangen."
-                                  : "Er is geen vrijgegeven heenbericht bij deze retour bekend "
-                                    "(onbekend heenbericht)."});
-    }
+    zaak.rij.signalen = std::move(vondst.signalen);
     auto besluit = finish(zaak);
-    m_register.enter_retour(besluit.id, heen ? std::optional{heen->id} : std::nullopt, rejected);
+    m_register.enter_retour(besluit.id, vondst.heen ? std::optional{vondst.heen->id} : std::nullopt,
+                            rejected);
     return besluit;
 }
 

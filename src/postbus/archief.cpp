@@ -1,8 +1,9 @@
 #include "archief.hpp"
 
+#include "archief_vorm.hpp"
 #include "steps.hpp"
-#include <iwmod/crypto/hasher.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -37,9 +38,13 @@ std::string read_up_to(int file, const Folder& source, std::uint64_t size, std::
     do {
         const std::uint64_t room = std::min(most, std::max(size, 2 * std::uint64_t{filled})) + 1;
         bytes.resize(room);
-        const ssize_t got = read_full(file, std::span{bytes}.subspan(filled));
-        if (got < 0) {
-            source.fail("bevat een bestand dat niet kan worden gelezen", errno);
+        ssize_t got = 0;
+        const int error = with_failpoint<"archief.read">([&] {
+            got = read_full(file, std::span{bytes}.subspan(filled));
+            return got < 0 ? errno : 0;
+        });
+        if (error != 0) {
+            source.fail("bevat een bestand dat niet kan worden gelezen", error);
         }
         filled += static_cast<std::size_t>(got);
     } while (filled == bytes.size() && filled <= most); // it grew since fstat
@@ -65,6 +70,31 @@ std::string archief_place(const Sha256& sha256) {
     return hex.substr(0, level_digits) + "/" + hex;
 }
 
+void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
+                   const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write) {
+    Hasher hasher;
+    const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) {
+        hasher.add(piece);
+        write(piece);
+    });
+    const auto in_map = [&map, &sha256] {
+        return "De map " + map.string() + " bevat " + sha256.hex() + " ";
+    };
+    switch (unpacked.outcome) {
+    case Unpacking::unreadable:
+        throw_spool(map, unreadable, unpacked.error);
+    case Unpacking::no_key:
+        throw SpoolError{in_map() + "versleuteld met sleutel " + std::to_string(*unpacked.vorm) +
+                         ", die er niet is."};
+    case Unpacking::damaged:
+    case Unpacking::whole:
+        break;
+    }
+    if (unpacked.outcome == Unpacking::damaged || hasher.finish() != sha256) {
+        throw SpoolError{in_map() + "met een andere inhoud dan die naam zegt."};
+    }
+}
+
 Original Archief::take_in(int file, const Folder& source) {
     const struct stat before = status_of(file, source);
     std::string bytes =
@@ -83,17 +113,19 @@ Original Archief::take_in(int file, const Folder& source) {
 /// In one pass: what is hashed is what is written.
 Original Archief::take_in_large(int file, const Folder& source, std::string_view start) {
     TempFile temp{m_folder, archived_mode};
+    Packer packer{temp, m_sleutels};
     Hasher hasher;
     std::uint64_t size = 0;
     const auto take = [&](std::string_view bytes) {
         hasher.add(bytes);
-        temp.write(bytes);
+        packer.add(bytes);
         size += bytes.size();
     };
     take(start);
     if (const int error = each_piece(file, take); error != 0) {
         source.fail("bevat een bestand dat niet kan worden gelezen", error);
     }
+    packer.finish();
     Original original{.sha256 = hasher.finish(), .omvang = size, .te_groot = true, .inhoud = {}};
     put(temp, original.sha256);
     return original;
@@ -117,30 +149,34 @@ void Archief::store(const Sha256& sha256, std::string_view bytes) {
         return;
     }
     TempFile temp{m_folder, archived_mode};
-    temp.write(bytes);
+    Packer packer{temp, m_sleutels};
+    packer.add(bytes);
+    packer.finish();
     put(temp, sha256);
 }
 
-/// False also for a file that was damaged, which is then replaced.
+/// False also for a file that was damaged or stands in another form, which is then replaced.
 bool Archief::holds_same(const std::string& place, std::string_view bytes) const {
     const Fd file = open_at(m_folder.fd(), place, O_RDONLY | O_NOFOLLOW);
-    if (!file ||
-        static_cast<std::size_t>(status_of(file.get(), m_folder).st_size) != bytes.size()) {
+    if (!file || static_cast<std::uint64_t>(status_of(file.get(), m_folder).st_size) !=
+                     packed_size(bytes, m_sleutels)) {
         return false;
     }
     bool same = true;
-    const int error = each_piece(file.get(), [&](std::string_view piece) {
+    const auto unpacked = unpack(file.get(), m_sleutels, [&](std::string_view piece) {
         same = same && bytes.starts_with(piece);
         bytes.remove_prefix(std::min(piece.size(), bytes.size()));
     });
-    return error == 0 && same && bytes.empty();
+    return unpacked.outcome == Unpacking::whole && unpacked.vorm == vorm_of(m_sleutels) && same &&
+           bytes.empty();
 }
 
 void Archief::put(TempFile& temp, const Sha256& sha256) {
     const std::string place = archief_place(sha256);
     int error = temp.name_it(m_folder.fd(), place);
     if (error == ENOENT) {
-        make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU);
+        with_failpoint<"archief.folder">(
+            [&] { return make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU); });
         error = temp.name_it(m_folder.fd(), place);
     }
     if (error != 0) {
@@ -177,18 +213,7 @@ void Archief::copy(const Sha256& sha256, const std::function<void(std::string_vi
     if (!file) {
         m_folder.fail("bevat " + sha256.hex() + " niet leesbaar", errno);
     }
-    Hasher hasher;
-    const int error = each_piece(file.get(), [&](std::string_view piece) {
-        hasher.add(piece);
-        write(piece);
-    });
-    if (error != 0) {
-        m_folder.fail(unreadable, error);
-    }
-    if (hasher.finish() != sha256) {
-        throw SpoolError{"De map " + m_folder.path().string() + " bevat " + sha256.hex() +
-                         " met een andere inhoud dan die naam zegt."};
-    }
+    copy_archived(file.get(), m_folder.path(), sha256, m_sleutels, write);
 }
 
 ArchiefState Archief::verify(const Sha256& sha256) const {
@@ -200,8 +225,14 @@ ArchiefState Archief::verify(const Sha256& sha256) const {
         return ArchiefState::missing;
     }
     Hasher hasher;
-    const int error = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
-    return error == 0 && hasher.finish() == sha256 ? ArchiefState::whole : ArchiefState::damaged;
+    const auto unpacked =
+        unpack(file.get(), m_sleutels, [&](std::string_view piece) { hasher.add(piece); });
+    if (unpacked.outcome == Unpacking::no_key) {
+        return ArchiefState::locked;
+    }
+    return unpacked.outcome == Unpacking::whole && hasher.finish() == sha256
+               ? ArchiefState::whole
+               : ArchiefState::damaged;
 }
 
 void Archief::each(const std::function<void(const Sha256&)>& see) const {

@@ -1,9 +1,12 @@
-/// The archive: every file that came in, byte for byte, at `ab/<sha256>`.
+/// The archive: every file that came in, byte for byte, at `ab/<sha256>`, sealed when there is a
+/// key to write with (archief_vorm.hpp). The name is the hash of the file as it came.
 #pragma once
 
 #include "folder.hpp"
 #include "temp_file.hpp"
+#include <iwmod/crypto/hasher.hpp>
 #include <iwmod/crypto/sha256.hpp>
+#include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus/claim.hpp>
 
 #include <atomic>
@@ -18,12 +21,16 @@ namespace iwmod {
 /// Where the archive keeps a file, relative to its folder.
 std::string archief_place(const Sha256& sha256);
 
+/// Calls `write` with the bytes of an open archived file in `map`. See Archief::copy.
+void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
+                   const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write);
+
 /// Any thread.
 class Archief {
   public:
     /// The folder must outlive it.
-    Archief(const Folder& folder, std::uint64_t maximum_bytes)
-        : m_folder{folder}, m_maximum{maximum_bytes} {}
+    Archief(const Folder& folder, std::uint64_t maximum_bytes, Sleutelbos sleutels = {})
+        : m_folder{folder}, m_maximum{maximum_bytes}, m_sleutels{std::move(sleutels)} {}
 
     /// Reads the open file, archives what was read and hands it over. See Postbus::read; `source`
     /// is the folder it lies in, for the error text.
@@ -35,8 +42,11 @@ class Archief {
     void each(const std::function<void(const Sha256&)>& see) const;
 
     /// Calls `write` with the archived bytes, piece by piece. Throws SpoolError when there is no
-    /// such file, and, after the last piece, when it is damaged.
+    /// such file or no key to it, and, after the last piece, when it is damaged.
     void copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
+
+    /// See Postbus::reseal_archived.
+    Resealed reseal();
 
     /// Until trust() is called, what the archive holds already is written anew when it comes in:
     /// the kernel may hold pages of it that never reached the disk.
@@ -44,6 +54,8 @@ class Archief {
     void trust() { m_trusted = true; }
 
   private:
+    class Resealing;
+
     void store(const Sha256& sha256, std::string_view bytes);
     Original take_in_large(int file, const Folder& source, std::string_view start);
     bool holds_same(const std::string& place, std::string_view bytes) const;
@@ -53,6 +65,7 @@ class Archief {
 
     const Folder& m_folder;
     std::uint64_t m_maximum;
+    Sleutelbos m_sleutels;
     std::atomic<bool> m_trusted{true};
 };
 

@@ -2,6 +2,7 @@
 
 #include "steps.hpp"
 #include "werk.hpp"
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <array>
@@ -106,7 +107,7 @@ Claimed Inbox::claim(std::span<const std::string> names) {
 Inbox::Window Inbox::oldest_after(const Entry* last, Claimed& result) {
     Window window;
     std::vector<Entry>& heap = window.entries;
-    const int error = each_name(m_inbox.fd(), ".", [&](const char* name) {
+    const auto see = [&](const char* name) {
         Entry entry;
         if (!look_at(name, entry, result) || (last != nullptr && !came_before(*last, entry))) {
             return;
@@ -118,7 +119,9 @@ Inbox::Window Inbox::oldest_after(const Entry* last, Claimed& result) {
             heap.pop_back();
             window.more = true;
         }
-    });
+    };
+    const int error =
+        with_failpoint<"claim.list">([&] { return each_name(m_inbox.fd(), ".", see); });
     if (error != 0) {
         m_inbox.fail("kan niet worden gelezen", error);
     }
@@ -234,7 +237,8 @@ void Inbox::take(std::vector<Entry> entries, Claimed& result) {
 
 /// errno when the fault is one of the folder; a fault of this file alone is its own.
 int Inbox::take_one(Entry& entry, const std::string& batch, Claimed& result) {
-    const int error = rename_at(m_inbox.fd(), entry.name, m_werk.fd(), batch + "/" + entry.name);
+    const int error = with_failpoint<"claim.rename">(
+        [&] { return rename_at(m_inbox.fd(), entry.name, m_werk.fd(), batch + "/" + entry.name); });
     struct stat found {};
     switch (error) {
     case 0:
@@ -265,7 +269,8 @@ std::string Inbox::make_batch() {
         const auto moment = static_cast<std::uint64_t>(now().time_since_epoch().count());
         m_last_batch = std::max(moment, m_last_batch + 1);
         batch = batch_name(m_last_batch);
-        error = make_folder_at(m_werk.fd(), batch, S_IRWXU);
+        error = with_failpoint<"claim.batch">(
+            [&] { return make_folder_at(m_werk.fd(), batch, S_IRWXU); });
     } while (error == EEXIST);
     if (error != 0) {
         m_werk.fail("kan niet worden beschreven", error);

@@ -1,8 +1,10 @@
 #include "archief.hpp"
+#include "archief_vorm.hpp"
 #include "fd.hpp"
 #include "inbox.hpp"
 #include "steps.hpp"
 #include <iwmod/crypto/hasher.hpp>
+#include <iwmod/error.hpp>
 #include <iwmod/postbus/inzage.hpp>
 
 #include <algorithm>
@@ -85,6 +87,40 @@ std::optional<FileTime> Inzage::archived_since(const Sha256& sha256) const {
         throw_spool(m_mappen.archief, unreadable, error);
     }
     return error == 0 ? std::optional{file_time(found.st_mtim)} : std::nullopt;
+}
+
+std::string Inzage::read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
+                                  std::uint64_t most) const {
+    const Fd file = open_at(AT_FDCWD, archived_path(sha256).string(), O_RDONLY | O_NOFOLLOW);
+    if (!file) {
+        throw_spool(m_mappen.archief, "bevat een bestand dat niet kan worden gelezen", errno);
+    }
+    std::string bytes;
+    copy_archived(file.get(), m_mappen.archief, sha256, sleutels, [&](std::string_view piece) {
+        if (bytes.size() + piece.size() > most) {
+            throw_spool(m_mappen.archief, "bevat een bestand dat te groot is om te lezen", EFBIG);
+        }
+        bytes += piece;
+    });
+    return bytes;
+}
+
+std::map<std::optional<Sleutelnummer>, std::size_t> Inzage::archived_per_sleutel() const {
+    std::map<Vorm, std::size_t> counts;
+    const Fd archief = open_folder(m_mappen.archief);
+    each_entry(archief, m_mappen.archief, ".", [&](const std::string& map, const auto& found) {
+        if (!S_ISDIR(found.st_mode)) {
+            return;
+        }
+        each_entry(archief, m_mappen.archief, map, [&](const std::string& name, const auto&) {
+            const Fd file =
+                Sha256::parse(name) ? open_untrusted(archief.get(), map + "/" + name) : Fd{};
+            if (file) {
+                ++counts[vorm_of(file.get())];
+            }
+        });
+    });
+    return counts;
 }
 
 std::vector<std::string> Inzage::quarantined() const {

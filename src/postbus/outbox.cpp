@@ -2,6 +2,7 @@
 
 #include "steps.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -70,7 +71,8 @@ void remove_staging(const Folder& folder, const std::string& path) {
     std::vector<std::string> names;
     each_name(folder.fd(), path, [&](const char* name) { names.emplace_back(name); });
     for (const std::string& name : names) {
-        unlink_at(folder.fd(), std::string{path}.append("/").append(name));
+        with_failpoint<"stage.remove">(
+            [&] { return unlink_at(folder.fd(), std::string{path}.append("/").append(name)); });
     }
     remove_folder_at(folder.fd(), path);
 }
@@ -132,7 +134,9 @@ void Outbox::write_unstaged(std::string_view uitgave, std::span<const Uitgaande>
     const std::string path = unstaged_path(uitgave);
     remove_staging(m_folder, path);
     make_klaar();
-    if (const int error = make_folder_at(m_folder.fd(), path, S_IRWXU); error != 0) {
+    const int error = with_failpoint<"stage.folder">(
+        [&] { return make_folder_at(m_folder.fd(), path, S_IRWXU); });
+    if (error != 0) {
         m_folder.fail(unwritable, error);
     }
     const Fd staging = open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY);
@@ -146,10 +150,12 @@ void Outbox::write_unstaged(std::string_view uitgave, std::span<const Uitgaande>
 }
 
 void Outbox::mark_staged(std::string_view uitgave) {
-    int error = sync_file_system(m_folder.fd());
+    int error = with_failpoint<"stage.sync">([&] { return sync_file_system(m_folder.fd()); });
     if (error == 0) {
-        error =
-            rename_at(m_folder.fd(), unstaged_path(uitgave), m_folder.fd(), staged_path(uitgave));
+        error = with_failpoint<"stage.rename">([&] {
+            return rename_at(m_folder.fd(), unstaged_path(uitgave), m_folder.fd(),
+                             staged_path(uitgave));
+        });
     }
     if (error != 0) {
         m_folder.fail(unwritable, error);
@@ -157,7 +163,8 @@ void Outbox::mark_staged(std::string_view uitgave) {
 }
 
 void Outbox::make_klaar() const {
-    const int error = make_folder_at(m_folder.fd(), std::string{klaar}, S_IRWXU);
+    const int error = with_failpoint<"stage.klaar">(
+        [&] { return make_folder_at(m_folder.fd(), std::string{klaar}, S_IRWXU); });
     if (error != 0 && error != EEXIST) {
         m_folder.fail(unwritable, error);
     }
@@ -168,7 +175,8 @@ void Outbox::write_one(int staging, const Uitgaande& uitgaande, mode_t mode) con
         throw LogicError{"an answer whose addressee or file name is none"};
     }
     const std::string name = uitgaande.relatie + separator + uitgaande.bestand;
-    Fd file = open_at(staging, name, O_WRONLY | O_CREAT | O_EXCL, mode);
+    Fd file = with_failpoint<"stage.open">(
+        [&] { return open_at(staging, name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     if (!file && errno == EEXIST) {
         throw LogicError{"two answers of one uitgave with the same name"};
     }
@@ -180,14 +188,15 @@ void Outbox::write_one(int staging, const Uitgaande& uitgaande, mode_t mode) con
         m_folder.fail(unwritable, errno);
     }
     write_content(file, uitgaande);
-    if (::close(file.release()) != 0 && errno != EINTR) {
-        m_folder.fail(unwritable, errno);
+    const int error = with_failpoint<"stage.close">([&] { return close_written(file); });
+    if (error != 0) {
+        m_folder.fail(unwritable, error);
     }
 }
 
 void Outbox::write_content(const Fd& file, const Uitgaande& uitgaande) const {
     const auto write = [&](std::string_view bytes) {
-        if (const int error = write_all(file.get(), bytes); error != 0) {
+        if (const int error = write_halves<"stage.write">(file.get(), bytes); error != 0) {
             m_folder.fail(unwritable, error);
         }
     };
@@ -200,7 +209,8 @@ void Outbox::write_content(const Fd& file, const Uitgaande& uitgaande) const {
 
 void Outbox::publish(std::string_view uitgave) {
     const std::string path = staged_path(uitgave);
-    const Fd staging = open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY);
+    const Fd staging = with_failpoint<"publish.open">(
+        [&] { return open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY); });
     if (!staging) {
         m_folder.fail("bevat de klaargezette antwoorden niet", errno);
     }
@@ -246,7 +256,8 @@ bool Outbox::publish_one(int staging, const std::string& staged) {
 }
 
 int Outbox::move_out(int staging, const std::string& staged, const std::string& target) {
-    return rename_new_at(staging, staged, m_folder.fd(), target);
+    return with_failpoint<"publish.rename">(
+        [&] { return rename_new_at(staging, staged, m_folder.fd(), target); });
 }
 
 /// The folder appears with its rights, which are those of the outbox, or not at all.
@@ -256,13 +267,15 @@ void Outbox::make_relatie(const std::string& relatie) const {
     constexpr mode_t all_rights = 0777;
     const std::string fresh = in_klaar(relatie).append(new_folder_suffix);
     remove_folder_at(m_folder.fd(), fresh);
-    int error = make_folder_at(m_folder.fd(), fresh, S_IRWXU);
+    int error = with_failpoint<"publish.folder">(
+        [&] { return make_folder_at(m_folder.fd(), fresh, S_IRWXU); });
     if (error == 0) {
         const mode_t mode = m_folder.status().st_mode & all_rights;
         error = ::fchmodat(m_folder.fd(), fresh.c_str(), mode, 0) == 0 ? 0 : errno;
     }
     if (error == 0) {
-        error = rename_new_at(m_folder.fd(), fresh, m_folder.fd(), relatie);
+        error = with_failpoint<"publish.folder.rename">(
+            [&] { return rename_new_at(m_folder.fd(), fresh, m_folder.fd(), relatie); });
     }
     if (error != 0 && error != EEXIST) {
         m_folder.fail(unwritable, error);
@@ -279,7 +292,8 @@ bool Outbox::settle_existing(int staging, const std::string& staged, const std::
     if (!theirs && errno == ENOENT) { // taken by its reader since
         return move_out(staging, staged, target) == 0;
     }
-    return theirs && same_bytes(ours, theirs) && unlink_at(staging, staged) == 0;
+    return theirs && same_bytes(ours, theirs) &&
+           with_failpoint<"publish.settle">([&] { return unlink_at(staging, staged); }) == 0;
 }
 
 UitgaveState Outbox::state(std::string_view uitgave) const {
@@ -299,7 +313,8 @@ std::vector<std::string> Outbox::staged() const {
 }
 
 void Outbox::forget(std::string_view uitgave) {
-    const int error = remove_folder_at(m_folder.fd(), staged_path(uitgave));
+    const int error = with_failpoint<"forget">(
+        [&] { return remove_folder_at(m_folder.fd(), staged_path(uitgave)); });
     if (error == ENOTEMPTY || error == EEXIST) {
         throw LogicError{"an uitgave forgotten before it was published"};
     }
@@ -311,6 +326,7 @@ void Outbox::forget(std::string_view uitgave) {
 void Outbox::remove_unstaged() {
     for (const std::string& name : names_in(std::string{klaar})) {
         if (std::string_view{name}.ends_with(unstaged_suffix)) {
+            killpoint<"start.unstaged">();
             remove_staging(m_folder, in_klaar(name));
         }
     }

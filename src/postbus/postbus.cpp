@@ -7,6 +7,7 @@
 #include "temp_file.hpp"
 #include "werk.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <algorithm>
@@ -26,7 +27,7 @@ constexpr mode_t group_drops = S_IRWXU | S_IRWXG;
 } // namespace
 
 struct Postbus::Parts {
-    Parts(const Mappen& mappen, const Limits& limits);
+    Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels);
 
     std::array<const Folder*, 5> folders() const {
         return {&inbox_folder, &werk_folder, &archief_folder, &quarantaine_folder, &outbox_folder};
@@ -46,7 +47,7 @@ struct Postbus::Parts {
     Fd owned;
 };
 
-Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits)
+Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels)
     : inbox_folder{mappen.inbox, group_drops},
       werk_folder{mappen.werk, own_only},
       archief_folder{mappen.archief, own_only},
@@ -54,7 +55,7 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits)
       outbox_folder{mappen.outbox, group_reads},
       inbox{inbox_folder, werk_folder, limits},
       werk{werk_folder},
-      archief{archief_folder, limits.maximum_bytes},
+      archief{archief_folder, limits.maximum_bytes, sleutels},
       quarantaine{{inbox_folder, werk_folder, quarantaine_folder}},
       outbox{outbox_folder, archief} {}
 
@@ -90,8 +91,8 @@ void require_plain(std::string_view name) {
 
 } // namespace
 
-Postbus Postbus::open(const Mappen& mappen, const Limits& limits) {
-    auto parts = std::make_unique<Parts>(mappen, limits);
+Postbus Postbus::open(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels) {
+    auto parts = std::make_unique<Parts>(mappen, limits, sleutels);
     require_distinct(parts->folders());
     require_one_mount(parts->inbox_folder, parts->werk_folder);
     return Postbus{std::move(parts)};
@@ -160,7 +161,8 @@ void Postbus::sync() {
         if (std::find(synced.begin(), synced.end(), device) != synced.end()) {
             continue;
         }
-        if (const int error = sync_file_system(folder->fd()); error != 0) {
+        const int error = with_failpoint<"sync">([&] { return sync_file_system(folder->fd()); });
+        if (error != 0) {
             m_parts->archief.distrust();
             folder->fail("kan niet duurzaam worden opgeslagen", error);
         }
@@ -185,8 +187,16 @@ void Postbus::each_archived(const std::function<void(const Sha256&)>& see) const
     m_parts->archief.each(see);
 }
 
+Resealed Postbus::reseal_archived() {
+    return m_parts->archief.reseal();
+}
+
 std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
     return m_parts->quarantaine.put(claim, id);
+}
+
+std::string Postbus::quarantine_name(const Claim& claim, std::string_view id) {
+    return Quarantaine::name_of(claim, id);
 }
 
 std::string Postbus::requeue_quarantined(std::string_view quarantined, std::string_view bestand) {

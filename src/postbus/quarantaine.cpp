@@ -3,6 +3,7 @@
 #include "steps.hpp"
 #include "werk.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cctype>
@@ -41,15 +42,18 @@ void copy_into(TempFile& temp, int file, const Folder& source) {
     }
 }
 
-std::string quarantine_name(std::string_view id, std::string_view bestand) {
-    constexpr std::size_t longest_id = 64;
-    const auto plain = [](char c) {
-        return c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0;
-    };
-    if (id.empty() || id.size() > longest_id || !std::all_of(id.begin(), id.end(), plain)) {
-        throw LogicError{"an id for quarantaine that is no id"};
+/// A copy must survive a power cut before its source may go.
+void make_durable(const Folder& folder) {
+    const int error =
+        with_failpoint<"quarantaine.copied">([&] { return sync_file_system(folder.fd()); });
+    if (error != 0) {
+        folder.fail("kan niet duurzaam worden opgeslagen", error);
     }
-    return (std::string{id} + "-" + std::string{bestand}).substr(0, NAME_MAX);
+}
+
+bool lies_in(const Folder& folder, const std::string& name) {
+    struct stat found {};
+    return stat_at(folder.fd(), name, found) == 0;
 }
 
 /// A name from the register or from an operator; it must not lead out of its folder.
@@ -79,29 +83,46 @@ std::string requeue_name(std::string_view bestand, unsigned n) {
     return std::string{stem} + suffix + std::string{extension};
 }
 
+std::string Quarantaine::name_of(const Claim& claim, std::string_view id) {
+    constexpr std::size_t longest_id = 64;
+    const auto plain = [](char c) {
+        return c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+    };
+    if (id.empty() || id.size() > longest_id || !std::all_of(id.begin(), id.end(), plain)) {
+        throw LogicError{"an id for quarantaine that is no id"};
+    }
+    return (std::string{id} + "-" + claim.bestand).substr(0, NAME_MAX);
+}
+
 std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
     const Folder& werk = m_folders.werk;
     const Folder& quarantaine = m_folders.quarantaine;
     const std::string place = Werk::place_of(claim);
-    const auto naming =
-        first_free(quarantine_name(id, claim.bestand), [&](const std::string& name) {
-            return rename_new_at(werk.fd(), place, quarantaine.fd(), name);
-        });
+    const auto naming = first_free(name_of(claim, id), [&](const std::string& name) {
+        return with_failpoint<"quarantaine.rename">(
+            [&] { return rename_new_at(werk.fd(), place, quarantaine.fd(), name); });
+    });
     std::string name = naming.name;
     if (naming.error == EXDEV) {
         TempFile temp{quarantaine, S_IRUSR | S_IWUSR | S_IRGRP};
         copy_into(temp, Werk{werk}.open(claim).get(), werk);
-        name = quarantine_name(id, claim.bestand);
+        name = name_of(claim, id);
         // A copy of this id is one that a crash kept from being followed by the removal below.
         if (const int error = temp.name_it(quarantaine.fd(), name); error != 0) {
             quarantaine.fail("kan niet worden beschreven", error);
         }
-        sync_file_system(quarantaine.fd());
-        unlink_at(werk.fd(), place);
+        make_durable(quarantaine);
+        const int error =
+            with_failpoint<"quarantaine.unlink">([&] { return unlink_at(werk.fd(), place); });
+        if (error != 0) {
+            werk.fail("kan niet worden beschreven", error);
+        }
+    } else if (naming.error == ENOENT && lies_in(quarantaine, name)) {
+        return name; // moved before; what had to follow did not
     } else if (naming.error != 0) {
         quarantaine.fail("kan een bestand niet opnemen", naming.error);
     }
-    remove_folder_at(werk.fd(), claim.batch);
+    with_failpoint<"quarantaine.rmdir">([&] { return remove_folder_at(werk.fd(), claim.batch); });
     return name;
 }
 
@@ -112,7 +133,8 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     require_plain(bestand);
     const std::string source{quarantined};
     const auto naming = first_free(bestand, [&](const std::string& name) {
-        return rename_new_at(quarantaine.fd(), source, inbox.fd(), name);
+        return with_failpoint<"requeue.rename">(
+            [&] { return rename_new_at(quarantaine.fd(), source, inbox.fd(), name); });
     });
     if (naming.error == 0) {
         return naming.name;
@@ -127,7 +149,12 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     TempFile temp{m_folders.werk, dropped_mode};
     copy_into(temp, file.get(), quarantaine);
     std::string name = name_in_inbox(temp, bestand);
-    unlink_at(quarantaine.fd(), source);
+    make_durable(inbox);
+    const int error =
+        with_failpoint<"requeue.unlink">([&] { return unlink_at(quarantaine.fd(), source); });
+    if (error != 0) {
+        quarantaine.fail("houdt een bestand vast dat weer in de inbox staat", error);
+    }
     return name;
 }
 

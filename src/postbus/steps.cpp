@@ -97,6 +97,11 @@ int write_all(int fd, std::string_view bytes) {
     return 0;
 }
 
+int close_written(Fd& file) {
+    const int error = error_of(::close(file.release()));
+    return error == EINTR ? 0 : error;
+}
+
 ssize_t read_full(int fd, std::span<char> buffer) {
     std::size_t filled = 0;
     while (filled < buffer.size()) {

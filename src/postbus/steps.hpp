@@ -3,6 +3,7 @@
 #pragma once
 
 #include "fd.hpp"
+#include <iwmod/failpoint.hpp>
 #include <iwmod/postbus/claim.hpp>
 
 #include <cstddef>
@@ -39,6 +40,23 @@ int rename_at(int from, const std::string& source, int to, const std::string& ta
 int rename_new_at(int from, const std::string& source, int to, const std::string& target);
 
 int write_all(int fd, std::string_view bytes);
+
+/// Likewise, with a failpoint where half of it is written.
+template <FailpointName name>
+int write_halves(int fd, std::string_view bytes) {
+    if constexpr (failpoints_compiled_in) {
+        const std::size_t half = bytes.size() / 2;
+        if (const int error = write_all(fd, bytes.substr(0, half)); error != 0) {
+            return error;
+        }
+        bytes.remove_prefix(half);
+    }
+    return with_failpoint<name>([&] { return write_all(fd, bytes); });
+}
+
+/// Closes a file that was written: a file system over the network may say only now that there was
+/// no room.
+int close_written(Fd& file);
 
 /// Reads until the buffer is full or the file ends. -1 and errno when it fails.
 ssize_t read_full(int fd, std::span<char> buffer);

@@ -1,6 +1,7 @@
 #include "temp_file.hpp"
 
 #include "steps.hpp"
+#include <iwmod/failpoint.hpp>
 
 #include <atomic>
 #include <cerrno>
@@ -24,7 +25,8 @@ std::string next_name() {
 TempFile::TempFile(const Folder& folder, mode_t mode) : m_folder{folder} {
     do {
         m_name = next_name();
-        m_fd = open_at(folder.fd(), m_name, O_WRONLY | O_CREAT | O_EXCL, mode);
+        m_fd = with_failpoint<"temp.open">(
+            [&] { return open_at(folder.fd(), m_name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     } while (!m_fd && errno == EEXIST);
     if (!m_fd) {
         folder.fail("kan niet worden beschreven", errno);
@@ -38,28 +40,31 @@ TempFile::~TempFile() {
 }
 
 void TempFile::write(std::string_view bytes) {
-    if (const int error = write_all(m_fd.get(), bytes); error != 0) {
+    if (const int error = write_halves<"temp.write">(m_fd.get(), bytes); error != 0) {
         m_folder.fail("kan niet worden beschreven", error);
     }
 }
 
 /// A file system over the network may say only at the close that there was no room.
 void TempFile::close() {
-    if (m_fd && ::close(m_fd.release()) != 0 && errno != EINTR) {
-        m_folder.fail("kan niet worden beschreven", errno);
+    const int error = m_fd ? with_failpoint<"temp.close">([&] { return close_written(m_fd); }) : 0;
+    if (error != 0) {
+        m_folder.fail("kan niet worden beschreven", error);
     }
 }
 
 int TempFile::name_it(int folder, const std::string& name) {
     close();
-    const int error = rename_at(m_folder.fd(), m_name, folder, name);
+    const int error = with_failpoint<"temp.rename">(
+        [&] { return rename_at(m_folder.fd(), m_name, folder, name); });
     m_named = error == 0;
     return error;
 }
 
 int TempFile::name_it_new(int folder, const std::string& name) {
     close();
-    const int error = rename_new_at(m_folder.fd(), m_name, folder, name);
+    const int error = with_failpoint<"temp.rename_new">(
+        [&] { return rename_new_at(m_folder.fd(), m_name, folder, name); });
     m_named = error == 0;
     return error;
 }
@@ -75,7 +80,7 @@ void remove_leftovers(const Folder& folder) {
         folder.fail("kan niet worden gelezen", error);
     }
     for (const std::string& name : leftovers) {
-        unlink_at(folder.fd(), name);
+        with_failpoint<"start.leftover">([&] { return unlink_at(folder.fd(), name); });
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "steps.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -81,7 +82,8 @@ std::vector<Claim> Werk::left_behind() const {
 void Werk::finish(std::span<const Claim> claims) const {
     std::vector<std::string> touched;
     for (const Claim& claim : claims) {
-        const int error = unlink_at(m_werk.fd(), place_of(claim));
+        const int error = with_failpoint<"finish.unlink">(
+            [&] { return unlink_at(m_werk.fd(), place_of(claim)); });
         if (error != 0 && error != ENOENT) {
             m_werk.fail("kan niet worden beschreven", error);
         }
@@ -90,13 +92,14 @@ void Werk::finish(std::span<const Claim> claims) const {
         }
     }
     for (const std::string& batch : touched) {
-        remove_folder_at(m_werk.fd(), batch); // stays while it holds other claims
+        // It stays while it holds other claims.
+        with_failpoint<"finish.rmdir">([&] { return remove_folder_at(m_werk.fd(), batch); });
     }
 }
 
 void Werk::remove_empty_batches() const {
     for (const std::string& batch : batches()) {
-        remove_folder_at(m_werk.fd(), batch);
+        with_failpoint<"start.rmdir">([&] { return remove_folder_at(m_werk.fd(), batch); });
     }
 }
 
@@ -106,7 +109,8 @@ std::uint64_t Werk::last_batch() const {
 }
 
 Fd Werk::open(const Claim& claim) const {
-    Fd file = open_untrusted(m_werk.fd(), place_of(claim));
+    Fd file =
+        with_failpoint<"werk.open">([&] { return open_untrusted(m_werk.fd(), place_of(claim)); });
     if (!file) {
         m_werk.fail("bevat een bestand dat niet kan worden gelezen", errno);
     }

@@ -19,7 +19,7 @@ std::optional<Breuk> no_such_debet(const Credit& credit) {
         return Breuk{.toelichting = "geen goedgekeurde debetprestatie " + vorig};
     }
     if (credit.debet->bsn != credit.bsn) {
-        return Breuk{.toelichting = vorig + " is van een andere client"};
+        return Breuk{.toelichting = vorig + " is van een andere cliënt"};
     }
     const auto anders = verschillen(credit.prestatie, credit.debet->prestatie);
     if (anders.empty()) {

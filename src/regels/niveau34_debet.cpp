@@ -56,7 +56,7 @@ std::optional<Breuk> of_other_client(const Debet& debet) {
         return std::nullopt;
     }
     return Breuk{.element = "ToewijzingNummer",
-                 .toelichting = toewijzing_text(debet) + " is van een andere client"};
+                 .toelichting = toewijzing_text(debet) + " is van een andere cliënt"};
 }
 
 std::optional<Breuk> toewijzing_removed(const Debet& debet) {

@@ -23,11 +23,11 @@ inline constexpr std::string_view tr381_zin =
     "Het product staat op deze datum niet met deze categorie in de productlijst van de gemeente.";
 inline constexpr std::string_view tr019_zin =
     "De gemeente heeft geen toewijzing met dit ToewijzingNummer voor deze aanbieder en deze "
-    "client, en taakgericht is dit product niet.";
+    "cliënt, en taakgericht is dit product niet.";
 inline constexpr std::string_view tr347_zin =
     "De ReferentieAanbieder is al gebruikt in een eerder verzoek van deze aanbieder.";
 inline constexpr std::string_view tr374_zin =
-    "Er staat nog een verzoek van deze aanbieder voor deze client open.";
+    "Er staat nog een verzoek van deze aanbieder voor deze cliënt open.";
 
 inline constexpr std::string_view product_en_omvang =
     "Product/Code;Omvang/Eenheid;Omvang/Frequentie";
@@ -50,11 +50,11 @@ inline constexpr std::array niveau34_kaarten{
     kaarten34::tr135(Soort::wmo301),
     kaarten34::tr378(Soort::wmo301, "Afzender"),
     RuleCard{"TR332", 3, Soort::wmo301, "ToegewezenProduct", "ToewijzingNummer", "9332",
-             "Het ToewijzingNummer is al in gebruik voor een andere client, een andere aanbieder, "
+             "Het ToewijzingNummer is al in gebruik voor een andere cliënt, een andere aanbieder, "
              "een ander product of een andere Ingangsdatum."},
     RuleCard{"TR379", 3, Soort::wmo301, "ToegewezenProduct", "ReferentieAanbieder", "9379",
              "De ReferentieAanbieder hoort niet bij een openstaand verzoek van deze aanbieder voor "
-             "deze client."},
+             "deze cliënt."},
     RuleCard{"TR381", 4, Soort::wmo301, "ToegewezenProduct", kaarten34::product_en_omvang, "S329",
              "Het product of de Omvang staat op de Ingangsdatum niet zo in de productlijst van de "
              "gemeente."},
@@ -112,16 +112,16 @@ inline constexpr std::array niveau34_kaarten{
     kaarten34::tr135(Soort::wmo317),
     kaarten34::tr378(Soort::wmo317, "Ontvanger"),
     RuleCard{"TR304", 3, Soort::wmo317, "Client", "Bsn", "8187",
-             "De gemeente heeft voor deze client geen toewijzing aan deze aanbieder."},
+             "De gemeente heeft voor deze cliënt geen toewijzing aan deze aanbieder."},
     RuleCard{"TR374", 3, Soort::wmo317, "Client", "Bsn", "9374", kaarten34::tr374_zin},
     RuleCard{"TR347", 3, Soort::wmo317, "Verzoek", "ReferentieAanbieder", "9347",
              kaarten34::tr347_zin},
     RuleCard{"TR349", 3, Soort::wmo317, "Verzoek", "OngewijzigdeProducten;TeWijzigenProducten",
-             "9349", "Een actuele toewijzing van deze client ontbreekt in het verzoek."},
+             "9349", "Een actuele toewijzing van deze cliënt ontbreekt in het verzoek."},
     RuleCard{"TR350", 3, Soort::wmo317, "OngewijzigdProduct", "ToewijzingNummer", "9350",
-             "Het ToewijzingNummer is geen actuele toewijzing van deze client aan deze aanbieder."},
+             "Het ToewijzingNummer is geen actuele toewijzing van deze cliënt aan deze aanbieder."},
     RuleCard{"TR351", 3, Soort::wmo317, "TeWijzigenProduct", "ToewijzingNummer", "9351",
-             "Het ToewijzingNummer is geen actuele toewijzing van deze client aan deze aanbieder."},
+             "Het ToewijzingNummer is geen actuele toewijzing van deze cliënt aan deze aanbieder."},
     RuleCard{"TR357", 3, Soort::wmo317, "TeWijzigenProduct", "GewensteIngangsdatum", "9357",
              "De GewensteIngangsdatum ligt niet na de Dagtekening en is niet de Ingangsdatum van "
              "de toewijzing."},
@@ -162,8 +162,8 @@ inline constexpr std::array niveau34_kaarten{
     RuleCard{"TR318", 3, Soort::wmo323, "DeclaratieAntwoord", "DeclaratiePeriode", "8214",
              "De DeclaratiePeriode ligt voor die van de nieuwste declaratie die al is verwerkt."},
     RuleCard{"TR304", 3, Soort::wmo323, "Client;Prestatie", "Bsn;ToewijzingNummer", "8187",
-             "De gemeente heeft voor deze client geen toewijzing aan deze aanbieder, of de "
-             "toewijzing is van een andere client."},
+             "De gemeente heeft voor deze cliënt geen toewijzing aan deze aanbieder, of de "
+             "toewijzing is van een andere cliënt."},
     RuleCard{"TR314", 3, Soort::wmo323, "Prestatie", "ProductReferentie/ReferentieNummer", "8021",
              "Het ReferentieNummer is door deze aanbieder al eerder gebruikt."},
     RuleCard{"TR323", 3, Soort::wmo323, "Prestatie", "ProductReferentie/VorigReferentieNummer",
@@ -220,10 +220,10 @@ inline constexpr std::array niveau34_kaarten{
     RuleCard{"TR376", 3, Soort::wmo325, "DeclaratieAntwoord", "DeclaratieNummer", "",
              "Het DeclaratieNummer is niet dat van de declaratie."},
     RuleCard{"TR304", 3, Soort::wmo325, "Client", "Bsn", "8187",
-             "De client komt in de declaratie niet voor."},
+             "De cliënt komt in de declaratie niet voor."},
     RuleCard{
         "TR366", 3, Soort::wmo325, "Prestatie", "ProductReferentie", "9366",
-        "De Prestatie komt met deze ProductReferentie niet voor in de declaratie van deze client."},
+        "De Prestatie komt met deze ProductReferentie niet voor in de declaratie van deze cliënt."},
     RuleCard{"TR367", 3, Soort::wmo325, "Prestatie",
              "ToewijzingNummer;ProductCategorie;ProductCode;ProductPeriode;GeleverdVolume;Eenheid;"
              "ProductTarief;IngediendBedrag",

@@ -49,7 +49,7 @@ std::optional<Breuk> check_toewijzing(Nummer nummer, const std::optional<Toewijz
         return Breuk{.toelichting = text + " is niet bekend voor deze aanbieder"};
     }
     if (toewijzing->bsn != bsn) {
-        return Breuk{.toelichting = text + " is van een andere client"};
+        return Breuk{.toelichting = text + " is van een andere cliënt"};
     }
     if (toewijzing->removed()) {
         return Breuk{.toelichting = text + " is verwijderd"};

@@ -20,7 +20,7 @@ struct Toegewezen {
 std::string number_differences(const Toegewezen& nieuw, const Toewijzing& bestaand) {
     std::string text;
     if (bestaand.bsn != nieuw.bsn) {
-        text += ", andere client";
+        text += ", andere cliënt";
     }
     if (bestaand.aanbieder != nieuw.zaak.partijen.aanbieder) {
         text += ", aanbieder " + std::string{bestaand.aanbieder.text()};
@@ -72,7 +72,7 @@ std::optional<Breuk> referentie_not_open(const Toegewezen& toegewezen) {
     return Breuk{.toelichting = "ReferentieAanbieder " + *referentie +
                                 (stand == ReferentieStand::gesloten
                                      ? " is al beantwoord of toegewezen"
-                                     : " staat in geen verzoek voor deze client")};
+                                     : " staat in geen verzoek voor deze cliënt")};
 }
 
 /// TR381: Code, Categorie, Eenheid and Frequentie are in the tariff table on Ingangsdatum.

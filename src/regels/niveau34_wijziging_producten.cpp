@@ -115,7 +115,7 @@ Toewijzingen toewijzingen_of(const Zaak& zaak, const Bsn& bsn) {
 std::optional<Breuk> check_actual(const Zaak& zaak, Nummer nummer, const Toewijzing* toewijzing) {
     const std::string text = "toewijzing " + std::to_string(nummer);
     if (toewijzing == nullptr) {
-        return Breuk{.toelichting = text + " is niet bekend voor deze client en aanbieder"};
+        return Breuk{.toelichting = text + " is niet bekend voor deze cliënt en aanbieder"};
     }
     if (is_actual(*toewijzing, zaak.dagtekening())) {
         return std::nullopt;

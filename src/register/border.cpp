@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <string>
 
 namespace iwmod {
@@ -41,6 +42,11 @@ const char* sentence(int code) {
 void throw_register_error(const SQLite::Exception& error) {
     throw RegisterError{std::string{sentence(error.getErrorCode())} + " (SQLite " +
                         std::to_string(error.getExtendedErrorCode()) + ": " + error.what() + ")"};
+}
+
+void throw_sql_fault(int error) {
+    const int code = error == ENOSPC ? SQLITE_FULL : error == EBUSY ? SQLITE_BUSY : SQLITE_IOERR;
+    throw SQLite::Exception{"a fault that was asked for", code};
 }
 
 } // namespace iwmod

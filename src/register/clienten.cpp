@@ -7,21 +7,17 @@ namespace iwmod {
 namespace {
 
 constexpr std::array vragen{
-    Sql<ClientVraag>{ClientVraag::id, "SELECT id FROM client WHERE bsn = ?1"},
-    Sql<ClientVraag>{ClientVraag::bsn, "SELECT bsn FROM client WHERE id = ?1"},
+    Sql<ClientVraag>{ClientVraag::id, "SELECT id FROM client WHERE zoek = ?1"},
+    Sql<ClientVraag>{ClientVraag::bsn, "SELECT bsn, zoek FROM client WHERE id = ?1"},
 };
 
 constexpr std::array opdrachten{
-    Sql<ClientOpdracht>{ClientOpdracht::add, "INSERT INTO client (bsn) VALUES (?1) RETURNING id"},
+    Sql<ClientOpdracht>{ClientOpdracht::add,
+                        "INSERT INTO client (zoek, bsn) VALUES (?1, ?2) RETURNING id"},
     Sql<ClientOpdracht>{ClientOpdracht::complete,
                         "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4 "
                         "WHERE id = ?1 AND geboortedatum IS NULL"},
 };
-
-/// How a Bsn stands in the table.
-std::string stored(const Bsn& bsn) {
-    return std::string{bsn.text()};
-}
 
 } // namespace
 
@@ -30,26 +26,34 @@ std::span<const Sql<ClientVraag>> client_vragen() {
 }
 
 std::optional<ClientId> Clienten::find(const Bsn& bsn) {
-    return m_vragen[ClientVraag::id].bind(stored(bsn)).first<ClientId>();
+    const auto zoek = zoekwaarde(m_sleutel.get(), bsn.text());
+    return m_vragen[ClientVraag::id].bind(Blob{zoek}).first<ClientId>();
 }
 
 Bsn Clienten::bsn(ClientId client) {
-    const auto text = m_vragen[ClientVraag::bsn].bind(client).first<std::string>();
-    const auto bsn = text ? Bsn::parse(*text) : std::nullopt;
+    auto query = m_vragen[ClientVraag::bsn];
+    std::optional<Bsn> bsn;
+    if (query.bind(client).step()) {
+        auto row = query.row();
+        auto stored = row.next<std::string>();
+        bsn = Bsn::parse(read_bsn(m_sleutel.get(), std::move(stored), row.next<std::string>()));
+    }
     if (!bsn) {
         throw RegisterError{"Het register mist een client waar een andere rij naar verwijst."};
     }
     return *bsn;
 }
 
-ClientenSchrijver::ClientenSchrijver(const SQLite::Database& db)
-    : m_clienten{db}, m_opdrachten{db, opdrachten} {}
+ClientenSchrijver::ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel)
+    : m_clienten{db, sleutel}, m_opdrachten{db, opdrachten}, m_sleutel{sleutel.get()} {}
 
 ClientId ClientenSchrijver::ensure(const Bsn& bsn) {
     if (const auto known = m_clienten.find(bsn)) {
         return *known;
     }
-    return m_opdrachten[ClientOpdracht::add].bind(stored(bsn)).value<ClientId>();
+    const auto zoek = zoekwaarde(m_sleutel, bsn.text());
+    const auto stored = stored_bsn(m_sleutel, bsn.text(), zoek);
+    return m_opdrachten[ClientOpdracht::add].bind(Blob{zoek}, Blob{stored}).value<ClientId>();
 }
 
 ClientId ClientenSchrijver::ensure(const Bsn& bsn, const Geboortedatum& geboortedatum,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "query.hpp"
+#include "verzegeling.hpp"
 
 namespace iwmod {
 
@@ -14,7 +15,8 @@ std::span<const Sql<ClientVraag>> client_vragen();
 /// Finds persons; for any connection.
 class Clienten {
   public:
-    explicit Clienten(const SQLite::Database& db) : m_vragen{db, client_vragen()} {}
+    Clienten(const SQLite::Database& db, Registersleutel sleutel)
+        : m_vragen{db, client_vragen()}, m_sleutel{std::move(sleutel)} {}
     /// Nothing when the register does not know the Bsn.
     std::optional<ClientId> find(const Bsn& bsn);
     /// Throws RegisterError when there is no such row.
@@ -22,6 +24,7 @@ class Clienten {
 
   private:
     Statements<ClientVraag> m_vragen;
+    Registersleutel m_sleutel;
 };
 
 enum class ClientOpdracht : std::uint8_t { add, complete };
@@ -29,7 +32,7 @@ enum class ClientOpdracht : std::uint8_t { add, complete };
 /// Adds persons; for the connection that writes.
 class ClientenSchrijver {
   public:
-    explicit ClientenSchrijver(const SQLite::Database& db);
+    ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel);
     /// The row of this Bsn, made when there is none.
     ClientId ensure(const Bsn& bsn);
     /// The same; gives the row the date of birth and Geslacht when it has none yet.
@@ -38,6 +41,7 @@ class ClientenSchrijver {
   private:
     Clienten m_clienten;
     Statements<ClientOpdracht> m_opdrachten;
+    const Sleutel* m_sleutel;
 };
 
 } // namespace iwmod

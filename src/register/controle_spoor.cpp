@@ -58,7 +58,8 @@ constexpr std::array vergelijkingen{
            'het spoor.'
     FROM bericht b
     WHERE b.heringediend IS NOT (SELECT s.moment FROM leesbaar s
-                                 WHERE s.bericht = b.id AND s.gebeurtenis = 'heringediend'))sql",
+                                 WHERE s.bericht = b.id AND s.gebeurtenis = 'heringediend'
+                                 ORDER BY s.id DESC LIMIT 1))sql",
     R"sql(
     SELECT 'Dat bericht ' || id || ' is gewist, staat niet zo in het register als in het spoor.'
     FROM bericht b
@@ -78,7 +79,7 @@ constexpr std::array vergelijkingen{
 /// The rows as the comparisons read them: one that was tampered with may hold no JSON.
 const std::string with_leesbaar = R"sql(
     WITH leesbaar AS NOT MATERIALIZED (
-        SELECT bericht, moment, gebeurtenis,
+        SELECT id, bericht, moment, gebeurtenis,
                CASE WHEN json_valid(gegevens) THEN gegevens ELSE '{}' END AS gegevens
         FROM spoor))sql";
 

@@ -8,8 +8,9 @@
 namespace iwmod {
 
 struct Register::Impl {
-    explicit Impl(const std::filesystem::path& bestand)
-        : schrijver{bestand}, lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db)} {}
+    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+        : schrijver{bestand, sleutels},
+          lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db, schrijver.sleutel)} {}
 
     /// Before each write. Throws LogicError without a Transactie, RegisterError when SQLite undid
     /// it by itself (disk full): what is written after that would be kept without the rest.

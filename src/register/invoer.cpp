@@ -18,6 +18,7 @@ void Register::enter(BerichtId id, const Bericht& bericht) {
     at_border([&] {
         auto& schrijver = m_impl->schrijver;
         const auto van = herkomst(id, bericht);
+        sql_failpoint<"register.inhoud">();
         switch (bericht.soort) {
         case Soort::wmo301:
             return enter_toewijzingen(schrijver, van, inhoud<ToewijzingClient>(bericht));
@@ -51,6 +52,7 @@ void Register::enter_declaratie(BerichtId id, const Bericht& bericht,
     at_border([&] {
         enter_prestaties(m_impl->schrijver, herkomst(id, bericht), inhoud<Declaratie>(bericht),
                          toekenning);
+        sql_failpoint<"register.declaratie">();
     });
 }
 
@@ -63,6 +65,7 @@ void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
             .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
                   declaratie.identificatie, declaratie.dagtekening)
             .run();
+        sql_failpoint<"register.declaratie_antwoord">();
     });
 }
 
@@ -72,6 +75,7 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
         auto& impl = *m_impl;
         const bool first = heen && !impl[Opdracht::has_retour].bind(*heen).value<bool>();
         impl[Opdracht::add_retour].bind(id, heen, rejected).run();
+        sql_failpoint<"register.retour">();
         if (first && rejected) {
             impl[Opdracht::reject_toewijzing].bind(*heen).run();
             impl[Opdracht::reject_antwoord].bind(*heen).run();

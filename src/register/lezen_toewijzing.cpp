@@ -7,13 +7,15 @@ namespace iwmod {
 
 namespace {
 
-Toewijzing read_toewijzing(const Query& query, Clienten& clienten) {
+/// `bsn_of` says whose it is: one who asks by Bsn knows.
+template <class BsnOf>
+Toewijzing read_toewijzing(const Query& query, BsnOf bsn_of) {
     auto row = query.row();
     Toewijzing result;
     result.bericht = row.next<BerichtId>();
     result.gemeente = row.next<Gemeentecode>();
     result.aanbieder = row.next<AgbCode>();
-    result.bsn = clienten.bsn(row.next<ClientId>());
+    result.bsn = bsn_of(row.next<ClientId>());
     result.toewijzingnummer = row.next<Nummer>();
     result.referentieaanbieder = row.next<std::optional<Tekst>>();
     result.product = row.next<std::optional<Product>>();
@@ -39,7 +41,8 @@ std::optional<Toewijzing> RegisterLezer::toewijzing(Gemeentecode gemeente,
         if (!query.bind(gemeente, toewijzingnummer).step()) {
             return std::nullopt;
         }
-        return read_toewijzing(query, m_impl->clienten);
+        return read_toewijzing(query,
+                               [this](ClientId client) { return m_impl->clienten.bsn(client); });
     });
 }
 
@@ -54,7 +57,7 @@ std::vector<Toewijzing> RegisterLezer::toewijzingen(const Partijen& partijen,
         auto query = m_impl->vragen[Vraag::toewijzingen];
         query.bind(partijen.gemeente, partijen.aanbieder, *client);
         while (query.step()) {
-            result.push_back(read_toewijzing(query, m_impl->clienten));
+            result.push_back(read_toewijzing(query, [&bsn](ClientId /*client*/) { return bsn; }));
         }
         return result;
     });

@@ -8,7 +8,8 @@
 namespace iwmod {
 
 struct RegisterLezer::Impl {
-    explicit Impl(const SQLite::Database& db) : vragen{db, iwmod::vragen()}, clienten{db} {}
+    Impl(const SQLite::Database& db, const Registersleutel& sleutel)
+        : vragen{db, iwmod::vragen()}, clienten{db, sleutel} {}
 
     /// An EXISTS about a client that the register may not know.
     bool ask(Vraag vraag, const Partijen& partijen, const Bsn& bsn) {

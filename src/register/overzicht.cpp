@@ -58,9 +58,10 @@ std::optional<std::string> optional_day(std::optional<Datum> day) {
 
 } // namespace
 
-Overzicht::Impl::Impl(const std::filesystem::path& bestand)
+Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
     : db{open_for_reading(bestand)},
-      lezer{std::make_unique<RegisterLezer::Impl>(db)},
+      sleutel{Registersleutel::for_reading(db, bestand, sleutels)},
+      lezer{std::make_unique<RegisterLezer::Impl>(db, sleutel)},
       list{db, from_bericht + filter_tail},
       list_by_sha256{db, from_bericht + " sha256 = ?6 AND" + filter_tail},
       list_by_identificatie{db, from_bericht + " identificatie = ?5 AND" + filter_tail},
@@ -72,7 +73,7 @@ Overzicht::Impl::Impl(const std::filesystem::path& bestand)
                    "ORDER BY volgnummer"},
       retouren{db, from_bericht + " id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
                                   " ORDER BY id"},
-      heenbericht{db, "SELECT heen FROM retour WHERE bericht = ?1 AND heen IS NOT NULL"},
+      retour{db, "SELECT heen, afgewezen FROM retour WHERE bericht = ?1"},
       heringediend{db, "SELECT heringediend FROM bericht WHERE id = ?1"},
       uitgaand{db, select_uitgaand + " ORDER BY id"},
       // One message has at most one answer and one release, each found by its own index.
@@ -93,6 +94,29 @@ void Overzicht::Impl::complete(BerichtRij& rij) {
     }
 }
 
+std::optional<BerichtRij> Overzicht::Impl::find_bericht(BerichtId id) {
+    Query query{bericht};
+    if (!query.bind(id).step()) {
+        return std::nullopt;
+    }
+    auto row = query.row();
+    return read_bericht(row);
+}
+
+std::optional<RetourRij> Overzicht::Impl::find_retour(BerichtId id) {
+    Query query{retour};
+    if (!query.bind(id).step()) {
+        return std::nullopt;
+    }
+    auto row = query.row();
+    const auto heen_id = row.next<std::optional<BerichtId>>();
+    RetourRij result{.heen = std::nullopt, .afgewezen = row.next<int>() == 1};
+    if (heen_id) {
+        result.heen = find_bericht(*heen_id);
+    }
+    return result;
+}
+
 SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
     if (filter.sha256) {
         return list_by_sha256;
@@ -100,8 +124,8 @@ SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
     return filter.identificatie ? list_by_identificatie : list;
 }
 
-Overzicht::Overzicht(const std::filesystem::path& bestand)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Overzicht::Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Overzicht::~Overzicht() = default;
 Overzicht::Overzicht(Overzicht&&) noexcept = default;
 Overzicht& Overzicht::operator=(Overzicht&&) noexcept = default;
@@ -131,13 +155,12 @@ void Overzicht::list(const Filter& filter,
 
 std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
     return at_border([&]() -> std::optional<Dossier> {
-        Query bericht{m_impl->bericht};
-        if (!bericht.bind(id).step()) {
+        auto bericht = m_impl->find_bericht(id);
+        if (!bericht) {
             return std::nullopt;
         }
         Dossier result;
-        auto bericht_row = bericht.row();
-        result.bericht = read_bericht(bericht_row);
+        result.bericht = std::move(*bericht);
         m_impl->complete(result.bericht);
         Query uitgaand{m_impl->uitgaand_of_bericht};
         uitgaand.bind(id);
@@ -151,7 +174,7 @@ std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
             result.retouren.push_back(read_bericht(row));
             m_impl->complete(result.retouren.back());
         }
-        result.heenbericht = Query{m_impl->heenbericht}.bind(id).first<BerichtId>();
+        result.retour = m_impl->find_retour(id);
         result.heringediend =
             Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
         return result;
@@ -184,6 +207,23 @@ Stand Overzicht::stand() const {
         SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
+        return result;
+    });
+}
+
+Sleutelgebruik Overzicht::sleutelgebruik() const {
+    return at_border([&] {
+        const auto& stand = m_impl->sleutel.stand();
+        Sleutelgebruik result{
+            .in_gebruik = stand.in_gebruik, .nodig = {}, .afgerond = stand.afgerond};
+        for (const auto& [nummer, controle] : stand.nodig) {
+            result.nodig.push_back(nummer);
+        }
+        SQLite::Statement clienten{m_impl->db, "SELECT count(*) FROM client"};
+        result.clienten = Query{clienten}.value<std::int64_t>();
+        SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL "
+                                           "AND inhoud IS NOT NULL"};
+        result.open_antwoorden = Query{open}.value<std::int64_t>();
         return result;
     });
 }

@@ -22,14 +22,19 @@ class Momentopname {
 };
 
 struct Overzicht::Impl {
-    explicit Impl(const std::filesystem::path& bestand);
+    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
 
     /// Reads the findings and signals of a message.
     void complete(BerichtRij& rij);
+    /// A message without its findings and signals.
+    std::optional<BerichtRij> find_bericht(BerichtId id);
+    /// What was recorded of a retour; nothing for another message.
+    std::optional<RetourRij> find_retour(BerichtId id);
     /// The list statement that fits: by hash, by Identificatie or in order of arrival.
     SQLite::Statement& list_statement(const Filter& filter);
 
     SQLite::Database db;
+    Registersleutel sleutel;
     RegisterLezer lezer;
     SQLite::Statement list;
     SQLite::Statement list_by_sha256;
@@ -38,7 +43,7 @@ struct Overzicht::Impl {
     SQLite::Statement bevindingen;
     SQLite::Statement signalen;
     SQLite::Statement retouren;
-    SQLite::Statement heenbericht;
+    SQLite::Statement retour;
     SQLite::Statement heringediend;
     SQLite::Statement uitgaand;
     SQLite::Statement uitgaand_of_bericht;

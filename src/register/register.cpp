@@ -38,11 +38,26 @@ void change_bericht(Query& query, BerichtId id) {
 
 } // namespace
 
-Register::Register(const std::filesystem::path& bestand)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Register::Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Register::~Register() = default;
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
+
+const Sleutelbos& Register::sleutels() const {
+    return m_impl->schrijver.sleutel.sleutels();
+}
+
+bool Register::sleutelwissel_afgerond() const {
+    return m_impl->schrijver.sleutel.stand().afgerond;
+}
+
+void Register::require_same_sleutel() const {
+    const auto now = at_border([&] { return Sleutelstand::read(m_impl->schrijver.db); });
+    if (now.in_gebruik != m_impl->schrijver.sleutel.nummer()) {
+        throw RegisterError{"Het register heeft intussen een andere sleutel; start opnieuw."};
+    }
+}
 
 const RegisterLezer& Register::lezer() const {
     return m_impl->lezer;
@@ -78,7 +93,9 @@ BerichtId Register::add(const BerichtRij& rij) {
                                   rij.niveau, rij.tabelversie, Blob{rij.quarantainebestand},
                                   rij.dubbel_van, retourcodes_text(rij.retourcodes))
                             .value<BerichtId>();
+        sql_failpoint<"register.bericht">();
         add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
+        sql_failpoint<"register.bevindingen">();
         add_signalen(m_impl->schrijver, id, rij.signalen);
         m_impl->schrijver.spoor.add({.bericht = id,
                                      .moment = rij.besloten,
@@ -95,6 +112,7 @@ void Register::mark_requeued(BerichtId id, const std::string& moment) {
         change_bericht((*m_impl)[Opdracht::mark_requeued].bind(id, moment), id);
         m_impl->schrijver.spoor.add(
             {.bericht = id, .moment = moment, .gebeurtenis = "heringediend", .gegevens = "{}"});
+        sql_failpoint<"register.requeued">();
     });
 }
 
@@ -105,6 +123,7 @@ void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
         change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
         m_impl->schrijver.spoor.add(
             {.bericht = id, .moment = moment, .gebeurtenis = "in quarantaine", .gegevens = "{}"});
+        sql_failpoint<"register.quarantaine">();
     });
 }
 
@@ -122,7 +141,9 @@ void Register::checkpoint() {
         // A reader may hold the log; it is then emptied at the next start, an orderly stop does
         // not wait for that.
         db.setBusyTimeout(checkpoint_wait_ms);
+        killpoint<"register.checkpoint">();
         db.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+        killpoint<"register.checkpoint.done">();
         db.setBusyTimeout(busy_wait_ms);
     });
 }

@@ -63,9 +63,22 @@ CREATE TABLE signaal (
     PRIMARY KEY (bericht, volgnummer)
 ) STRICT, WITHOUT ROWID;
 
+-- The keys that are needed: the one in use seals every Bsn and open answer; another one what a
+-- rotation has not reached yet in the archive. No row: nothing is sealed.
+CREATE TABLE sleutel (
+    id INTEGER PRIMARY KEY,
+    controle BLOB NOT NULL CHECK (length(controle) = 32),
+    in_gebruik INTEGER NOT NULL CHECK (in_gebruik IN (0, 1)),
+    afgerond INTEGER NOT NULL CHECK (afgerond IN (0, 1))
+) STRICT;
+CREATE UNIQUE INDEX sleutel_in_gebruik ON sleutel (in_gebruik) WHERE in_gebruik = 1;
+
+-- zoek: by what a Bsn is found. With a key a keyed hash, and bsn is sealed; without one both are the
+-- nine digits.
 CREATE TABLE client (
     id INTEGER PRIMARY KEY,
-    bsn TEXT NOT NULL UNIQUE,
+    zoek BLOB NOT NULL UNIQUE,
+    bsn BLOB NOT NULL,
     geboortedatum INTEGER,
     datumgebruik TEXT,
     geslacht TEXT

@@ -10,13 +10,15 @@
 namespace iwmod {
 
 struct Schrijver {
-    explicit Schrijver(const std::filesystem::path& bestand)
+    Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
         : db{open_for_writing(bestand)},
+          sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
           opdrachten{db, iwmod::opdrachten()},
-          clienten{db},
+          clienten{db, sleutel},
           spoor{db} {}
 
     SQLite::Database db;
+    Registersleutel sleutel;
     Statements<Opdracht> opdrachten;
     ClientenSchrijver clienten;
     Spoorboek spoor;

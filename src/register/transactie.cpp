@@ -19,7 +19,10 @@ Register::Transactie::Transactie(Register& owner) : m_owner{owner} {
     if (impl.in_transactie) {
         throw LogicError{"Er loopt al een transactie op het register."};
     }
-    at_border([&] { impl[Opdracht::begin].run(); });
+    at_border([&] {
+        sql_failpoint<"register.begin">();
+        impl[Opdracht::begin].run();
+    });
     impl.in_transactie = true;
 }
 
@@ -34,7 +37,11 @@ Register::Transactie::~Transactie() {
 void Register::Transactie::commit() {
     auto& impl = *m_owner.m_impl;
     impl.require_transactie();
-    at_border([&] { impl[Opdracht::commit].run(); });
+    at_border([&] {
+        sql_failpoint<"register.commit">();
+        impl[Opdracht::commit].run();
+        sql_failpoint<"register.committed">();
+    });
     m_done = true;
     impl.in_transactie = false;
 }

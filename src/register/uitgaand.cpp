@@ -31,6 +31,7 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
         while (true) {
             const auto number =
                 (*m_impl)[Opdracht::next_nummer].bind(gemeente, soort).value<std::int64_t>();
+            sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
             if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, result).value<bool>()) {
@@ -53,8 +54,13 @@ std::string Register::next_foutmelding() {
 std::int64_t Register::add(const Uitgaand& uitgaand) {
     m_impl->require_transactie();
     return at_border([&] {
+        sql_failpoint<"register.uitgaand">();
         const auto hash = hash_bytes(uitgaand.sha256);
-        const auto inhoud = uitgaand.vrijgave ? Blob::null() : Blob{uitgaand.inhoud};
+        const auto* const sleutel = m_impl->schrijver.sleutel.get();
+        const bool sealed = sleutel != nullptr && !uitgaand.vrijgave;
+        const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
+        const auto inhoud =
+            uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
         const auto id =
             (*m_impl)[Opdracht::add_uitgaand]
                 .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
@@ -79,7 +85,11 @@ std::vector<Uitgaand> Register::open_uitgaand() const {
         while (query.step()) {
             auto row = query.row();
             result.push_back(read_uitgaand(row));
-            result.back().inhoud = row.next<std::optional<std::string>>().value_or("");
+            if (auto stored = row.next<std::optional<std::string>>()) {
+                result.back().inhoud =
+                    read_inhoud(m_impl->schrijver.sleutel.get(), std::move(*stored),
+                                hash_bytes(result.back().sha256));
+            }
         }
         return result;
     });
@@ -89,6 +99,7 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
     m_impl->require_transactie();
     at_border([&] {
         for (const auto id : ids) {
+            sql_failpoint<"register.mark">();
             const auto bericht =
                 (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).first<BerichtId>();
             if (bericht) {

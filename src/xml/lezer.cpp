@@ -1,3 +1,4 @@
+#include "delen.hpp"
 #include "ontvanger.hpp"
 #include "prolog.hpp"
 #include "schemas.hpp"
@@ -9,11 +10,16 @@
 #include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
 #include <xercesc/sax/Locator.hpp>
 #include <xercesc/sax2/DefaultHandler.hpp>
+#include <xercesc/util/BinInputStream.hpp>
 #include <xercesc/util/PlatformUtils.hpp>
 #include <xercesc/util/XMLException.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
+#include <algorithm>
+#include <cstring>
+#include <future>
 #include <optional>
+#include <thread>
 
 namespace iwmod {
 
@@ -36,6 +42,46 @@ class PlaceHandler : public xercesc::DefaultHandler {
 
   private:
     const xercesc::Locator* m_locator = nullptr;
+};
+
+/// The bytes of one document, in pieces that lie apart.
+using Stukken = std::array<std::string_view, 3>;
+
+/// Gives them to the parser without making one buffer of them.
+class StukkenStream : public xercesc::BinInputStream {
+  public:
+    explicit StukkenStream(const Stukken& stukken) : m_stukken{stukken} {}
+    XMLFilePos curPos() const override { return m_given; }
+    XMLSize_t readBytes(XMLByte* const target, const XMLSize_t most) override {
+        XMLSize_t filled = 0;
+        for (auto& stuk : m_stukken) {
+            const auto count = std::min<XMLSize_t>(most - filled, stuk.size());
+            if (count > 0) {
+                std::memcpy(std::next(target, static_cast<std::ptrdiff_t>(filled)), stuk.data(),
+                            count);
+            }
+            stuk.remove_prefix(count);
+            filled += count;
+        }
+        m_given += filled;
+        return filled;
+    }
+    const XMLCh* getContentType() const override { return nullptr; }
+
+  private:
+    Stukken m_stukken;
+    XMLFilePos m_given = 0;
+};
+
+class StukkenSource : public xercesc::InputSource {
+  public:
+    explicit StukkenSource(const Stukken& stukken) : InputSource{u"bericht"}, m_stukken{stukken} {}
+    xercesc::BinInputStream* makeStream() const override {
+        return std::make_unique<StukkenStream>(m_stukken).release(); // the parser deletes it
+    }
+
+  private:
+    Stukken m_stukken;
 };
 
 std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view naamruimte) {
@@ -69,7 +115,8 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
 
     enum class Lees : unsigned char { bericht, foutmelding };
 
-    Gelezen run(std::string_view bytes, Lees wat) {
+    Gelezen run(std::string_view bytes, Lees wat) { return run(Stukken{bytes, {}, {}}, wat); }
+    Gelezen run(const Stukken& stukken, Lees wat) {
         if (wat == Lees::bericht) {
             m_ontvanger.begin_bericht();
         } else {
@@ -78,11 +125,9 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
         m_root_seen = false;
         m_niet_welgevormd.reset();
         m_uri.reset();
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): Xerces's type of a byte
-        const xercesc::MemBufInputSource source{reinterpret_cast<const XMLByte*>(bytes.data()),
-                                                bytes.size(), u"bericht"};
+        m_basis_uri.reset();
         try {
-            parse(source);
+            parse(StukkenSource{stukken});
         } catch (const xercesc::XMLException&) {
             not_well_formed(m_place.plek());
         }
@@ -114,7 +159,6 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
             m_root_seen = true;
             const std::u16string_view naamruimte{getURIText(uri)};
             m_uri = uri;
-            m_basis = utf16(basisschema_naamruimte);
             m_ontvanger.start_root(soort_of_root(naam, naamruimte), plek);
         } else {
             m_ontvanger.start(naam, ruimte(uri), plek);
@@ -169,19 +213,23 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
         plek.kolom = std::max<std::int64_t>(1, plek.kolom - length);
         return plek;
     }
-    Naamruimte ruimte(unsigned int uri) const {
+    Naamruimte ruimte(unsigned int uri) {
         if (m_uri == uri) {
             return Naamruimte::eigen;
         }
-        return m_basis == getURIText(uri) ? Naamruimte::basis : Naamruimte::andere;
+        if (!m_basis_uri && m_basis == getURIText(uri)) {
+            m_basis_uri = uri;
+        }
+        return m_basis_uri == uri ? Naamruimte::basis : Naamruimte::andere;
     }
 
     PlaceHandler m_place;
     Ontvanger m_ontvanger;
     bool m_root_seen = false;
     std::optional<Tekstplek> m_niet_welgevormd;
-    std::optional<unsigned int> m_uri; ///< of the root
-    std::u16string m_basis;
+    std::optional<unsigned int> m_uri;       ///< of the root
+    std::optional<unsigned int> m_basis_uri; ///< of the basisschema, once it was met
+    const std::u16string m_basis = utf16(basisschema_naamruimte);
 };
 
 Gelezen level0(const char* code, const char* sentence) {
@@ -194,10 +242,51 @@ Gelezen level0(const char* code, const char* sentence) {
 } // namespace
 
 struct Lezer::Impl {
-    explicit Impl(const Schemas& schemas) : parser{schemas.impl().pool.get()} {}
+    explicit Impl(const Schemas& schemas)
+        : pool{schemas.impl().pool.get()}, parsers(1, std::make_shared<Parser>(pool)) {}
+
+    Gelezen read(std::string_view bytes) {
+        auto divided = read_divided(bytes);
+        return divided ? *std::move(divided) : parsers.front()->run(bytes, Parser::Lees::bericht);
+    }
+    /// A large WMO323, by as many threads as there are processors; nothing when it has to be read
+    /// as one.
+    std::optional<Gelezen> read_divided(std::string_view bytes);
+
     Platform platform;
-    Parser parser;
+    xercesc::XMLGrammarPool* pool;
+    std::vector<std::shared_ptr<Parser>> parsers; ///< one for each part that is read at a time
 };
+
+std::optional<Gelezen> Lezer::Impl::read_divided(std::string_view bytes) {
+    const auto delen = divide(bytes, std::thread::hardware_concurrency());
+    if (delen.size() < 2) {
+        return std::nullopt;
+    }
+    while (parsers.size() < delen.size()) {
+        parsers.push_back(std::make_shared<Parser>(pool));
+    }
+    const auto read_part = [&](std::size_t i) {
+        return parsers[i]->run({delen[i].begin, delen[i].clienten, delen[i].einde},
+                               Parser::Lees::bericht);
+    };
+    std::vector<std::future<Gelezen>> others;
+    for (std::size_t i = 1; i < delen.size(); ++i) {
+        others.push_back(std::async(std::launch::async, read_part, i));
+    }
+    auto whole = read_part(0);
+    bool good = whole.goed() && whole.soort == Soort::wmo323;
+    for (auto& other : others) {
+        auto part = other.get();
+        good = good && part.goed() && part.soort == Soort::wmo323;
+        if (good) {
+            auto& clienten = std::get<Declaratie>(whole.bericht.inhoud).clienten;
+            auto& more = std::get<Declaratie>(part.bericht.inhoud).clienten;
+            std::move(more.begin(), more.end(), std::back_inserter(clienten));
+        }
+    }
+    return good ? std::optional{std::move(whole)} : std::nullopt;
+}
 
 Lezer::Lezer(const Schemas& schemas) : m_impl{std::make_unique<Impl>(schemas)} {}
 Lezer::~Lezer() = default;
@@ -209,7 +298,7 @@ Gelezen Lezer::read_any(std::string_view bytes) {
     if (prolog == Prolog::doctype) {
         return level0("F003", "Een DOCTYPE is niet toegestaan.");
     }
-    auto gelezen = m_impl->parser.run(bytes, Parser::Lees::bericht);
+    auto gelezen = m_impl->read(bytes);
     if (prolog == Prolog::niet_welgevormd &&
         (gelezen.goed() || gelezen.fouten.front().code != "F002")) {
         // We and the parser disagree about the prolog: nothing is taken from such a file.
@@ -235,7 +324,7 @@ Gelezen Lezer::read(std::string_view bytes) {
 }
 
 std::vector<Finding> Lezer::check_foutmelding(std::string_view bytes) {
-    return m_impl->parser.run(bytes, Parser::Lees::foutmelding).fouten;
+    return m_impl->parsers.front()->run(bytes, Parser::Lees::foutmelding).fouten;
 }
 
 } // namespace iwmod

@@ -123,12 +123,12 @@ void Ontvanger::enter_field(Frame& parent, std::size_t index, Frame& child) {
 
 void Ontvanger::deviate(Frame& parent, std::string pad, Tekstplek plek, std::string sentence) {
     if (!parent.deviation) {
-        parent.deviation = Finding{.niveau = 1,
-                                   .code = "F007",
-                                   .regelnummer = plek.regel,
-                                   .kolom = plek.kolom,
-                                   .pad = std::move(pad),
-                                   .omschrijving = std::move(sentence)};
+        parent.deviation = std::make_unique<Finding>(Finding{.niveau = 1,
+                                                             .code = "F007",
+                                                             .regelnummer = plek.regel,
+                                                             .kolom = plek.kolom,
+                                                             .pad = std::move(pad),
+                                                             .omschrijving = std::move(sentence)});
     }
 }
 

@@ -54,7 +54,8 @@ class Ontvanger {
         bool structure_fault = false;
         bool text_fault = false;
         bool value_fault = false;
-        std::optional<Finding> deviation; ///< the first difference from the description
+        /// The first difference from the description; apart, because hardly any frame has one.
+        std::unique_ptr<Finding> deviation;
     };
     struct Pending {
         unsigned int code = 0;

@@ -24,13 +24,14 @@ constexpr bool is_xml_char(utf::code_point c) {
 } // namespace
 
 void append_utf8(std::u16string_view text, std::string& out) {
-    const auto* next = text.data();
+    const auto ascii = std::find_if(text.begin(), text.end(), [](char16_t c) { return c >= 0x80; });
+    const auto before = out.size();
+    out.resize(before + static_cast<std::size_t>(ascii - text.begin()));
+    std::transform(text.begin(), ascii, out.begin() + static_cast<std::ptrdiff_t>(before),
+                   [](char16_t c) { return static_cast<char>(c); });
+    const auto* next = std::next(text.data(), ascii - text.begin());
     const auto* const end = text.data() + text.size();
     while (next != end) {
-        if (*next < 0x80) {
-            out.push_back(static_cast<char>(*next++));
-            continue;
-        }
         auto code = utf::utf_traits<char16_t>::decode(next, end);
         if (code == utf::illegal || code == utf::incomplete) {
             code = replacement;

@@ -7,10 +7,11 @@ using namespace iwmod::test;
 
 namespace {
 
-Gedaan purged(const Werkplaats& plaats, const char* voor, Proef proef = Proef::nee) {
+Gedaan purged(const Werkplaats& plaats, const char* voor,
+              Uitvoering uitvoering = Uitvoering::echt) {
     return plaats.run([&](Uitvoer uitvoer) {
-        return purge({.voor = datum(voor), .proef = proef, .vorm = Vorm::json}, plaats.instellingen,
-                     uitvoer);
+        return purge({.voor = datum(voor), .uitvoering = uitvoering, .vorm = Vorm::json},
+                     plaats.instellingen, uitvoer);
     });
 }
 
@@ -41,7 +42,11 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     REQUIRE(std::filesystem::exists(archived));
     REQUIRE(std::filesystem::exists(answer));
 
-    CHECK(purged(plaats, "2024-01-01", Proef::ja).json().at(0).at("bestanden").at("archief") == 1);
+    CHECK(purged(plaats, "2024-01-01", Uitvoering::proef)
+              .json()
+              .at(0)
+              .at("bestanden")
+              .at("archief") == 1);
     CHECK(std::filesystem::exists(archived));
 
     CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
@@ -67,9 +72,9 @@ TEST_CASE("a term counts from today; the day so many years ago itself stays") {
 TEST_CASE("a year before 29 February is 28 February") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2024-02-29");
-    CHECK(purged(plaats, "2023-02-28", Proef::ja).json().at(0).at("grenzen").at("overig") ==
+    CHECK(purged(plaats, "2023-02-28", Uitvoering::proef).json().at(0).at("grenzen").at("overig") ==
           "2023-02-28");
-    CHECK(purged(plaats, "2023-03-01", Proef::ja).afloop == Afloop::fout);
+    CHECK(purged(plaats, "2023-03-01", Uitvoering::proef).afloop == Afloop::fout);
 }
 
 TEST_CASE("nothing is purged while claimed files wait for a service that was cut short") {

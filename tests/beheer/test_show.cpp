@@ -14,6 +14,27 @@ Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
         [&](Uitvoer uitvoer) { return show_bericht(options, plaats.instellingen, uitvoer); });
 }
 
+/// A 302 to this 301, or to none that is known.
+BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen, bool afgewezen) {
+    auto rij = accepted_rij("retour/" + std::to_string(heen.value_or(0)));
+    rij.soort = Soort::wmo302;
+    const auto id = plaats.add(rij, "302 op " + rij.claim);
+    Register inschrijving{plaats.instellingen.register_};
+    Register::Transactie transactie{inschrijving};
+    inschrijving.enter_retour(id, heen, afgewezen);
+    transactie.commit();
+    return id;
+}
+
+/// A 301 and the 302 to it.
+std::pair<BerichtId, BerichtId> add_retour(const Werkplaats& plaats, bool afgewezen) {
+    const auto before = Overzicht{plaats.instellingen.register_}.stand().berichten;
+    auto rij = accepted_rij("heen/" + std::to_string(before));
+    rij.soort = Soort::wmo301;
+    const auto heen = plaats.add(rij, "301 als " + rij.claim);
+    return {heen, record_retour(plaats, heen, afgewezen)};
+}
+
 } // namespace
 
 TEST_CASE("show tells what came in, what was found and what was answered") {
@@ -69,24 +90,34 @@ TEST_CASE("show says of an answer that it is still open, and shows signals") {
     CHECK(gedaan.out.find("op schijf      nog niet") != std::string::npos);
 }
 
-TEST_CASE("show lists the retouren that answer a message, and what a retour answers") {
+TEST_CASE("show lists the retouren that answer a message") {
     const Werkplaats plaats;
-    auto heen = accepted_rij();
-    heen.soort = Soort::wmo301;
-    const auto heen_id = plaats.add(heen, "301");
-    auto retour = accepted_rij("b/9");
-    retour.soort = Soort::wmo302;
-    const auto retour_id = plaats.add(retour, "302");
-    {
-        Register inschrijving{plaats.instellingen.register_};
-        Register::Transactie transactie{inschrijving};
-        inschrijving.enter_retour(retour_id, heen_id, false);
-        transactie.commit();
-    }
-    CHECK(shown(plaats, {.id = heen_id}).out.find("Retour: bericht 2, WMO302") !=
-          std::string::npos);
-    CHECK(shown(plaats, {.id = retour_id}).out.find("antwoord op    bericht 1") !=
-          std::string::npos);
+    const auto [heen, retour] = add_retour(plaats, false);
+    CHECK(shown(plaats, {.id = heen}).out.find("Retour: bericht 2, WMO302") != std::string::npos);
+}
+
+TEST_CASE("show says of a retour which message it answers, and what the aanbieder makes of it") {
+    const Werkplaats plaats;
+    const auto accepting = add_retour(plaats, false).second;
+    const auto rejecting = add_retour(plaats, true).second;
+    const auto out = shown(plaats, {.id = accepting}).out;
+    CHECK(out.find("  antwoord op    bericht 1: WMO301 START-1 van 2023-03-02\n"
+                   "  oordeel        aanvaard door de aanbieder\n") != std::string::npos);
+    CHECK(shown(plaats, {.id = rejecting})
+              .out.find("  oordeel        afgewezen door de aanbieder\n") != std::string::npos);
+    const auto object = shown(plaats, {.id = rejecting, .vorm = Vorm::json}).json().at(0);
+    CHECK(object["heenbericht"] == 3);
+    CHECK(object["heenbericht_afgewezen"] == true);
+}
+
+TEST_CASE("show says of a retour that what it answers was never released") {
+    const Werkplaats plaats;
+    const auto id = record_retour(plaats, std::nullopt, false);
+    const auto out = shown(plaats, {.id = id}).out;
+    CHECK(out.find("  antwoord op    een bericht dat niet is vrijgegeven\n") != std::string::npos);
+    const auto object = shown(plaats, {.id = id, .vorm = Vorm::json}).json().at(0);
+    CHECK(object["heenbericht"].is_null());
+    CHECK(object["heenbericht_afgewezen"] == false);
 }
 
 TEST_CASE("show --json holds the object of list and all that belongs to the message") {
@@ -96,8 +127,8 @@ TEST_CASE("show --json holds the object of list and all that belongs to the mess
     const auto object = shown(plaats, {.id = id, .vorm = Vorm::json}).json().at(0);
     CHECK(keys_of(object) == Keys{"bericht", "besloten", "grootte", "niveau", "tarieventabel",
                                   "archief", "quarantaine", "dubbel_van", "heenbericht",
-                                  "heringediend", "gewist", "fouten", "signalen", "antwoorden",
-                                  "retouren"});
+                                  "heenbericht_afgewezen", "heringediend", "gewist", "fouten",
+                                  "signalen", "antwoorden", "retouren"});
     CHECK(object["fouten"][0]["regel"] == "TR063");
     CHECK(keys_of(object["antwoorden"][0]) == Keys{"soort", "vrijgave", "relatie", "bestand",
                                                    "identificatie", "sha256", "grootte",

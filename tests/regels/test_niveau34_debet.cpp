@@ -142,7 +142,7 @@ TEST_CASE("TR304 on a Prestatie: the toewijzing is of another Bsn") {
     CHECK(rules(oordeel) == "TR304");
     CHECK(codes(oordeel, prestatie_pad(1, 1)) == "8187");
     CHECK(finding(oordeel, "TR304").element == "ToewijzingNummer");
-    CHECK(toelichting(oordeel, "TR304") == "toewijzing 701 is van een andere client");
+    CHECK(toelichting(oordeel, "TR304") == "toewijzing 701 is van een andere cliënt");
     CHECK(oordeel.niet_beoordeeld.empty());
 }
 

@@ -220,7 +220,7 @@ TEST_CASE("TR323: the debit is an approved one of this Bsn, aanbieder and gemeen
     const auto of_other = wereld.judge(
         wmo323({client(2, {credit(debet({.referentie = "R5", .periode = januari}), "R6")})}));
     CHECK(rules(of_other) == "TR323");
-    CHECK(toelichting(of_other, "TR323") == "R5 is van een andere client");
+    CHECK(toelichting(of_other, "TR323") == "R5 is van een andere cliënt");
 }
 
 TEST_CASE("TR390: a debit is credited once; TR323 broken skips it") {

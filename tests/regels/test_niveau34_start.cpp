@@ -160,7 +160,7 @@ TEST_CASE("TR019: the toewijzing is there for this aanbieder and this Bsn, and n
     auto other_bsn = bericht;
     inhoud<StartClient>(other_bsn).bsn = test_bsn(2);
     CHECK(toelichting(wereld.judge(other_bsn), "TR019") ==
-          "toewijzing 700 is van een andere client");
+          "toewijzing 700 is van een andere cliënt");
     auto other_aanbieder = bericht;
     other_aanbieder.header.afzender = "87654321";
     CHECK(rules(wereld.judge(other_aanbieder)) == "TR019");

@@ -65,7 +65,7 @@ TEST_CASE("TR332: a ToewijzingNummer belongs to one Bsn, aanbieder, Product and 
         CHECK(finding(oordeel, "TR332").element == "ToewijzingNummer");
     }
     CHECK(toelichting(wereld.judge(other_bsn), "TR332") ==
-          "toewijzing 700 bestaat al, andere client");
+          "toewijzing 700 bestaat al, andere cliënt");
     CHECK(toelichting(wereld.judge(broken[2]), "TR332") ==
           "toewijzing 700 bestaat al, 02 02A16 in plaats van 02 02A19");
     auto other_number = other_bsn;
@@ -98,7 +98,7 @@ TEST_CASE("TR379: a ReferentieAanbieder is that of an open request for this Bsn"
     CHECK(rules(wereld.judge(answer)) == "TR379");
     CHECK(codes(wereld.judge(answer), eerste) == "9379");
     CHECK(toelichting(wereld.judge(answer), "TR379") ==
-          "ReferentieAanbieder AANVRAAG-1 staat in geen verzoek voor deze client");
+          "ReferentieAanbieder AANVRAAG-1 staat in geen verzoek voor deze cliënt");
 
     wereld.accept(good_wmo315());
     CHECK(rules(wereld.judge(answer)) == "");

@@ -212,7 +212,7 @@ TEST_CASE("TR350, TR351: the number is an actual toewijzing of this Bsn; else no
     const auto unknown = wereld.judge(empty_wmo317() + 789 + 791);
     CHECK(rules(unknown) == "TR350");
     CHECK(toelichting(unknown, "TR350") ==
-          "toewijzing 791 is niet bekend voor deze client en aanbieder");
+          "toewijzing 791 is niet bekend voor deze cliënt en aanbieder");
     auto product_791 = te_wijzigen(791, "2025-09-01");
     product_791.budget = Eurocent{1};
     CHECK(rules(wereld.judge(empty_wmo317() + 789 + product_791)) == "TR351");

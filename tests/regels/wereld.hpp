@@ -102,11 +102,21 @@ inline std::string toelichting(const Oordeel& oordeel, std::string_view rule) {
     return finding(oordeel, rule).toelichting;
 }
 
+/// The tables as shipped, read once.
+inline const Tarieventabel& tarieven_almere() {
+    static const auto tabel =
+        Tarieventabel::load(source_dir() / "config" / "tarieven-almere-2023.csv");
+    return tabel;
+}
+inline const Gemeententabel& alle_gemeenten() {
+    static const auto tabel = Gemeententabel::load(source_dir() / "config" / "gemeenten.csv");
+    return tabel;
+}
+
 class Wereld {
   public:
-    Tarieventabel tarieven =
-        Tarieventabel::load(source_dir() / "config" / "tarieven-almere-2023.csv");
-    Gemeententabel gemeenten = Gemeententabel::load(source_dir() / "config" / "gemeenten.csv");
+    Tarieventabel tarieven = tarieven_almere();
+    Gemeententabel gemeenten = alle_gemeenten();
     Datum systeemdatum = datum("2025-12-31");
     bool originals_readable = true;
 
@@ -115,6 +125,11 @@ class Wereld {
         return iwmod::judge(
             bericht, {m_register.lezer(), tarieven, gemeenten, systeemdatum,
                       [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
+    }
+
+    /// What a 302 or 320 answers.
+    Retourvondst match(const Bericht& retour) const {
+        return match_retour(retour, m_register.lezer());
     }
 
     /// Records a message with this outcome and under its own Identificatie.

@@ -123,11 +123,18 @@ TEST_CASE("a dossier shows the retouren to a message and what a retour answers")
     REQUIRE(dossier->retouren.size() == 2);
     CHECK(dossier->retouren[0].id == retour);
     CHECK(dossier->retouren[1].id == second);
-    CHECK_FALSE(dossier->heenbericht);
+    CHECK_FALSE(dossier->retour);
     CHECK_FALSE(dossier->heringediend);
     CHECK(dossier->uitgaand.empty());
-    CHECK(overzicht.dossier(second)->heenbericht == heen);
-    CHECK_FALSE(overzicht.dossier(lost)->heenbericht);
+    const auto accepting = overzicht.dossier(retour)->retour;
+    REQUIRE(accepting);
+    CHECK(accepting->heen->id == heen);
+    CHECK(accepting->heen->soort == Soort::wmo301);
+    CHECK_FALSE(accepting->afgewezen);
+    CHECK(overzicht.dossier(second)->retour->heen->id == heen);
+    CHECK(overzicht.dossier(second)->retour->afgewezen);
+    CHECK_FALSE(overzicht.dossier(lost)->retour->heen);
+    CHECK(overzicht.dossier(lost)->retour->afgewezen);
     CHECK_FALSE(overzicht.dossier(lost + 1));
 }
 

@@ -41,7 +41,7 @@ TEST_CASE("the connection that writes is durable and checks references") {
     auto db = open_for_writing(folder / "r.db");
     CHECK(db.execAndGet("PRAGMA synchronous").getInt() == 2);
     CHECK(db.execAndGet("PRAGMA foreign_keys").getInt() == 1);
-    CHECK(db.execAndGet("PRAGMA secure_delete").getInt() == 2); // FAST
+    CHECK(db.execAndGet("PRAGMA secure_delete").getInt() == 1);
     CHECK(db.execAndGet("PRAGMA busy_timeout").getInt() == 10'000);
 }
 

@@ -58,16 +58,31 @@ def _sqlite_itself(omgeving):
 
 
 def _everything_arrived(omgeving):
-    """Each dropped file is in the register once, with an end state."""
+    """Each dropped file is in the register once, with an end state. What was put back from
+    quarantaine counts as what it became after that."""
     dropped = collections.Counter((each.naam, each.sha256) for each in omgeving.aangeleverd)
-    rows = omgeving.sql("SELECT id, bestand, lower(hex(sha256)), status FROM bericht")
-    known = collections.Counter((bytes(naam), sha) for _, naam, sha, _ in rows)
-    faults = [f"{naam!r} was dropped {dropped[naam, sha]} times and is {known[naam, sha]} times "
-              "in the register"
-              for naam, sha in dropped.keys() | known.keys()
-              if dropped[naam, sha] != known[naam, sha]]
-    return faults + [f"bericht {row} has no end state" for row, _, _, status in rows
-                     if status not in range(len(STATUS))]
+    known = collections.Counter()
+    faults = []
+    for row, naam, sha, status, again, quarantined in omgeving.sql(
+            "SELECT id, bestand, lower(hex(sha256)), status, heringediend, quarantainebestand "
+            "FROM bericht"):
+        if status not in range(len(STATUS)):
+            faults.append(f"bericht {row} has no end state")
+        if STATUS[status] == "quarantaine":
+            if again:
+                continue
+            sha = _quarantined(omgeving).get(os.fsdecode(quarantined or b""))
+        known[bytes(naam), sha] += 1
+    return faults + [f"{naam!r} was dropped {dropped[naam, sha]} times and is {known[naam, sha]} "
+                     "times in the register"
+                     for naam, sha in dropped.keys() | known.keys()
+                     if dropped[naam, sha] != known[naam, sha]]
+
+
+def _quarantined(omgeving):
+    """The hash of each file in quarantaine, by name."""
+    return {path.name: systeem.sha256(path.read_bytes())
+            for path in (omgeving.post / "quarantaine").iterdir()}
 
 
 def _archive_holds_it(omgeving):
@@ -75,7 +90,8 @@ def _archive_holds_it(omgeving):
     dropped = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
     archived = {path.name: path for path in (omgeving.post / "archief").rglob("*")
                 if path.is_file()}
-    faults = [f"{sha} is not in the archive" for sha in dropped.keys() - archived.keys()]
+    unread = set(_quarantined(omgeving).values())
+    faults = [f"{sha} is not in the archive" for sha in dropped.keys() - archived.keys() - unread]
     faults += [f"{name} is in the archive, but was never dropped"
                for name in archived.keys() - dropped.keys()]
     return faults + [f"{sha} was archived with other bytes"
@@ -200,21 +216,27 @@ def chain(omgeving):
     for bericht, heringediend, gewist in omgeving.sql(
             "SELECT id, heringediend, gewist FROM bericht"):
         for gebeurtenis, moment in (("heringediend", heringediend), ("gewist", gewist)):
-            if [when for when, _ in seen[bericht, gebeurtenis]] != [moment] * bool(moment):
+            moments = [when for when, _ in seen[bericht, gebeurtenis]]
+            if moments[-1:] != [moment] * bool(moment):
                 faults.append(f"bericht {bericht}: {gebeurtenis} is not in the audit trail")
     return faults
 
 
 def _nothing_is_left_half_done(omgeving):
-    """No claim in werk, nothing staged, no temporary file, no quarantaine without a reason."""
+    """No claim in werk, nothing staged, no temporary file, nothing in quarantaine that the register
+    does not say is there."""
     faults = []
-    quarantined = omgeving.sql("SELECT count(*) FROM bericht WHERE status = 5")[0][0]
+    quarantined = {os.fsdecode(name) for (name,) in omgeving.sql(
+        "SELECT quarantainebestand FROM bericht WHERE status = 5 AND heringediend IS NULL")
+                   if name is not None}
     for folder, folders, names in os.walk(os.fsencode(omgeving.post)):
         place = os.path.relpath(os.fsdecode(folder), omgeving.post)
         at_work = place.startswith(("werk", "outbox/.klaar"))
         for name in map(os.fsdecode, names + folders if at_work else names):
             if at_work or TEMPORARY.search(name):
                 faults.append(f"{place}/{name} was left behind")
-            elif place.startswith("quarantaine") and quarantined == 0:
+            elif place == "inbox":
+                faults.append(f"{place}/{name} was not taken")
+            elif place.startswith("quarantaine") and name not in quarantined:
                 faults.append(f"{place}/{name}: quarantaine of nothing")
     return faults

@@ -171,6 +171,7 @@ class Omgeving:
         self.tarieven = self.root / "tarieven.csv"
         shutil.copyfile(SOURCE / "config" / "tarieven-almere-2023.csv", self.tarieven)
         self.aangeleverd = []
+        self.mtimes = []  # of those
         self.uitvoer = []  # what the programs wrote, for the privacy check
         self.diensten = []
         self._mtime = time.time() - 86400
@@ -226,6 +227,7 @@ niveau = "{self.instellingen["niveau"]}"
             file.write(inhoud)
         os.utime(path, (mtime or self._mtime,) * 2)
         self.aangeleverd.append(Aangeleverd(naam, inhoud))
+        self.mtimes.append(mtime or self._mtime)
         return path, os.path.join(os.fsencode(self.post / "inbox"), naam)
 
     def drop(self, naam, inhoud, mtime=None):
@@ -234,19 +236,24 @@ niveau = "{self.instellingen["niveau"]}"
 
     # --- the programs
 
-    def run_once(self, expected=0):
+    def run_once(self, expected=0, **environment):
         """iwmod --once; its exit code must be the expected one. Returns what it logged."""
-        run = self._run(program("iwmod"), "--config", self.config, "--once")
+        run = self._run(program("iwmod"), "--config", self.config, "--once", **environment)
         if run.returncode != expected:
             raise AssertionError(f"iwmod --once ended with {run.returncode}: {run.stderr}")
         return run.stderr
 
-    def iwmoctl(self, *arguments):
-        """Runs the operator's tool; stdout and stderr are text."""
-        return self._run(program("iwmoctl"), "--config", self.config, *arguments)
+    def try_once(self, **environment):
+        """iwmod --once, however it ends."""
+        return self._run(program("iwmod"), "--config", self.config, "--once", **environment)
 
-    def _run(self, *command):
-        run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE)
+    def iwmoctl(self, *arguments, **environment):
+        """Runs the operator's tool; stdout and stderr are text."""
+        return self._run(program("iwmoctl"), "--config", self.config, *arguments, **environment)
+
+    def _run(self, *command, **environment):
+        run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE,
+                             env={**os.environ, **environment})
         self.uitvoer += [run.stdout, run.stderr]
         run.stdout, run.stderr = (text.decode(errors="replace")
                                   for text in (run.stdout, run.stderr))

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """kill -9 at random moments under a load: nothing is lost, nothing is done twice.
 
-    test_crash.py --aantal 10000 --kills 100 --seed 7
+    test_crash.py --levens 300 --kills 1000 --seed 7     2,000 kills: each of two tests 1,000
+
+Each of the levens is a client with a message of every type and every outcome.
 """
 import argparse
 import os
@@ -13,10 +15,10 @@ import time
 import unittest
 
 import controle
-from lading import Lading
+from lading import GROOT, Levens
 from omgeving import Dienst, SysteemTest, Uitgaand, wait_until
 
-OPTIES = argparse.Namespace(aantal=1000, kills=5, seed=None)
+OPTIES = argparse.Namespace(levens=40, kills=25, seed=None)
 
 
 class Ophaler:
@@ -48,18 +50,20 @@ class Ophaler:
 class Crash(SysteemTest):
     def setUp(self):
         seed = OPTIES.seed if OPTIES.seed is not None else random.randrange(10**6)
-        print(f"\n--aantal {OPTIES.aantal} --kills {OPTIES.kills} --seed {seed}", flush=True)
+        print(f"\n--levens {OPTIES.levens} --kills {OPTIES.kills} --seed {seed}", flush=True)
         self.random = random.Random(seed)
-        self.post = self.omgeving()
+        self.killed = 0
+        self.coming = []  # what is still to be dropped
+        self.post = self.omgeving(maximum_bytes=GROOT)
 
     def test_after_kills_at_random_moments_every_message_is_answered_once(self):
-        self.drop_all()
+        self.set_all_ready()
         self.kill_and_restart()
         self.post.run_once()
         self.assert_all_is_well()
 
     def test_nor_is_an_answer_repeated_that_its_reader_took(self):
-        self.drop_all()
+        self.set_all_ready()
         ophaler = Ophaler(self.post)
         self.addCleanup(ophaler.stop)
         self.kill_and_restart()
@@ -74,11 +78,21 @@ class Crash(SysteemTest):
         self.post.run_once()
         self.assert_all_is_well()
 
-    def drop_all(self):
-        moves = [self.post.set_ready(f"{number}.xml", inhoud) for number, inhoud in
-                 enumerate(Lading(OPTIES.aantal).gemengd())]
-        for move in self.random.sample(moves, len(moves)):
+    def set_all_ready(self):
+        """Half of it waits in the inbox, the rest comes while the service runs."""
+        levens = Levens()
+        berichten = [inhoud for _ in range(OPTIES.levens) for inhoud in levens.leven()]
+        moves = [self.post.set_ready(f"{number}.xml", inhoud)
+                 for number, inhoud in enumerate(berichten)]
+        half = len(moves) // 2
+        for move in self.random.sample(moves[:half], half):
             os.rename(*move)
+        self.coming = moves[half:]
+
+    def let_come(self, part):
+        for move in self.coming[:part]:
+            os.rename(*move)
+        del self.coming[:part]
 
     def kill_and_restart(self):
         """Each kill comes a random part of the work later, or at a random moment of the start."""
@@ -86,10 +100,11 @@ class Crash(SysteemTest):
         for number in range(OPTIES.kills):
             before = self.decided()
             part = (total - before) // (OPTIES.kills - number + 1)
-            goal = before + self.random.randrange(1, part + 2)
+            goal = min(before + self.random.randrange(1, part + 2), total)
             dienst = Dienst(self.post, {})
             self.post.diensten.append(dienst)
-            if number % 3 == 2 or goal >= total:
+            self.let_come(len(self.coming) // (OPTIES.kills - number) + 1)
+            if number % 3 == 2 or goal > total - len(self.coming):
                 time.sleep(self.random.uniform(0, 1))
             else:
                 wait_until(lambda goal=goal: self.decided() >= goal, f"{goal} decisions", 600,
@@ -97,7 +112,9 @@ class Crash(SysteemTest):
                 time.sleep(self.random.uniform(0, 0.05))
             self.assertIsNone(dienst.proces.poll(), dienst.log)
             dienst.kill()
-            print(f"killed after {self.decided()} of {total}", flush=True)
+            self.killed += 1
+        print(f"{self.killed} kills, {total} messages", flush=True)
+        self.let_come(len(self.coming))
 
     def decided(self):
         try:
@@ -107,7 +124,7 @@ class Crash(SysteemTest):
 
     def assert_all_is_well(self, taken=None):
         self.assertEqual(controle.check(self.post, taken), [])
-        self.assertEqual([each["bestand"] for each in self.post.list_json()],
+        self.assertEqual([each["bestand"] for each in self.post.list_json()],  # in order
                          [each.naam.decode() for each in self.post.aangeleverd])
         verify = self.post.iwmoctl("verify")
         self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
@@ -115,7 +132,7 @@ class Crash(SysteemTest):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--aantal", type=int, default=OPTIES.aantal)
+    parser.add_argument("--levens", type=int, default=OPTIES.levens)
     parser.add_argument("--kills", type=int, default=OPTIES.kills)
     parser.add_argument("--seed", type=int)
     OPTIES, rest = parser.parse_known_args()

@@ -246,8 +246,7 @@ class Persoonsgegevens(SysteemTest):
             self.assert_clean(f"table {table}", text, sporen)
         columns = {name for _, name, *_ in self.post.sql("PRAGMA table_info(client)")}
         self.assertLessEqual({"geboortedatum", "datumgebruik", "geslacht"}, columns)
-        self.assertLessEqual(columns, {"id", "bsn", "bsn_hash", "bsn_sleutel", "sleutel",
-                                       "geboortedatum", "datumgebruik", "geslacht"})
+        self.assertLessEqual(columns, {"id", "bsn", "zoek", "geboortedatum", "datumgebruik", "geslacht"})
         self.assertEqual(self.post.sql("SELECT count(*) FROM uitgaand WHERE inhoud IS NOT NULL"),
                          [(0,)])
 

@@ -148,5 +148,18 @@ class Wissen(SysteemTest):
         self.post.config.write_text(text)
 
 
+class MetSleutel(Wissen):
+    """The same with archive and Bsn's sealed."""
+
+    def omgeving(self, **instellingen):
+        post = super().omgeving(**instellingen)
+        run = post.iwmoctl("key", "new", str(post.root / "sleutels"))
+        self.assertEqual(run.returncode, 0, run.stderr)
+        plain = post.configuratie
+        post.configuratie = lambda: plain() + '\n[sleutels]\nbestand = "sleutels"\n'
+        post.configure()
+        return post
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

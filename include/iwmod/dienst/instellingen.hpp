@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iwmod/bericht.hpp>
+#include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <filesystem>
@@ -25,10 +26,11 @@ struct Instellingen {
     std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
     Mappen mappen;                       ///< [postbus]
     std::uint64_t maximum_bytes = 25'000'000;
-    std::filesystem::path schemas;     ///< [schemas] map
-    std::filesystem::path foutmelding; ///< [schemas] foutmelding: the XSD of the Foutmelding
-    std::filesystem::path register_;   ///< [register] bestand
-    std::filesystem::path tarieven;    ///< [tabellen]
+    std::filesystem::path schemas;        ///< [schemas] map
+    std::filesystem::path foutmelding;    ///< [schemas] foutmelding: the XSD of the Foutmelding
+    std::filesystem::path register_;      ///< [register] bestand
+    std::filesystem::path sleutelbestand; ///< [sleutels] bestand; empty: nothing is sealed
+    std::filesystem::path tarieven;       ///< [tabellen]
     std::filesystem::path gemeententabel;
     std::optional<std::filesystem::path> inwoners;
     std::optional<std::filesystem::path> klassen;
@@ -38,6 +40,10 @@ struct Instellingen {
     Bewaartermijnen bewaren; ///< [bewaren]
 
     bool serves(const Gemeentecode& code) const;
+
+    /// Reads the keys: from the credential that systemd gives us under the name of the key file,
+    /// else from the key file; none when there is no key file. Throws ConfigError.
+    Sleutelbos sleutels() const;
 
     /// Reads and checks the file. Paths in it are relative to the file itself. Throws ConfigError
     /// with file, line and a sentence for: no such file, no TOML, an unknown key, a wrong type, a

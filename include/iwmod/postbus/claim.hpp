@@ -65,7 +65,15 @@ struct Original {
 enum class ArchiefState {
     missing,
     damaged,
+    locked, ///< sealed under a key that is not there
     whole,
+};
+
+/// What bringing the archive under a key came to, in files.
+struct Resealed {
+    std::size_t done = 0;
+    std::size_t kept = 0;   ///< stood under it already
+    std::size_t failed = 0; ///< damaged, or no key opens them; left as they are
 };
 
 } // namespace iwmod

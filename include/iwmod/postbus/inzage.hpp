@@ -2,12 +2,14 @@
 #pragma once
 
 #include <iwmod/crypto/sha256.hpp>
+#include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/mappen.hpp>
 
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -38,6 +40,12 @@ class Inzage {
     std::filesystem::path archived_path(const Sha256& sha256) const;
     /// When it was archived; nothing when it is not there.
     std::optional<FileTime> archived_since(const Sha256& sha256) const;
+    /// The file as it came, checked against its hash. Throws also when it is not there, damaged,
+    /// larger than `most` bytes, or sealed under a key that is not there.
+    std::string read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
+                              std::uint64_t most) const;
+    /// How many archived files are sealed under each key; under nothing: not sealed.
+    std::map<std::optional<Sleutelnummer>, std::size_t> archived_per_sleutel() const;
 
     /// The names in quarantaine, sorted.
     std::vector<std::string> quarantined() const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <iwmod/register/rijen.hpp>
+#include <iwmod/register/sleutels.hpp>
 #include <iwmod/register/spoor.hpp>
 
 #include <filesystem>
@@ -32,12 +33,18 @@ struct UitgaandRij {
         op_schijf; ///< moment, absent while the file is not known to be there
 };
 
+/// What was recorded of a 302 or 320.
+struct RetourRij {
+    std::optional<BerichtRij> heen; ///< the 301 or 319 that it answers, when we released it
+    bool afgewezen = false;         ///< the aanbieder rejects it, wholly or in part
+};
+
 /// Everything about one message.
 struct Dossier {
     BerichtRij bericht;
     std::vector<UitgaandRij> uitgaand;
     std::vector<BerichtRij> retouren;        ///< the 302s or 320s that answer it
-    std::optional<BerichtId> heenbericht;    ///< of a 302 or 320: what it answers
+    std::optional<RetourRij> retour;         ///< of a 302 or 320
     std::optional<std::string> heringediend; ///< moment of a requeue
 };
 
@@ -55,8 +62,9 @@ struct Stand {
 class Overzicht {
   public:
     /// Throws RegisterError when there is no register at that place or it has another schema
-    /// version.
-    explicit Overzicht(const std::filesystem::path& bestand);
+    /// version; ConfigError when a key that it needs is another one or is not among those that are
+    /// given. Without any keys all but lezer() works.
+    explicit Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
     ~Overzicht();
     Overzicht(const Overzicht&) = delete;
     Overzicht& operator=(const Overzicht&) = delete;
@@ -67,14 +75,15 @@ class Overzicht {
     void list(const Filter& filter, const std::function<void(const BerichtRij&)>& visit) const;
     std::optional<Dossier> dossier(BerichtId id) const;
     Stand stand() const;
+    Sleutelgebruik sleutelgebruik() const;
     /// Every message and every answer, for `verify`.
     void visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const;
     /// The answer that goes to the outbox under this name, if any.
     std::optional<UitgaandRij> find_uitgaand(const std::string& relatie,
                                              const std::string& bestand) const;
     /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
-    /// that deserves an answer has exactly one, numbers unique): one Dutch sentence for each that
-    /// does not hold.
+    /// that deserves an answer has exactly one, numbers unique, with a key: every
+    /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
     std::vector<std::string> check() const;
     /// The life of one message, oldest first.
     void visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const;

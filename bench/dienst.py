@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The real service, watched from outside."""
+import os
+import pathlib
+import shutil
+import signal
+import socket
+import subprocess
+import time
+
+
+class Dienst:
+    """Runs iwmod on an installation; ready when entered, stopped when left."""
+
+    def __init__(self, program, post):
+        self._program = program
+        self._inbox = post / "post" / "inbox"
+        self._outbox = post / "post" / "outbox"
+        self._klaar = post / "klaar"
+        self._post = post
+
+    def __enter__(self):
+        path = self._post / "notify"
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self._socket.bind(os.fspath(path))
+        self._socket.settimeout(60)
+        environment = {**os.environ, "NOTIFY_SOCKET": os.fspath(path)}
+        self._proces = subprocess.Popen([self._program, "--config", self._post / "iwmod.toml"],
+                                        env=environment, stderr=subprocess.DEVNULL)
+        while b"READY=1" not in self._socket.recv(4096):
+            pass
+        return self
+
+    def __exit__(self, *_):
+        self._proces.send_signal(signal.SIGTERM)
+        if self._proces.wait(120) != 0:
+            raise SystemExit(f"iwmod ended with {self._proces.returncode}")
+        self._socket.close()
+
+    def ready(self):
+        return sorted(os.listdir(self._klaar))
+
+    def make_ready(self, files):
+        for number, path in enumerate(files):
+            shutil.copy(path, self._klaar / f"{number:08}.xml")
+        os.sync()
+
+    def answers(self):
+        return sum(len(os.listdir(folder)) for folder in self._outbox.glob("[!.]*"))
+
+    def drop(self, name):
+        os.rename(self._klaar / name, self._inbox / name)
+
+    def handle_all(self):
+        """Drops all that is ready and waits until each has its answer; in seconds."""
+        names = self.ready()
+        wanted = self.answers() + len(names)
+        pause = 0.001 if len(names) == 1 else 0.05
+        start = time.perf_counter()
+        for name in names:
+            self.drop(name)
+        while self.answers() < wanted:
+            self._still_runs()
+            time.sleep(pause)
+        return time.perf_counter() - start
+
+    def answer_time(self, name):
+        """Drops one and looks without rest until its answer stands there; in seconds."""
+        wanted = self.answers() + 1
+        start = time.perf_counter()
+        self.drop(name)
+        while self.answers() < wanted:
+            pass
+        return time.perf_counter() - start
+
+    def idle_use(self, seconds):
+        """What it does while nothing comes in."""
+        before = self._use()
+        time.sleep(seconds)
+        after = self._use()
+        return {"stil_seconden": seconds, "stil_cpu_s": after[0] - before[0],
+                "stil_ontwaakt": after[1] - before[1]}
+
+    def _use(self):
+        ticks = switches = 0
+        for task in pathlib.Path(f"/proc/{self._proces.pid}/task").iterdir():
+            fields = (task / "stat").read_text().rsplit(")", 1)[1].split()
+            ticks += int(fields[11]) + int(fields[12])
+            for line in (task / "status").read_text().splitlines():
+                if line.startswith("voluntary_ctxt_switches"):
+                    switches += int(line.split()[1])
+        return ticks / os.sysconf("SC_CLK_TCK"), switches
+
+    def _status_kb(self, name):
+        for line in pathlib.Path(f"/proc/{self._proces.pid}/status").read_text().splitlines():
+            if line.startswith(name + ":"):
+                return int(line.split()[1])
+        raise SystemExit(f"no {name} in the status of iwmod")
+
+    def peak_kb(self):
+        return self._status_kb("VmHWM")
+
+    def resident_kb(self):
+        time.sleep(1)
+        return self._status_kb("VmRSS")
+
+    def _still_runs(self):
+        if self._proces.poll() is not None:
+            raise SystemExit(f"iwmod ended with {self._proces.returncode}")

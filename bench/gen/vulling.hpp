@@ -1,0 +1,16 @@
+/// Fills a register as if the messages before had come in: what a benchmark needs to stand there
+/// already, without the hours that sending it would take.
+#pragma once
+
+#include "wereld.hpp"
+
+#include <filesystem>
+
+namespace iwmod::bench {
+
+/// The toewijzingen of every client, accepted; and the Prestaties of so many months before the
+/// first month of the Wereld, all approved.
+void fill_register(const Wereld& wereld, const std::filesystem::path& bestand,
+                   unsigned maanden_historie);
+
+} // namespace iwmod::bench

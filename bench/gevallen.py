@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The cases of bench/run: what is generated, who runs on it, and what is measured."""
+import json
+import os
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import time
+
+import dienst
+
+SOURCE = pathlib.Path(__file__).resolve().parents[1]
+XSDS = SOURCE / "schemas" / "iwmo" / "3.2"
+
+
+class Bank:
+    """Generates files, and runs programs on them, interleaved, so that each meets the same noise."""
+
+    def __init__(self, bouw, werk, keer, schaal):
+        self.bouw = bouw
+        self.werk = werk
+        self.keer = keer
+        self.schaal = schaal
+        self.iwmod = bouw / "src" / "apps" / "iwmod"
+
+    def generate(self, naam, *options):
+        map_ = self.werk / naam
+        subprocess.run([self.bouw / "bench" / "iwmo-gen", map_, *map(str, options)], check=True)
+        return map_
+
+    def scaled(self, number, least=1):
+        return max(least, number // self.schaal)
+
+    def compare(self, naam, omschrijving, wedstrijd, **feiten):
+        """wedstrijd: for each name a function that runs once and returns its measurements."""
+        runs = {wie: [] for wie in wedstrijd}
+        for _ in range(self.keer):
+            for wie, run in wedstrijd.items():
+                runs[wie].append(run())
+        return {"geval": naam, "omschrijving": omschrijving, "keer": self.keer, **feiten,
+                "wie": {wie: summary(each) for wie, each in runs.items()}}
+
+    # --- the others: they only validate
+
+    def others(self, paths, xsd):
+        """Each gets all the paths in one run."""
+        lijst = self.werk / "lijst.txt"
+        lijst.write_text("".join(f"{path}\n" for path in paths))
+        wedstrijd = {"xmllint --schema": lambda: timed(["xmllint", "--noout", "--schema", xsd, *paths]),
+                     "xmllint --stream": lambda: timed(["xmllint", "--noout", "--stream", "--schema",
+                                                        xsd, *paths])}
+        if shutil.which("javac"):
+            subprocess.run(["javac", "-d", self.werk, SOURCE / "bench" / "Valideer.java"], check=True)
+            java = ["java", "-XX:+UseSerialGC", "-cp", self.werk, "Valideer", xsd, lijst]
+            wedstrijd["JDK"] = lambda: timed(java)
+        return wedstrijd
+
+    # --- ours
+
+    def fresh(self, map_, files):
+        """A new installation with the register of the generator and these files, not yet in the
+        inbox."""
+        post = self.werk / "proef"
+        shutil.rmtree(post, ignore_errors=True)
+        shutil.copytree(map_ / "register", post / "register")
+        for name in ("iwmod.toml", "tarieven.csv"):
+            shutil.copy(map_ / name, post)
+        (post / "post" / "inbox").mkdir(parents=True)
+        klaar = post / "klaar"
+        klaar.mkdir()
+        for number, path in enumerate(files):
+            shutil.copy(path, klaar / f"{number:08}.xml")
+        os.sync()  # what was copied is not the business of the run
+        return post
+
+    def by_dienst(self, map_, files):
+        """From the first file dropped to the last answer on disk, by the running service."""
+        post = self.fresh(map_, files)
+        with dienst.Dienst(self.iwmod, post) as running:
+            seconds = running.handle_all()
+            return {"s": seconds, "kB": running.peak_kb(), "antwoorden": running.answers()}
+
+
+def timed(command):
+    """Wall time and peak memory of one run that must succeed."""
+    start = time.perf_counter()
+    process = subprocess.Popen([os.fspath(part) for part in command], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{command[:4]} ended with {process.returncode}")
+    return {"s": seconds, "kB": usage.ru_maxrss}
+
+
+def summary(runs):
+    """Median, least and most of each measurement."""
+    return {key: {"mediaan": statistics.median(each[key] for each in runs),
+                  "minste": min(each[key] for each in runs),
+                  "meeste": max(each[key] for each in runs)} for key in runs[0]}
+
+
+def groot(bank):
+    """One WMO323 with 30,000 Prestaties, toewijzingen in the register."""
+    prestaties = bank.scaled(30_000)
+    map_ = bank.generate("groot", "--gemeenten", 1, "--aanbieders", 1, "--clienten",
+                         prestaties * 11 // 20 + 11, "--soorten", 323, "--meeste-prestaties",
+                         prestaties, "--ingesprongen", "--register")
+    files = sorted((map_ / "323-1").iterdir())
+    return bank.compare(
+        "groot", f"één WMO323 met {prestaties} Prestaties",
+        {"iwmod": lambda: bank.by_dienst(map_, files), **bank.others(files, XSDS / "wmo323.xsd")},
+        bytes=sum(path.stat().st_size for path in files))
+
+
+def klein(bank):
+    """10,000 WMO305."""
+    aantal = bank.scaled(10_000, least=10)
+    map_ = bank.generate("klein", "--gemeenten", 1, "--aanbieders", 20, "--clienten", aantal,
+                         "--soorten", 305, "--ingesprongen", "--register")
+    files = sorted((map_ / "305").iterdir())
+    return bank.compare(
+        "klein", f"{aantal} WMO305",
+        {"iwmod": lambda: bank.by_dienst(map_, files), **bank.others(files, XSDS / "wmo305.xsd")},
+        bytes=sum(path.stat().st_size for path in files))
+
+
+def land(bank):
+    """A month of the whole country, two Prestaties in a thousand wrong, and the next month."""
+    clienten = bank.scaled(1_100_000, least=1_000)
+    map_ = bank.generate("land", "--clienten", clienten, "--gemeenten",
+                         min(342, bank.scaled(342, least=3)), "--aanbieders",
+                         bank.scaled(2_000, least=10), "--soorten", 323, "--maanden", 2,
+                         "--promille-fout", 2, "--fouten", "tarief,eenheid,bedrag,volume,toewijzing",
+                         "--register")
+    maanden = [sorted((map_ / f"323-{maand}").iterdir()) for maand in (1, 2)]
+    post = bank.fresh(map_, maanden[0])
+    result = {"eerste maand": [], "tweede maand": []}
+    with dienst.Dienst(bank.iwmod, post) as running:
+        for wie, files in zip(result, maanden):
+            if wie == "tweede maand":
+                running.make_ready(files)
+            result[wie].append({"s": running.handle_all(), "kB": running.peak_kb(),
+                                "kB daarna": running.resident_kb()})
+    return {"geval": "land", "omschrijving": f"een maand van {clienten} cliënten", "keer": 1,
+            "bytes": sum(path.stat().st_size for path in maanden[0]),
+            "berichten": len(maanden[0]),
+            "wie": {wie: summary(each) for wie, each in result.items()}}
+
+
+def traag(bank):
+    """An idle service and one WMO305 at a time: from drop to answer."""
+    aantal = bank.scaled(300, least=10)
+    map_ = bank.generate("traag", "--gemeenten", 1, "--aanbieders", 1, "--clienten", aantal,
+                         "--soorten", 305, "--ingesprongen", "--register")
+    files = sorted((map_ / "305").iterdir())
+    post = bank.fresh(map_, files)
+    chance = random.Random(1)
+    with dienst.Dienst(bank.iwmod, post) as running:
+        times = []
+        for name in running.ready():
+            time.sleep(chance.uniform(0.01, 0.05))
+            times.append(running.answer_time(name))
+        stil = running.idle_use(seconds=max(1, 20 // bank.schaal))
+    times.sort()
+    return {"geval": "traag", "omschrijving": f"{aantal} WMO305, één tegelijk", "keer": 1, **stil,
+            "wie": {"iwmod": {"s": {"mediaan": statistics.median(times), "minste": times[0],
+                                    "meeste": times[-1],
+                                    "p99": times[min(len(times) - 1, len(times) * 99 // 100)]}}}}
+
+
+def groei(bank):
+    """The same month on a register with 1, 12 and 36 months before it."""
+    clienten = bank.scaled(110_000, least=500)
+    wie = {}
+    for maanden in (1, 12, 36):
+        map_ = bank.generate(f"groei-{maanden}", "--clienten", clienten, "--gemeenten", 34,
+                             "--aanbieders", 200, "--soorten", 323, "--register", "--historie",
+                             maanden)
+        files = sorted((map_ / "323-1").iterdir())
+        runs = [bank.by_dienst(map_, files) for _ in range(bank.keer)]
+        wie[f"na {maanden} maanden"] = summary(runs)
+        shutil.rmtree(map_)
+    return {"geval": "groei", "omschrijving": f"een maand van {clienten} cliënten, naar wat het "
+            "register al bevat", "keer": bank.keer, "wie": wie}
+
+
+def micro(bank):
+    """The hot parts one by one, by Google Benchmark."""
+    run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
+                          f"--benchmark_repetitions={bank.keer}",
+                          f"--benchmark_min_time={0.01 if bank.schaal > 1 else 0.5}"],
+                         check=True, capture_output=True, cwd=bank.werk)
+    wie = {}
+    for each in json.loads(run.stdout)["benchmarks"]:
+        if each.get("aggregate_name", "iteration") in ("iteration",):
+            wie.setdefault(each["run_name"], []).append({"s": each["real_time"] / 1e9})
+    return {"geval": "micro", "omschrijving": "onderdelen", "keer": bank.keer,
+            "wie": {naam: summary(runs) for naam, runs in wie.items()}}
+
+
+ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
+        "groei": groei}

@@ -1,0 +1,176 @@
+/// The hot parts one by one, on messages of the same invented country as the other benchmarks.
+#include "berichten.hpp"
+#include "vulling.hpp"
+#include <iwmod/crypto/sha256.hpp>
+#include <iwmod/regels.hpp>
+#include <iwmod/register.hpp>
+#include <iwmod/retour.hpp>
+#include <iwmod/tarief.hpp>
+#include <iwmod/xml.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <filesystem>
+#include <limits>
+
+namespace iwmod::bench {
+namespace {
+
+constexpr std::size_t clienten = 550; // 1,000 Prestaties
+
+const Schemas& schemas() {
+    static const Schemas loaded{IWMOD_SOURCE_DIR "/schemas/iwmo/3.2",
+                                IWMOD_SOURCE_DIR "/schemas/foutmelding/1.0/foutmelding.xsd"};
+    return loaded;
+}
+
+const Wereld& wereld() {
+    static const Wereld made{{.gemeenten = 1, .aanbieders = 1, .clienten = clienten}, {"0034"}};
+    return made;
+}
+
+Bericht first_of(const std::function<void(const Neem&)>& each) {
+    std::optional<Bericht> first;
+    each([&first](const Bericht_uit& uit) {
+        if (!first) {
+            first = uit.bericht;
+        }
+    });
+    return std::move(first).value();
+}
+
+Bericht make_wmo305() {
+    return first_of([](const Neem& neem) { each_wmo305(wereld(), {}, 0, neem); });
+}
+
+Bericht make_wmo323() {
+    return first_of([](const Neem& neem) {
+        each_wmo323(wereld(), {}, 0, wereld().schaal().eerste_maand,
+                    std::numeric_limits<std::size_t>::max(), neem);
+    });
+}
+
+/// A register with the toewijzingen, in the folder where the benchmark runs.
+Register& filled_register() {
+    static Register reg = [] {
+        const std::filesystem::path bestand = "micro.db";
+        for (const auto* const tail : {"", "-wal", "-shm"}) {
+            std::filesystem::remove(bestand.string() + tail);
+        }
+        fill_register(wereld(), bestand, 0);
+        return Register{bestand};
+    }();
+    return reg;
+}
+
+void read_bericht(benchmark::State& state, const Bericht& bericht) {
+    Lezer lezer{schemas()};
+    const auto xml = write(bericht);
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(lezer.read(xml));
+    }
+    state.SetBytesProcessed(state.iterations() * std::ssize(xml));
+}
+void read_wmo305(benchmark::State& state) {
+    read_bericht(state, make_wmo305());
+}
+void read_wmo323(benchmark::State& state) {
+    read_bericht(state, make_wmo323());
+}
+
+void hash_wmo323(benchmark::State& state) {
+    const auto xml = write(make_wmo323());
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(sha256(xml));
+    }
+    state.SetBytesProcessed(state.iterations() * std::ssize(xml));
+}
+
+void level_2_wmo323(benchmark::State& state) {
+    const auto bericht = make_wmo323();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(check_inside(bericht));
+    }
+}
+
+void levels_3_4_wmo323(benchmark::State& state) {
+    const auto bericht = make_wmo323();
+    const auto tarieven = Tarieventabel::parse(tarieventabel(wereld()), "tarieven.csv");
+    const auto gemeenten = Gemeententabel::load(IWMOD_SOURCE_DIR "/config/gemeenten.csv");
+    const Omgeving omgeving{.lezer = filled_register().lezer(),
+                            .tarieven = tarieven,
+                            .gemeenten = gemeenten,
+                            .systeemdatum = dagtekening(wereld().schaal().eerste_maand),
+                            .original = [](const Vindplaats&) { return std::nullopt; }};
+    const Register::Transactie transactie{filled_register()}; // as the service does
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(judge(bericht, omgeving));
+    }
+}
+
+void find_toewijzingen(benchmark::State& state) {
+    const auto& lezer = filled_register().lezer();
+    const Partijen partijen{.gemeente = Gemeentecode::parse("0034").value(),
+                            .aanbieder = AgbCode::parse(Wereld::agbcode(0)).value()};
+    const Register::Transactie transactie{filled_register()};
+    std::size_t client = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(lezer.toewijzingen(partijen, Wereld::bsn(client++ % clienten)));
+    }
+}
+
+/// One message entered and rolled back.
+void enter_wmo323(benchmark::State& state) {
+    const auto bericht = make_wmo323();
+    auto& reg = filled_register();
+    Toekenning alles;
+    for (const auto& client : std::get<Declaratie>(bericht.inhoud).clienten) {
+        alles.emplace_back(client.prestaties.size(), true);
+    }
+    for (auto _ : state) {
+        Register::Transactie transactie{reg};
+        BerichtRij rij;
+        rij.claim = "micro";
+        rij.sha256 = std::string(64, '0');
+        rij.soort = bericht.soort;
+        reg.enter_declaratie(reg.add(rij), bericht, alles);
+    }
+}
+
+void answer_and_write_wmo325(benchmark::State& state) {
+    const auto bericht = make_wmo323();
+    const AntwoordKop kop{.identificatie = "325000000001",
+                          .dagtekening = dagtekening(wereld().schaal().eerste_maand),
+                          .versie = schemas().versie(Soort::wmo325)};
+    // The first Prestatie is rejected, so that the answer has a Client.
+    const std::vector<Finding> bevindingen{{.niveau = 3,
+                                            .code = "TR418",
+                                            .retourcode = "S329",
+                                            .pad = "DeclaratieAntwoord/Client[1]/Prestatie[1]"}};
+    const Uitslag uitslag{.bevindingen = bevindingen, .niet_beoordeeld = {}};
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(write(make_declaratie_antwoord(bericht, uitslag, kop)));
+    }
+}
+
+void write_wmo323(benchmark::State& state) {
+    const auto bericht = make_wmo323();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(write(bericht));
+    }
+}
+
+BENCHMARK(read_wmo305);
+BENCHMARK(read_wmo323);
+BENCHMARK(hash_wmo323);
+BENCHMARK(level_2_wmo323);
+BENCHMARK(levels_3_4_wmo323);
+BENCHMARK(find_toewijzingen);
+BENCHMARK(enter_wmo323);
+BENCHMARK(answer_and_write_wmo325);
+BENCHMARK(write_wmo323);
+
+} // namespace
+} // namespace iwmod::bench
+
+BENCHMARK_MAIN();

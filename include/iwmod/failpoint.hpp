@@ -1,0 +1,116 @@
+/// Named points on the way of a message at which a test kills the process or lets a step fail. They
+/// exist in builds with the option IWMOD_FAILPOINTS only, which no package has; without it every
+/// function here is empty and no name reaches the program. What the environment may say:
+///
+///     IWMOD_FAILPOINT        `<name>=<action>[@<first>[-[<last>]]]`, more of them joined by `;`.
+///                            The action is `kill` (nothing is flushed) or the number of an errno;
+///                            first and last count the times that the point is passed, from 1
+///                            (without: the first time; `@3-`: from the third on).
+///     IWMOD_FAILPOINT_WHILE  a file: the points do something only while it exists
+///     IWMOD_FAILPOINT_LOG    a file that gets a line with the name each time a point is passed
+///     IWMOD_FAILPOINT_LIST   print all names, a line each, with what they can do, and end
+///     IWMOD_FAILPOINT_HASTE  pauses before another try last a twentieth
+#pragma once
+
+#include <iwmod/failpoint/point.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <type_traits>
+
+namespace iwmod {
+
+#ifdef IWMOD_FAILPOINTS
+inline constexpr bool failpoints_compiled_in = true;
+#else
+inline constexpr bool failpoints_compiled_in = false;
+#endif
+
+/// The name as a template argument: whoever uses a failpoint makes it known, so that the list of
+/// all of them is the code itself.
+template <std::size_t size>
+struct FailpointName {
+    // A string literal is a C array. NOLINTNEXTLINE(*-avoid-c-arrays,google-explicit-constructor)
+    consteval FailpointName(const char (&text)[size]) { std::copy_n(text, size, letters.begin()); }
+    std::array<char, size> letters{};
+};
+
+namespace failpoint_detail {
+
+template <FailpointName name, FailpointKind kind>
+struct At {
+    static inline Failpoint point{name.letters.data(), "", kind};
+};
+template <FailpointName name>
+struct Behind {
+    static inline Failpoint point{name.letters.data(), ".done", FailpointKind::kills};
+};
+
+} // namespace failpoint_detail
+
+/// The errno that the step behind this must fail with; 0 as a rule.
+template <FailpointName name>
+int failpoint() noexcept {
+    if constexpr (failpoints_compiled_in) {
+        return failpoint_detail::At<name, FailpointKind::kills_or_fails>::point.pass();
+    } else {
+        return 0;
+    }
+}
+
+/// A place between two steps where a process may die.
+template <FailpointName name>
+void killpoint() noexcept {
+    if constexpr (failpoints_compiled_in) {
+        failpoint_detail::At<name, FailpointKind::kills>::point.pass();
+    }
+}
+
+/// Does a step that gives errno, 0 being good, or an owner of a descriptor and errno; with a
+/// failpoint `<name>` before it and a killpoint `<name>.done` behind it.
+template <FailpointName name, class Step>
+auto with_failpoint(Step step) {
+    if constexpr (failpoints_compiled_in) {
+        using Result = decltype(step());
+        if (const int error = failpoint<name>(); error != 0) {
+            if constexpr (std::is_same_v<Result, int>) {
+                return error;
+            } else {
+                errno = error;
+                return Result{};
+            }
+        }
+        auto result = step();
+        failpoint_detail::Behind<name>::point.pass();
+        return result;
+    } else {
+        return step();
+    }
+}
+
+/// A pause before another try, shorter where a test asks for haste.
+template <class Duration>
+Duration hastened(Duration pause) {
+    if constexpr (failpoints_compiled_in) {
+        constexpr int haste = 20;
+        return failpoint_detail::environment("IWMOD_FAILPOINT_HASTE") != nullptr ? pause / haste
+                                                                                 : pause;
+    } else {
+        return pause;
+    }
+}
+
+/// For main: prints the names when the environment asks for that; then the program ends.
+inline bool listed_failpoints() {
+    if constexpr (failpoints_compiled_in) {
+        if (failpoint_detail::environment("IWMOD_FAILPOINT_LIST") != nullptr) {
+            Failpoint::print_all();
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace iwmod

@@ -1,0 +1,131 @@
+/// The inside of iwmod/failpoint.hpp: one point, and what the environment says about it.
+#pragma once
+
+#include <atomic>
+#include <cerrno>
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <fcntl.h>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <utility>
+
+namespace iwmod {
+
+enum class FailpointKind {
+    kills,          ///< stands between two steps: nothing there can fail
+    kills_or_fails, ///< stands before a step, which can fail in its stead
+};
+
+/// One point. Made before main, one for each name; any thread may pass it.
+class Failpoint {
+  public:
+    Failpoint(const char* name, const char* suffix, FailpointKind kind)
+        : m_name{std::string{name} + suffix}, m_kind{kind}, m_next{std::exchange(first(), this)} {}
+
+    /// Kills, or gives the errno to fail with, or 0. Leaves errno as it is.
+    int pass() noexcept;
+    static void print_all();
+
+  private:
+    static Failpoint*& first() {
+        static Failpoint* head = nullptr; // NOLINT: the list of all, complete before main begins
+        return head;
+    }
+    void log() const noexcept;
+    int action(int hit) const noexcept;
+
+    std::string m_name;
+    FailpointKind m_kind;
+    Failpoint* m_next;
+    std::atomic<int> m_hits{0};
+};
+
+namespace failpoint_detail {
+
+// The environment is not changed while threads run. NOLINTBEGIN(concurrency-mt-unsafe)
+inline const char* environment(const char* name) noexcept {
+    return std::getenv(name);
+}
+// NOLINTEND(concurrency-mt-unsafe)
+
+inline int number(std::string_view text, int otherwise) noexcept {
+    int value = otherwise;
+    std::from_chars(text.data(), text.data() + text.size(), value);
+    return value;
+}
+
+/// What is before the first `cut`, which is taken from `text` together with it.
+inline std::string_view take_until(std::string_view& text, char cut) noexcept {
+    const auto end = text.find(cut);
+    const auto part = text.substr(0, end);
+    text = end == std::string_view::npos ? std::string_view{} : text.substr(end + 1);
+    return part;
+}
+
+/// Whether `hit` is among `<first>[-[<last>]]`.
+inline bool is_among(std::string_view times, int hit) noexcept {
+    if (times.empty()) {
+        return hit == 1;
+    }
+    const bool open = times.find('-') != std::string_view::npos;
+    const int from = number(take_until(times, '-'), 1);
+    const int to = open ? number(times, std::numeric_limits<int>::max()) : from;
+    return from <= hit && hit <= to;
+}
+
+inline constexpr int killed = -1;
+
+} // namespace failpoint_detail
+
+inline int Failpoint::action(int hit) const noexcept {
+    namespace detail = failpoint_detail;
+    const char* rules = detail::environment("IWMOD_FAILPOINT");
+    std::string_view rest = rules == nullptr ? "" : rules;
+    while (!rest.empty()) {
+        auto times = detail::take_until(rest, ';');
+        auto what = detail::take_until(times, '@');
+        if (detail::take_until(what, '=') == m_name && detail::is_among(times, hit)) {
+            return what == "kill" ? detail::killed : detail::number(what, EIO);
+        }
+    }
+    return 0;
+}
+
+inline void Failpoint::log() const noexcept {
+    const char* path = failpoint_detail::environment("IWMOD_FAILPOINT_LOG");
+    if (path != nullptr) {
+        constexpr mode_t mode = 0666;
+        const int fd = ::open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode);
+        ::dprintf(fd, "%s\n", m_name.c_str());
+        ::close(fd);
+    }
+}
+
+inline int Failpoint::pass() noexcept {
+    const int before = errno;
+    const char* condition = failpoint_detail::environment("IWMOD_FAILPOINT_WHILE");
+    log();
+    int result = 0;
+    if (condition == nullptr || ::access(condition, F_OK) == 0) {
+        result = action(++m_hits);
+    }
+    if (result == failpoint_detail::killed) {
+        constexpr int as_by_sigkill = 137;
+        ::_exit(as_by_sigkill);
+    }
+    errno = before;
+    return m_kind == FailpointKind::kills_or_fails ? result : 0;
+}
+
+inline void Failpoint::print_all() {
+    for (const Failpoint* point = first(); point != nullptr; point = point->m_next) {
+        std::printf("%s%s\n", point->m_name.c_str(),
+                    point->m_kind == FailpointKind::kills ? " kill" : " kill fail");
+    }
+}
+
+} // namespace iwmod

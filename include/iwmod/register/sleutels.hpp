@@ -1,0 +1,48 @@
+/// The keys under which a register is sealed, and bringing it under another.
+#pragma once
+
+#include <iwmod/crypto/sleutelbos.hpp>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace iwmod {
+
+/// What stands under which key.
+struct Sleutelgebruik {
+    std::optional<Sleutelnummer> in_gebruik; ///< nothing: not sealed
+    std::vector<Sleutelnummer> nodig;        ///< without these not all can be read; rising
+    bool afgerond = true;                    ///< false after a Sleutelwissel that was not finished
+    std::int64_t clienten = 0;
+    std::int64_t open_antwoorden = 0; ///< of which the text is still in the register
+};
+
+/// Brings a register under the newest key, from another or from none. While the service does not
+/// run; one thread. A crash leaves it under the old key or the new one, never between; done again
+/// it goes on where it was.
+class Sleutelwissel {
+  public:
+    /// Throws ConfigError when there is no key, or one that the register needs is not there.
+    Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
+    ~Sleutelwissel();
+    Sleutelwissel(const Sleutelwissel&) = delete;
+    Sleutelwissel& operator=(const Sleutelwissel&) = delete;
+    Sleutelwissel(Sleutelwissel&&) = delete;
+    Sleutelwissel& operator=(Sleutelwissel&&) = delete;
+
+    /// Seals every Bsn and open answer anew, in one transaction, and then leaves nothing of how
+    /// they stood in the file or its log. From here on the new key is needed, and the old ones
+    /// until finish().
+    void run();
+    /// The archive followed: older keys are no longer needed.
+    void finish();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace iwmod

@@ -1,0 +1,221 @@
+#include "json.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::size_t label_width = 18;
+
+using PerSleutel = std::map<std::optional<Sleutelnummer>, std::size_t>;
+
+/// Which keys there are, and what stands under them.
+struct Sleutelbeeld {
+    Sleutelbos sleutels;
+    Sleutelgebruik gebruik;
+    PerSleutel archief;
+
+    explicit Sleutelbeeld(const Instellingen& instellingen)
+        : sleutels{instellingen.sleutels()},
+          gebruik{Overzicht{instellingen.register_, sleutels}.sleutelgebruik()},
+          archief{Inzage{instellingen.mappen}.archived_per_sleutel()} {}
+
+    std::optional<Sleutelnummer> newest() const {
+        return sleutels.empty() ? std::nullopt : std::optional{sleutels.newest()->nummer()};
+    }
+    /// Files of the archive that stand otherwise than under the newest key.
+    std::size_t behind() const {
+        std::size_t count = 0;
+        for (const auto& [nummer, bestanden] : archief) {
+            count += nummer == newest() ? 0 : bestanden;
+        }
+        return count;
+    }
+    bool all_under_newest() const {
+        return gebruik.in_gebruik == newest() && gebruik.afgerond && behind() == 0;
+    }
+    /// Keys that something stands under and that are not there.
+    std::set<Sleutelnummer> missing() const {
+        std::set<Sleutelnummer> needed{gebruik.nodig.begin(), gebruik.nodig.end()};
+        for (const auto& [nummer, bestanden] : archief) {
+            if (nummer) {
+                needed.insert(*nummer);
+            }
+        }
+        std::erase_if(needed,
+                      [this](Sleutelnummer nummer) { return sleutels.find(nummer) != nullptr; });
+        return needed;
+    }
+};
+
+std::string form_text(const std::optional<Sleutelnummer>& nummer) {
+    return nummer ? "sleutel " + std::to_string(*nummer) : "onversleuteld";
+}
+
+std::string numbers_text(const std::vector<Sleutelnummer>& nummers) {
+    std::vector<std::string> texts;
+    for (const auto nummer : nummers) {
+        texts.push_back(std::to_string(nummer));
+    }
+    return joined(texts);
+}
+
+Json beeld_json(const Sleutelbeeld& beeld) {
+    auto archief = Json::array();
+    for (const auto& [nummer, bestanden] : beeld.archief) {
+        archief.push_back({{"sleutel", or_null(nummer)}, {"bestanden", bestanden}});
+    }
+    return {{"sleutelbestand", text_or_null(beeld.sleutels.bestand().string())},
+            {"sleutels", beeld.sleutels.numbers()},
+            {"nieuwste", or_null(beeld.newest())},
+            {"nodig", beeld.gebruik.nodig},
+            {"ontbreekt", beeld.missing()},
+            {"afgerond", beeld.all_under_newest()},
+            {"register",
+             {{"sleutel", or_null(beeld.gebruik.in_gebruik)},
+              {"clienten", beeld.gebruik.clienten},
+              {"open_antwoorden", beeld.gebruik.open_antwoorden}}},
+            {"archief", std::move(archief)}};
+}
+
+std::ostream& line(std::ostream& out, std::string_view label) {
+    return out << cell(label, label_width);
+}
+
+void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
+    if (beeld.sleutels.empty()) {
+        line(out, "Sleutelbestand") << "niet ingesteld\n";
+    } else {
+        line(out, "Sleutelbestand") << beeld.sleutels.bestand().string() << '\n';
+        line(out, "Sleutels") << numbers_text(beeld.sleutels.numbers()) << " (nieuwste "
+                              << *beeld.newest() << ")\n";
+    }
+    line(out, "Register") << form_text(beeld.gebruik.in_gebruik) << ": "
+                          << count_of(static_cast<std::size_t>(beeld.gebruik.clienten), "Bsn",
+                                      "Bsn's")
+                          << " en "
+                          << count_of(static_cast<std::size_t>(beeld.gebruik.open_antwoorden),
+                                      "open antwoord", "open antwoorden")
+                          << '\n';
+    std::string_view label = "Archief";
+    for (const auto& [nummer, bestanden] : beeld.archief) {
+        line(out, std::exchange(label, ""))
+            << form_text(nummer) << ": " << count_of(bestanden, "bestand", "bestanden") << '\n';
+    }
+}
+
+void print_advice(std::ostream& out, const Sleutelbeeld& beeld) {
+    if (beeld.sleutels.empty()) {
+        out << "Er is geen sleutel ingesteld: het archief en de Bsn's in het register staan "
+               "onversleuteld.\n";
+        return;
+    }
+    if (!beeld.all_under_newest()) {
+        out << "Nog niet alles is versleuteld met sleutel " << *beeld.newest()
+            << ": stop de dienst en voer 'iwmoctl key rotate' uit.\n";
+        return;
+    }
+    out << "Alles is versleuteld met sleutel " << *beeld.newest() << ".\n";
+    if (beeld.sleutels.numbers().size() > 1) {
+        out << "Oudere sleutels zijn hier niet meer nodig; ze kunnen weg zodra ook geen "
+               "reservekopie ze nog nodig heeft.\n";
+    }
+}
+
+void print_missing(std::ostream& err, const std::set<Sleutelnummer>& missing) {
+    for (const auto nummer : missing) {
+        err << "Sleutel " << nummer << " is nodig, maar is er niet.\n";
+    }
+}
+
+Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
+    const auto& gebruik = beeld.gebruik;
+    const bool all = gebruik.in_gebruik != beeld.newest();
+    const auto number = [all](std::int64_t count) {
+        return static_cast<std::size_t>(all ? count : 0);
+    };
+    out << "Proef, er is niets gewijzigd. Onder sleutel " << *beeld.newest()
+        << " worden gebracht: " << count_of(number(gebruik.clienten), "Bsn", "Bsn's") << ", "
+        << count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden") << " en "
+        << count_of(beeld.behind(), "bestand", "bestanden") << " van het archief.\n";
+    return Afloop::goed;
+}
+
+} // namespace
+
+Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer) {
+    if (options.bestand.empty()) {
+        uitvoer.out << new_sleutelregel(options.nummer) << '\n';
+        return Afloop::goed;
+    }
+    const auto nummer = add_sleutel(options.bestand);
+    uitvoer.out << "Sleutel " << nummer << " is gemaakt in " << printable(options.bestand.string())
+                << ". Bewaar een kopie op een veilige plaats: zonder sleutel is niets terug te "
+                   "lezen.\n";
+    return Afloop::goed;
+}
+
+Afloop check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
+                      Uitvoer uitvoer) {
+    const Sleutelbeeld beeld{instellingen};
+    if (options.vorm == Vorm::json) {
+        print_line(uitvoer.out, beeld_json(beeld));
+    } else {
+        print_beeld(uitvoer.out, beeld);
+        print_advice(uitvoer.out, beeld);
+    }
+    const auto missing = beeld.missing();
+    print_missing(uitvoer.err, missing);
+    return missing.empty() ? Afloop::goed : Afloop::fout;
+}
+
+Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
+                       Uitvoer uitvoer) {
+    const auto sleutels = instellingen.sleutels();
+    if (sleutels.empty()) {
+        uitvoer.err << "Er is geen sleutelbestand ingesteld ([sleutels] bestand).\n";
+        return Afloop::gebruik;
+    }
+    if (options.uitvoering == Uitvoering::proef) {
+        return rehearse(Sleutelbeeld{instellingen}, uitvoer.out);
+    }
+    if (Inzage{instellingen.mappen}.in_service()) {
+        uitvoer.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
+        return Afloop::fout;
+    }
+    auto postbus =
+        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
+    postbus.take_over(); // the service cannot start until we are done
+    const auto was = Overzicht{instellingen.register_, sleutels}.sleutelgebruik();
+    const auto nummer = sleutels.newest()->nummer();
+    Sleutelwissel wissel{instellingen.register_, sleutels};
+    wissel.run();
+    const auto archief = postbus.reseal_archived();
+    postbus.sync();
+    if (archief.failed > 0) {
+        uitvoer.err << "Van het archief "
+                    << (archief.failed == 1 ? "is 1 bestand"
+                                            : std::to_string(archief.failed) + " bestanden")
+                    << " niet te lezen; 'iwmoctl verify' zegt welke. Verwijder nog geen sleutel.\n";
+        return Afloop::fout;
+    }
+    wissel.finish();
+    if (was.in_gebruik != nummer) {
+        uitvoer.out << "Register: "
+                    << count_of(static_cast<std::size_t>(was.clienten), "Bsn", "Bsn's") << " en "
+                    << count_of(static_cast<std::size_t>(was.open_antwoorden), "open antwoord",
+                                "open antwoorden")
+                    << " versleuteld met sleutel " << nummer << ".\n";
+    }
+    uitvoer.out << "Archief: " << count_of(archief.done, "bestand", "bestanden")
+                << " versleuteld met sleutel " << nummer << ", "
+                << count_of(archief.kept, "bestand was", "bestanden waren") << " dat al.\n";
+    print_advice(uitvoer.out, Sleutelbeeld{instellingen});
+    return Afloop::goed;
+}
+
+} // namespace iwmod

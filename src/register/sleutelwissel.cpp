@@ -1,0 +1,139 @@
+#include "border.hpp"
+#include "query.hpp"
+#include "schema.hpp"
+#include "verzegeling.hpp"
+#include <iwmod/register/sleutels.hpp>
+
+#include <SQLiteCpp/Transaction.h>
+
+namespace iwmod {
+
+namespace {
+
+/// Rows to a read, so that memory does not grow with the register.
+constexpr std::int64_t rows_at_a_time = 1000;
+
+struct Gelezen {
+    std::int64_t id = 0;
+    std::string value;
+    std::string beside; ///< what stands beside it and is bound by the seal
+};
+
+/// Calls `change` with every row of a question (?1: the last id that was seen, ?2: how many).
+template <class Change>
+void each_row(SQLite::Database& db, const std::string& question, Change change) {
+    SQLite::Statement statement{db, question};
+    std::int64_t last = 0;
+    std::vector<Gelezen> rows;
+    do {
+        rows.clear();
+        {
+            Query query{statement};
+            query.bind(last, rows_at_a_time);
+            while (query.step()) {
+                auto row = query.row();
+                const auto id = row.next<std::int64_t>();
+                auto value = row.next<std::string>();
+                rows.push_back({id, std::move(value), row.next<std::string>()});
+            }
+        }
+        for (auto& row : rows) {
+            change(row);
+            last = row.id;
+        }
+    } while (!rows.empty());
+}
+
+void reseal_clienten(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
+    SQLite::Statement update{db, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
+    each_row(db, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
+             [&](Gelezen& row) {
+                 const auto bsn = read_bsn(from, std::move(row.value), row.beside);
+                 const auto zoek = zoekwaarde(&to, bsn);
+                 const auto stored = stored_bsn(&to, bsn, zoek);
+                 Query{update}.bind(row.id, Blob{stored}, Blob{zoek}).run();
+             });
+}
+
+void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
+    SQLite::Statement update{db, "UPDATE uitgaand SET inhoud = ?2 WHERE id = ?1"};
+    each_row(db, R"sql(
+        SELECT id, inhoud, sha256 FROM uitgaand
+        WHERE op_schijf IS NULL AND inhoud IS NOT NULL AND id > ?1 ORDER BY id LIMIT ?2)sql",
+             [&](Gelezen& row) {
+                 const auto inhoud = read_inhoud(from, std::move(row.value), row.beside);
+                 const auto stored = stored_inhoud(to, inhoud, row.beside);
+                 Query{update}.bind(row.id, Blob{stored}).run();
+             });
+}
+
+void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
+    db.exec("UPDATE sleutel SET in_gebruik = 0");
+    SQLite::Statement add{db, R"sql(
+        INSERT INTO sleutel (id, controle, in_gebruik, afgerond) VALUES (?1, ?2, 1, 0))sql"};
+    const std::string controle{sleutel.controle().begin(), sleutel.controle().end()};
+    Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
+}
+
+/// Free pages, the rest of pages and the log hold what stood there before.
+void leave_no_trace(SQLite::Database& db) {
+    db.exec("VACUUM");
+    SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
+    if (Query{checkpoint}.value<bool>()) {
+        throw RegisterError{"Een ander proces leest in het register, waardoor oude gegevens in het "
+                            "schrijflog blijven staan. Voer de opdracht opnieuw uit."};
+    }
+}
+
+} // namespace
+
+struct Sleutelwissel::Impl {
+    SQLite::Database db;
+    Sleutelbos sleutels;
+};
+
+Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+    : m_impl{at_border([&] {
+          return std::make_unique<Impl>(
+              Impl{.db = open_for_writing(bestand), .sleutels = sleutels});
+      })} {
+    if (sleutels.empty()) {
+        throw ConfigError{bestand.string(), 0,
+                          "er is geen sleutelbestand ingesteld ([sleutels] bestand)."};
+    }
+    at_border([&] { require_keys(Sleutelstand::read(m_impl->db), sleutels, bestand); });
+}
+
+Sleutelwissel::~Sleutelwissel() = default;
+
+void Sleutelwissel::run() {
+    at_border([&] {
+        auto& db = m_impl->db;
+        const auto& to = *m_impl->sleutels.newest();
+        const auto stand = Sleutelstand::read(db);
+        if (stand.in_gebruik != to.nummer()) {
+            SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+            const auto* const from =
+                stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
+            reseal_clienten(db, from, to);
+            reseal_antwoorden(db, from, to);
+            take_into_use(db, to);
+            transaction.commit();
+        } else if (stand.afgerond) {
+            return;
+        }
+        leave_no_trace(db);
+    });
+}
+
+void Sleutelwissel::finish() {
+    at_border([&] {
+        auto& db = m_impl->db;
+        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        db.exec("DELETE FROM sleutel WHERE in_gebruik = 0");
+        db.exec("UPDATE sleutel SET afgerond = 1");
+        transaction.commit();
+    });
+}
+
+} // namespace iwmod

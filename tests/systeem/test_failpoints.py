@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""At every step of a message's way: the process dies, or the step fails. Then the service starts
+again, and nothing may be lost, doubled or left.
+
+    test_failpoints.py                 every failpoint once, at a random one of the times it is passed
+    test_failpoints.py --keren 20 --seed 7    every failpoint at up to 20 of its times, each alone
+
+The programs name their failpoints themselves, and each of them must be passed in one of the
+verhalen below: a new failpoint that no verhaal reaches is a failure here.
+"""
+import argparse
+import collections
+import concurrent.futures
+import errno
+import itertools
+import os
+import random
+import signal
+import subprocess
+import sys
+import unittest
+
+import controle
+from lading import GROOT, Levens
+from omgeving import Aangeleverd, SysteemTest, program, wait_until
+
+OPTIES = argparse.Namespace(keren=0, seed=None, punt=None)
+KILLED = 137
+FAULTS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+EXDEV = f"quarantaine.rename={errno.EXDEV}@1-;requeue.rename={errno.EXDEV}@1-"
+UNREADABLE = f"werk.open={errno.EIO}@1-4"  # four tries, then quarantaine
+TOGETHER = 8  # failpoints that follow each other in one installation, in the short form
+
+
+def failpoints():
+    """What each of the programs names, and what it can do."""
+    found = {}
+    for name in ("iwmod", "iwmoctl"):
+        run = subprocess.run([program(name)], capture_output=True, check=False, text=True,
+                             env={**os.environ, "IWMOD_FAILPOINT_LIST": "1"})
+        if run.returncode == 0:
+            found.update((line.split()[0], line.split()[1:]) for line in run.stdout.splitlines())
+    return found
+
+
+class Verhaal:
+    """An installation, and what happens in it. tell() may be interrupted; finish() brings all to
+    its end, with no failpoint at work."""
+
+    def __init__(self, post):
+        self.post = post
+        self.levens = Levens()
+        self._names = itertools.count()
+
+    def tell(self, rule, log):
+        raise NotImplementedError
+
+    def finish(self):
+        self.post.run_once()
+
+    def drop(self, berichten):
+        for inhoud in berichten:
+            self.post.drop(f"{next(self._names)}.xml", inhoud)
+
+    def environment(self, log, *rules):
+        return {"IWMOD_FAILPOINT": ";".join(rule for rule in rules if rule),
+                "IWMOD_FAILPOINT_LOG": os.fspath(log), "IWMOD_FAILPOINT_HASTE": "1"}
+
+
+class Alles(Verhaal):
+    """Every type of message with every outcome."""
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven())
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+
+class Quarantaine(Verhaal):
+    """A file that cannot be read, between others that can."""
+    BASE = UNREADABLE
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven()[:1])
+        return self.post.try_once(**self.environment(log, self.BASE, rule)).returncode
+
+
+class QuarantaineElders(Quarantaine):
+    """... when quarantaine lies on another file system."""
+    BASE = f"{UNREADABLE};{EXDEV}"
+
+    def finish(self):
+        self.post.run_once(**self.environment(os.devnull, EXDEV))
+
+
+class Heringediend(Verhaal):
+    """What is in quarantaine, and a Foutmelding, go back to the inbox."""
+    BASE = ""
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven()[:1])
+        self.post.run_once(**self.environment(os.devnull, UNREADABLE))
+        self.drop([b"geen xml %d" % next(self._names)])
+        self.post.run_once()
+        return self.requeue(self.environment(log, self.BASE, rule))
+
+    def requeue(self, environment):
+        """Everything that can be put back, until one does not succeed. Returns its exit code."""
+        code = 0
+        copies = set()
+        for row, status in self.post.sql("SELECT id, status FROM bericht WHERE status = 5 "
+                                         "OR (status = 3 AND heringediend IS NULL)"):
+            if code == 0 and (status == 3 or self.is_quarantined(row)):
+                code = self.post.iwmoctl("requeue", str(row), **environment).returncode
+                copies |= self.copies()
+        self.post.aangeleverd += copies
+        return code
+
+    def is_quarantined(self, row):
+        return any(path.name.startswith(f"{row}-")
+                   for path in (self.post.post / "quarantaine").iterdir())
+
+    def copies(self):
+        """What lies in the inbox while its source remains counts as dropped again: a copy from the
+        archive, or from another file system where the file could not be removed."""
+        waiting = [Aangeleverd(os.fsencode(path.name), path.read_bytes())
+                   for path in (self.post.post / "inbox").glob("[!.]*")]
+        left = [path.read_bytes() for path in (self.post.post / "quarantaine").glob("[!.]*")]
+        return {each for each in waiting
+                if each.inhoud.startswith(b"geen xml") or each.inhoud in left}
+
+    def finish(self):
+        self.post.run_once()
+        assert self.requeue({}) == 0
+        self.post.run_once()
+
+
+class HeringediendElders(Heringediend):
+    BASE = EXDEV
+
+
+class Herstel(Verhaal):
+    """A start after a crash in the middle of the work."""
+    CRASH = "deliver.done=kill"
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven())
+        self.crash()
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+    def crash(self):
+        code = self.post.try_once(**self.environment(os.devnull, self.CRASH)).returncode
+        assert code == KILLED, code
+
+
+class HerstelKlaarzetten(Herstel):
+    CRASH = "stage.write=kill@3"
+
+
+class HerstelArchief(Herstel):
+    CRASH = "temp.write=kill@3"
+
+
+class HerstelOpgepakt(Herstel):
+    CRASH = "finish.rmdir=kill"
+
+
+class HerstelBezorgen(Herstel):
+    """An answer lies in its place already, as after a rename of which half reached the disk."""
+    CRASH = "publish.rename.done=kill@3"
+
+    def crash(self):
+        super().crash()
+        outbox = self.post.post / "outbox"
+        for staged in (outbox / ".klaar").glob("*/*~*"):
+            relatie, bestand = staged.name.split("~")
+            (outbox / relatie).mkdir(exist_ok=True)
+            (outbox / relatie / bestand).write_bytes(staged.read_bytes())
+
+
+class HerstelQuarantaine(Herstel):
+    """Recorded as quarantaine, and not moved yet."""
+    CRASH = f"{UNREADABLE};quarantaine.recorded=kill"
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven()[:1])
+        self.crash()
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+
+class Herladen(Verhaal):
+    """The service, with a reload and an orderly stop."""
+
+    def tell(self, rule, log):
+        dienst = self.post.start_service(**self.environment(log, rule))
+        dienst.signal(signal.SIGHUP)
+        wait_until(lambda: dienst.proces.poll() is not None
+                   or dienst.meldingen.count("READY=1") > 1, "the reload")
+        if dienst.proces.poll() is None:
+            dienst.signal(signal.SIGTERM)
+        code = dienst.proces.wait(60)
+        dienst.kill()
+        return code
+
+
+VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
+            HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
+            HerstelQuarantaine, Herstel, Herladen)
+
+
+class Failpoints(SysteemTest):
+    def setUp(self):
+        self.points = failpoints()
+        if not self.points:
+            self.skipTest("this build has no failpoints (IWMOD_FAILPOINTS)")
+        seed = OPTIES.seed if OPTIES.seed is not None else random.randrange(10**6)
+        print(f"\n--keren {OPTIES.keren} --seed {seed}", flush=True)
+        self.random = random.Random(seed)
+
+    def test_a_crash_or_a_fault_at_any_step_loses_and_doubles_nothing(self):
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            passed = dict(zip(VERHALEN, pool.map(self.count, VERHALEN)))
+            unreached = self.points.keys() - set().union(*passed.values())
+            self.assertEqual(sorted(unreached), [], "no verhaal passes these")
+            groups = list(self.groups(passed))
+            faults = [fault for some in pool.map(self.walk, groups) for fault in some]
+        tried = collections.Counter(rule.partition("=")[2].startswith("kill")
+                                    for _, rules in groups for rule in rules)
+        print(f"{len(self.points)} failpoints: {tried[True]} kills, {tried[False]} faults")
+        self.assertEqual(len(faults), 0, "\n".join(faults))
+
+    def count(self, verhaal):
+        """How often each failpoint is passed."""
+        post = self.omgeving(maximum_bytes=GROOT)
+        log = post.root / "gepasseerd"
+        verhaal(post).tell("", log)
+        return collections.Counter(log.read_text(encoding="ascii").split())
+
+    def groups(self, passed):
+        """A verhaal with the rules to tell it under, one after the other."""
+        size = 1 if OPTIES.keren else TOGETHER
+        for verhaal in VERHALEN:
+            rules = []
+            for point, times in sorted(passed[verhaal].items()):
+                first = next(each for each in VERHALEN if passed[each][point])
+                if (first is verhaal or OPTIES.keren) and OPTIES.punt in (None, point):
+                    rules += self.rules(point, times)
+            for start in range(0, len(rules), size):
+                yield verhaal, rules[start:start + size]
+
+    def rules(self, point, times):
+        some = self.random.sample(range(1, times + 1), min(times, max(OPTIES.keren, 1)))
+        for time in some:
+            if "kill" in self.points[point]:
+                yield f"{point}=kill@{time}"
+            if "fail" in self.points[point]:
+                until = self.random.choice(("", "-"))
+                yield f"{point}={self.random.choice(FAULTS)}@{time}{until}"
+
+    def walk(self, group):
+        """A point that the rules before it keep from being passed (a folder that is made once), or
+        that was passed less often this time, gets an installation of its own."""
+        verhaal, rules = group
+        post = self.omgeving(maximum_bytes=GROOT)
+        told = verhaal(post)
+        faults = []
+        missed = []
+        for number, rule in enumerate(rules):
+            log = post.root / f"gepasseerd-{number}"
+            code = told.tell(rule, log)
+            if not has_fired(rule, log):
+                missed.append(rule)
+            elif code not in ((KILLED,) if "=kill" in rule else (0, 1)):
+                faults.append(f"{rule}: it ended with {code}")
+        told.finish()
+        faults += controle.check(post)
+        verify = post.iwmoctl("verify")
+        if verify.returncode != 0:
+            faults.append(verify.stdout + verify.stderr)
+        if rules == missed and rules[0].endswith("@1"):
+            faults += [f"{rule} was not reached" for rule in missed]
+            missed = []
+        alone = [fault for rule in missed
+                 for fault in self.walk((verhaal, [rule.partition("@")[0] + "@1"]))]
+        return [f"{verhaal.__name__} {rules}: {fault}" for fault in faults] + alone
+
+
+def has_fired(rule, log):
+    point, _, time = rule.partition("@")
+    passed = log.read_text(encoding="ascii").split()
+    return passed.count(point.partition("=")[0]) >= int(time.strip("-"))
+
+
+class Pakket(unittest.TestCase):
+    def test_a_build_without_failpoints_holds_no_name_of_one(self):
+        if failpoints():
+            self.skipTest("this build has failpoints")
+        for name in ("iwmod", "iwmoctl"):
+            with open(program(name), "rb") as file:
+                text = file.read()
+            for word in (b"IWMOD_FAILPOINT", b"claim.rename", b"register.committed", b".done"):
+                self.assertNotIn(word, text)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--keren", type=int, default=OPTIES.keren)
+    parser.add_argument("--seed", type=int)
+    parser.add_argument("--punt")
+    OPTIES, rest = parser.parse_known_args()
+    unittest.main(argv=[sys.argv[0], *rest], verbosity=2)
