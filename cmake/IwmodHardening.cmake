@@ -1,5 +1,6 @@
 # Sanitizers for the development builds, hardening for the release.
 if(IWMOD_SANITIZE)
+  add_compile_definitions(IWMOD_SANITIZED)
   add_compile_options(-fsanitize=${IWMOD_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${IWMOD_SANITIZE})
   if(IWMOD_SANITIZE MATCHES "thread" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")

@@ -19,13 +19,14 @@ _iwmoctl_command() {
 # The words that may follow a command.
 _iwmoctl_words() {
   case $1 in
-  '') echo '--config --help --version validate status list show requeue tariffs rules verify backup key' ;;
+  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key' ;;
   list)
     echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
     ;;
   validate) echo '--json --help --register' ;;
   rules) echo '--json --help --markdown' ;;
-  verify) echo '--json --help --snel' ;;
+  verify) echo '--json --help --snel --kop' ;;
+  purge) echo '--before --dry-run --json --help' ;;
   tariffs) echo 'check --json --help' ;;
   key) echo 'new check rotate --nummer --json --dry-run --help' ;;
   requeue | backup) echo '--help' ;;
@@ -41,7 +42,7 @@ _iwmoctl() {
   --config) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
-  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --nummer) return ;;
+  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
   *) words=$(_iwmoctl_words "$command") ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")

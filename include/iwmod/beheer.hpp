@@ -1,6 +1,6 @@
 /// Front door of `beheer`: the commands of the operator's tool, one function each, without a
-/// process around them. It reads and prints; it changes only what
-/// `requeue` puts back and what `key rotate` brings under another key.
+/// process around them. It reads and prints; it changes only what `requeue` puts back, what `purge`
+/// removes and what `key rotate` brings under another key.
 #pragma once
 
 #include <iwmod/dienst.hpp>
@@ -69,6 +69,26 @@ struct ShowOptions {
 /// What came in, what was found, what was answered. `fout` when there is no such message.
 Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
 
+struct AuditOptions {
+    BerichtId id = 0;
+    Vorm vorm = Vorm::tekst;
+};
+/// The life of one message as the audit trail has it. `fout` when it has nothing about it.
+Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+/// Whether a command that changes much does it, or says what it would do.
+enum class Uitvoering : std::uint8_t { echt, proef };
+
+struct PurgeOptions {
+    std::optional<Datum> voor = std::nullopt; ///< required
+    Uitvoering uitvoering = Uitvoering::echt;
+    Vorm vorm = Vorm::tekst;
+};
+/// Removes what is older than the terms in [bewaren] and lies before a day. `fout` for a day that
+/// no term allows, and while the service runs (a rehearsal may). Finishes what an earlier purge
+/// left.
+Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
 struct RequeueOptions {
     BerichtId id = 0;
 };
@@ -91,11 +111,9 @@ Afloop list_regels(const RulesOptions& options, Uitvoer uitvoer);
 /// Whether `verify` reads every archived file again.
 enum class Grondigheid : std::uint8_t { volledig, snel };
 
-/// Whether a command that changes much does it, or says what it would do.
-enum class Uitvoering : std::uint8_t { echt, proef };
-
 struct VerifyOptions {
     Grondigheid grondigheid = Grondigheid::volledig;
+    std::optional<std::string> kop = std::nullopt; ///< a head of the audit trail, noted before
     Vorm vorm = Vorm::tekst;
 };
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a

@@ -9,6 +9,14 @@
 
 namespace iwmod {
 
+/// No core file and no debugger: what is in memory stays there, also when the limits of the unit do
+/// not hold. Before any thread starts.
+void forbid_core_dumps();
+/// The name of an account; the number where the machine knows none.
+std::string account_name(std::uint32_t uid);
+/// Who gives this order: the one who called sudo, else the account of this process.
+std::string operator_name();
+
 /// Log through spdlog: to journald when systemd started us, else to stderr.
 void open_log(Logniveau niveau);
 

@@ -132,6 +132,13 @@ class Postbus {
     /// is fine. Throws LogicError when files are left in it.
     void forget_uitgave(std::string_view uitgave);
 
+    /// Retention; for the owner (take_over). What is gone already is fine; durable after sync().
+    /// LogicError for a name that leads elsewhere.
+    void remove_archived(const Sha256& sha256);
+    void remove_quarantined(std::string_view quarantined);
+    /// An answer that its reader never took.
+    void remove_published(std::string_view relatie, std::string_view bestand);
+
   private:
     struct Parts;
     explicit Postbus(std::unique_ptr<Parts> parts);

@@ -7,6 +7,8 @@
 #include <iwmod/register/overzicht.hpp>
 #include <iwmod/register/rijen.hpp>
 #include <iwmod/register/sleutels.hpp>
+#include <iwmod/register/spoor.hpp>
+#include <iwmod/register/wissen.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -112,7 +114,13 @@ class Register {
     void mark_requeued(BerichtId id, const std::string& moment);
 
     /// The name under which the file of a message stands in quarantaine.
-    void set_quarantainebestand(BerichtId id, const std::string& bestand);
+    void set_quarantainebestand(BerichtId id, const std::string& bestand,
+                                const std::string& moment);
+
+    /// Who makes the changes from now on, for the audit trail; without it `dienst`.
+    void act_as(std::string door);
+    /// The last row of the audit trail.
+    Spoorkop spoorkop() const;
 
     /// Copies what the log holds into the database file and shortens it; for an orderly stop.
     void checkpoint();

@@ -170,6 +170,34 @@ void add_show(CLI::App& app, Keuze& keuze) {
     on_chosen(command, keuze, options, show_bericht);
 }
 
+void add_audit(CLI::App& app, Keuze& keuze) {
+    auto& command =
+        add_command(app, "audit", "Het leven van een bericht, zoals het spoor het heeft");
+    auto options = std::make_shared<AuditOptions>();
+    add_id(command, options->id);
+    add_json(command, options->vorm);
+    on_chosen(command, keuze, options, audit);
+}
+
+void add_purge(CLI::App& app, Keuze& keuze) {
+    auto& command =
+        add_command(app, "purge", "Wist wat niet langer bewaard mag worden; de dienst staat stil");
+    auto options = std::make_shared<PurgeOptions>();
+    command
+        .add_option_function<std::string>(
+            "--before", [options](const std::string& text) { options->voor = parse_datum(text); },
+            "Alleen wat voor deze dag ligt")
+        ->required()
+        ->check([](const std::string& text) {
+            return parse_datum(text) ? "" : "een datum is van de vorm 2010-01-01";
+        });
+    command.add_flag_function(
+        "--dry-run", [options](std::int64_t /*count*/) { options->uitvoering = Uitvoering::proef; },
+        "Zegt alleen wat gewist zou worden");
+    add_json(command, options->vorm);
+    on_chosen(command, keuze, options, purge);
+}
+
 void add_requeue(CLI::App& app, Keuze& keuze) {
     auto& command =
         add_command(app, "requeue",
@@ -205,13 +233,17 @@ void add_rules(CLI::App& app, Keuze& keuze) {
 }
 
 void add_verify(CLI::App& app, Keuze& keuze) {
-    auto& command =
-        add_command(app, "verify", "Controleert of register, archief en outbox met elkaar kloppen");
+    auto& command = add_command(
+        app, "verify", "Controleert of register, spoor, archief en outbox met elkaar kloppen");
     auto options = std::make_shared<VerifyOptions>();
     add_json(command, options->vorm);
     command.add_flag_function(
         "--snel", [options](std::int64_t /*count*/) { options->grondigheid = Grondigheid::snel; },
         "Leest de bestanden niet opnieuw na");
+    add_parsed(command,
+               {"--kop", "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
+                "een kop is 64 cijfers en kleine letters a tot en met f"},
+               options->kop, parse_sha256);
     on_chosen(command, keuze, options, verify);
 }
 
@@ -288,8 +320,8 @@ void build(CLI::App& app, Keuze& keuze) {
     app.require_subcommand(1);
     app.footer("Afloop: 0 goed, 1 er is iets mis, 2 onjuist gebruik of onjuiste configuratie.\n"
                "Uitleg bij een opdracht: iwmoctl OPDRACHT --help");
-    for (const auto add : {add_validate, add_status, add_list, add_show, add_requeue, add_tariffs,
-                           add_rules, add_verify, add_backup, add_key}) {
+    for (const auto add : {add_validate, add_status, add_list, add_show, add_audit, add_requeue,
+                           add_purge, add_tariffs, add_rules, add_verify, add_backup, add_key}) {
         add(app, keuze);
     }
 }
@@ -353,6 +385,7 @@ int main(int argc, char** argv) {
     // A reader that has seen enough (list | head) ends us without a word, whatever our parent
     // chose. That fails for no signal that there is.
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
+    iwmod::forbid_core_dumps();
     iwmod::use_dutch_time();
     return iwmod::run(argc, argv);
 }

@@ -33,6 +33,7 @@ int run(const std::string& bestand, bool once) {
 } // namespace
 
 int main(int argc, char** argv) {
+    iwmod::forbid_core_dumps();
     if (iwmod::listed_failpoints()) {
         return 0;
     }

@@ -37,9 +37,10 @@ std::string path_of(const OutboxBestand& bestand) {
 
 } // namespace
 
-Controle::Controle(const Instellingen& instellingen, Grondigheid grondigheid)
+Controle::Controle(const Instellingen& instellingen, const VerifyOptions& options)
     : m_instellingen{instellingen},
-      m_grondigheid{grondigheid},
+      m_grondigheid{options.grondigheid},
+      m_kop{options.kop},
       m_sleutels{instellingen.sleutels()},
       m_overzicht{instellingen.register_, m_sleutels},
       m_inzage{instellingen.mappen},
@@ -47,6 +48,7 @@ Controle::Controle(const Instellingen& instellingen, Grondigheid grondigheid)
 
 Controleverslag Controle::run() {
     check_register();
+    check_spoor();
     if (!check_folders()) {
         return std::move(m_verslag);
     }
@@ -78,12 +80,29 @@ void Controle::check_register() {
     }
 }
 
+void Controle::check_spoor() {
+    const auto stand = m_overzicht.check_spoor(m_kop);
+    m_verslag.spoor = stand.kop;
+    if (stand.breuk) {
+        m_verslag.fouten.add(stand.breuk->zin);
+    }
+    if (m_kop && !stand.kop_gevonden) {
+        m_verslag.fouten.add("De opgegeven kop " + *m_kop +
+                             " komt in het spoor niet voor: het is ingekort of vervangen.");
+    }
+    if (const auto open = m_overzicht.open_wissingen(); open > 0) {
+        m_verslag.fouten.add("Een opdracht om te wissen is niet afgerond (" + std::to_string(open) +
+                             " bestanden); herhaal iwmoctl purge.");
+    }
+}
+
 void Controle::check_berichten(const Postbus& postbus) {
     m_overzicht.list({}, [&](const BerichtRij& rij) {
         ++m_verslag.berichten;
         const auto hash = Sha256::parse(rij.sha256);
         // What went to quarantaine could perhaps not be read at all.
-        if (rij.status != Status::quarantaine && (!hash || !postbus.archived(*hash))) {
+        if (!rij.gewist && rij.status != Status::quarantaine &&
+            (!hash || !postbus.archived(*hash))) {
             m_verslag.fouten.add("Het origineel van bericht " + std::to_string(rij.id) + " (" +
                                  rij.sha256 + ") is niet in het archief.");
         }
@@ -93,19 +112,28 @@ void Controle::check_berichten(const Postbus& postbus) {
 void Controle::check_archief(const Postbus& postbus) {
     postbus.each_archived([&](const Sha256& hash) {
         ++m_verslag.archief;
-        bool known = false;
-        m_overzicht.list({.sha256 = hash.hex(), .maximum = 1},
-                         [&known](const BerichtRij& /*rij*/) { known = true; });
-        const auto since = m_inzage.archived_since(hash);
-        if (!known) {
-            add_unfinished("Bij het bestand " + hash.hex() +
-                               " in het archief hoort geen bericht in het register.",
-                           since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
-        }
+        check_known(hash);
         if (m_grondigheid == Grondigheid::volledig) {
             check_inhoud(postbus, hash);
         }
     });
+}
+
+void Controle::check_known(const Sha256& hash) {
+    bool known = false;
+    bool gewist = false;
+    m_overzicht.list({.sha256 = hash.hex()}, [&](const BerichtRij& rij) {
+        known |= !rij.gewist;
+        gewist |= rij.gewist.has_value();
+    });
+    if (known) {
+        return;
+    }
+    const auto since = m_inzage.archived_since(hash);
+    add_unfinished(
+        "Bij het bestand " + hash.hex() + " in het archief hoort " +
+            (gewist ? "alleen een bericht dat is gewist." : "geen bericht in het register."),
+        since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
 }
 
 void Controle::check_inhoud(const Postbus& postbus, const Sha256& hash) {
@@ -179,7 +207,11 @@ void Controle::check_quarantaine() {
         }
     });
     for (const auto& name : unknown) { // `<id>-<name>`, when it is ours
-        add_unfinished("In quarantaine staat " + printable(name) + ", dat het register niet kent.",
+        // Of the name only our number: the rest is as it came, and may hold a Bsn.
+        add_unfinished("In quarantaine staat een bestand " +
+                           (leading_number(name) > 0 ? std::to_string(leading_number(name)) + "-..."
+                                                     : std::string{"met een onbekende naam"}) +
+                           ", dat het register niet kent.",
                        begin_of(leading_number(name)));
     }
 }

@@ -35,6 +35,7 @@ struct Controleverslag {
     std::size_t berichten = 0;
     std::size_t archief = 0;
     std::size_t antwoorden = 0;
+    Spoorkop spoor;
     Zinnen fouten;
     Zinnen meldingen; ///< what a running service is in the middle of: no faults
 };
@@ -42,7 +43,7 @@ struct Controleverslag {
 /// One thread; the references must outlive it.
 class Controle {
   public:
-    Controle(const Instellingen& instellingen, Grondigheid grondigheid);
+    Controle(const Instellingen& instellingen, const VerifyOptions& options);
 
     /// Once.
     Controleverslag run();
@@ -52,6 +53,8 @@ class Controle {
 
     bool check_folders();
     void check_register();
+    void check_spoor();
+    void check_known(const Sha256& hash);
     void check_berichten(const Postbus& postbus);
     void check_archief(const Postbus& postbus);
     void check_inhoud(const Postbus& postbus, const Sha256& hash);
@@ -68,6 +71,7 @@ class Controle {
 
     const Instellingen& m_instellingen;
     Grondigheid m_grondigheid;
+    std::optional<std::string> m_kop;
     Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     Inzage m_inzage;

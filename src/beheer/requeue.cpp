@@ -21,6 +21,9 @@ bool is_quarantined(const BerichtRij& bericht, const Inzage& inzage) {
 std::optional<std::string> objection(const Dossier& dossier, const Inzage& inzage) {
     const auto& bericht = dossier.bericht;
     const auto onderwerp = "Bericht " + std::to_string(bericht.id);
+    if (bericht.gewist) {
+        return onderwerp + " is gewist op " + *bericht.gewist + ".";
+    }
     if (dossier.heringediend && !is_quarantined(bericht, inzage)) {
         return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
     }
@@ -67,6 +70,7 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
     // moment, because the service is writing too.
     Register inschrijving{instellingen.register_, instellingen.sleutels()};
+    inschrijving.act_as(operator_name());
     auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                                  inschrijving.sleutels());
     const auto mark = [&] {

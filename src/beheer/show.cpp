@@ -86,6 +86,7 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
         print_retour(blad, *dossier.retour);
     }
     blad.line("heringediend", dossier.heringediend.value_or(""));
+    blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
     blad.line("archief", path_text(origineel.archief));
     blad.line("quarantaine", path_text(origineel.quarantaine));
@@ -156,6 +157,7 @@ Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
         {"heenbericht", or_null(heenbericht_of(dossier))},
         {"heenbericht_afgewezen", dossier.retour ? Json(dossier.retour->afgewezen) : Json(nullptr)},
         {"heringediend", or_null(dossier.heringediend)},
+        {"gewist", or_null(bericht.gewist)},
         {"fouten", findings_json(bericht.bevindingen)},
         {"signalen", signalen_json(bericht.signalen)},
         {"antwoorden", Json::array()},

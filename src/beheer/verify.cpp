@@ -9,12 +9,16 @@ namespace iwmod {
 namespace {
 
 Json verslag_json(const Controleverslag& verslag) {
-    return {
-        {"goed", verslag.fouten.aantal() == 0},   {"dienst_actief", verslag.dienst_actief},
-        {"berichten", verslag.berichten},         {"archief", verslag.archief},
-        {"antwoorden", verslag.antwoorden},       {"aantal_fouten", verslag.fouten.aantal()},
-        {"fouten", verslag.fouten.eerste()},      {"aantal_meldingen", verslag.meldingen.aantal()},
-        {"meldingen", verslag.meldingen.eerste()}};
+    return {{"goed", verslag.fouten.aantal() == 0},
+            {"dienst_actief", verslag.dienst_actief},
+            {"berichten", verslag.berichten},
+            {"archief", verslag.archief},
+            {"antwoorden", verslag.antwoorden},
+            {"spoor", {{"rijen", verslag.spoor.id}, {"kop", verslag.spoor.hash}}},
+            {"aantal_fouten", verslag.fouten.aantal()},
+            {"fouten", verslag.fouten.eerste()},
+            {"aantal_meldingen", verslag.meldingen.aantal()},
+            {"meldingen", verslag.meldingen.eerste()}};
 }
 
 void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinnen) {
@@ -31,10 +35,12 @@ void print_text(std::ostream& out, const Controleverslag& verslag) {
         << count_of(verslag.archief, "bestand", "bestanden") << " in het archief, "
         << count_of(verslag.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
         << ". De dienst is " << (verslag.dienst_actief ? "actief" : "niet actief") << ".\n";
+    out << "Spoor: " << count_of(static_cast<std::size_t>(verslag.spoor.id), "rij", "rijen")
+        << ", kop " << verslag.spoor.hash << '\n';
     print_zinnen(out, "Fout", verslag.fouten);
     print_zinnen(out, "De dienst is nog bezig", verslag.meldingen);
     if (verslag.fouten.aantal() == 0) {
-        out << "Geen fouten: register, archief en outbox kloppen met elkaar.\n";
+        out << "Geen fouten: register, spoor, archief en outbox kloppen met elkaar.\n";
     } else {
         out << count_of(verslag.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
     }
@@ -43,7 +49,7 @@ void print_text(std::ostream& out, const Controleverslag& verslag) {
 } // namespace
 
 Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    const auto verslag = Controle{instellingen, options.grondigheid}.run();
+    const auto verslag = Controle{instellingen, options}.run();
     if (options.vorm == Vorm::json) {
         print_line(uitvoer.out, verslag_json(verslag));
     } else {

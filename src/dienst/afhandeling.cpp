@@ -34,13 +34,6 @@ std::int64_t steady_now() {
         .count();
 }
 
-/// For the log: what an Identificatie may hold but a log line may not.
-std::string printable(std::string text) {
-    std::replace_if(
-        text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, '?');
-    return text;
-}
-
 } // namespace
 
 Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
@@ -75,6 +68,7 @@ std::vector<Claim> Afhandeling::recover() {
 }
 
 void Afhandeling::run() {
+    note_spoor();
     while (!m_rij.stopping()) {
         if (m_bezorging.has_marks() && m_rij.idle()) {
             settle_marks();
@@ -91,7 +85,20 @@ void Afhandeling::run() {
         m_busy_since = 0;
     }
     settle_marks();
+    note_spoor();
     m_register.checkpoint();
+}
+
+/// Where the audit trail stands, into the log: a place that a tamperer with the register does not
+/// reach. At start and stop, and with the first commit of a day.
+void Afhandeling::note_spoor() {
+    try {
+        const auto kop = m_register.spoorkop();
+        spdlog::info("Het spoor staat op rij {}, met kop {}.", kop.id, kop.hash);
+        m_spoor_noted = vandaag();
+    } catch (const Error& storing) {
+        spdlog::error("Het spoor kan niet worden gelezen: {}", storing.what());
+    }
 }
 
 bool Afhandeling::alive() const {
@@ -230,6 +237,9 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     attempt([this, &ronde, &uitgaand] { m_bezorging.deliver(ronde.uitgave, uitgaand); });
     killpoint<"deliver.done">();
     finish(claims);
+    if (m_spoor_noted != vandaag()) {
+        note_spoor();
+    }
 }
 
 bool Afhandeling::attempt(const std::function<void()>& step) {
@@ -324,8 +334,8 @@ void Afhandeling::quarantine(const Post& post) {
         Register::Transactie transactie{m_register};
         id = m_verwerking.record_quarantaine(ontvangen, nu());
         // With the row, so that a crash behind the move leaves nothing that nobody knows.
-        m_register.set_quarantainebestand(id,
-                                          Postbus::quarantine_name(post.claim, std::to_string(id)));
+        m_register.set_quarantainebestand(
+            id, Postbus::quarantine_name(post.claim, std::to_string(id)), nu());
         transactie.commit();
     }
     killpoint<"quarantaine.recorded">();
@@ -337,7 +347,7 @@ void Afhandeling::to_quarantaine(const Claim& claim, BerichtId id) {
     m_postbus.sync();
     if (bestand != Postbus::quarantine_name(claim, std::to_string(id))) {
         Register::Transactie transactie{m_register};
-        m_register.set_quarantainebestand(id, bestand);
+        m_register.set_quarantainebestand(id, bestand, nu());
         transactie.commit();
     }
     spdlog::error("bericht {}: quarantaine", id);
@@ -407,9 +417,9 @@ void Afhandeling::log(const Besluit& besluit) const {
         antwoord += (uitgaand.vrijgave ? ", vrijgegeven aan " : ", " + uitgaand.soort + " aan ") +
                     uitgaand.relatie;
     }
-    spdlog::info("bericht {} ({}{}{}): {}{}", besluit.id, besluit.soort,
-                 besluit.identificatie.empty() ? "" : " ", printable(besluit.identificatie),
-                 naam(besluit.status), antwoord);
+    // Not its Identificatie: a sender chooses that, and may choose a Bsn.
+    spdlog::info("bericht {} ({}): {}{}", besluit.id, besluit.soort, naam(besluit.status),
+                 antwoord);
 }
 
 } // namespace iwmod

@@ -60,6 +60,7 @@ class Afhandeling {
     void keep_up();
     bool catch_up();
     void settle_marks();
+    void note_spoor();
     void log(const Besluit& besluit) const;
     Datum systeemdatum() const;
 
@@ -75,6 +76,7 @@ class Afhandeling {
     std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
+    Datum m_spoor_noted = geen_datum;
     std::atomic<std::size_t> m_unresolved{0};
     std::atomic<std::int64_t> m_busy_since{0}; ///< steady clock, ns; 0 while it waits
 };

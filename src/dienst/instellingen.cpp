@@ -121,8 +121,8 @@ class Sectie {
     std::vector<std::string> m_known;
 };
 
-constexpr std::array secties{"gemeente", "postbus",  "schemas",    "register",
-                             "sleutels", "tabellen", "verwerking", "log"};
+constexpr std::array secties{"gemeente", "postbus",    "schemas", "register", "sleutels",
+                             "tabellen", "verwerking", "log",     "bewaren"};
 
 toml::table parse(const fs::path& bestand) {
     std::error_code failure;
@@ -282,6 +282,19 @@ void read_log(Sectie sectie, Instellingen& instellingen) {
     sectie.refuse_unknown();
 }
 
+void read_bewaren(Sectie sectie, Instellingen& instellingen) {
+    constexpr std::int64_t most = 100;
+    auto& bewaren = instellingen.bewaren;
+    const std::array<std::pair<std::string_view, int*>, 3> each{
+        {{"zorg_jaren", &bewaren.zorg_jaren},
+         {"declaratie_jaren", &bewaren.declaratie_jaren},
+         {"overig_jaren", &bewaren.overig_jaren}}};
+    for (const auto& [sleutel, jaren] : each) {
+        *jaren = static_cast<int>(sectie.number(sleutel, 1, most).value_or(*jaren));
+    }
+    sectie.refuse_unknown();
+}
+
 } // namespace
 
 bool Instellingen::serves(const Gemeentecode& code) const {
@@ -317,6 +330,7 @@ Instellingen Instellingen::load(const fs::path& gegeven) {
     read_tabellen({bestand, table, "tabellen"}, instellingen);
     read_verwerking({bestand, table, "verwerking"}, instellingen);
     read_log({bestand, table, "log"}, instellingen);
+    read_bewaren({bestand, table, "bewaren"}, instellingen);
     return instellingen;
 }
 

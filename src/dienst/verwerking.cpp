@@ -1,5 +1,6 @@
 #include "verwerking.hpp"
 
+#include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
 
 #include <algorithm>
@@ -17,26 +18,6 @@ struct Verwerking::Zaak {
 };
 
 namespace {
-
-/// What can be said of a file before it is judged.
-BerichtRij make_rij(const Ontvangen& ontvangen, const std::string& besloten) {
-    BerichtRij rij;
-    rij.claim = ontvangen.claim.key();
-    rij.bestand = ontvangen.claim.bestand;
-    rij.grootte = static_cast<std::int64_t>(ontvangen.omvang);
-    rij.sha256 = ontvangen.sha256;
-    rij.ontvangen = ontvangen.ontvangen;
-    rij.besloten = besloten;
-    if (const auto& bericht = ontvangen.beoordeeld.bericht) {
-        rij.soort = bericht->soort;
-        rij.afzender = partij(bericht->header.afzender);
-        rij.ontvanger = partij(bericht->header.ontvanger);
-        rij.identificatie = identificatie_of(*bericht);
-        const auto dagtekening = bericht->header.berichtidentificatie.dagtekening;
-        rij.dagtekening = dagtekening == geen_datum ? std::nullopt : std::optional{dagtekening};
-    }
-    return rij;
-}
 
 RetourCodes codes_of(const std::vector<Finding>& bevindingen) {
     RetourCodes codes;
@@ -88,6 +69,31 @@ Status status_of(const Oordeel& oordeel) {
 
 Verwerking::Verwerking(Register& inschrijving, const Postbus& postbus, const Schemas& schemas)
     : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_lezer{schemas} {}
+
+/// What can be said of a file before it is judged.
+BerichtRij Verwerking::make_rij(const Ontvangen& ontvangen, const std::string& besloten) {
+    BerichtRij rij;
+    rij.claim = ontvangen.claim.key();
+    rij.bestand = ontvangen.claim.bestand;
+    rij.grootte = static_cast<std::int64_t>(ontvangen.omvang);
+    rij.sha256 = ontvangen.sha256;
+    rij.ontvangen = ontvangen.ontvangen;
+    rij.besloten = besloten;
+    auto& inlegger = m_accounts[ontvangen.claim.uid];
+    if (inlegger.empty()) {
+        inlegger = account_name(ontvangen.claim.uid);
+    }
+    rij.inlegger = inlegger;
+    if (const auto& bericht = ontvangen.beoordeeld.bericht) {
+        rij.soort = bericht->soort;
+        rij.afzender = partij(bericht->header.afzender);
+        rij.ontvanger = partij(bericht->header.ontvanger);
+        rij.identificatie = identificatie_of(*bericht);
+        const auto dagtekening = bericht->header.berichtidentificatie.dagtekening;
+        rij.dagtekening = dagtekening == geen_datum ? std::nullopt : std::optional{dagtekening};
+    }
+    return rij;
+}
 
 Besluit Verwerking::decide(const Ontvangen& ontvangen, const Ronde& ronde) {
     Zaak zaak{.ontvangen = ontvangen,
@@ -228,7 +234,6 @@ Besluit Verwerking::finish(Zaak& zaak) {
     enter_content(zaak);
     Besluit besluit{.id = zaak.rij.id,
                     .soort = zaak.rij.soort ? std::string{naam(*zaak.rij.soort)} : "onbekend",
-                    .identificatie = zaak.rij.identificatie.value_or(""),
                     .status = zaak.rij.status,
                     .uitgaand = {}};
     for (auto& uitgaand : zaak.uitgaand) {

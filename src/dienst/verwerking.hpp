@@ -8,6 +8,7 @@
 #include <iwmod/register.hpp>
 #include <iwmod/retour.hpp>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,6 @@ struct Ronde {
 struct Besluit {
     BerichtId id = 0;
     std::string soort; ///< `onbekend` when it could not be read
-    std::string identificatie;
     Status status = Status::geaccepteerd;
     std::vector<Uitgaand> uitgaand;
 };
@@ -54,6 +54,7 @@ class Verwerking {
 
   private:
     struct Zaak; // one message while it is decided
+    BerichtRij make_rij(const Ontvangen& ontvangen, const std::string& besloten);
     Besluit repeat(Zaak& zaak, BerichtId same);
     Besluit report_fault(Zaak& zaak);
     Besluit record_retour(Zaak& zaak);
@@ -69,6 +70,7 @@ class Verwerking {
     const Postbus& m_postbus;
     const Schemas& m_schemas;
     Lezer m_lezer;
+    std::map<std::uint32_t, std::string> m_accounts; ///< by uid, as far as asked
 };
 
 } // namespace iwmod

@@ -165,6 +165,7 @@ bool Inbox::look_at(const std::string& name, Entry& entry, Claimed& result) {
     entry.modified = file_time(found.st_mtim);
     entry.changed = file_time(found.st_ctim);
     entry.size = static_cast<std::uint64_t>(found.st_size);
+    entry.uid = found.st_uid;
     return true;
 }
 
@@ -244,7 +245,8 @@ int Inbox::take_one(Entry& entry, const std::string& batch, Claimed& result) {
         result.claims.push_back({.batch = batch,
                                  .bestand = std::move(entry.name),
                                  .gewijzigd = entry.modified,
-                                 .omvang = entry.size});
+                                 .omvang = entry.size,
+                                 .uid = entry.uid});
         return 0;
     case ENOENT: // gone since it was listed, unless it is the batch that is gone
         return stat_at(m_werk.fd(), batch, found);

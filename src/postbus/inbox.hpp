@@ -25,6 +25,7 @@ struct Entry {
     FileTime modified;
     FileTime changed;
     std::uint64_t size = 0;
+    std::uint32_t uid = 0;
 };
 
 /// What was ignored and reported before, so that it is reported once. Bounded: what does not fit is

@@ -75,6 +75,20 @@ void require_distinct(std::span<const Folder* const> folders) {
     }
 }
 
+void remove_file(const Folder& folder, const std::string& place) {
+    const int error = unlink_at(folder.fd(), place);
+    if (error != 0 && error != ENOENT) {
+        folder.fail("kan een bestand niet verwijderen", error);
+    }
+}
+
+/// A name from the register; it must not lead out of its folder.
+void require_plain(std::string_view name) {
+    if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos) {
+        throw LogicError{"a file name that is no file name"};
+    }
+}
+
 } // namespace
 
 Postbus Postbus::open(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels) {
@@ -195,6 +209,21 @@ std::string Postbus::requeue_quarantined(std::string_view quarantined, std::stri
 
 std::string Postbus::requeue_archived(const Sha256& sha256, std::string_view bestand) {
     return m_parts->quarantaine.requeue(m_parts->archief, sha256, bestand);
+}
+
+void Postbus::remove_archived(const Sha256& sha256) {
+    remove_file(m_parts->archief_folder, archief_place(sha256));
+}
+
+void Postbus::remove_quarantined(std::string_view quarantined) {
+    require_plain(quarantined);
+    remove_file(m_parts->quarantaine_folder, std::string{quarantined});
+}
+
+void Postbus::remove_published(std::string_view relatie, std::string_view bestand) {
+    require_plain(relatie);
+    require_plain(bestand);
+    remove_file(m_parts->outbox_folder, std::string{relatie} + "/" + std::string{bestand});
 }
 
 void Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {

@@ -57,7 +57,8 @@ std::vector<Claim> Werk::claims_of(const std::string& batch) const {
             claims.push_back({.batch = batch,
                               .bestand = name,
                               .gewijzigd = file_time(found.st_mtim),
-                              .omvang = static_cast<std::uint64_t>(found.st_size)});
+                              .omvang = static_cast<std::uint64_t>(found.st_size),
+                              .uid = found.st_uid});
         }
     });
     if (error != 0 && error != ENOENT) {

@@ -42,6 +42,12 @@ std::optional<Breuk> number_in_use(const Toegewezen& toegewezen) {
     const auto bestaand =
         toegewezen.zaak.omgeving.lezer.toewijzing(toegewezen.zaak.partijen.gemeente, nummer);
     if (!bestaand) {
+        if (toegewezen.zaak.omgeving.lezer.toewijzingnummer_gewist(
+                toegewezen.zaak.partijen.gemeente, nummer)) {
+            return Breuk{.toelichting =
+                             "toewijzing " + std::to_string(nummer) +
+                             " bestond al; na de bewaartermijn zijn haar gegevens gewist"};
+        }
         return std::nullopt;
     }
     const std::string differences = number_differences(toegewezen, *bestaand);

@@ -135,8 +135,9 @@ std::vector<std::string> Overzicht::check() const {
             // The questions below walk the same pages: their answers would mean nothing.
             return result;
         }
-        for (auto& faults : {foreign_key_faults(m_impl->db), check_invariants(m_impl->db),
-                             check_verzegeling(m_impl->db, m_impl->sleutel)}) {
+        for (auto& faults :
+             {foreign_key_faults(m_impl->db), check_invariants(m_impl->db),
+              check_verzegeling(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db)}) {
             result.insert(result.end(), faults.begin(), faults.end());
         }
         return result;

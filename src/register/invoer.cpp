@@ -80,6 +80,17 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
             impl[Opdracht::reject_toewijzing].bind(*heen).run();
             impl[Opdracht::reject_antwoord].bind(*heen).run();
         }
+        if (heen) {
+            impl.schrijver.spoor.add(
+                {.bericht = *heen,
+                 .moment = impl[Opdracht::besloten].bind(id).value<std::string>(),
+                 .gebeurtenis = "retour ontvangen",
+                 .gegevens = Gegevens{}
+                                 .add("bericht", id)
+                                 .add("uitkomst", rejected ? "afgewezen" : "aanvaard")
+                                 .add("telt", first ? "ja" : "nee")
+                                 .text()});
+        }
     });
 }
 

@@ -86,4 +86,12 @@ bool RegisterLezer::has_toewijzing_with_referentie(const Partijen& partijen,
     });
 }
 
+bool RegisterLezer::toewijzingnummer_gewist(Gemeentecode gemeente, Nummer toewijzingnummer) const {
+    return at_border([&] {
+        return m_impl->vragen[Vraag::toewijzingnummer_gewist]
+            .bind(gemeente, toewijzingnummer)
+            .value<bool>();
+    });
+}
+
 } // namespace iwmod

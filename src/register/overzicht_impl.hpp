@@ -52,5 +52,7 @@ struct Overzicht::Impl {
 
 /// Our invariants that do not hold, one Dutch sentence each. Without SQLite's own checks.
 std::vector<std::string> check_invariants(const SQLite::Database& db);
+/// Where the register says something else than its audit trail.
+std::vector<std::string> compare_spoor(const SQLite::Database& db);
 
 } // namespace iwmod

@@ -55,7 +55,14 @@ constexpr std::array table{
     Sql<Vraag>{Vraag::has_toewijzing_with_referentie, R"sql(
         SELECT EXISTS (SELECT 1 FROM toewijzing
                        WHERE gemeente = ?1 AND aanbieder = ?2 AND referentieaanbieder = ?3
-                         AND afgewezen = 0))sql"},
+                         AND afgewezen = 0)
+            OR EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = ?2 AND nummer = ?3 AND soort = 'toegewezen'
+                         AND gemeente = ?1))sql"},
+    Sql<Vraag>{Vraag::toewijzingnummer_gewist, R"sql(
+        SELECT EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = 0 AND nummer = CAST(?2 AS TEXT) AND soort = 'toewijzing'
+                         AND gemeente = ?1))sql"},
     Sql<Vraag>{Vraag::starts, R"sql(
         SELECT id, toewijzingnummer, categorie, code, begindatum
         FROM start
@@ -93,10 +100,15 @@ constexpr std::array table{
                                 AND t.afgewezen = 0)))sql"},
     Sql<Vraag>{Vraag::referentie_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM verzoek_referentie
-                       WHERE aanbieder = ?1 AND referentie = ?2))sql"},
+                       WHERE aanbieder = ?1 AND referentie = ?2)
+            OR EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = ?1 AND nummer = ?2 AND soort = 'verzoek'))sql"},
     Sql<Vraag>{Vraag::referentie_requested, R"sql(
         SELECT EXISTS (SELECT 1 FROM verzoek_referentie
-                       WHERE aanbieder = ?2 AND referentie = ?3 AND gemeente = ?1))sql"},
+                       WHERE aanbieder = ?2 AND referentie = ?3 AND gemeente = ?1)
+            OR EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = ?2 AND nummer = ?3 AND soort = 'verzoek'
+                         AND gemeente = ?1))sql"},
     Sql<Vraag>{Vraag::antwoorden, R"sql(
         SELECT verzoekantwoord FROM antwoord
         WHERE gemeente = ?1 AND aanbieder = ?2 AND referentie = ?3 AND afgewezen = 0
@@ -110,7 +122,9 @@ constexpr std::array table{
         ORDER BY begindatum DESC LIMIT 1)sql"},
     Sql<Vraag>{Vraag::referentienummer_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM prestatie
-                       WHERE aanbieder = ?1 AND referentienummer = ?2))sql"},
+                       WHERE aanbieder = ?1 AND referentienummer = ?2)
+            OR EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = ?1 AND nummer = ?2 AND soort = 'prestatie'))sql"},
     Sql<Vraag>{Vraag::has_goedgekeurde_prestatie, R"sql(
         SELECT EXISTS (SELECT 1 FROM client_goedgekeurd
                        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2))sql"},
@@ -133,7 +147,7 @@ constexpr std::array table{
     Sql<Vraag>{Vraag::declaratie_bericht, R"sql(
         SELECT id, sha256 FROM bericht
         WHERE identificatie = ?3 AND afzender = ?2 AND soort = 323 AND status <= 2
-          AND ontvanger = ?1 AND dagtekening = ?4
+          AND ontvanger = ?1 AND dagtekening = ?4 AND gewist IS NULL
         ORDER BY id LIMIT 1)sql"},
     Sql<Vraag>{Vraag::has_declaratie_antwoord, R"sql(
         SELECT EXISTS (SELECT 1 FROM declaratie_antwoord

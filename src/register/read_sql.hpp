@@ -12,6 +12,7 @@ enum class Vraag : std::uint8_t {
     has_toewijzing,
     has_toewijzing_from,
     has_toewijzing_with_referentie,
+    toewijzingnummer_gewist,
     starts,
     stops,
     referentie_stand,

@@ -97,6 +97,11 @@ BerichtId Register::add(const BerichtRij& rij) {
         add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
         sql_failpoint<"register.bevindingen">();
         add_signalen(m_impl->schrijver, id, rij.signalen);
+        m_impl->schrijver.spoor.add({.bericht = id,
+                                     .moment = rij.besloten,
+                                     .gebeurtenis = "besloten",
+                                     .door = rij.inlegger.empty() ? "onbekend" : rij.inlegger,
+                                     .gegevens = gegevens_of(rij)});
         return id;
     });
 }
@@ -105,16 +110,29 @@ void Register::mark_requeued(BerichtId id, const std::string& moment) {
     m_impl->require_transactie();
     at_border([&] {
         change_bericht((*m_impl)[Opdracht::mark_requeued].bind(id, moment), id);
+        m_impl->schrijver.spoor.add(
+            {.bericht = id, .moment = moment, .gebeurtenis = "heringediend", .gegevens = "{}"});
         sql_failpoint<"register.requeued">();
     });
 }
 
-void Register::set_quarantainebestand(BerichtId id, const std::string& bestand) {
+void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
+                                      const std::string& moment) {
     m_impl->require_transactie();
     at_border([&] {
         change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
+        m_impl->schrijver.spoor.add(
+            {.bericht = id, .moment = moment, .gebeurtenis = "in quarantaine", .gegevens = "{}"});
         sql_failpoint<"register.quarantaine">();
     });
+}
+
+void Register::act_as(std::string door) {
+    m_impl->schrijver.spoor.act_as(std::move(door));
+}
+
+Spoorkop Register::spoorkop() const {
+    return at_border([&] { return m_impl->schrijver.spoor.head(); });
 }
 
 void Register::checkpoint() {

@@ -45,6 +45,7 @@ BerichtRij read_bericht(Row& row) {
     result.quarantainebestand = row.next<std::optional<std::string>>();
     result.dubbel_van = row.next<std::optional<BerichtId>>();
     result.retourcodes = split_retourcodes(row.next<std::string>());
+    result.gewist = row.next<std::optional<std::string>>();
     return result;
 }
 

@@ -9,7 +9,7 @@ namespace iwmod {
 inline constexpr std::string_view bericht_columns =
     "id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender, ontvanger, "
     "identificatie, dagtekening, status, niveau, tabelversie, quarantainebestand, dubbel_van, "
-    "retourcodes";
+    "retourcodes, gewist";
 /// Without findings and signals.
 BerichtRij read_bericht(Row& row);
 

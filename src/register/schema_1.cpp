@@ -8,7 +8,7 @@ namespace iwmod {
 //   booleans   0 or 1                        codes of the standard text
 //   moments    RFC 3339 text                 client                a row of `client`, never a Bsn
 //   status     0 geaccepteerd, 1 deels, 2 afgekeurd, 3 foutmelding, 4 dubbel, 5 quarantaine
-// Every row of the content points to the bericht that brought it. Nothing is ever deleted; what no
+// Every row of the content points to the bericht that brought it. Only a purge deletes; what no
 // longer counts is marked, and the indexes that the rules use hold only what counts. Each index
 // names the questions that it is for.
 const char* const schema_1 = R"sql(
@@ -31,7 +31,8 @@ CREATE TABLE bericht (
     quarantainebestand BLOB,
     dubbel_van INTEGER REFERENCES bericht,
     retourcodes TEXT NOT NULL,
-    heringediend TEXT
+    heringediend TEXT,
+    gewist TEXT
 ) STRICT;
 -- find_same, list
 CREATE INDEX bericht_sha256 ON bericht (sha256);
@@ -328,6 +329,39 @@ CREATE TABLE nummering (
     PRIMARY KEY (gemeente, soort)
 ) STRICT, WITHOUT ROWID;
 
+-- The audit trail: hash covers the row and the hash of the row before it.
+CREATE TABLE spoor (
+    id INTEGER PRIMARY KEY,
+    bericht INTEGER,
+    moment TEXT NOT NULL,
+    gebeurtenis TEXT NOT NULL,
+    door TEXT NOT NULL,
+    gegevens TEXT NOT NULL,
+    hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+-- the life of one message
+CREATE INDEX spoor_bericht ON spoor (bericht);
+CREATE TRIGGER spoor_niet_wijzigen BEFORE UPDATE ON spoor
+BEGIN SELECT RAISE(ABORT, 'het spoor wordt niet gewijzigd'); END;
+CREATE TRIGGER spoor_niet_verwijderen BEFORE DELETE ON spoor
+BEGIN SELECT RAISE(ABORT, 'het spoor wordt niet verwijderd'); END;
+
+-- What must stay unique of what was purged. aanbieder or gemeente is 0 where it does not count.
+CREATE TABLE gewist_nummer (
+    soort TEXT NOT NULL CHECK (soort IN ('toewijzing', 'toegewezen', 'verzoek', 'prestatie')),
+    gemeente INTEGER NOT NULL,
+    aanbieder INTEGER NOT NULL,
+    nummer TEXT NOT NULL,
+    PRIMARY KEY (aanbieder, nummer, soort, gemeente)
+) STRICT, WITHOUT ROWID;
+
+-- Files that a purge has to remove, until they are gone.
+CREATE TABLE te_wissen (
+    id INTEGER PRIMARY KEY,
+    plaats TEXT NOT NULL CHECK (plaats IN ('archief', 'quarantaine', 'outbox')),
+    naam BLOB NOT NULL
+) STRICT;
+
 -- For people with sqlite3: readable, and without a Bsn.
 CREATE VIEW v_bericht AS
 SELECT id, ontvangen, besloten, CAST(bestand AS TEXT) AS bestand, lower(hex(sha256)) AS sha256,
@@ -335,7 +369,7 @@ SELECT id, ontvangen, besloten, CAST(bestand AS TEXT) AS bestand, lower(hex(sha2
        date(dagtekening * 86400, 'unixepoch') AS dagtekening,
        CASE status WHEN 0 THEN 'geaccepteerd' WHEN 1 THEN 'deels' WHEN 2 THEN 'afgekeurd'
                    WHEN 3 THEN 'foutmelding' WHEN 4 THEN 'dubbel' ELSE 'quarantaine' END AS status,
-       niveau, retourcodes, dubbel_van, heringediend
+       niveau, retourcodes, dubbel_van, heringediend, gewist
 FROM bericht;
 
 CREATE VIEW v_toewijzing AS

@@ -3,6 +3,7 @@
 
 #include "clienten.hpp"
 #include "schema.hpp"
+#include "spoor.hpp"
 #include "write_sql.hpp"
 #include <iwmod/register/lezen.hpp>
 
@@ -13,12 +14,14 @@ struct Schrijver {
         : db{open_for_writing(bestand)},
           sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
           opdrachten{db, iwmod::opdrachten()},
-          clienten{db, sleutel} {}
+          clienten{db, sleutel},
+          spoor{db} {}
 
     SQLite::Database db;
     Registersleutel sleutel;
     Statements<Opdracht> opdrachten;
     ClientenSchrijver clienten;
+    Spoorboek spoor;
 };
 
 /// The message that brings content, and between whom it goes.

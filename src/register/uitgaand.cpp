@@ -61,11 +61,20 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
         const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
         const auto inhoud =
             uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
-        return (*m_impl)[Opdracht::add_uitgaand]
-            .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
-                  uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
-                  uitgaand.grootte, uitgaand.uitgave, inhoud)
-            .value<std::int64_t>();
+        const auto id =
+            (*m_impl)[Opdracht::add_uitgaand]
+                .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
+                      uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
+                      uitgaand.grootte, uitgaand.uitgave, inhoud)
+                .value<std::int64_t>();
+        auto& schrijver = m_impl->schrijver;
+        schrijver.spoor.add({.bericht = uitgaand.bericht,
+                             .moment = schrijver.opdrachten[Opdracht::besloten]
+                                           .bind(uitgaand.bericht)
+                                           .value<std::string>(),
+                             .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
+                             .gegevens = gegevens_of(uitgaand, id)});
+        return id;
     });
 }
 
@@ -91,7 +100,14 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
     at_border([&] {
         for (const auto id : ids) {
             sql_failpoint<"register.mark">();
-            (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).run();
+            const auto bericht =
+                (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).first<BerichtId>();
+            if (bericht) {
+                m_impl->schrijver.spoor.add({.bericht = *bericht,
+                                             .moment = moment,
+                                             .gebeurtenis = "op schijf",
+                                             .gegevens = Gegevens{}.add("uitgaand", id).text()});
+            }
         }
     });
 }

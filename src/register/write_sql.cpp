@@ -134,7 +134,8 @@ constexpr std::array table{
         FROM uitgaand WHERE op_schijf IS NULL ORDER BY id)sql"},
     Sql<Opdracht>{Opdracht::mark_on_disk, R"sql(
         UPDATE uitgaand SET op_schijf = ?2, inhoud = NULL
-        WHERE id = ?1 AND op_schijf IS NULL)sql"},
+        WHERE id = ?1 AND op_schijf IS NULL RETURNING bericht)sql"},
+    Sql<Opdracht>{Opdracht::besloten, "SELECT besloten FROM bericht WHERE id = ?1"},
 };
 
 } // namespace

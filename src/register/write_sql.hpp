@@ -40,6 +40,7 @@ enum class Opdracht : std::uint8_t {
     add_uitgaand,
     open_uitgaand,
     mark_on_disk,
+    besloten,
 };
 
 /// In the order of Opdracht.

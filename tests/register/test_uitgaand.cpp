@@ -147,8 +147,8 @@ TEST_CASE("the name in quarantaine can be given to a message later") {
     const auto id = proef.record(good_wmo305(), Status::quarantaine);
     {
         Register::Transactie transactie{proef.reg};
-        CHECK_THROWS_AS(proef.reg.set_quarantainebestand(id + 1, "q.xml"), RegisterError);
-        proef.reg.set_quarantainebestand(id, "q\xff.xml");
+        CHECK_THROWS_AS(proef.reg.set_quarantainebestand(id + 1, "q.xml", "nu"), RegisterError);
+        proef.reg.set_quarantainebestand(id, "q\xff.xml", "nu");
         transactie.commit();
     }
     CHECK(Overzicht{proef.path}.dossier(id)->bericht.quarantainebestand == "q\xff.xml");

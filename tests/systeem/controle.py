@@ -5,6 +5,8 @@ Independent of iwmoctl verify: questions of its own to the register (read only),
 folders, xmllint for the answers. The service must have stopped.
 """
 import collections
+import hashlib
+import json
 import os
 import pathlib
 import re
@@ -39,6 +41,7 @@ def check(omgeving, taken=None):
     faults += _answers_are_valid(outbox)
     faults += _numbers_are_unique(omgeving, outbox)
     faults += _nothing_is_left_half_done(omgeving)
+    faults += chain(omgeving)
     return faults
 
 
@@ -183,6 +186,40 @@ def _numbers_are_unique(omgeving, outbox):
         numbers[each.soort, each.tekst(pad)] += 1
     return [f"{soort} {number} was given out {times} times"
             for (soort, number), times in numbers.items() if times > 1]
+
+
+def chain(omgeving):
+    """The audit trail: each row has the hash of the one before it and of its own columns, and every
+    change that the register knows has its row."""
+    faults, previous, number = [], bytes(32), 0
+    seen = collections.defaultdict(list)
+    for row in omgeving.sql("SELECT id, bericht, moment, gebeurtenis, door, gegevens, hash "
+                            "FROM spoor ORDER BY id"):
+        columns = [None if each is None else str(each).encode() for each in row[:-1]]
+        text = b"".join(b"-" if each is None else b"%d:%s" % (len(each), each) for each in columns)
+        number += 1
+        if row[0] != number or hashlib.sha256(previous + text).digest() != row[-1]:
+            return [f"the audit trail is broken at row {row[0]} (bericht {row[1]})"]
+        previous = row[-1]
+        seen[row[1], row[3]].append((row[2], json.loads(row[5])))
+    for bericht, moment, sha, status in omgeving.sql(
+            "SELECT id, besloten, lower(hex(sha256)), status FROM bericht"):
+        rows = [(when, what["sha256"], what["status"]) for when, what in seen[bericht, "besloten"]]
+        if rows != [(moment, sha, STATUS[status])]:
+            faults.append(f"bericht {bericht} was decided otherwise than the audit trail says")
+    for row, bericht, vrijgave, sha, op_schijf in omgeving.sql(
+            "SELECT id, bericht, vrijgave, lower(hex(sha256)), op_schijf FROM uitgaand"):
+        sent = seen[bericht, "vrijgegeven" if vrijgave else "geantwoord"]
+        written = [when for when, what in seen[bericht, "op schijf"] if what["uitgaand"] == row]
+        if [what["sha256"] for _, what in sent] != [sha] or written != [op_schijf] * bool(op_schijf):
+            faults.append(f"uitgaand {row} went out otherwise than the audit trail says")
+    for bericht, heringediend, gewist in omgeving.sql(
+            "SELECT id, heringediend, gewist FROM bericht"):
+        for gebeurtenis, moment in (("heringediend", heringediend), ("gewist", gewist)):
+            moments = [when for when, _ in seen[bericht, gebeurtenis]]
+            if moments[-1:] != [moment] * bool(moment):
+                faults.append(f"bericht {bericht}: {gebeurtenis} is not in the audit trail")
+    return faults
 
 
 def _nothing_is_left_half_done(omgeving):

@@ -14,6 +14,13 @@ namespace iwmod {
 
 enum class Logniveau : std::uint8_t { fout, waarschuwing, informatie, details };
 
+/// How many years is kept, counted from the end of what it is about.
+struct Bewaartermijnen {
+    int zorg_jaren = 15;      ///< what belongs to a client (Wmo 2015, art. 5.3.4)
+    int declaratie_jaren = 7; ///< Prestaties and declaraties
+    int overig_jaren = 1;     ///< messages that brought no content
+};
+
 struct Instellingen {
     std::filesystem::path bestand;       ///< where it was read
     std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
@@ -30,6 +37,7 @@ struct Instellingen {
     unsigned werkers = 0;              ///< [verwerking]; 0: as many as there are processors
     std::optional<Datum> systeemdatum; ///< [verwerking]; absent: today in the Netherlands
     Logniveau log = Logniveau::informatie;
+    Bewaartermijnen bewaren; ///< [bewaren]
 
     bool serves(const Gemeentecode& code) const;
 

@@ -23,6 +23,8 @@ struct Claim {
     std::string bestand;
     FileTime gewijzigd;
     std::uint64_t omvang = 0;
+    /// The owner of the file: who dropped it, as far as the system knows.
+    std::uint32_t uid = 0;
 
     /// Unique for ever: `<batch>/<bestand>`. Same bytes as the name, so no text to rely on.
     std::string key() const { return batch + "/" + bestand; }

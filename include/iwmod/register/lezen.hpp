@@ -35,6 +35,8 @@ class RegisterLezer {
     /// The version of the toewijzing that counts (regels 6), to whichever aanbieder, removed ones
     /// included.
     std::optional<Toewijzing> toewijzing(Gemeentecode gemeente, Nummer toewijzingnummer) const;
+    /// TR332: the number was that of a toewijzing that a purge removed.
+    bool toewijzingnummer_gewist(Gemeentecode gemeente, Nummer toewijzingnummer) const;
     /// The versions that count of all toewijzingen for a Bsn, removed ones included, by
     /// ToewijzingNummer.
     std::vector<Toewijzing> toewijzingen(const Partijen& partijen, const Bsn& bsn) const;
@@ -83,7 +85,7 @@ class RegisterLezer {
                                                                Nummer toewijzingnummer) const;
 
     /// TR337: the 323 with this BerichtIdentificatie that passed levels 0 and 1, whatever became of
-    /// it.
+    /// it, unless a purge took its original.
     std::optional<Vindplaats> declaratie_bericht(const Partijen& partijen,
                                                  const BerichtIdentificatie& identificatie) const;
     /// SG04: a 325 of the back office to this 323 was released before.

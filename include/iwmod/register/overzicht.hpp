@@ -4,6 +4,7 @@
 
 #include <iwmod/register/rijen.hpp>
 #include <iwmod/register/sleutels.hpp>
+#include <iwmod/register/spoor.hpp>
 
 #include <filesystem>
 #include <functional>
@@ -84,6 +85,12 @@ class Overzicht {
     /// that deserves an answer has exactly one, numbers unique, with a key: every
     /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
     std::vector<std::string> check() const;
+    /// The life of one message, oldest first.
+    void visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const;
+    /// Walks the chain of the audit trail. `kop`: a head that was noted before, 64 hex digits.
+    Spoorstand check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
+    /// How many files a purge that was cut short still has to remove.
+    std::int64_t open_wissingen() const;
     /// A consistent copy while the service runs (SQLite online backup). Throws when the target
     /// exists.
     void backup(const std::filesystem::path& doel) const;

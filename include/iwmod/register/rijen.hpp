@@ -47,6 +47,8 @@ struct BerichtRij {
     std::vector<Finding> bevindingen;
     std::vector<Signaal> signalen;
     RetourCodes retourcodes; ///< every code in the answer, sorted, unique, 0200 and 0233 included
+    std::string inlegger;    ///< on the way in: the account that dropped the file, or empty
+    std::optional<std::string> gewist; ///< moment of the purge that took its personal data
 };
 
 /// A version of a toewijzing: one ToegewezenProduct of an accepted 301.

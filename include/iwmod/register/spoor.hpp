@@ -1,0 +1,40 @@
+/// The audit trail: one row for each change of state of a message, in the transaction that makes
+/// the change. Each row holds the hash of itself and of the row before it (docs/beheer.md says what
+/// that shows and what not). No personal data: no name of a file, no Identificatie.
+#pragma once
+
+#include <iwmod/register/rijen.hpp>
+
+namespace iwmod {
+
+struct SpoorRij {
+    std::int64_t id = 0;                             ///< from 1, without a gap
+    std::optional<BerichtId> bericht = std::nullopt; ///< absent: about the register as a whole
+    std::string moment = {};                         ///< RFC 3339 with zone
+    std::string gebeurtenis = {}; ///< `besloten`, `geantwoord`, `vrijgegeven`, `op schijf` ...
+    std::string door = {};        ///< an account, `dienst` or `onbekend`
+    std::string gegevens = {};    ///< a JSON object
+    std::string hash = {};        ///< 64 lower-case hex digits
+};
+
+/// The last row.
+struct Spoorkop {
+    std::int64_t id = 0; ///< 0: there is none yet
+    std::string hash;    ///< 64 zeros before the first row
+};
+
+/// The first row that does not follow from the one before it.
+struct Spoorbreuk {
+    std::int64_t id = 0;
+    std::optional<BerichtId> bericht;
+    std::string zin;
+};
+
+/// What walking the whole chain gave.
+struct Spoorstand {
+    Spoorkop kop;
+    std::optional<Spoorbreuk> breuk;
+    bool kop_gevonden = false; ///< the noted head is the hash of a row
+};
+
+} // namespace iwmod

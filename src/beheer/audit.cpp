@@ -1,0 +1,73 @@
+#include "json.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::size_t moment_width = 26;
+constexpr std::size_t event_width = 17;
+
+Json gegevens_json(const SpoorRij& rij) {
+    auto json = Json::parse(rij.gegevens, nullptr, false);
+    return json.is_discarded() ? Json(rij.gegevens) : json; // it was tampered with: as it stands
+}
+
+Json spoor_json(const SpoorRij& rij) {
+    return {{"id", rij.id},     {"moment", rij.moment},           {"gebeurtenis", rij.gebeurtenis},
+            {"door", rij.door}, {"gegevens", gegevens_json(rij)}, {"hash", rij.hash}};
+}
+
+std::string value_text(const Json& value) {
+    if (!value.is_array()) {
+        return value.is_string() ? value.get<std::string>() : value.dump();
+    }
+    std::vector<std::string> parts;
+    for (const auto& each : value) {
+        parts.push_back(value_text(each));
+    }
+    return joined(parts);
+}
+
+void print_row(std::ostream& out, const SpoorRij& rij) {
+    out << cell(printable(rij.moment), moment_width)
+        << cell(printable(rij.gebeurtenis), event_width) << "door " << printable(rij.door) << '\n';
+    const auto gegevens = gegevens_json(rij);
+    if (!gegevens.is_object()) {
+        out << "    " << printable(rij.gegevens) << '\n';
+        return;
+    }
+    for (const auto& [key, value] : gegevens.items()) {
+        out << "    " << cell(printable(key), event_width) << printable(value_text(value)) << '\n';
+    }
+}
+
+} // namespace
+
+Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    const Overzicht overzicht{instellingen.register_};
+    std::vector<SpoorRij> rijen;
+    overzicht.visit_spoor(options.id, [&rijen](const SpoorRij& rij) { rijen.push_back(rij); });
+    if (rijen.empty()) {
+        uitvoer.err << "Er is geen bericht " << options.id << " in het spoor.\n";
+        return Afloop::fout;
+    }
+    if (options.vorm == Vorm::json) {
+        Json json{{"bericht", options.id}, {"spoor", Json::array()}};
+        for (const auto& rij : rijen) {
+            json["spoor"].push_back(spoor_json(rij));
+        }
+        print_line(uitvoer.out, json);
+        return Afloop::goed;
+    }
+    uitvoer.out << "Bericht " << options.id << '\n';
+    for (const auto& rij : rijen) {
+        print_row(uitvoer.out, rij);
+    }
+    return Afloop::goed;
+}
+
+} // namespace iwmod

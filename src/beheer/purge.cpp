@@ -1,0 +1,185 @@
+#include "json.hpp"
+#include "tekst.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::size_t label_width = 14;
+
+/// The same day so many years earlier; of 29 February the 28th.
+Datum years_before(Datum day, int years) {
+    day -= std::chrono::years{years};
+    return day.ok() ? day : Datum{day.year() / day.month() / std::chrono::last};
+}
+
+Wisgrenzen latest(const Instellingen& instellingen) {
+    const auto today = instellingen.systeemdatum.value_or(vandaag());
+    const auto& bewaren = instellingen.bewaren;
+    return {.zorg = years_before(today, bewaren.zorg_jaren),
+            .declaraties = years_before(today, bewaren.declaratie_jaren),
+            .overig = years_before(today, bewaren.overig_jaren)};
+}
+
+Wisgrenzen bounded(const Wisgrenzen& latest, Datum before) {
+    return {.zorg = std::min(latest.zorg, before),
+            .declaraties = std::min(latest.declaraties, before),
+            .overig = std::min(latest.overig, before)};
+}
+
+std::string refusal(const Wisgrenzen& latest, Datum before) {
+    return "Er mag nog niet worden gewist tot " + datum_text(before) +
+           ". De bewaartermijnen in [bewaren] laten toe: gegevens van clienten tot " +
+           datum_text(latest.zorg) + ", declaraties tot " + datum_text(latest.declaraties) +
+           ", overige berichten tot " + datum_text(latest.overig) + ".";
+}
+
+/// Of what a purge wrote down, those that are in the spool are removed.
+class Opruiming {
+  public:
+    Opruiming(Postbus& postbus, Wissing& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
+
+    void run() {
+        for (auto open = m_wissing.te_wissen(); !open.empty(); open = m_wissing.te_wissen()) {
+            for (const auto& each : open) {
+                remove(each);
+            }
+            m_postbus.sync(); // gone for good before the register forgets them
+            m_wissing.forget(open);
+        }
+    }
+
+  private:
+    void remove(const TeWissen& each) {
+        if (each.plaats == "archief") {
+            m_postbus.remove_archived(Sha256::parse(each.naam).value());
+        } else if (each.plaats == "quarantaine") {
+            m_postbus.remove_quarantined(each.naam);
+        } else {
+            const auto slash = each.naam.find('/');
+            m_postbus.remove_published(each.naam.substr(0, slash), each.naam.substr(slash + 1));
+        }
+    }
+
+    Postbus& m_postbus;
+    Wissing& m_wissing;
+};
+
+Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
+    Overzicht{instellingen.register_}; // it must be there: opening it to write would make it
+    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                                 instellingen.sleutels());
+    // Alone: a byte-identical file that comes in meanwhile would lose its original.
+    if (Inzage{instellingen.mappen}.in_service()) {
+        throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
+                         "de opdracht."};
+    }
+    postbus.take_over();
+    if (!postbus.claims_left_behind().empty() || !postbus.staged_uitgaven().empty()) {
+        throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
+                         "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
+    }
+    Wissing wissing{instellingen.register_, operator_name()};
+    Opruiming opruiming{postbus, wissing};
+    opruiming.run(); // what an earlier purge left
+    auto overzicht = wissing.run(grenzen, nu());
+    opruiming.run();
+    wissing.scrub();
+    return overzicht;
+}
+
+std::string soort_text(const Wisgroep& groep) {
+    return groep.soort ? std::string{naam(*groep.soort)} : "onbekend";
+}
+
+std::string gemeente_text(const std::string& gemeente) {
+    return gemeente.empty() ? "onbekend" : gemeente;
+}
+
+void print_counts(std::ostream& out, std::string_view kop,
+                  const std::map<std::string, std::int64_t>& counted) {
+    if (!counted.empty()) {
+        out << kop << '\n';
+    }
+    for (const auto& [key, count] : counted) {
+        out << "  " << cell(printable(key), label_width) << count << '\n';
+    }
+}
+
+void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen& grenzen,
+                const Wisoverzicht& overzicht) {
+    const bool proef = options.uitvoering == Uitvoering::proef;
+    out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
+        << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
+        << ".\n";
+    if (overzicht.empty()) {
+        out << "Er is niets te wissen.\n";
+        return;
+    }
+    out << (proef ? "Dit zou worden gewist:\n" : "Dit is gewist:\n");
+    print_counts(out, "Clienten per gemeente", overzicht.clienten);
+    print_counts(out, "Rijen over deze clienten", overzicht.rijen);
+    if (!overzicht.berichten.empty()) {
+        out << "Berichten: gemeente, soort, status, aantal, oudste en nieuwste ontvangst\n";
+    }
+    for (const auto& groep : overzicht.berichten) {
+        constexpr std::size_t day_length = 10;
+        out << "  " << cell(gemeente_text(groep.gemeente), label_width)
+            << cell(soort_text(groep), label_width) << cell(naam(groep.status), label_width)
+            << groep.aantal << "  " << groep.oudste.substr(0, day_length) << "  "
+            << groep.nieuwste.substr(0, day_length) << '\n';
+    }
+    print_counts(out, "Bestanden (outbox: voor zover niet opgehaald)", overzicht.bestanden);
+    out << (proef ? "Er is niets gewijzigd.\n" : "");
+}
+
+Json overzicht_json(const PurgeOptions& options, const Wisgrenzen& grenzen,
+                    const Wisoverzicht& overzicht) {
+    Json json{{"proef", options.uitvoering == Uitvoering::proef},
+              {"grenzen",
+               {{"zorg", datum_text(grenzen.zorg)},
+                {"declaraties", datum_text(grenzen.declaraties)},
+                {"overig", datum_text(grenzen.overig)}}},
+              {"clienten", overzicht.clienten},
+              {"rijen", overzicht.rijen},
+              {"berichten", Json::array()},
+              {"bestanden", overzicht.bestanden}};
+    for (const auto& groep : overzicht.berichten) {
+        json["berichten"].push_back({{"gemeente", text_or_null(groep.gemeente)},
+                                     {"soort", or_null(groep.soort)},
+                                     {"status", naam(groep.status)},
+                                     {"aantal", groep.aantal},
+                                     {"oudste", groep.oudste},
+                                     {"nieuwste", groep.nieuwste}});
+    }
+    return json;
+}
+
+} // namespace
+
+Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+    const auto most = latest(instellingen);
+    const auto before = options.voor.value();
+    if (before > std::max({most.zorg, most.declaraties, most.overig})) {
+        uitvoer.err << refusal(most, before) << '\n';
+        return Afloop::fout;
+    }
+    const auto grenzen = bounded(most, before);
+    const auto overzicht = options.uitvoering == Uitvoering::proef
+                               ? preview_wissing(instellingen.register_, grenzen)
+                               : wipe(instellingen, grenzen);
+    if (options.vorm == Vorm::json) {
+        print_line(uitvoer.out, overzicht_json(options, grenzen, overzicht));
+    } else {
+        print_text(uitvoer.out, options, grenzen, overzicht);
+    }
+    return Afloop::goed;
+}
+
+} // namespace iwmod

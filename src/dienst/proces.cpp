@@ -1,0 +1,37 @@
+#include <iwmod/dienst.hpp>
+
+#include <pwd.h>
+
+#include <array>
+#include <cstdlib>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace iwmod {
+
+void forbid_core_dumps() {
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    setrlimit(RLIMIT_CORE, &none);
+#ifndef IWMOD_SANITIZED                 // a sanitizer traces its own process
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg): so it is
+#endif
+}
+
+std::string account_name(std::uint32_t uid) {
+    constexpr std::size_t enough = 4096;
+    std::array<char, enough> buffer{};
+    passwd account{};
+    passwd* found = nullptr;
+    if (getpwuid_r(uid, &account, buffer.data(), buffer.size(), &found) == 0 && found != nullptr) {
+        return found->pw_name;
+    }
+    return std::to_string(uid);
+}
+
+std::string operator_name() {
+    const char* const caller = std::getenv("SUDO_USER"); // NOLINT(concurrency-mt-unsafe): no thread
+    return caller != nullptr && *caller != '\0' ? std::string{caller} : account_name(getuid());
+}
+
+} // namespace iwmod

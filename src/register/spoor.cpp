@@ -1,0 +1,169 @@
+#include "spoor.hpp"
+
+#include <iwmod/crypto/sha256.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::array opdrachten{
+    Sql<SpoorOpdracht>{SpoorOpdracht::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::add, R"sql(
+        INSERT INTO spoor (id, bericht, moment, gebeurtenis, door, gegevens, hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"},
+};
+
+void add_column(std::string& bytes, std::string_view column) {
+    bytes.append(std::to_string(column.size())).append(":").append(column);
+}
+
+std::string json_text(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+        }
+        // Nothing that we record has any: names and codes.
+        result += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    }
+    return result + "\"";
+}
+
+} // namespace
+
+std::string spoor_hash(const std::string& previous, const SpoorRij& rij) {
+    std::string bytes = previous;
+    add_column(bytes, std::to_string(rij.id));
+    if (rij.bericht) {
+        add_column(bytes, std::to_string(*rij.bericht));
+    } else {
+        bytes += '-';
+    }
+    for (const auto* const column : {&rij.moment, &rij.gebeurtenis, &rij.door, &rij.gegevens}) {
+        add_column(bytes, *column);
+    }
+    const auto hash = sha256(bytes);
+    return {hash.bytes().begin(), hash.bytes().end()};
+}
+
+std::string spoor_begin() {
+    return std::string(Sha256::size, '\0');
+}
+
+SpoorRij read_spoor(Row& row) {
+    SpoorRij result;
+    result.id = row.next<std::int64_t>();
+    result.bericht = row.next<std::optional<BerichtId>>();
+    result.moment = row.next<std::string>();
+    result.gebeurtenis = row.next<std::string>();
+    result.door = row.next<std::string>();
+    result.gegevens = row.next<std::string>();
+    result.hash = hash_hex(row.next<std::string>());
+    return result;
+}
+
+void Gegevens::key(std::string_view key) {
+    m_text.append(m_text.empty() ? "{\"" : ",\"").append(key).append("\":");
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::string_view text) {
+    if (!text.empty()) {
+        this->key(key);
+        m_text += json_text(text);
+    }
+    return *this;
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::optional<std::int64_t> number) {
+    if (number) {
+        this->key(key);
+        m_text += std::to_string(*number);
+    }
+    return *this;
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::vector<std::string> texts) {
+    if (texts.empty()) {
+        return *this;
+    }
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    this->key(key);
+    char separator = '[';
+    for (const auto& text : texts) {
+        m_text += separator;
+        m_text += json_text(text);
+        separator = ',';
+    }
+    m_text += ']';
+    return *this;
+}
+
+std::string gegevens_of(const BerichtRij& rij) {
+    std::vector<std::string> regels;
+    for (const auto& bevinding : rij.bevindingen) {
+        regels.push_back(bevinding.code);
+    }
+    std::vector<std::string> signalen;
+    for (const auto& signaal : rij.signalen) {
+        signalen.push_back(signaal.code);
+    }
+    return Gegevens{}
+        .add("ontvangen", rij.ontvangen)
+        .add("sha256", rij.sha256)
+        .add("soort", rij.soort ? naam(*rij.soort) : std::string_view{})
+        .add("afzender", rij.afzender.value_or(""))
+        .add("ontvanger", rij.ontvanger.value_or(""))
+        .add("status", naam(rij.status))
+        .add("niveau", rij.niveau)
+        .add("regels", std::move(regels))
+        .add("signalen", std::move(signalen))
+        .add("retourcodes", rij.retourcodes)
+        .add("tarieventabel", rij.tabelversie)
+        .add("dubbel_van", rij.dubbel_van)
+        .text();
+}
+
+std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
+    return Gegevens{}
+        .add("uitgaand", id)
+        .add("soort", uitgaand.soort)
+        .add("relatie", uitgaand.relatie)
+        .add("bestand", uitgaand.bestand)
+        .add("sha256", uitgaand.sha256)
+        .text();
+}
+
+Spoorboek::Spoorboek(const SQLite::Database& db) : m_opdrachten{db, opdrachten} {}
+
+void Spoorboek::add(SpoorRij rij) {
+    std::string previous = spoor_begin();
+    rij.id = 1;
+    if (auto head = m_opdrachten[SpoorOpdracht::head]; head.step()) {
+        auto row = head.row();
+        rij.id = row.next<std::int64_t>() + 1;
+        previous = row.next<std::string>();
+    }
+    if (rij.door.empty()) {
+        rij.door = m_door;
+    }
+    const auto hash = spoor_hash(previous, rij);
+    m_opdrachten[SpoorOpdracht::add]
+        .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
+        .run();
+}
+
+Spoorkop Spoorboek::head() {
+    auto query = m_opdrachten[SpoorOpdracht::head];
+    if (!query.step()) {
+        return {.id = 0, .hash = hash_hex(spoor_begin())};
+    }
+    auto row = query.row();
+    const auto id = row.next<std::int64_t>();
+    return {.id = id, .hash = hash_hex(row.next<std::string>())};
+}
+
+} // namespace iwmod

@@ -1,0 +1,14 @@
+/// What a purge does, in SQL.
+#pragma once
+
+namespace iwmod {
+
+/// Fills the temporary tables weg_client (client, gemeente) and weg_bericht (id) from `grens`
+/// (zorg, declaraties, overig: days since 1970). Writes nothing else.
+extern const char* const wissing_kiezen;
+/// The temporary tables that wissing_kiezen fills, empty.
+extern const char* const wissing_tabellen;
+/// Takes what they name out of the register.
+extern const char* const wissing_uitvoeren;
+
+} // namespace iwmod

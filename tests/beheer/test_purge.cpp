@@ -1,0 +1,100 @@
+#include "werkplaats.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+Gedaan purged(const Werkplaats& plaats, const char* voor,
+              Uitvoering uitvoering = Uitvoering::echt) {
+    return plaats.run([&](Uitvoer uitvoer) {
+        return purge({.voor = datum(voor), .uitvoering = uitvoering, .vorm = Vorm::json},
+                     plaats.instellingen, uitvoer);
+    });
+}
+
+/// A message with a Foutmelding, which its reader did not take, of 2 March 2023.
+BerichtId add_foutmelding(const Werkplaats& plaats) {
+    auto rij = accepted_rij();
+    rij.status = Status::foutmelding;
+    const auto id = plaats.add(rij, "inhoud");
+    plaats.answer({.bericht = id,
+                   .soort = "Foutmelding",
+                   .relatie = "12345678",
+                   .bestand = "Foutmelding-F00000000001.xml",
+                   .identificatie = "F00000000001",
+                   .inhoud = "<foutmelding/>",
+                   .uitgave = "u1"},
+                  "2023-03-02T09:30:02+01:00");
+    return id;
+}
+
+} // namespace
+
+TEST_CASE("a purge removes the original and the answer that nobody took") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    const auto id = add_foutmelding(plaats);
+    const auto archived = Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud"));
+    const auto answer = plaats.instellingen.mappen.outbox / "12345678/Foutmelding-F00000000001.xml";
+    REQUIRE(std::filesystem::exists(archived));
+    REQUIRE(std::filesystem::exists(answer));
+
+    CHECK(purged(plaats, "2024-01-01", Uitvoering::proef)
+              .json()
+              .at(0)
+              .at("bestanden")
+              .at("archief") == 1);
+    CHECK(std::filesystem::exists(archived));
+
+    CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
+    CHECK(!std::filesystem::exists(archived));
+    CHECK(!std::filesystem::exists(answer));
+    CHECK(Overzicht{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 0);
+    const auto verified =
+        plaats.run([&](Uitvoer uitvoer) { return verify({}, plaats.instellingen, uitvoer); });
+    CHECK(verified.afloop == Afloop::goed);
+}
+
+TEST_CASE("a term counts from today; the day so many years ago itself stays") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2024-03-02"); // a year after it came
+    add_foutmelding(plaats);
+    CHECK(purged(plaats, "2023-03-02").json().at(0).at("berichten").empty());
+    CHECK(purged(plaats, "2023-03-03").afloop == Afloop::fout);
+    plaats.instellingen.systeemdatum = datum("2024-03-03");
+    CHECK(purged(plaats, "2023-03-03").json().at(0).at("berichten").size() == 1);
+}
+
+TEST_CASE("a year before 29 February is 28 February") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2024-02-29");
+    CHECK(purged(plaats, "2023-02-28", Uitvoering::proef).json().at(0).at("grenzen").at("overig") ==
+          "2023-02-28");
+    CHECK(purged(plaats, "2023-03-01", Uitvoering::proef).afloop == Afloop::fout);
+}
+
+TEST_CASE("nothing is purged while claimed files wait for a service that was cut short") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    const auto id = add_foutmelding(plaats);
+    plaats.spool.drop("wacht.xml", "x");
+    plaats.open_postbus().scan();
+    const auto gedaan = purged(plaats, "2024-01-01");
+    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(gedaan.err.find("Start de dienst") != std::string::npos);
+    CHECK(!Overzicht{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+}
+
+TEST_CASE("a message that was purged cannot be requeued") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    const auto id = add_foutmelding(plaats);
+    purged(plaats, "2024-01-01");
+    const auto gedaan = plaats.run(
+        [&](Uitvoer uitvoer) { return requeue({.id = id}, plaats.instellingen, uitvoer); });
+    CHECK(gedaan.err.starts_with("Bericht 1 is gewist op "));
+}
