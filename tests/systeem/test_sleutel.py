@@ -9,7 +9,7 @@ import time
 import unittest
 
 from lading import Lading
-from omgeving import FIXTURES, SysteemTest, TEST_FOLDER, program, wait_until
+from omgeving import FIXTURES, SysteemTest, program, wait_until
 
 PERSONAL = re.compile(rb"<(?:[\w-]+:)?(?:Bsn|Achternaam|Geslachtsnaam|Naam|Voornamen|Straatnaam|Postcode)(?:\s[^>]*)?>"
                       rb"\s*([^<\s][^<]{5,}?)\s*<")
@@ -89,7 +89,7 @@ class Sleutel(SysteemTest):
 
     def test_names_and_addresses_of_the_fixtures_are_nowhere_at_rest(self):
         post = self.installation(aantal=1)
-        for number, path in enumerate(sorted((FIXTURES).rglob("*.xml"))):
+        for number, path in enumerate(sorted(FIXTURES.rglob("*.xml"))):
             post.drop(f"f{number}.xml", path.read_bytes())
         post.run_once()
         self.assert_sealed(post)
@@ -210,6 +210,20 @@ class Sleutel(SysteemTest):
         self.ctl(post, "verify")
         self.assertEqual([path for path in (post.post / "archief").glob(".*")], [])
         post.run_once()
+
+    @unittest.skipUnless(os.geteuid() == 0, "only root gives files away")
+    def test_an_operator_who_is_root_leaves_the_files_to_the_service(self):
+        post = self.installation(sleutel=False, aantal=5)
+        post.run_once()
+        self.add_key(post)
+        self.use_key(post)
+        owner = 65534
+        for path in (*post.post.rglob("*"), post.post, post.root / "iwmod.db"):
+            os.chown(path, owner, owner)
+        self.ctl(post, "key", "rotate")
+        self.assert_sealed(post)
+        self.assertEqual([path for path in (*post.post.rglob("*"), *post.root.glob("iwmod.db*"))
+                          if path.stat().st_uid != owner], [])
 
     def test_it_does_not_rotate_under_a_running_service(self):
         post = self.installation(aantal=2)
