@@ -76,7 +76,7 @@ void read_all(const std::filesystem::path& bestand, Rights rights, std::string& 
     text.resize(static_cast<std::size_t>(size)); // at once: growing would leave copies behind
     std::size_t filled = 0;
     while (filled < text.size()) {
-        const ssize_t got = ::read(open.fd(), text.data() + filled, text.size() - filled);
+        const ssize_t got = ::read(open.fd(), &text[filled], text.size() - filled);
         if (got < 0) {
             refuse(bestand, 0, "het sleutelbestand is niet leesbaar.");
         }
