@@ -139,7 +139,12 @@ void Archief::require_room(const struct stat& file) const {
         m_folder.fail(unreadable, errno);
     }
     const std::uint64_t available = std::uint64_t{room.f_bavail} * room.f_frsize;
-    if (static_cast<std::uint64_t>(file.st_size) > available / 2) {
+    const std::uint64_t whole = std::uint64_t{room.f_blocks} * room.f_frsize;
+    const auto size = static_cast<std::uint64_t>(file.st_size);
+    if (size > available / 2 && size <= whole / 2) {
+        m_folder.fail_all(unwritable, ENOSPC); // there may be room for it later
+    }
+    if (size > available / 2) {
         throw SpoolError{"De map " + m_folder.path().string() +
                          " heeft te weinig ruimte voor een bestand dat boven de grens is."};
     }

@@ -52,7 +52,9 @@ class StoringTest(SysteemTest):
     def wait_for_all(self):
         def done():
             return self.post.count_berichten() >= len(self.post.aangeleverd) and not self.post.sql(
-                "SELECT 1 FROM uitgaand WHERE op_schijf IS NULL LIMIT 1")
+                "SELECT 1 FROM uitgaand WHERE op_schijf IS NULL LIMIT 1") and not any(
+                    self.post.post.glob("outbox/.klaar/*")) and not any(
+                        self.post.post.glob("werk/*/*"))
         wait_until(done, "all is decided and answered", dienst=self.dienst)
 
     def wait_for_log(self, words):
