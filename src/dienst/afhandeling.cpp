@@ -72,6 +72,7 @@ void Afhandeling::run() {
     while (!m_rij.stopping()) {
         if (m_bezorging.has_marks() && m_rij.idle()) {
             settle_marks();
+            keep_up();
         }
         if (m_rij.idle()) {
             m_omstandigheden.drained();

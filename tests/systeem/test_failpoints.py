@@ -243,17 +243,21 @@ class Failpoints(SysteemTest):
             for point, times in sorted(passed[verhaal].items()):
                 first = next(each for each in VERHALEN if passed[each][point])
                 if (first is verhaal or OPTIES.keren) and OPTIES.punt in (None, point):
-                    rules += self.rules(point, times)
+                    rules += self.rules(verhaal, point, times)
             for start in range(0, len(rules), size):
                 yield verhaal, rules[start:start + size]
 
-    def rules(self, point, times):
+    def rules(self, verhaal, point, times):
+        if issubclass(verhaal, Heringediend):
+            times = 1  # of each iwmoctl
         some = self.random.sample(range(1, times + 1), min(times, max(OPTIES.keren, 1)))
         for time in some:
             if "kill" in self.points[point]:
                 yield f"{point}=kill@{time}"
             if "fail" in self.points[point]:
-                until = self.random.choice(("", "-"))
+                # For good, it would send what a crash before it archived to quarantaine unread; its
+                # archived copy is then one that verify cannot place until it is put back.
+                until = "" if point == "werk.open" else self.random.choice(("", "-"))
                 yield f"{point}={self.random.choice(FAULTS)}@{time}{until}"
 
     def walk(self, group):
