@@ -177,6 +177,16 @@ TEST_CASE("TR381 on a 301: a Categorie alone is fine, 11 to 14 as well") {
     }
 }
 
+TEST_CASE("TR381 on a 301: an Omvang without Code, as until 2020, is in no list") {
+    const Wereld wereld;
+    for (const auto& without_code : {std::optional{product("02")}, std::optional<Product>{}}) {
+        CHECK(rules(wereld.judge(wmo301([&](auto& assigned) {
+                  assigned.product = without_code;
+                  assigned.omvang = omvang(2, "04", "2");
+              }))) == "");
+    }
+}
+
 TEST_CASE("TR381 on a 301: the table allows Eenheid together with Frequentie") {
     Wereld wereld;
     const auto with_omvang = [&](std::string_view code, const Omvang& value) {
