@@ -198,9 +198,11 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
         setProperty(XMLUni::fgXercesScannerName, const_cast<XMLCh*>(naam));
     }
+    /// Bytes that are no characters can stop the parser before it has a place at all.
     void not_well_formed(Tekstplek plek) {
         if (!m_niet_welgevormd) {
-            m_niet_welgevormd = plek;
+            constexpr std::int64_t first = 1;
+            m_niet_welgevormd = {std::max(plek.regel, first), std::max(plek.kolom, first)};
         }
     }
     /// The parser stands behind the tag; without attributes and line breaks its length is known.
