@@ -1,0 +1,171 @@
+/// The whole decision on a message: levels 0 to 4 against a register in which the story of
+/// fixtures/reeks was accepted, the answer made, written and read again. Each input is decided
+/// twice, the second time as a new file with the same content, and then undone.
+#include "eis.hpp"
+#include "map.hpp"
+#include "verwerking.hpp"
+#include <iwmod/dienst.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using iwmod::fuzz::demand;
+
+const fs::path source{IWMOD_SOURCE_DIR};
+
+iwmod::Instellingen make_instellingen() {
+    iwmod::Instellingen instellingen;
+    instellingen.gemeenten = {iwmod::Gemeentecode::parse("0034").value()};
+    instellingen.tarieven = source / "config" / "tarieven-almere-2023.csv";
+    instellingen.gemeententabel = source / "config" / "gemeenten.csv";
+    return instellingen;
+}
+
+/// The installation that each input meets.
+class Wereld {
+  public:
+    Wereld() {
+        m_postbus.take_over();
+        for (const auto* const reeks : {"reeks", "reeks-retour"}) {
+            accept_all(source / "fixtures" / reeks);
+        }
+    }
+
+    void decide_and_undo(std::string_view bytes) {
+        const iwmod::Register::Transactie never_committed{m_register};
+        decide(bytes);
+        decide(std::string{bytes} + "\n");
+    }
+
+  private:
+    iwmod::Besluit decide(std::string_view bytes) {
+        const iwmod::Ontvangen ontvangen{.claim = {.batch = std::to_string(++m_claims),
+                                                   .bestand = "bericht.xml",
+                                                   .gewijzigd = {},
+                                                   .omvang = bytes.size()},
+                                         .ontvangen = "2023-04-28T12:00:00+02:00",
+                                         .sha256 = iwmod::sha256(bytes).hex(),
+                                         .omvang = bytes.size(),
+                                         .beoordeeld = m_beoordelaar.judge(bytes)};
+        auto besluit = m_verwerking.decide(
+            ontvangen, {.tabellen = *m_tabellen,
+                        .systeemdatum = iwmod::parse_datum("2023-04-28").value(),
+                        .besloten = "2023-04-28T12:00:00+02:00",
+                        .uitgave = "1"});
+        check(ontvangen, besluit);
+        return besluit;
+    }
+
+    void check(const iwmod::Ontvangen& ontvangen, const iwmod::Besluit& besluit) {
+        demand(besluit.id > 0, "every message is recorded");
+        for (const auto& uitgaand : besluit.uitgaand) {
+            check_place(uitgaand);
+            check_content(uitgaand);
+        }
+        demand(besluit.uitgaand.size() == due(ontvangen, besluit), "what is due goes out, no more");
+    }
+
+    /// How many files go out.
+    static std::size_t due(const iwmod::Ontvangen& ontvangen, const iwmod::Besluit& besluit) {
+        const auto& bericht = ontvangen.beoordeeld.bericht;
+        if (besluit.status == iwmod::Status::dubbel) {
+            return 0;
+        }
+        if (!bericht || ontvangen.beoordeeld.niveau().value_or(2) <= 1) {
+            demand(besluit.status == iwmod::Status::foutmelding, "levels 0 and 1: a Foutmelding");
+            return 1;
+        }
+        const bool accepted = besluit.status == iwmod::Status::geaccepteerd;
+        switch (iwmod::info(bericht->soort).rol) {
+        case iwmod::Rol::heenbericht:
+            return 1;
+        case iwmod::Rol::eigen_bericht: // an answer to ourselves and the release; a 325 has one
+            return bericht->soort != iwmod::Soort::wmo325 && accepted ? 2 : 1;
+        case iwmod::Rol::retour_in:
+            return 0;
+        case iwmod::Rol::retour_uit:
+            break;
+        }
+        demand(false, "a retour of ours is refused at level 0");
+        return 0;
+    }
+
+    /// Nothing in a message may choose where its answer goes.
+    static void check_place(const iwmod::Uitgaand& uitgaand) {
+        constexpr std::string_view digits{"0123456789"};
+        constexpr std::string_view safe{
+            "0123456789-.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"};
+        const auto& folder = uitgaand.relatie;
+        demand(folder == "onbekend" || ((folder.size() == 4 || folder.size() == 8) &&
+                                        folder.find_first_not_of(digits) == std::string::npos),
+               "the folder of an answer is a code or onbekend");
+        demand(uitgaand.bestand.find_first_not_of(safe) == std::string::npos &&
+                   uitgaand.bestand.ends_with(".xml"),
+               "the name of an answer is ours");
+    }
+
+    void check_content(const iwmod::Uitgaand& uitgaand) {
+        if (uitgaand.vrijgave) {
+            demand(uitgaand.inhoud.empty(), "a released message comes from the archive");
+        } else if (uitgaand.soort == "Foutmelding") {
+            demand(m_lezer.check_foutmelding(uitgaand.inhoud).empty(), "a valid Foutmelding");
+        } else {
+            const auto gelezen = m_lezer.read_any(uitgaand.inhoud);
+            demand(gelezen.goed() && iwmod::naam(*gelezen.soort) == uitgaand.soort,
+                   "a valid answer");
+        }
+    }
+
+    void accept_all(const fs::path& folder) {
+        std::vector<fs::path> files{fs::directory_iterator{folder}, fs::directory_iterator{}};
+        std::sort(files.begin(), files.end());
+        for (const auto& file : files) {
+            fs::copy_file(file, m_mappen.inbox / file.filename());
+            fs::last_write_time(m_mappen.inbox / file.filename(),
+                                fs::file_time_type::clock::now() - std::chrono::hours{1});
+            for (const auto& claim : m_postbus.scan().claims) {
+                const auto original = m_postbus.read(claim); // the archive needs it
+                iwmod::Register::Transactie transactie{m_register};
+                demand(decide(original.inhoud).status == iwmod::Status::geaccepteerd,
+                       "the story is accepted");
+                transactie.commit();
+            }
+        }
+    }
+
+    iwmod::fuzz::Map m_map;
+    iwmod::Mappen m_mappen = iwmod::Mappen::under(m_map.path());
+    iwmod::Instellingen m_instellingen = make_instellingen();
+    iwmod::Postbus m_postbus =
+        iwmod::Postbus::open(m_mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+    iwmod::Register m_register{m_map.path() / "iwmod.db"};
+    iwmod::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
+                             source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
+    std::shared_ptr<const iwmod::Tabellen> m_tabellen = iwmod::Tabellen::load(m_instellingen);
+    iwmod::Lezer m_lezer{m_schemas};
+    iwmod::Beoordelaar m_beoordelaar{m_schemas, m_instellingen};
+    iwmod::Verwerking m_verwerking{m_register, m_postbus, m_schemas};
+    std::size_t m_claims = 0;
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static Wereld wereld;
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
+    wereld.decide_and_undo({reinterpret_cast<const char*>(data), size});
+    return 0;
+}

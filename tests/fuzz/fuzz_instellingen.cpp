@@ -1,0 +1,57 @@
+/// Any bytes as the configuration: taken as a whole, or refused with file and sentence.
+#include "eis.hpp"
+#include "map.hpp"
+#include <iwmod/dienst.hpp>
+#include <iwmod/error.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string_view>
+
+namespace {
+
+using iwmod::fuzz::demand;
+
+/// A folder with what a good configuration points at.
+std::filesystem::path make_folder(const std::filesystem::path& root) {
+    std::filesystem::create_directory(root / "schemas");
+    for (const auto* const naam : {"foutmelding.xsd", "tarieven.csv", "gemeenten.csv"}) {
+        std::ofstream{root / naam} << "leeg";
+    }
+    return root;
+}
+
+void check(const iwmod::Instellingen& instellingen) {
+    const auto& mappen = instellingen.mappen;
+    demand(!instellingen.gemeenten.empty(), "at least one gemeente is served");
+    demand(!mappen.inbox.empty() && !mappen.outbox.empty() && !mappen.archief.empty() &&
+               !mappen.quarantaine.empty() && !mappen.werk.empty(),
+           "every folder is known");
+    demand(instellingen.maximum_bytes > 0 && instellingen.maximum_bytes <= 1'000'000'000,
+           "maximum_bytes is bounded");
+    demand(instellingen.werkers <= 64, "werkers are bounded");
+    demand(!instellingen.systeemdatum || instellingen.systeemdatum->ok(),
+           "the systeemdatum is one");
+    demand(std::filesystem::is_regular_file(instellingen.tarieven), "the table is there");
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    static const iwmod::fuzz::Map map;
+    static const auto file = make_folder(map.path()) / "iwmod.toml";
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
+    std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(data),
+                                                static_cast<std::streamsize>(size));
+    try {
+        check(iwmod::Instellingen::load(file));
+    } catch (const iwmod::ConfigError& problem) {
+        demand(std::string_view{problem.what()}.starts_with(file.string()),
+               "a fault names its file");
+    }
+    return 0;
+}
