@@ -1,4 +1,5 @@
 #include "delen.hpp"
+#include "inkorting.hpp"
 #include "ontvanger.hpp"
 #include "prolog.hpp"
 #include "schemas.hpp"
@@ -6,14 +7,18 @@
 #include <iwmod/xml.hpp>
 
 #include <xercesc/framework/MemBufInputSource.hpp>
+#include <xercesc/framework/XMLDocumentHandler.hpp>
 #include <xercesc/framework/XMLElementDecl.hpp>
-#include <xercesc/parsers/SAX2XMLReaderImpl.hpp>
+#include <xercesc/framework/XMLEntityHandler.hpp>
+#include <xercesc/framework/XMLErrorReporter.hpp>
+#include <xercesc/internal/SGXMLScanner.hpp>
 #include <xercesc/sax/Locator.hpp>
-#include <xercesc/sax2/DefaultHandler.hpp>
 #include <xercesc/util/BinInputStream.hpp>
 #include <xercesc/util/PlatformUtils.hpp>
 #include <xercesc/util/XMLException.hpp>
 #include <xercesc/util/XMLUni.hpp>
+#include <xercesc/validators/common/GrammarResolver.hpp>
+#include <xercesc/validators/schema/SchemaValidator.hpp>
 
 #include <algorithm>
 #include <cstring>
@@ -27,90 +32,153 @@ namespace {
 
 using xercesc::XMLUni;
 
-/// Holds the parser's place, and refuses every entity.
-class PlaceHandler : public xercesc::DefaultHandler {
+// What no message comes near, and where the parser's time or memory would grow beyond all measure.
+constexpr std::size_t deepest = 256;             // elements within each other; it looks through all
+constexpr std::size_t longest_piece = 1U << 20U; // bytes of one tag, comment or instruction
+constexpr std::size_t most_faults = 20'000;      // told by the parser
+constexpr std::size_t most_attributes = 200'000; // of a file, declarations of namespaces among them
+constexpr std::size_t text_chunk = 16UL * 1024;  // characters that the parser gives at a time
+
+/// Thrown through the parser to end its work: nothing more is to be learnt from the file.
+struct Genoeg {};
+
+/// Counts what the parser took since it last said something.
+class Teller {
   public:
-    void setDocumentLocator(const xercesc::Locator* locator) override { m_locator = locator; }
-    xercesc::InputSource* resolveEntity(const XMLCh* /*publicId*/,
-                                        const XMLCh* /*systemId*/) override {
-        return std::make_unique<xercesc::MemBufInputSource>(nullptr, 0, "geen").release();
-    }
-    Tekstplek plek() const {
-        return {static_cast<std::int64_t>(m_locator->getLineNumber()),
-                static_cast<std::int64_t>(m_locator->getColumnNumber())};
+    void reset() { m_bytes = 0; }
+    void add(std::size_t bytes) {
+        m_bytes += bytes;
+        if (m_bytes > longest_piece) {
+            throw Genoeg{};
+        }
     }
 
   private:
-    const xercesc::Locator* m_locator = nullptr;
+    std::size_t m_bytes = 0;
 };
 
 /// The bytes of one document, in pieces that lie apart.
 using Stukken = std::array<std::string_view, 3>;
 
 /// Gives them to the parser without making one buffer of them.
-class StukkenStream : public xercesc::BinInputStream {
+class Stroom : public xercesc::BinInputStream {
   public:
-    explicit StukkenStream(const Stukken& stukken) : m_stukken{stukken} {}
-    XMLFilePos curPos() const override { return m_given; }
-    XMLSize_t readBytes(XMLByte* const target, const XMLSize_t most) override {
+    Stroom(const Stukken& stukken, Teller& teller) : m_stukken{stukken}, m_teller{teller} {}
+
+    XMLFilePos curPos() const override { return m_position; }
+    XMLSize_t readBytes(XMLByte* const to_fill, const XMLSize_t most) override {
         XMLSize_t filled = 0;
         for (auto& stuk : m_stukken) {
-            const auto count = std::min<XMLSize_t>(most - filled, stuk.size());
-            if (count > 0) {
-                std::memcpy(std::next(target, static_cast<std::ptrdiff_t>(filled)), stuk.data(),
-                            count);
-            }
-            stuk.remove_prefix(count);
-            filled += count;
+            filled +=
+                take(stuk, std::next(to_fill, static_cast<std::ptrdiff_t>(filled)), most - filled);
         }
-        m_given += filled;
+        m_position += filled;
         return filled;
     }
     const XMLCh* getContentType() const override { return nullptr; }
 
   private:
+    XMLSize_t take(std::string_view& stuk, XMLByte* to_fill, XMLSize_t most) {
+        constexpr std::string_view white{" \t\r\n\0", 5}; // with the other half of UTF-16
+        const auto piece = stuk.substr(0, most);
+        if (piece.empty()) {
+            return 0;
+        }
+        if (piece.find_first_not_of(white) != std::string_view::npos) { // white space costs nothing
+            m_teller.add(piece.size());
+        }
+        std::memcpy(to_fill, piece.data(), piece.size());
+        stuk.remove_prefix(piece.size());
+        return piece.size();
+    }
+
     Stukken m_stukken;
-    XMLFilePos m_given = 0;
+    Teller& m_teller;
+    std::size_t m_position = 0;
 };
 
-class StukkenSource : public xercesc::InputSource {
+class Bytes : public xercesc::InputSource {
   public:
-    explicit StukkenSource(const Stukken& stukken) : InputSource{u"bericht"}, m_stukken{stukken} {}
+    Bytes(const Stukken& stukken, Teller& teller)
+        : InputSource{u"bericht"}, m_stukken{stukken}, m_teller{teller} {}
     xercesc::BinInputStream* makeStream() const override {
-        return std::make_unique<StukkenStream>(m_stukken).release(); // the parser deletes it
+        return std::make_unique<Stroom>(m_stukken, m_teller).release(); // the parser owns it
     }
 
   private:
     Stukken m_stukken;
+    Teller& m_teller;
 };
 
 std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view naamruimte) {
     return naam == u"Bericht" ? soort_by_naamruimte(utf8(naamruimte)) : std::nullopt;
 }
 
-/// Xerces's SAX2 reader, listened to one step before the SAX2 interface: that knows the code of an
-/// error and whether an element is empty, and does not copy attributes that no message has.
-class Parser : public xercesc::SAX2XMLReaderImpl {
+/// What a handler of Xerces's scanner must have and a message never needs.
+class Handler : public xercesc::XMLDocumentHandler,
+                public xercesc::XMLErrorReporter,
+                public xercesc::XMLEntityHandler {
+  public:
+    // --- XMLDocumentHandler
+    void docComment(const XMLCh* /*comment*/) override { m_teller.reset(); }
+    void docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) override { m_teller.reset(); }
+    void startDocument() override {}
+    void endDocument() override {}
+    void resetDocument() override {}
+    void ignorableWhitespace(const XMLCh* /*text*/, XMLSize_t /*length*/, bool /*cdata*/) override {
+        m_teller.reset();
+    }
+    void startEntityReference(const xercesc::XMLEntityDecl& /*entity*/) override {}
+    void endEntityReference(const xercesc::XMLEntityDecl& /*entity*/) override {}
+    void XMLDecl(const XMLCh* /*version*/, const XMLCh* /*encoding*/, const XMLCh* /*standalone*/,
+                 const XMLCh* /*found*/) override {}
+
+    // --- XMLErrorReporter
+    void resetErrors() override {}
+
+    // --- XMLEntityHandler: every entity is refused
+    void startInputSource(const xercesc::InputSource& /*source*/) override {}
+    void endInputSource(const xercesc::InputSource& /*source*/) override {}
+    bool expandSystemId(const XMLCh* /*system*/, xercesc::XMLBuffer& /*to_fill*/) override {
+        return false;
+    }
+    void resetEntities() override {}
+    xercesc::InputSource* resolveEntity(xercesc::XMLResourceIdentifier* /*wanted*/) override {
+        return std::make_unique<xercesc::MemBufInputSource>(nullptr, 0, "geen").release();
+    }
+
+  protected:
+    Teller& teller() { return m_teller; }
+
+  private:
+    Teller m_teller;
+};
+
+/// Xerces's scanner, listened to one step before SAX2: that knows the code of an error and whether
+/// an element is empty, does not copy attributes that no message has, and lets a long text be
+/// shortened before it is held against its type.
+class Parser : public Handler {
   public:
     explicit Parser(xercesc::XMLGrammarPool* pool)
-        : SAX2XMLReaderImpl{xercesc::XMLPlatformUtils::fgMemoryManager, pool} {
-        // The scanner that knows schemas only: it cannot act on a DTD at all.
-        set_scanner(XMLUni::fgSGXMLScanner);
-        setFeature(XMLUni::fgSAX2CoreNameSpaces, true);
-        setFeature(XMLUni::fgSAX2CoreValidation, true);
-        setFeature(XMLUni::fgXercesDynamic, false);
-        setFeature(XMLUni::fgXercesSchema, true);
-        setFeature(XMLUni::fgXercesSchemaFullChecking, false);
-        setFeature(XMLUni::fgXercesIdentityConstraintChecking, false);
-        setFeature(XMLUni::fgXercesUseCachedGrammarInParse, true);
-        setFeature(XMLUni::fgXercesCacheGrammarFromParse, false);
-        setFeature(XMLUni::fgXercesLoadSchema, false); // xsi:schemaLocation is ignored
-        setFeature(XMLUni::fgXercesLoadExternalDTD, false);
-        setFeature(XMLUni::fgXercesDisableDefaultEntityResolution, true);
-        setFeature(XMLUni::fgXercesContinueAfterFatalError, false);
-        setContentHandler(&m_place);
-        setErrorHandler(&m_place);
-        setEntityResolver(&m_place);
+        : m_resolver{pool, xercesc::XMLPlatformUtils::fgMemoryManager},
+          // The scanner that knows schemas only: it cannot act on a DTD at all.
+          m_scanner{nullptr, &m_resolver, xercesc::XMLPlatformUtils::fgMemoryManager} {
+        m_scanner.setURIStringPool(m_resolver.getStringPool());
+        m_scanner.setDoNamespaces(true);
+        m_scanner.setDoSchema(true);
+        m_scanner.setValidationScheme(xercesc::XMLScanner::Val_Always);
+        m_scanner.setValidationSchemaFullChecking(false);
+        m_scanner.setIdentityConstraintChecking(false);
+        m_scanner.useCachedGrammarInParse(true);
+        m_scanner.cacheGrammarFromParse(false);
+        m_scanner.setLoadSchema(false); // xsi:schemaLocation is ignored
+        m_scanner.setLoadExternalDTD(false);
+        m_scanner.setDisableDefaultEntityResolution(true);
+        m_scanner.setExitOnFirstFatal(true);
+        m_scanner.setInputBufferSize(text_chunk);
+        m_scanner.setDocHandler(this);
+        m_scanner.setErrorReporter(this);
+        m_scanner.setEntityHandler(this);
     }
 
     enum class Lees : unsigned char { bericht, foutmelding };
@@ -126,22 +194,21 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
         m_niet_welgevormd.reset();
         m_uri.reset();
         m_basis_uri.reset();
-        try {
-            parse(StukkenSource{stukken});
-        } catch (const xercesc::XMLException&) {
-            not_well_formed(m_place.plek());
-        }
+        m_last = {1, 1};
+        m_depth = 0;
+        m_faults = 0;
+        m_attributes = 0;
+        teller().reset();
+        const bool whole = scan(stukken);
         auto gelezen = m_ontvanger.take();
-        if (m_niet_welgevormd || !m_root_seen) {
-            gelezen.fouten.clear();
-            gelezen.aantal_fouten = 1;
-            const auto plek = m_niet_welgevormd.value_or(Tekstplek{1, 1});
-            gelezen.fouten.push_back(
-                {.niveau = 0,
-                 .code = "F002",
-                 .regelnummer = plek.regel,
-                 .kolom = plek.kolom,
-                 .omschrijving = "Het bestand is geen welgevormd XML-document."});
+        if (m_niet_welgevormd || (whole && !m_root_seen)) {
+            return only_fault(std::move(gelezen), m_niet_welgevormd.value_or(Tekstplek{1, 1}),
+                              "Het bestand is geen welgevormd XML-document.");
+        }
+        if (!whole && gelezen.goed()) {
+            return only_fault(std::move(gelezen), m_last,
+                              "Het bestand bevat meer opmaak dan een bericht kan hebben en is niet "
+                              "verder gelezen.");
         }
         return gelezen;
     }
@@ -151,29 +218,41 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
                       const XMLCh* const prefix,
                       const xercesc::RefVectorOf<xercesc::XMLAttr>& /*attributes*/,
                       const XMLSize_t attribute_count, const bool is_empty,
-                      const bool /*is_root*/) override {
+                      const bool is_root) override {
         const std::u16string_view naam{declaration.getBaseName()};
-        const auto plek =
-            attribute_count == 0 ? start_of_tag(naam, prefix, is_empty) : m_place.plek();
+        const auto plek = attribute_count == 0 ? start_of_tag(naam, prefix, is_empty) : here();
+        m_last = plek;
+        count_element(attribute_count);
         if (m_ontvanger.at_root()) {
             m_root_seen = true;
-            const std::u16string_view naamruimte{getURIText(uri)};
+            const std::u16string_view naamruimte{m_scanner.getURIText(uri)};
             m_uri = uri;
             m_ontvanger.start_root(soort_of_root(naam, naamruimte), plek);
         } else {
             m_ontvanger.start(naam, ruimte(uri), plek);
         }
         if (is_empty) {
-            m_ontvanger.end(m_place.plek());
+            endElement(declaration, uri, is_root, prefix);
         }
     }
     void endElement(const xercesc::XMLElementDecl& /*declaration*/, const unsigned int /*uri*/,
                     const bool /*is_root*/, const XMLCh* const /*prefix*/) override {
-        m_ontvanger.end(m_place.plek());
+        begin_text();
+        --m_depth;
+        m_ontvanger.end(here());
     }
     void docCharacters(const XMLCh* const text, const XMLSize_t length,
                        const bool /*cdata*/) override {
+        teller().reset();
         m_ontvanger.text({text, length});
+        m_inkorting.add({text, length});
+        m_held += length;
+        if (m_inkorting.needed() && m_held > text_chunk) {
+            auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
+            validator.clearDatatypeBuffer();
+            validator.setDatatypeBuffer(m_inkorting.text().c_str());
+            m_held = 0;
+        }
     }
 
     // --- XMLErrorReporter
@@ -188,15 +267,52 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
             not_well_formed(plek);
         } else if (type == ErrType_Error) {
             m_ontvanger.fault(code, where, text == nullptr ? std::u16string_view{} : text);
+            if (++m_faults > most_faults) {
+                throw Genoeg{};
+            }
         }
     }
-    void resetErrors() override {}
 
   private:
-    void set_scanner(const XMLCh* naam) {
-        // Xerces takes a property as a void pointer and only reads it.
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
-        setProperty(XMLUni::fgXercesScannerName, const_cast<XMLCh*>(naam));
+    /// False when it was given up before the end.
+    bool scan(const Stukken& stukken) {
+        try {
+            m_scanner.scanDocument(Bytes{stukken, teller()});
+        } catch (const xercesc::XMLException&) {
+            not_well_formed(m_last);
+        } catch (const Genoeg&) {
+            m_ontvanger.give_up();
+            return false;
+        }
+        return true;
+    }
+    static Gelezen only_fault(Gelezen gelezen, Tekstplek plek, const char* sentence) {
+        gelezen.aantal_fouten = 1;
+        gelezen.fouten.assign(1, {.niveau = 0,
+                                  .code = "F002",
+                                  .regelnummer = plek.regel,
+                                  .kolom = plek.kolom,
+                                  .omschrijving = sentence});
+        return gelezen;
+    }
+    void begin_text() {
+        teller().reset();
+        m_inkorting.begin();
+        m_held = 0;
+    }
+    void count_element(std::size_t attributes) {
+        begin_text();
+        m_attributes += attributes;
+        if (++m_depth > deepest || m_attributes > most_attributes) {
+            throw Genoeg{};
+        }
+    }
+    /// Where the parser stands; before it has a place at all, the beginning.
+    Tekstplek here() const {
+        constexpr std::int64_t first = 1;
+        const auto* const locator = m_scanner.getLocator();
+        return {std::max(static_cast<std::int64_t>(locator->getLineNumber()), first),
+                std::max(static_cast<std::int64_t>(locator->getColumnNumber()), first)};
     }
     /// Bytes that are no characters can stop the parser before it has a place at all.
     void not_well_formed(Tekstplek plek) {
@@ -207,7 +323,7 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
     }
     /// The parser stands behind the tag; without attributes and line breaks its length is known.
     Tekstplek start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const {
-        auto plek = m_place.plek();
+        auto plek = here();
         auto length = static_cast<std::int64_t>(naam.size()) + (is_empty ? 3 : 2);
         if (prefix != nullptr && *prefix != 0) {
             length += static_cast<std::int64_t>(std::u16string_view{prefix}.size()) + 1;
@@ -219,14 +335,21 @@ class Parser : public xercesc::SAX2XMLReaderImpl {
         if (m_uri == uri) {
             return Naamruimte::eigen;
         }
-        if (!m_basis_uri && m_basis == getURIText(uri)) {
+        if (!m_basis_uri && m_basis == m_scanner.getURIText(uri)) {
             m_basis_uri = uri;
         }
         return m_basis_uri == uri ? Naamruimte::basis : Naamruimte::andere;
     }
 
-    PlaceHandler m_place;
+    xercesc::GrammarResolver m_resolver;
+    xercesc::SGXMLScanner m_scanner;
     Ontvanger m_ontvanger;
+    Inkorting m_inkorting;
+    std::size_t m_held = 0; ///< characters that the validator has in full
+    Tekstplek m_last{1, 1}; ///< the last start tag
+    std::size_t m_depth = 0;
+    std::size_t m_faults = 0;
+    std::size_t m_attributes = 0;
     bool m_root_seen = false;
     std::optional<Tekstplek> m_niet_welgevormd;
     std::optional<unsigned int> m_uri;       ///< of the root

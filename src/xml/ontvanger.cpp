@@ -13,6 +13,8 @@ void Ontvanger::begin_bericht() {
     m_frames.clear();
     m_too_deep = 0;
     m_pending.clear();
+    m_last_tag = {1, 1};
+    clear_text();
 }
 
 void Ontvanger::begin_foutmelding() {
@@ -45,6 +47,7 @@ void Ontvanger::start_root(std::optional<Soort> soort, Tekstplek plek) {
         root.object = &m_gelezen.bericht;
     }
     m_frames.push_back(std::move(root));
+    m_last_tag = plek;
     flush_pending(m_frames.back());
 }
 
@@ -55,7 +58,7 @@ void Ontvanger::start(std::u16string_view naam, Naamruimte ruimte, Tekstplek ple
         return;
     }
     m_frames.push_back(open_child(m_frames.back(), naam, ruimte, plek));
-    m_text.clear();
+    clear_text();
     m_last_tag = plek;
     flush_pending(m_frames.back());
 }
@@ -135,7 +138,31 @@ void Ontvanger::deviate(Frame& parent, std::string pad, Tekstplek plek, std::str
 void Ontvanger::text(std::u16string_view chunk) {
     if (m_too_deep == 0 && !m_frames.empty() && m_frames.back().veld != nullptr &&
         m_frames.back().klasse == nullptr) {
-        m_text += chunk;
+        append_text(chunk);
+    }
+}
+
+/// As UTF-8 at once: a long text is here only once.
+void Ontvanger::append_text(std::u16string_view chunk) {
+    const auto is_high = [](char16_t c) { return c >= 0xD800 && c <= 0xDBFF; };
+    if (m_half != 0 && !chunk.empty()) {
+        append_utf8(std::u16string{m_half, chunk.front()}, m_text);
+        m_half = 0;
+        chunk.remove_prefix(1);
+    }
+    if (!chunk.empty() && is_high(chunk.back())) {
+        m_half = chunk.back();
+        chunk.remove_suffix(1);
+    }
+    append_utf8(chunk, m_text);
+}
+
+void Ontvanger::clear_text() {
+    constexpr std::size_t usual = 64UL * 1024; // bytes; more is given back
+    m_half = 0;
+    m_text.clear();
+    if (m_text.capacity() > usual) {
+        m_text.shrink_to_fit();
     }
 }
 
@@ -152,14 +179,26 @@ void Ontvanger::end(Tekstplek plek) {
     }
     // One fault of structure for each element, where the description says it begins.
     if (frame.deviation) {
-        add(std::move(frame.deviation->pad),
-            {*frame.deviation->regelnummer, *frame.deviation->kolom},
-            std::move(frame.deviation->omschrijving));
+        add_deviation(frame);
     } else if (frame.structure_fault) {
         add(path(), frame.plek, zin_structuur(name_of(frame)));
     }
     m_frames.pop_back();
     m_last_tag = plek;
+}
+
+void Ontvanger::add_deviation(Frame& frame) {
+    add(std::move(frame.deviation->pad), {*frame.deviation->regelnummer, *frame.deviation->kolom},
+        std::move(frame.deviation->omschrijving));
+}
+
+void Ontvanger::give_up() {
+    for (auto& frame : m_frames) {
+        if (frame.deviation) {
+            add_deviation(frame);
+        }
+    }
+    m_frames.clear();
 }
 
 void Ontvanger::check_complete(Frame& frame, Tekstplek plek) {
@@ -179,11 +218,10 @@ void Ontvanger::assign_value(Frame& frame) {
     if (frame.value_fault) {
         return;
     }
-    m_value.clear();
-    append_utf8(m_text, m_value);
-    if (!frame.veld->assign(frame.object, m_value)) {
+    if (!frame.veld->assign(frame.object, m_text)) {
         add(path(), frame.plek, zin_onleesbaar(frame.veld->naam));
     }
+    clear_text();
 }
 
 void Ontvanger::fault(unsigned int code, std::u16string_view domain, std::u16string_view message) {

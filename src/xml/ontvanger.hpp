@@ -37,6 +37,9 @@ class Ontvanger {
     /// A validity fault that the parser reports where it stands now.
     void fault(unsigned int code, std::u16string_view domain, std::u16string_view message);
 
+    /// The reading ends here: what was already found wrong in the elements that are open is said.
+    void give_up();
+
     bool at_root() const { return m_frames.empty(); }
     /// Ends the reading; faults in document order.
     Gelezen take();
@@ -72,9 +75,12 @@ class Ontvanger {
                                           Naamruimte ruimte) const;
     void enter_field(Frame& parent, std::size_t index, Frame& child);
     void deviate(Frame& parent, std::string pad, Tekstplek plek, std::string sentence);
+    void append_text(std::u16string_view chunk);
+    void clear_text();
     void check_complete(Frame& frame, Tekstplek plek);
     void assign_value(Frame& frame);
     void flush_pending(Frame& frame);
+    void add_deviation(Frame& frame);
     void add(std::string pad, Tekstplek plek, std::string sentence);
     std::string_view name_of(const Frame& frame) const;
     std::string path() const;
@@ -90,8 +96,8 @@ class Ontvanger {
     std::size_t m_too_deep = 0;
     std::vector<Pending> m_pending;
     Tekstplek m_last_tag; ///< where text that follows begins
-    std::u16string m_text;
-    std::string m_value;
+    std::string m_text;   ///< UTF-8, of the simple element that is open
+    char16_t m_half = 0;  ///< of a surrogate pair, when its other half is in the next chunk
 };
 
 } // namespace iwmod

@@ -129,12 +129,54 @@ std::size_t byte_order_mark(std::string_view bytes) {
     return 0;
 }
 
+XMLRecognizer::Encodings probe(std::string_view bytes) {
+    return XMLRecognizer::basicEncodingProbe(
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): Xerces's type of a byte
+        reinterpret_cast<const XMLByte*>(bytes.data()), bytes.size());
+}
+
+/// Bytes of one unit of the encoding, as far as the first bytes tell.
+std::size_t unit_of(XMLRecognizer::Encodings encoding) {
+    switch (encoding) {
+    case XMLRecognizer::UTF_16B:
+    case XMLRecognizer::UTF_16L:
+    case XMLRecognizer::XERCES_XMLCH:
+        return 2;
+    case XMLRecognizer::UCS_4B:
+    case XMLRecognizer::UCS_4L:
+        return 4;
+    case XMLRecognizer::EBCDIC:
+    case XMLRecognizer::US_ASCII:
+    case XMLRecognizer::UTF_8:
+    case XMLRecognizer::Encodings_Count:
+    case XMLRecognizer::OtherEncoding:
+        return 1;
+    }
+    return 1;
+}
+
+/// The parser takes a NUL for the end of the file, and passes over a last unit that is not whole:
+/// what stands behind them it never sees.
+bool is_cut_short(std::string_view bytes) {
+    const auto unit = unit_of(probe(bytes));
+    if (bytes.size() % unit != 0) {
+        return true;
+    }
+    if (unit == 1) {
+        return bytes.find('\0') != std::string_view::npos;
+    }
+    constexpr std::string_view nul{"\0\0\0\0", 4};
+    auto found = bytes.find(nul.substr(0, unit));
+    while (found != std::string_view::npos && found % unit != 0) {
+        found = bytes.find(nul.substr(0, unit), found + 1);
+    }
+    return found != std::string_view::npos;
+}
+
 /// The transcoder of the document's own encoding; null when there is none.
 std::unique_ptr<xercesc::XMLTranscoder> transcoder_of(std::string_view bytes,
                                                       std::string_view text) {
-    const auto probed = XMLRecognizer::basicEncodingProbe(
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): Xerces's type of a byte
-        reinterpret_cast<const XMLByte*>(bytes.data()), bytes.size());
+    const auto probed = probe(bytes);
     const auto* const name = XMLRecognizer::nameForEncoding(probed);
     auto transcoder = make_transcoder(name);
     if (!transcoder || !is_byte_encoding(probed)) {
@@ -174,7 +216,7 @@ bool skip_instruction(Characters& characters) {
 Prolog look_at_prolog(std::string_view bytes) {
     const auto text = bytes.substr(byte_order_mark(bytes));
     auto transcoder = bytes.empty() ? nullptr : transcoder_of(bytes, text);
-    if (!transcoder) {
+    if (!transcoder || is_cut_short(bytes)) {
         return Prolog::niet_welgevormd;
     }
     Characters characters{text, std::move(transcoder)};

@@ -1,0 +1,90 @@
+#include "bestanden.hpp"
+#include "schemas_in_force.hpp"
+#include <iwmod/xml.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using namespace iwmod::test;
+
+namespace {
+
+/// A good message with this text behind the start tag of its root.
+std::string with_in_root(const std::string& text) {
+    auto xml = fixture("goed/wmo305/een-product.xml");
+    xml.insert(xml.find('>', xml.find("<wmo305:Bericht")) + 1, text);
+    return xml;
+}
+
+std::string repeated(const std::string& text, std::size_t times) {
+    std::string result;
+    for (std::size_t i = 0; i < times; ++i) {
+        result += text;
+    }
+    return result;
+}
+
+const Finding& only_fault(const Gelezen& gelezen) {
+    REQUIRE(gelezen.fouten.size() == 1);
+    return gelezen.fouten.front();
+}
+
+} // namespace
+
+TEST_CASE("text before the first element has a place in the file") {
+    Lezer lezer{schemas()};
+    const auto gelezen = lezer.read(with_in_root("tekst"));
+    const auto& fout = only_fault(gelezen);
+    CHECK(fout.code == "F007");
+    CHECK(fout.pad == "/Bericht");
+    CHECK(fout.regelnummer.value() > 1);
+    CHECK(fout.kolom.value() > 0);
+}
+
+TEST_CASE("bytes that are no characters within the declaration have a place in the file") {
+    Lezer lezer{schemas()};
+    const auto gelezen = lezer.read("<?xml vers\xC9on=\"1.0\"?><Bericht/>");
+    const auto& fout = only_fault(gelezen);
+    CHECK(fout.code == "F002");
+    CHECK(fout.regelnummer.value() >= 1);
+    CHECK(fout.kolom.value() >= 1);
+}
+
+TEST_CASE("elements within elements are read no deeper than any message goes") {
+    Lezer lezer{schemas()};
+    const auto gelezen =
+        lezer.read(with_in_root(repeated("<a>", 100'000) + repeated("</a>", 100'000)));
+    const auto& fout = only_fault(gelezen);
+    CHECK(fout.code == "F007");
+    CHECK(fout.pad == "/Bericht/a");
+}
+
+TEST_CASE("a tag, comment or instruction of more than a megabyte is not read to its end") {
+    constexpr std::size_t long_enough = 3'000'000;
+    Lezer lezer{schemas()};
+    for (const std::string open : {"<!--", "<?x ", "<x a=\""}) {
+        const auto gelezen = lezer.read(with_in_root(open + std::string(long_enough, 'x')));
+        CHECK(only_fault(gelezen).code == "F002");
+        CHECK(only_fault(gelezen).niveau == 0);
+    }
+}
+
+TEST_CASE("white space of megabytes between elements is no fault") {
+    Lezer lezer{schemas()};
+    CHECK(lezer.read(with_in_root(std::string(5'000'000, ' '))).goed());
+    CHECK(lezer.read(with_in_root("") + std::string(5'000'000, '\n')).goed());
+}
+
+TEST_CASE("what stands behind a NUL or half a character is not passed over") {
+    Lezer lezer{schemas()};
+    const auto good = with_in_root("");
+    CHECK(only_fault(lezer.read(good + std::string(1, '\0') + "<meer/>")).code == "F002");
+    std::string utf16{"\xFF\xFE"};
+    for (const char c : good.substr(good.find("<wmo305:Bericht"))) {
+        utf16 += c;
+        utf16 += '\0';
+    }
+    CHECK(lezer.read(utf16).goed());
+    CHECK(only_fault(lezer.read(utf16 + " ")).code == "F002");
+    CHECK(only_fault(lezer.read(utf16 + std::string(2, '\0'))).code == "F002");
+}
