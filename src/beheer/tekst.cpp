@@ -31,6 +31,28 @@ bool is_c1_control(std::string_view text) {
            static_cast<unsigned char>(text[1]) < static_cast<unsigned char>(after_c1[0]);
 }
 
+/// U+200E, U+200F, U+202A to U+202E and U+2066 to U+2069: they turn the text behind them around.
+bool is_direction(std::string_view text) {
+    constexpr std::size_t length = 3;
+    constexpr std::string_view general = "\x8E\x8F\xAA\xAB\xAC\xAD\xAE"; // behind E2 80
+    constexpr std::string_view isolates = "\xA6\xA7\xA8\xA9";            // behind E2 81
+    const auto third = text.substr(0, length).substr(std::min<std::size_t>(text.size(), 2));
+    return !third.empty() &&
+           ((text.starts_with("\xE2\x80") && general.find(third) != std::string_view::npos) ||
+            (text.starts_with("\xE2\x81") && isolates.find(third) != std::string_view::npos));
+}
+
+/// How many bytes of a character that a terminal may not see stand here; 0: none.
+std::size_t forbidden_length(std::string_view text) {
+    if (is_ascii_control(text.front())) {
+        return 1;
+    }
+    if (is_c1_control(text)) {
+        return 2;
+    }
+    return is_direction(text) ? 3 : 0;
+}
+
 /// The first `count` characters of a text in UTF-8.
 std::string_view first_characters(std::string_view text, std::size_t count) {
     std::size_t end = 0;
@@ -52,13 +74,13 @@ std::string printable(std::string_view bytes) {
     const std::string safe = xml_safe(bytes);
     std::string text;
     for (std::string_view rest{safe}; !rest.empty();) {
-        const bool c1 = is_c1_control(rest);
-        if (c1 || is_ascii_control(rest.front())) {
+        const auto forbidden = forbidden_length(rest);
+        if (forbidden > 0) {
             text += replacement;
         } else {
             text += rest.front();
         }
-        rest.remove_prefix(c1 ? 2 : 1);
+        rest.remove_prefix(std::max<std::size_t>(forbidden, 1));
     }
     return text;
 }
