@@ -9,6 +9,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <sys/stat.h>
 
 namespace iwmod {
 namespace {
@@ -386,6 +387,7 @@ int main(int argc, char** argv) {
     // chose. That fails for no signal that there is.
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
     iwmod::forbid_core_dumps();
+    ::umask(S_IRWXG | S_IRWXO); // what it writes (a backup) holds personal data
     iwmod::use_dutch_time();
     return iwmod::run(argc, argv);
 }

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
+#include <sys/stat.h>
 
 namespace {
 
@@ -37,6 +38,9 @@ int main(int argc, char** argv) {
     if (iwmod::listed_failpoints()) {
         return 0;
     }
+    // The register, the archive and what is being handled are the service's alone, whoever starts
+    // it; an answer gets the rights that its folder says.
+    ::umask(S_IRWXG | S_IRWXO);
     iwmod::use_dutch_time();
     CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
     std::string bestand;

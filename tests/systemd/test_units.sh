@@ -22,6 +22,19 @@ for unit in iwmod.service iwmod@.service; do
   [ "$exposure" -le "$most" ] || fail "$unit: exposure of $exposure tenths, at most $most"
 done
 
+# What the exposure is made of, and what it does not weigh: the limits.
+for unit in iwmod.service iwmod@.service; do
+  for setting in User=iwmod Group=iwmod UMask=0077 CapabilityBoundingSet= AmbientCapabilities= \
+    NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes PrivateNetwork=yes IPAddressDeny=any \
+    RestrictAddressFamilies=AF_UNIX PrivateDevices=yes SystemCallFilter=@system-service \
+    'SystemCallFilter=~@privileged @resources' SystemCallArchitectures=native LimitCORE=0; do
+    grep -qxF "$setting" "$units/$unit" || fail "$unit: $setting is not there"
+  done
+  for limit in MemoryMax TasksMax; do
+    grep -q "^$limit=[0-9]" "$units/$unit" || fail "$unit: no $limit"
+  done
+done
+
 [ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
 [ "$(hardening "$units/iwmod.service")" = "$(hardening "$units/iwmod@.service")" ] ||
   fail "the units are not hardened alike"
