@@ -15,7 +15,7 @@ import unittest
 
 import controle
 import vijandig
-from omgeving import AANBIEDER, SysteemTest, TEST_FOLDER, sha256, wait_until
+from omgeving import AANBIEDER, Omgeving, SysteemTest, TEST_FOLDER, sha256, wait_until
 from vijandig import GELEZEN, GOED, gevallen
 
 # At most a second and 200 MB for the program as it is packaged. Not optimized it is slower; the
@@ -187,7 +187,8 @@ class VijandigTest(SysteemTest):
         for the next."""
         meting = {}
         for geval in gevallen(vijandig.groot()):
-            post = self.post = self.omgeving()
+            post = self.post = Omgeving()
+            self.addCleanup(post.close)
             dienst = post.start_service()
             meting[geval.naam] = self.check_one(dienst, geval)
             self.finish(dienst)
