@@ -182,7 +182,7 @@ TEST_CASE("TR381 on a 301: an Omvang without Code, as until 2020, is in no list"
     for (const auto& without_code : {std::optional{product("02")}, std::optional<Product>{}}) {
         CHECK(rules(wereld.judge(wmo301([&](auto& assigned) {
                   assigned.product = without_code;
-                  assigned.omvang = omvang(2, "04", "2");
+                  assigned.omvang = omvang(2, "16", "2");
               }))) == "");
     }
 }
