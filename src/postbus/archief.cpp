@@ -186,6 +186,9 @@ void Archief::put(TempFile& temp, const Sha256& sha256) {
         error = temp.name_it(m_folder.fd(), place);
     }
     if (error != 0) {
+        if (error == EISDIR) { // only this file's place is taken
+            m_folder.fail(unwritable, error);
+        }
         m_folder.fail_all(unwritable, error);
     }
 }

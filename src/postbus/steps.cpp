@@ -45,6 +45,8 @@ std::string reason(int error) {
         return "de schijf geeft een fout";
     case ENOENT:
         return "dat is er niet";
+    case EISDIR:
+        return "daar staat een map";
     default:
         return std::generic_category().message(error);
     }

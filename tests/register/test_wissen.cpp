@@ -343,8 +343,8 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
     TempFolder folder;
     const auto path = folder / "iwmod.db";
     const std::string secret = "een-antwoord-met-een-bsn";
+    Register reg{path}; // stays open: the last to close would empty the log
     {
-        Register reg{path};
         Register::Transactie transactie{reg};
         const auto id = reg.add(rij_of(good_wmo305(), Status::foutmelding, 1));
         std::string inhoud;
