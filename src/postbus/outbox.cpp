@@ -146,6 +146,16 @@ void Outbox::write_unstaged(std::string_view uitgave, std::span<const Uitgaande>
     const mode_t mode = file_mode(m_folder.status());
     for (const Uitgaande& file : files) {
         write_one(staging.get(), file, mode);
+        require_relatie(file.relatie);
+    }
+}
+
+/// Here and not when it is needed: the folder is durable, under its own name, before a file moves
+/// into it.
+void Outbox::require_relatie(const std::string& relatie) const {
+    struct stat found {};
+    if (stat_at(m_folder.fd(), relatie, found) == ENOENT) {
+        make_relatie(relatie);
     }
 }
 
@@ -242,8 +252,11 @@ bool Outbox::publish_one(int staging, const std::string& staged) {
     const std::string relatie = staged.substr(0, cut);
     const std::string target = relatie + "/" + staged.substr(cut + 1);
     int error = move_out(staging, staged, target);
-    if (error == ENOENT) {
+    if (error == ENOENT) { // removed since it was staged
         make_relatie(relatie);
+        if (const int sync = sync_file_system(m_folder.fd()); sync != 0) {
+            m_folder.fail(unwritable, sync);
+        }
         error = move_out(staging, staged, target);
     }
     if (error == EEXIST) {

@@ -46,6 +46,7 @@ class Outbox {
     void write_content(const Fd& file, const Uitgaande& uitgaande) const;
     bool publish_one(int staging, const std::string& staged);
     int move_out(int staging, const std::string& staged, const std::string& target);
+    void require_relatie(const std::string& relatie) const;
     void make_relatie(const std::string& relatie) const;
     bool settle_existing(int staging, const std::string& staged, const std::string& target);
     std::vector<std::string> names_in(const std::string& path) const;

@@ -40,7 +40,9 @@ TEST_CASE(
     CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
     postbus.stage("u1", two);
     CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
-    CHECK(names_of(spool.mappen.outbox) == Names{".klaar"});
+    // The folders are there before anything moves into them, so that they are durable by then.
+    CHECK(names_of(spool.mappen.outbox) == Names{".klaar", "12345678", "onbekend"});
+    CHECK(names_of(spool.mappen.outbox / "12345678").empty());
     postbus.publish("u1");
     CHECK(content_of(spool.mappen.outbox / "12345678" / "1-wmo306.xml") == "een");
     CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
