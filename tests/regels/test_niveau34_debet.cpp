@@ -77,15 +77,15 @@ std::vector<Misstand> misstanden() {
 } // namespace
 
 TEST_CASE("TR304 and TR384 skip all that the Prestatie is held against in the toewijzing") {
-    for (const auto& [regels, toegewezen, prestatie, ook] : misstanden()) {
-        CAPTURE(regels);
-        auto bericht = wmo323({prestatie});
+    for (const auto& each : misstanden()) {
+        CAPTURE(each.regels);
+        auto bericht = wmo323({each.prestatie});
         auto& declaratie = inhoud<Declaratie>(bericht);
         declaratie.declaratieperiode = month_from("2026-01-01");
-        CHECK(rules(with_other_client(toegewezen).judge(bericht)) == "TR304" + ook);
-        CHECK(rules(with_removed(toegewezen).judge(bericht)) == "TR384" + ook);
-        if (ook.empty()) {
-            CHECK(rules(with_toewijzingen({toegewezen}).judge(bericht)) == regels);
+        CHECK(rules(with_other_client(each.toegewezen).judge(bericht)) == "TR304" + each.ook);
+        CHECK(rules(with_removed(each.toegewezen).judge(bericht)) == "TR384" + each.ook);
+        if (each.ook.empty()) {
+            CHECK(rules(with_toewijzingen({each.toegewezen}).judge(bericht)) == each.regels);
         }
     }
 }
