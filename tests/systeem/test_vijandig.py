@@ -18,11 +18,12 @@ import vijandig
 from omgeving import AANBIEDER, Omgeving, SysteemTest, TEST_FOLDER, sha256, wait_until
 from vijandig import GELEZEN, GOED, gevallen
 
-# At most a second and 200 MB for the program as it is packaged. Not optimized it is slower; the
-# sanitizers slow it down more, and keep what was given back for a while.
+# At most a second and 200 MB for the program as it is packaged, on a processor of its own; the bound
+# leaves room for a processor that is shared (docs/betrouwbaarheid.md has what was measured). Not
+# optimized it is slower; the sanitizers slow it down more, and keep what was given back for a while.
 SANITIZED = bool(os.environ.get("IWMOD_SANITIZE"))
 OPTIMIZED = os.environ.get("IWMOD_CONFIG", "Release") == "Release" and not SANITIZED
-SECONDS = 1 if OPTIMIZED else 10
+SECONDS = 3 if OPTIMIZED else 10
 MEGABYTES = 1000 if SANITIZED else 200
 
 FOUTMELDING, QUARANTAINE = controle.STATUS.index("foutmelding"), controle.STATUS.index("quarantaine")
