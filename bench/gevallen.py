@@ -104,29 +104,29 @@ def summary(runs):
                   "meeste": max(each[key] for each in runs)} for key in runs[0]}
 
 
-def groot(bank):
-    """One WMO323 with 30,000 Prestaties, toewijzingen in the register."""
-    prestaties = bank.scaled(30_000)
-    map_ = bank.generate("groot", "--gemeenten", 1, "--aanbieders", 1, "--clienten",
-                         prestaties * 11 // 20 + 11, "--soorten", 323, "--meeste-prestaties",
-                         prestaties, "--ingesprongen", "--register")
-    files = sorted((map_ / "323-1").iterdir())
+def race(bank, naam, omschrijving, soort, *options):
+    """iwmod and the others on the generated messages of one soort, toewijzingen in the register."""
+    map_ = bank.generate(naam, "--gemeenten", 1, "--soorten", soort, "--ingesprongen", "--register",
+                         *options)
+    files = sorted((map_ / ("323-1" if soort == 323 else str(soort))).iterdir())
     return bank.compare(
-        "groot", f"één WMO323 met {prestaties} Prestaties",
-        {"iwmod": lambda: bank.by_dienst(map_, files), **bank.others(files, XSDS / "wmo323.xsd")},
+        naam, omschrijving,
+        {"iwmod": lambda: bank.by_dienst(map_, files),
+         **bank.others(files, XSDS / f"wmo{soort}.xsd")},
         bytes=sum(path.stat().st_size for path in files))
+
+
+def groot(bank):
+    """One WMO323 with 30,000 Prestaties."""
+    prestaties = bank.scaled(30_000)
+    return race(bank, "groot", f"één WMO323 met {prestaties} Prestaties", 323, "--aanbieders", 1,
+                "--clienten", prestaties * 11 // 20 + 11, "--meeste-prestaties", prestaties)
 
 
 def klein(bank):
     """10,000 WMO305."""
     aantal = bank.scaled(10_000, least=10)
-    map_ = bank.generate("klein", "--gemeenten", 1, "--aanbieders", 20, "--clienten", aantal,
-                         "--soorten", 305, "--ingesprongen", "--register")
-    files = sorted((map_ / "305").iterdir())
-    return bank.compare(
-        "klein", f"{aantal} WMO305",
-        {"iwmod": lambda: bank.by_dienst(map_, files), **bank.others(files, XSDS / "wmo305.xsd")},
-        bytes=sum(path.stat().st_size for path in files))
+    return race(bank, "klein", f"{aantal} WMO305", 305, "--aanbieders", 20, "--clienten", aantal)
 
 
 def land(bank):
