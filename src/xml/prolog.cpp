@@ -19,7 +19,7 @@ namespace {
 using xercesc::XMLRecognizer;
 
 constexpr std::size_t max_declaration = 1024; // an XML declaration is never that long
-constexpr XMLSize_t block = 16UL * 1024;
+constexpr XMLSize_t block = 512; // characters decoded at a time: nearly every prolog is shorter
 
 bool is_space(char16_t c) {
     return c == u' ' || c == u'\t' || c == u'\n' || c == u'\r';
@@ -78,8 +78,9 @@ class Characters {
 
     std::string_view m_rest;
     std::unique_ptr<xercesc::XMLTranscoder> m_transcoder;
-    std::array<XMLCh, block> m_buffer{};
-    std::array<unsigned char, block> m_sizes{};
+    std::array<XMLCh, block> m_buffer; // NOLINT(cppcoreguidelines-pro-type-member-init): as far as
+    std::array<unsigned char, block>
+        m_sizes; // m_filled says; to clear them costs more than the look
     XMLSize_t m_next = 0;
     XMLSize_t m_filled = 0;
 };
@@ -97,7 +98,9 @@ bool is_byte_encoding(XMLRecognizer::Encodings encoding) {
 }
 
 /// The value of `encoding` in the XML declaration, or nothing.
-std::u16string declared_encoding(Characters characters) {
+std::u16string declared_encoding(std::string_view bytes,
+                                 std::unique_ptr<xercesc::XMLTranscoder> transcoder) {
+    Characters characters{bytes, std::move(transcoder)};
     std::u16string declaration;
     while (declaration.size() < max_declaration) {
         const auto c = characters.get();
@@ -186,7 +189,7 @@ std::unique_ptr<xercesc::XMLTranscoder> transcoder_of(std::string_view bytes,
     // so far.
     const char close = probed == XMLRecognizer::EBCDIC ? '\x6E' : '>';
     const auto declaration = text.substr(0, text.substr(0, max_declaration).find(close) + 1);
-    const auto declared = declared_encoding(Characters{declaration, std::move(transcoder)});
+    const auto declared = declared_encoding(declaration, std::move(transcoder));
     return make_transcoder(declared.empty() ? name : declared.c_str());
 }
 
