@@ -12,8 +12,8 @@ constexpr std::array vragen{
 };
 
 constexpr std::array opdrachten{
-    Sql<ClientOpdracht>{ClientOpdracht::add,
-                        "INSERT INTO client (zoek, bsn) VALUES (?1, ?2) RETURNING id"},
+    Sql<ClientOpdracht>{ClientOpdracht::add, "INSERT INTO client (zoek, bsn) VALUES (?1, ?2)"},
+    Sql<ClientOpdracht>{ClientOpdracht::added, "SELECT last_insert_rowid()"},
     Sql<ClientOpdracht>{ClientOpdracht::complete,
                         "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4 "
                         "WHERE id = ?1 AND geboortedatum IS NULL"},
@@ -53,7 +53,8 @@ ClientId ClientenSchrijver::ensure(const Bsn& bsn) {
     }
     const auto zoek = zoekwaarde(m_sleutel, bsn.text());
     const auto stored = stored_bsn(m_sleutel, bsn.text(), zoek);
-    return m_opdrachten[ClientOpdracht::add].bind(Blob{zoek}, Blob{stored}).value<ClientId>();
+    m_opdrachten[ClientOpdracht::add].bind(Blob{zoek}, Blob{stored}).run();
+    return m_opdrachten[ClientOpdracht::added].value<ClientId>();
 }
 
 ClientId ClientenSchrijver::ensure(const Bsn& bsn, const Geboortedatum& geboortedatum,

@@ -27,7 +27,7 @@ class Clienten {
     Registersleutel m_sleutel;
 };
 
-enum class ClientOpdracht : std::uint8_t { add, complete };
+enum class ClientOpdracht : std::uint8_t { add, added, complete };
 
 /// Adds persons; for the connection that writes.
 class ClientenSchrijver {

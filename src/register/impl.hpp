@@ -16,6 +16,8 @@ struct Register::Impl {
     /// it by itself (disk full): what is written after that would be kept without the rest.
     void require_transactie() const;
     Query operator[](Opdracht opdracht) { return schrijver.opdrachten[opdracht]; }
+    /// The id of the row that was added last.
+    std::int64_t added() const { return schrijver.db.getLastInsertRowid(); }
 
     Schrijver schrijver;
     RegisterLezer lezer;

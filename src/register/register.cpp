@@ -86,13 +86,13 @@ BerichtId Register::add(const BerichtRij& rij) {
     m_impl->require_transactie();
     return at_border([&] {
         const auto hash = hash_bytes(rij.sha256);
-        const auto id = (*m_impl)[Opdracht::add_bericht]
-                            .bind(rij.claim, Blob{rij.bestand}, rij.grootte, Blob{hash},
-                                  rij.ontvangen, rij.besloten, rij.soort, rij.afzender,
-                                  rij.ontvanger, rij.identificatie, rij.dagtekening, rij.status,
-                                  rij.niveau, rij.tabelversie, Blob{rij.quarantainebestand},
-                                  rij.dubbel_van, retourcodes_text(rij.retourcodes))
-                            .value<BerichtId>();
+        (*m_impl)[Opdracht::add_bericht]
+            .bind(rij.claim, Blob{rij.bestand}, rij.grootte, Blob{hash}, rij.ontvangen,
+                  rij.besloten, rij.soort, rij.afzender, rij.ontvanger, rij.identificatie,
+                  rij.dagtekening, rij.status, rij.niveau, rij.tabelversie,
+                  Blob{rij.quarantainebestand}, rij.dubbel_van, retourcodes_text(rij.retourcodes))
+            .run();
+        const auto id = m_impl->added();
         sql_failpoint<"register.bericht">();
         add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
         sql_failpoint<"register.bevindingen">();

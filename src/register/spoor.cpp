@@ -139,31 +139,34 @@ std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
 
 Spoorboek::Spoorboek(const SQLite::Database& db) : m_opdrachten{db, opdrachten} {}
 
-void Spoorboek::add(SpoorRij rij) {
-    std::string previous = spoor_begin();
-    rij.id = 1;
-    if (auto head = m_opdrachten[SpoorOpdracht::head]; head.step()) {
-        auto row = head.row();
-        rij.id = row.next<std::int64_t>() + 1;
-        previous = row.next<std::string>();
-    }
-    if (rij.door.empty()) {
-        rij.door = m_door;
-    }
-    const auto hash = spoor_hash(previous, rij);
-    m_opdrachten[SpoorOpdracht::add]
-        .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
-        .run();
-}
-
-Spoorkop Spoorboek::head() {
+Spoorboek::Head Spoorboek::read_head() {
     auto query = m_opdrachten[SpoorOpdracht::head];
     if (!query.step()) {
-        return {.id = 0, .hash = hash_hex(spoor_begin())};
+        return {.id = 0, .hash = spoor_begin()};
     }
     auto row = query.row();
     const auto id = row.next<std::int64_t>();
-    return {.id = id, .hash = hash_hex(row.next<std::string>())};
+    return {.id = id, .hash = row.next<std::string>()};
+}
+
+void Spoorboek::add(SpoorRij rij) {
+    if (!m_head) {
+        m_head = read_head();
+    }
+    rij.id = m_head->id + 1;
+    if (rij.door.empty()) {
+        rij.door = m_door;
+    }
+    auto hash = spoor_hash(m_head->hash, rij);
+    m_opdrachten[SpoorOpdracht::add]
+        .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
+        .run();
+    m_head = {.id = rij.id, .hash = std::move(hash)};
+}
+
+Spoorkop Spoorboek::head() {
+    const auto head = read_head();
+    return {.id = head.id, .hash = hash_hex(head.hash)};
 }
 
 } // namespace iwmod

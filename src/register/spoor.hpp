@@ -44,13 +44,22 @@ class Spoorboek {
     explicit Spoorboek(const SQLite::Database& db);
     /// Who makes the changes from now on.
     void act_as(std::string door) { m_door = std::move(door); }
-    /// A row at the end; id, door (unless given) and hash are filled in. The head is asked each
-    /// time: another process, or a part that was undone, may have changed it.
+    /// A row at the end; id, door (unless given) and hash are filled in.
     void add(SpoorRij rij);
     Spoorkop head();
+    /// When a transaction begins, and when a part of it is undone: the head is asked again. Within
+    /// one nobody else adds.
+    void look_again() { m_head.reset(); }
 
   private:
+    struct Head {
+        std::int64_t id = 0;
+        std::string hash;
+    };
+    Head read_head();
+
     Statements<SpoorOpdracht> m_opdrachten;
+    std::optional<Head> m_head; ///< of the transaction that is open
     std::string m_door = "dienst";
 };
 

@@ -23,6 +23,7 @@ Register::Transactie::Transactie(Register& owner) : m_owner{owner} {
         sql_failpoint<"register.begin">();
         impl[Opdracht::begin].run();
     });
+    impl.schrijver.spoor.look_again();
     impl.in_transactie = true;
 }
 
@@ -54,6 +55,7 @@ Register::Deel::Deel(Register& owner) : m_owner{owner} {
 
 Register::Deel::~Deel() {
     if (!m_done) {
+        m_owner.m_impl->schrijver.spoor.look_again();
         auto& db = m_owner.m_impl->schrijver.db;
         if (db.tryExec("ROLLBACK TO deel; RELEASE deel") != SQLITE_OK) {
             // Half a message may never be committed with the others: give up all of them.

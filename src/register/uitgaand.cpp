@@ -22,6 +22,11 @@ std::string numbered(const std::string& prefix, std::int64_t number, std::size_t
     return prefix + std::string(digits - text.size(), '0') + text;
 }
 
+std::int64_t next_nummer(Statements<Opdracht>& opdrachten, auto gemeente, auto soort) {
+    opdrachten[Opdracht::next_nummer].bind(gemeente, soort).run();
+    return opdrachten[Opdracht::last_nummer].bind(gemeente, soort).template value<std::int64_t>();
+}
+
 } // namespace
 
 std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
@@ -29,8 +34,7 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
     return at_border([&] {
         const std::string afzender{gemeente.text()};
         while (true) {
-            const auto number =
-                (*m_impl)[Opdracht::next_nummer].bind(gemeente, soort).value<std::int64_t>();
+            const auto number = next_nummer(m_impl->schrijver.opdrachten, gemeente, soort);
             sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
@@ -44,9 +48,8 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
 std::string Register::next_foutmelding() {
     m_impl->require_transactie();
     return at_border([&] {
-        const auto number = (*m_impl)[Opdracht::next_nummer]
-                                .bind(foutmelding_gemeente, foutmelding_soort)
-                                .value<std::int64_t>();
+        const auto number =
+            next_nummer(m_impl->schrijver.opdrachten, foutmelding_gemeente, foutmelding_soort);
         return numbered("F", number, foutmelding_digits);
     });
 }
@@ -61,12 +64,12 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
         const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
         const auto inhoud =
             uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
-        const auto id =
-            (*m_impl)[Opdracht::add_uitgaand]
-                .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
-                      uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
-                      uitgaand.grootte, uitgaand.uitgave, inhoud)
-                .value<std::int64_t>();
+        (*m_impl)[Opdracht::add_uitgaand]
+            .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
+                  uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
+                  uitgaand.grootte, uitgaand.uitgave, inhoud)
+            .run();
+        const auto id = m_impl->added();
         auto& schrijver = m_impl->schrijver;
         schrijver.spoor.add({.bericht = uitgaand.bericht,
                              .moment = schrijver.opdrachten[Opdracht::besloten]
@@ -101,8 +104,9 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
         for (const auto id : ids) {
             sql_failpoint<"register.mark">();
             const auto bericht =
-                (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).first<BerichtId>();
+                (*m_impl)[Opdracht::bericht_of_uitgaand].bind(id).first<BerichtId>();
             if (bericht) {
+                (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).run();
                 m_impl->schrijver.spoor.add({.bericht = *bericht,
                                              .moment = moment,
                                              .gebeurtenis = "op schijf",

@@ -6,6 +6,8 @@ namespace iwmod {
 
 namespace {
 
+// What every message does has no RETURNING: SQLite makes a table in memory for what it returns,
+// which costs more than the row.
 constexpr std::array table{
     // IMMEDIATE: the lock is there at once, not half way through a message.
     Sql<Opdracht>{Opdracht::begin, "BEGIN IMMEDIATE"},
@@ -19,8 +21,7 @@ constexpr std::array table{
         INSERT INTO bericht (claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender,
                              ontvanger, identificatie, dagtekening, status, niveau, tabelversie,
                              quarantainebestand, dubbel_van, retourcodes)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
-        RETURNING id)sql"},
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))sql"},
     Sql<Opdracht>{Opdracht::add_bevinding, R"sql(
         INSERT INTO bevinding (bericht, volgnummer, niveau, code, retourcode, regelnummer, kolom,
                                pad, element, omschrijving, toelichting)
@@ -112,8 +113,9 @@ constexpr std::array table{
                   "UPDATE antwoord SET afgewezen = 1 WHERE bericht = ?1"},
     Sql<Opdracht>{Opdracht::next_nummer, R"sql(
         INSERT INTO nummering (gemeente, soort, laatste) VALUES (?1, ?2, 1)
-        ON CONFLICT (gemeente, soort) DO UPDATE SET laatste = laatste + 1
-        RETURNING laatste)sql"},
+        ON CONFLICT (gemeente, soort) DO UPDATE SET laatste = laatste + 1)sql"},
+    Sql<Opdracht>{Opdracht::last_nummer,
+                  "SELECT laatste FROM nummering WHERE gemeente = ?1 AND soort = ?2"},
     Sql<Opdracht>{Opdracht::nummer_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM bericht
                        WHERE identificatie = ?3 AND afzender = ?2 AND soort = ?1))sql"},
@@ -126,15 +128,16 @@ constexpr std::array table{
                     (SELECT CAST(CASE WHEN soort IN (301, 319) THEN afzender ELSE ontvanger END
                                  AS INTEGER)
                      FROM bericht WHERE id = ?1) END,
-                ?4, ?5, ?6, ?7, ?8, ?9, ?10)
-        RETURNING id)sql"},
+                ?4, ?5, ?6, ?7, ?8, ?9, ?10))sql"},
     Sql<Opdracht>{Opdracht::open_uitgaand, R"sql(
         SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, sha256, grootte,
                uitgave, inhoud
         FROM uitgaand WHERE op_schijf IS NULL ORDER BY id)sql"},
     Sql<Opdracht>{Opdracht::mark_on_disk, R"sql(
         UPDATE uitgaand SET op_schijf = ?2, inhoud = NULL
-        WHERE id = ?1 AND op_schijf IS NULL RETURNING bericht)sql"},
+        WHERE id = ?1 AND op_schijf IS NULL)sql"},
+    Sql<Opdracht>{Opdracht::bericht_of_uitgaand,
+                  "SELECT bericht FROM uitgaand WHERE id = ?1 AND op_schijf IS NULL"},
     Sql<Opdracht>{Opdracht::besloten, "SELECT besloten FROM bericht WHERE id = ?1"},
 };
 

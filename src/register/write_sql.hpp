@@ -36,10 +36,12 @@ enum class Opdracht : std::uint8_t {
     reject_toewijzing,
     reject_antwoord,
     next_nummer,
+    last_nummer,
     nummer_used,
     add_uitgaand,
     open_uitgaand,
     mark_on_disk,
+    bericht_of_uitgaand,
     besloten,
 };
 
