@@ -27,8 +27,8 @@ namespace iwmod {
 /// Every member throws SpoolError, with a Dutch sentence that names the folder and never the file,
 /// when the disk does not do what is asked. After one, refresh() and try again.
 ///
-/// Threads: scan() and claim() by one thread at a time; stage(), publish() and forget_uitgave() by
-/// one thread at a time; all other members, and read() above all, by any number of threads at once.
+/// Threads: scan() and claim() by one thread at a time; stage() and publish() by one thread at a
+/// time; all other members, and read() above all, by any number of threads at once.
 class Postbus {
   public:
     /// Opens the folders, makes those that are missing, and checks that they can be written, are

@@ -1,6 +1,7 @@
 #include "afhandeling.hpp"
 
 #include "lezers.hpp"
+#include "tijdstip.hpp"
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/outage.hpp>
@@ -8,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <future>
 
 namespace iwmod {
 
@@ -16,9 +18,15 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int most_tries = 4;
-constexpr auto first_pause = 200ms;   // before the second try; each next one five times as long
-constexpr auto longest_pause = 30s;   // between tries to write the outbox
-constexpr auto longest_commit = 120s; // a commit that takes longer hangs
+constexpr auto first_pause = 200ms; // before the second try; each next one five times as long
+constexpr auto longest_pause = 30s; // between tries to write the outbox
+
+// Claims of messages that are committed are removed when nothing waits: a file system passes over
+// inodes that were freed a moment ago, one by one, whenever it makes a file, so that to remove
+// thousands while thousands are made costs more than all the rest. Not beyond these bounds.
+constexpr std::size_t most_unfinished = 16'384;
+constexpr std::size_t most_unfinished_bytes = 64UL * 1024 * 1024;
+constexpr std::size_t finished_at_once = 256; // then a look whether something came in
 
 std::chrono::milliseconds pause_before(int poging) {
     auto pause = std::chrono::milliseconds{first_pause};
@@ -26,12 +34,6 @@ std::chrono::milliseconds pause_before(int poging) {
         pause *= 5;
     }
     return hastened(pause);
-}
-
-std::int64_t steady_now() {
-    return std::chrono::duration_cast<std::chrono::nanoseconds>(
-               Rij::Clock::now().time_since_epoch())
-        .count();
 }
 
 } // namespace
@@ -46,7 +48,7 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
       m_verwerking{inschrijving, postbus, schemas},
       m_beoordelaar{schemas, instellingen},
       m_uitval{rij, m_omstandigheden.keep_trying ? Geduld::tot_het_lukt : Geduld::vier_pogingen},
-      m_bezorging{postbus, inschrijving} {}
+      m_bezorging{postbus, inschrijving, [&rij] { rij.nudge(); }} {}
 
 std::vector<Claim> Afhandeling::recover() {
     killpoint<"recover">();
@@ -70,14 +72,12 @@ std::vector<Claim> Afhandeling::recover() {
 void Afhandeling::run() {
     note_spoor();
     while (!m_rij.stopping()) {
-        if (m_bezorging.has_marks() && m_rij.idle()) {
-            settle_marks();
-            keep_up();
-        }
-        if (m_rij.idle()) {
+        m_bezorging.collect();
+        if (m_rij.idle() && m_bezorging.idle()) {
+            tidy();
             m_omstandigheden.drained();
         }
-        auto batch = m_rij.next(m_retry);
+        auto batch = m_rij.next(next_work());
         m_busy_since = steady_now();
         if (!batch.empty()) {
             handle(std::move(batch));
@@ -85,9 +85,34 @@ void Afhandeling::run() {
         keep_up();
         m_busy_since = 0;
     }
+    m_bezorging.finish();
     settle_marks();
+    attempt([this] { finish_rest(); });
     note_spoor();
     m_register.checkpoint();
+}
+
+/// What can wait until nothing else does: marks, and some of the claims that are done with.
+void Afhandeling::tidy() {
+    if (m_bezorging.has_marks()) {
+        settle_marks();
+        keep_up();
+    }
+    if (!m_unfinished.empty() && !m_finish_fails) {
+        const auto some = std::min(m_unfinished.size(), finished_at_once);
+        m_finish_fails = !attempt([&] { m_postbus.finish({m_unfinished.data(), some}); });
+        if (!m_finish_fails) {
+            m_unfinished.erase(m_unfinished.begin(),
+                               m_unfinished.begin() + static_cast<std::ptrdiff_t>(some));
+        }
+        m_unfinished_bytes = m_unfinished.empty() ? 0 : m_unfinished_bytes;
+    }
+}
+
+/// Until when to wait for a file at the most.
+std::optional<Rij::Clock::time_point> Afhandeling::next_work() const {
+    const bool to_tidy = !m_unfinished.empty() && !m_finish_fails && m_bezorging.idle();
+    return to_tidy ? std::optional{Rij::Clock::now()} : m_retry;
 }
 
 /// Where the audit trail stands, into the log: a place that a tamperer with the register does not
@@ -103,8 +128,7 @@ void Afhandeling::note_spoor() {
 }
 
 bool Afhandeling::alive() const {
-    const auto since = m_busy_since.load();
-    return since == 0 || std::chrono::nanoseconds{steady_now() - since} < longest_commit;
+    return !hangs(m_busy_since) && !hangs(m_bezorging.busy_since());
 }
 
 void Afhandeling::handle(std::vector<Post> batch) {
@@ -209,7 +233,10 @@ void Afhandeling::set_aside_unread(std::vector<Post>& batch) {
 }
 
 void Afhandeling::commit(const std::vector<Post>& batch) {
-    m_postbus.sync(); // claims and archive are durable before the register says so
+    m_bezorging.collect();
+    // Claims and archive are durable before the register says so; until then there is time to
+    // decide.
+    auto durable = std::async(std::launch::async, [this] { m_postbus.sync(); });
     const auto tabellen = m_omstandigheden.tabellen();
     const Ronde ronde{.tabellen = *tabellen,
                       .systeemdatum = systeemdatum(),
@@ -221,6 +248,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     for (const auto& post : batch) {
         besluiten.push_back(m_verwerking.decide(*post.gelezen, ronde));
     }
+    durable.get();
     transactie.commit();
     killpoint<"commit.done">();
 
@@ -235,7 +263,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     }
     // What follows may fail without losing anything: a later round or the next start does it again.
     attempt([this] { m_bezorging.forget(); });
-    attempt([this, &ronde, &uitgaand] { m_bezorging.deliver(ronde.uitgave, uitgaand); });
+    m_bezorging.deliver(ronde.uitgave, std::move(uitgaand));
     killpoint<"deliver.done">();
     finish(claims);
     if (m_spoor_noted != vandaag()) {
@@ -256,12 +284,20 @@ bool Afhandeling::attempt(const std::function<void()>& step) {
 
 void Afhandeling::finish(const std::vector<Claim>& claims) {
     m_unfinished.insert(m_unfinished.end(), claims.begin(), claims.end());
-    attempt([this] { finish_rest(); });
+    for (const auto& claim : claims) {
+        m_unfinished_bytes += claim.omvang;
+    }
+    if (m_unfinished.size() > most_unfinished || m_unfinished_bytes > most_unfinished_bytes) {
+        attempt([this] { finish_rest(); });
+    }
 }
 
 void Afhandeling::finish_rest() {
+    m_finish_fails = true; // until it does not
     m_postbus.finish(m_unfinished);
+    m_finish_fails = false;
     m_unfinished.clear();
+    m_unfinished_bytes = 0;
 }
 
 void Afhandeling::handle_fault(Post post, const std::string& storing) {
@@ -357,7 +393,7 @@ void Afhandeling::to_quarantaine(const Claim& claim, BerichtId id) {
 /// What could not be brought to the disk before is tried again, with growing pauses.
 void Afhandeling::keep_up() {
     const auto behind = [this] {
-        return m_bezorging.has_open() || m_bezorging.is_stuck() || !m_unfinished.empty();
+        return m_bezorging.has_open() || m_bezorging.is_stuck() || m_finish_fails;
     };
     if (!behind()) {
         m_retry.reset();
@@ -391,6 +427,7 @@ bool Afhandeling::catch_up() {
 }
 
 void Afhandeling::settle_marks() {
+    m_bezorging.collect();
     if (!m_bezorging.has_marks()) {
         return;
     }

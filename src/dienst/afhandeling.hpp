@@ -39,6 +39,8 @@ class Afhandeling {
     std::size_t unresolved() const { return m_unresolved; }
     /// Answers that are committed and could not be written to the outbox. After `run` only.
     bool answers_open() const { return m_bezorging.has_open(); }
+    /// No answer is on its way to the outbox.
+    bool idle() const { return m_bezorging.idle(); }
 
   private:
     void handle(std::vector<Post> batch);
@@ -56,6 +58,8 @@ class Afhandeling {
     std::optional<BekendeClaim> find_committed(const Post& post);
     void finish(const std::vector<Claim>& claims);
     void finish_rest();
+    void tidy();
+    std::optional<Rij::Clock::time_point> next_work() const;
     static bool attempt(const std::function<void()>& step);
     void keep_up();
     bool catch_up();
@@ -74,6 +78,8 @@ class Afhandeling {
     Uitval m_uitval;
     Bezorging m_bezorging;
     std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
+    std::size_t m_unfinished_bytes = 0;
+    bool m_finish_fails = false; ///< the last time that one was to be removed
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
     Datum m_spoor_noted = geen_datum;

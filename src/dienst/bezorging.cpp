@@ -1,7 +1,8 @@
 #include "bezorging.hpp"
 
 #include <iwmod/error.hpp>
-#include <iwmod/failpoint.hpp>
+
+#include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <chrono>
@@ -10,70 +11,56 @@
 
 namespace iwmod {
 
-namespace {
-
-Uitgaande file_of(const Uitgaand& uitgaand) {
-    Uitgaande file{
-        .relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = uitgaand.inhoud};
-    if (uitgaand.vrijgave) {
-        const auto sha = Sha256::parse(uitgaand.sha256);
-        if (!sha) {
-            throw LogicError{"a released message without a hash"};
-        }
-        file.inhoud = *sha;
-    }
-    return file;
-}
-
-} // namespace
-
 std::string Bezorging::new_uitgave() {
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
         std::chrono::system_clock::now().time_since_epoch());
     return "u" + std::to_string(now.count()) + "-" + std::to_string(++m_counter);
 }
 
-void Bezorging::publish(const std::string& uitgave, const std::vector<Uitgaand>& uitgaand) {
-    if (m_postbus.uitgave_state(uitgave) == UitgaveState::absent) {
-        std::vector<Uitgaande> files;
-        files.reserve(uitgaand.size());
-        for (const auto& each : uitgaand) {
-            files.push_back(file_of(each));
-        }
-        m_postbus.stage(uitgave, files);
+void Bezorging::deliver(std::string uitgave, std::vector<Uitgaand> uitgaand) {
+    if (!uitgaand.empty()) {
+        m_bezorger.add({.naam = std::move(uitgave), .uitgaand = std::move(uitgaand)});
     }
-    m_postbus.publish(uitgave);
-    killpoint<"publish.done">();
-    Geleverd geleverd{.uitgave = uitgave, .ids = {}};
-    for (const auto& each : uitgaand) {
-        geleverd.ids.push_back(each.id);
-    }
-    m_delivered.push_back(std::move(geleverd));
 }
 
-void Bezorging::deliver(const std::string& uitgave, const std::vector<Uitgaand>& uitgaand) {
-    if (uitgaand.empty()) {
-        return;
-    }
-    try {
-        publish(uitgave, uitgaand);
-    } catch (const Error&) {
+void Bezorging::collect() {
+    for (auto& uitkomst : m_bezorger.take()) {
+        if (uitkomst.storing == nullptr) {
+            m_delivered.push_back({.uitgave = std::move(uitkomst.naam), .ids = uitkomst.ids});
+            continue;
+        }
         m_has_open = true;
-        throw;
+        try {
+            std::rethrow_exception(uitkomst.storing);
+        } catch (const Error& storing) {
+            spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}", storing.what());
+        }
     }
+}
+
+void Bezorging::finish() {
+    m_bezorger.finish();
+    collect();
 }
 
 void Bezorging::retry() {
-    std::map<std::string, std::vector<Uitgaand>> open;
+    finish();
+    std::map<std::string, Uitgave> open;
     for (auto& uitgaand : m_register.open_uitgaand()) {
-        open[uitgaand.uitgave].push_back(std::move(uitgaand));
+        open[uitgaand.uitgave].uitgaand.push_back(std::move(uitgaand));
     }
     for (const auto& done : m_delivered) {
         open.erase(done.uitgave); // in the outbox, its mark follows
     }
     m_has_open = true;
-    for (const auto& [uitgave, uitgaand] : open) {
-        publish(uitgave, uitgaand);
+    for (auto& [naam, uitgave] : open) {
+        uitgave.naam = naam;
+        bring_out(m_postbus, uitgave);
+        Geleverd geleverd{.uitgave = naam, .ids = {}};
+        for (const auto& each : uitgave.uitgaand) {
+            geleverd.ids.push_back(each.id);
+        }
+        m_delivered.push_back(std::move(geleverd));
     }
     m_has_open = false;
 }

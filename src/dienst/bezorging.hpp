@@ -2,8 +2,7 @@
 /// once, and then marked.
 #pragma once
 
-#include <iwmod/postbus.hpp>
-#include <iwmod/register.hpp>
+#include "bezorger.hpp"
 
 #include <cstdint>
 #include <string>
@@ -14,24 +13,34 @@ namespace iwmod {
 /// Writer thread only.
 class Bezorging {
   public:
-    Bezorging(Postbus& postbus, Register& inschrijving)
-        : m_postbus{postbus}, m_register{inschrijving} {}
+    /// `brought`, on another thread: there is something to `collect`.
+    Bezorging(Postbus& postbus, Register& inschrijving, std::function<void()> brought)
+        : m_postbus{postbus}, m_register{inschrijving}, m_bezorger{postbus, std::move(brought)} {}
 
     /// A name for the next uitgave, never used before on this machine.
     std::string new_uitgave();
-    /// Puts the answers of a commit in the outbox. When the outbox cannot be written (SpoolError)
-    /// they stay open in the register, and `retry` brings them later.
-    void deliver(const std::string& uitgave, const std::vector<Uitgaand>& uitgaand);
+    /// Lets the answers of a commit be put in the outbox, by a thread of its own.
+    void deliver(std::string uitgave, std::vector<Uitgaand> uitgaand);
+    /// Takes over what was brought since. When the outbox could not be written (SpoolError) those
+    /// answers stay open in the register, and `retry` brings them later.
+    void collect();
+    /// The same, after waiting for what is under way.
+    void finish();
     /// Brings every answer that the register holds open: after a crash, or when the outbox can be
     /// written again.
     void retry();
-    /// In a transaction that is open, after Postbus::sync(): what was delivered is marked.
+    /// In a transaction that is open, after a Postbus::sync() that came after the last `collect`:
+    /// what was delivered is marked.
     void mark(const std::string& moment);
     /// After that transaction was committed.
     void forget();
     /// At the start: what a crash between those two left in the outbox.
     void forget_leftovers();
 
+    /// Any thread.
+    bool idle() const { return m_bezorger.idle(); }
+    /// Any thread.
+    std::int64_t busy_since() const { return m_bezorger.busy_since(); }
     bool has_marks() const { return !m_delivered.empty(); }
     bool has_open() const { return m_has_open; }
     /// They could not be marked or forgotten; the next `forget` that succeeds ends it.
@@ -45,7 +54,6 @@ class Bezorging {
         std::string uitgave;
         std::vector<std::int64_t> ids;
     };
-    void publish(const std::string& uitgave, const std::vector<Uitgaand>& uitgaand);
 
     Postbus& m_postbus;
     Register& m_register;
@@ -54,6 +62,7 @@ class Bezorging {
     bool m_has_open = false;
     bool m_stuck = false;
     std::uint64_t m_counter = 0;
+    Bezorger m_bezorger;
 };
 
 } // namespace iwmod

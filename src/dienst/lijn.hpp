@@ -35,7 +35,7 @@ class Lijn {
     std::size_t waiting() const { return m_rij.waiting(); }
     bool alive() const { return m_afhandeling.alive() && !m_lost; }
     /// All that was added reached an end state, or was given up.
-    bool idle() const { return m_rij.idle(); }
+    bool idle() const { return m_rij.idle() && m_afhandeling.idle(); }
     /// After `stop`: every file has its end state and every answer is in the outbox.
     bool complete() const {
         return m_afhandeling.unresolved() == 0 && !m_afhandeling.answers_open();

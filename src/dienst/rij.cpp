@@ -67,7 +67,8 @@ std::vector<Post> Rij::next(std::optional<Clock::time_point> until) {
     std::unique_lock lock{m_mutex};
     const auto ready = [this] {
         bring_forward(Clock::now());
-        return m_stop || (!m_vakken.empty() && m_vakken.front().stand == Stand::gelezen);
+        return m_stop || m_nudged ||
+               (!m_vakken.empty() && m_vakken.front().stand == Stand::gelezen);
     };
     while (!ready()) {
         auto moment = next_later();
@@ -81,6 +82,7 @@ std::vector<Post> Rij::next(std::optional<Clock::time_point> until) {
             break;
         }
     }
+    m_nudged = false;
     std::vector<Post> batch;
     while (!m_stop && !m_vakken.empty() && m_vakken.front().stand == Stand::gelezen &&
            batch.size() < most_in_commit) {
@@ -91,6 +93,12 @@ std::vector<Post> Rij::next(std::optional<Clock::time_point> until) {
     m_in_hand = batch.size();
     m_work.notify_all();
     return batch;
+}
+
+void Rij::nudge() {
+    const std::lock_guard lock{m_mutex};
+    m_nudged = true;
+    m_ready.notify_all();
 }
 
 void Rij::done(std::size_t bytes) {

@@ -46,8 +46,10 @@ class Rij {
     void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storing storing);
 
     /// For the writer: what is read at the front, in order; waits for at least one. Empty: stop, or
-    /// `until` has come.
+    /// `until` has come, or a nudge.
     std::vector<Post> next(std::optional<Clock::time_point> until);
+    /// Ends the wait of next(), also of one that is still to come.
+    void nudge();
     /// What next() gave is done with, and its memory is free.
     void done(std::size_t bytes);
 
@@ -85,6 +87,7 @@ class Rij {
     std::size_t m_bytes_ahead = 0; ///< of what is being read, was read, or is with the writer
     std::size_t m_in_hand = 0;     ///< with the writer
     bool m_stop = false;
+    bool m_nudged = false;
 };
 
 } // namespace iwmod

@@ -1,0 +1,76 @@
+/// The thread that writes answers, while the writer decides the next messages.
+#pragma once
+
+#include <iwmod/postbus.hpp>
+#include <iwmod/register.hpp>
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <exception>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace iwmod {
+
+/// The answers of one commit, on their way to the outbox.
+struct Uitgave {
+    std::string naam;
+    std::vector<Uitgaand> uitgaand;
+};
+
+/// Stages and publishes an uitgave (see Postbus), unless it was staged before a crash. Throws
+/// SpoolError.
+void bring_out(Postbus& postbus, const Uitgave& uitgave);
+
+/// Its members are for the writer's thread; `brought` is called on its own.
+class Bezorger {
+  public:
+    /// What became of an uitgave.
+    struct Uitkomst {
+        std::string naam;
+        std::vector<std::int64_t> ids; ///< of its answers
+        std::exception_ptr storing;    ///< null: it is in the outbox
+    };
+
+    /// `brought`: one more has its Uitkomst.
+    Bezorger(Postbus& postbus, std::function<void()> brought);
+    /// Finishes what waits.
+    ~Bezorger();
+    Bezorger(const Bezorger&) = delete;
+    Bezorger& operator=(const Bezorger&) = delete;
+    Bezorger(Bezorger&&) = delete;
+    Bezorger& operator=(Bezorger&&) = delete;
+
+    /// Waits while enough others do already: their answers are in memory.
+    void add(Uitgave uitgave);
+    /// Waits until all that was added has its Uitkomst.
+    void finish();
+    /// In order; each once.
+    std::vector<Uitkomst> take();
+    /// Nothing waits and nothing is under way. Any thread.
+    bool idle() const;
+    /// Since when it is at one uitgave: steady clock, ns; 0 while it waits. Any thread.
+    std::int64_t busy_since() const { return m_busy_since; }
+
+  private:
+    void run();
+    Uitkomst bring(const Uitgave& uitgave);
+
+    Postbus& m_postbus;
+    std::function<void()> m_brought;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<Uitgave> m_waiting;
+    std::vector<Uitkomst> m_done;
+    bool m_bringing = false;
+    bool m_stop = false;
+    std::atomic<std::int64_t> m_busy_since{0};
+    std::thread m_thread; ///< last: it uses all of the above
+};
+
+} // namespace iwmod

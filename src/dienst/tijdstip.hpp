@@ -1,0 +1,23 @@
+/// How long something is busy, for the watchdog.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+namespace iwmod {
+
+/// Steady clock, in nanoseconds; never 0.
+inline std::int64_t steady_now() {
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(
+               std::chrono::steady_clock::now().time_since_epoch())
+        .count();
+}
+
+/// True when it is busy since `since` (0: it is not) for longer than one commit can take.
+inline bool hangs(std::int64_t since) {
+    using namespace std::chrono_literals;
+    constexpr auto longest_commit = 120s;
+    return since != 0 && std::chrono::nanoseconds{steady_now() - since} >= longest_commit;
+}
+
+} // namespace iwmod
