@@ -144,24 +144,27 @@ void try_types(xercesc::DVHashTable& types) {
 
 /// Xerces makes parts of a pattern and of a content model when they are first used, without a lock,
 /// also in a pool that is locked. So each is used once here, before there are threads.
-void use_everything_once(xercesc::XMLGrammarPool& pool) {
+void use_everything_once(xercesc::SchemaGrammar& schema) {
+    if (auto* const own = schema.getDatatypeRegistry()->getUserDefinedRegistry(); own != nullptr) {
+        try_types(*own);
+    }
+    xercesc::RefHashTableOfEnumerator<xercesc::ComplexTypeInfo> types{
+        schema.getComplexTypeRegistry()};
+    while (types.hasMoreElements()) {
+        auto& type = types.nextElement();
+        type.getContentModel();
+        type.getFormattedContentModel();
+    }
+}
+
+void make_ready(xercesc::XMLGrammarPool& pool, OnthoudendeTypen& typen) {
     auto grammars = pool.getGrammarEnumerator();
     while (grammars.hasMoreElements()) {
         auto& grammar = grammars.nextElement();
-        if (grammar.getGrammarType() != xercesc::Grammar::SchemaGrammarType) {
-            continue;
-        }
-        auto& schema = static_cast<xercesc::SchemaGrammar&>(grammar);
-        if (auto* const own = schema.getDatatypeRegistry()->getUserDefinedRegistry();
-            own != nullptr) {
-            try_types(*own);
-        }
-        xercesc::RefHashTableOfEnumerator<xercesc::ComplexTypeInfo> types{
-            schema.getComplexTypeRegistry()};
-        while (types.hasMoreElements()) {
-            auto& type = types.nextElement();
-            type.getContentModel();
-            type.getFormattedContentModel();
+        if (grammar.getGrammarType() == xercesc::Grammar::SchemaGrammarType) {
+            auto& schema = static_cast<xercesc::SchemaGrammar&>(grammar);
+            use_everything_once(schema);
+            remember_values(schema, typen);
         }
     }
     try_types(*xercesc::DatatypeValidatorFactory::getBuiltInRegistry());
@@ -197,7 +200,7 @@ Schemas::Schemas(const fs::path& map, const fs::path& foutmelding)
             m_impl->versies[soort.soort] = {basisversie, annotated(bestand, "BerichtXsdVersie")};
         }
         load(*m_impl->pool, foutmelding);
-        use_everything_once(*m_impl->pool);
+        make_ready(*m_impl->pool, m_impl->typen);
         m_impl->pool->lockPool();
     } catch (const xercesc::XMLException& problem) {
         throw ConfigError{map.string(), 0,

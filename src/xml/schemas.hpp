@@ -1,6 +1,7 @@
 /// Inside of Schemas: the locked pool that the readers share.
 #pragma once
 
+#include "geheugen.hpp"
 #include "platform.hpp"
 #include <iwmod/xml.hpp>
 
@@ -11,7 +12,8 @@
 namespace iwmod {
 
 struct Schemas::Impl {
-    Platform platform; // first: outlives the pool
+    Platform platform;      // first: outlives the pool
+    OnthoudendeTypen typen; // the grammars of the pool point to them
     std::unique_ptr<xercesc::XMLGrammarPoolImpl> pool;
     std::map<Soort, XsdVersie> versies;
 };
