@@ -23,6 +23,9 @@ constexpr std::string_view unwritable = "kan niet worden beschreven";
 /// new folder for nearly every message of the first 65,536.
 constexpr std::size_t level_digits = 2;
 
+/// From here on the disk does better to write while the message is judged.
+constexpr std::size_t worth_writing_early = 1'000'000;
+
 struct stat status_of(int file, const Folder& source) {
     struct stat found {};
     if (::fstat(file, &found) != 0) {
@@ -158,6 +161,9 @@ void Archief::store(const Sha256& sha256, std::string_view bytes) {
     Packer packer{temp, m_sleutels};
     packer.add(bytes);
     packer.finish();
+    if (bytes.size() >= worth_writing_early) {
+        start_writeback(temp.fd());
+    }
     put(temp, sha256);
 }
 

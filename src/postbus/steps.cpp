@@ -161,6 +161,10 @@ ssize_t read_full(int fd, std::span<char> buffer) {
     return static_cast<ssize_t>(filled);
 }
 
+void start_writeback(int fd) {
+    ::sync_file_range(fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 int sync_file_system(int fd) {
     return error_of(::syncfs(fd));
 }
