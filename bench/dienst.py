@@ -74,7 +74,8 @@ class Dienst:
         return time.perf_counter() - start
 
     def idle_use(self, seconds):
-        """What it does while nothing comes in."""
+        """What it does while nothing comes in, once it has put away what came in last."""
+        time.sleep(1)
         before = self._use()
         time.sleep(seconds)
         after = self._use()

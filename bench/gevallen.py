@@ -7,6 +7,7 @@ import random
 import shutil
 import statistics
 import subprocess
+import sys
 import time
 
 import dienst
@@ -76,6 +77,16 @@ class Bank:
         os.sync()  # what was copied is not the business of the run
         return post
 
+    def by_disk_alone(self, files):
+        """The steps with files and nothing else: see bodem.py."""
+        post = self.werk / f"bodem-{len(list(self.werk.glob('bodem-*')))}"
+        for name in ("inbox", "werk", "klaar", "outbox", *(f"archief/{i:02x}" for i in range(256))):
+            (post / name).mkdir(parents=True)
+        for number, path in enumerate(files):
+            shutil.copy(path, post / "inbox" / f"{number:08}.xml")
+        os.sync()
+        return timed([sys.executable, SOURCE / "bench" / "bodem.py", post])
+
     def by_dienst(self, map_, files):
         """From the first file dropped to the last answer on disk, by the running service."""
         post = self.fresh(map_, files)
@@ -112,6 +123,7 @@ def race(bank, naam, omschrijving, soort, *options):
     return bank.compare(
         naam, omschrijving,
         {"iwmod": lambda: bank.by_dienst(map_, files),
+         "alleen de bestanden": lambda: bank.by_disk_alone(files),
          **bank.others(files, XSDS / f"wmo{soort}.xsd")},
         bytes=sum(path.stat().st_size for path in files))
 
