@@ -124,6 +124,8 @@ class Register {
 
     /// Copies what the log holds into the database file and shortens it; for an orderly stop.
     void checkpoint();
+    /// Gives back the pages of the database that are held in memory, for a time without work.
+    void release_memory();
 
   private:
     struct Impl;

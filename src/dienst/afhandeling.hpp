@@ -43,6 +43,9 @@ class Afhandeling {
     bool idle() const { return m_bezorging.idle(); }
 
   private:
+    static constexpr std::chrono::milliseconds first_pause{200}; ///< before a second try
+    static constexpr std::chrono::seconds longest_pause{30};     ///< between tries
+
     void handle(std::vector<Post> batch);
     void read_again(Post& post);
     void commit_or_divide(std::vector<Post> batch);
@@ -51,6 +54,7 @@ class Afhandeling {
     bool is_gone(const Claim& claim);
     void give_up(std::size_t files) { m_unresolved += files; }
     void commit(const std::vector<Post>& batch);
+    static std::chrono::milliseconds pause_before(int poging);
     void handle_fault(Post post, const std::string& storing);
     void quarantine(const Post& post);
     void to_quarantaine(const Claim& claim, BerichtId id);
@@ -59,6 +63,7 @@ class Afhandeling {
     void finish(const std::vector<Claim>& claims);
     void finish_rest();
     void tidy();
+    void give_memory_back();
     std::optional<Rij::Clock::time_point> next_work() const;
     static bool attempt(const std::function<void()>& step);
     void keep_up();
@@ -79,7 +84,8 @@ class Afhandeling {
     Bezorging m_bezorging;
     std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
     std::size_t m_unfinished_bytes = 0;
-    bool m_finish_fails = false; ///< the last time that one was to be removed
+    bool m_finish_fails = false;     ///< the last time that one was to be removed
+    std::size_t m_handled_bytes = 0; ///< since memory was given back
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
     Datum m_spoor_noted = geen_datum;

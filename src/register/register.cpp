@@ -2,6 +2,8 @@
 #include "impl.hpp"
 #include "rijen_lezen.hpp"
 
+#include <sqlite3.h>
+
 namespace iwmod {
 
 namespace {
@@ -133,6 +135,10 @@ void Register::act_as(std::string door) {
 
 Spoorkop Register::spoorkop() const {
     return at_border([&] { return m_impl->schrijver.spoor.head(); });
+}
+
+void Register::release_memory() {
+    sqlite3_db_release_memory(m_impl->schrijver.db.getHandle());
 }
 
 void Register::checkpoint() {
