@@ -1,8 +1,8 @@
 /// The whole decision on a message: levels 0 to 4 against a register in which the story of
 /// fixtures/reeks was accepted, the answer made, written and read again. Each input is decided
 /// twice, the second time as a new file with the same content, and then undone.
+#include "bestanden.hpp"
 #include "eis.hpp"
-#include "map.hpp"
 #include "verwerking.hpp"
 #include <iwmod/dienst.hpp>
 
@@ -144,7 +144,7 @@ class Wereld {
         }
     }
 
-    iwmod::fuzz::Map m_map;
+    iwmod::test::TempFolder m_map{"/dev/shm"};
     iwmod::Mappen m_mappen = iwmod::Mappen::under(m_map.path());
     iwmod::Instellingen m_instellingen = make_instellingen();
     iwmod::Postbus m_postbus =

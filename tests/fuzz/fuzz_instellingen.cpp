@@ -1,6 +1,6 @@
 /// Any bytes as the configuration: taken as a whole, or refused with file and sentence.
+#include "bestanden.hpp"
 #include "eis.hpp"
-#include "map.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
 
@@ -42,7 +42,7 @@ void check(const iwmod::Instellingen& instellingen) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const iwmod::fuzz::Map map;
+    static const iwmod::test::TempFolder map{"/dev/shm"};
     static const auto file = make_folder(map.path()) / "iwmod.toml";
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
     std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(data),

@@ -1,7 +1,7 @@
 /// Any bytes as the table of tariffs and as that of the gemeenten: used or refused as a whole, and
 /// what is used can be asked.
+#include "bestanden.hpp"
 #include "eis.hpp"
-#include "map.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
 
@@ -57,7 +57,7 @@ void ask(const iwmod::Gemeententabel& tabel) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const iwmod::fuzz::Map map;
+    static const iwmod::test::TempFolder map{"/dev/shm"};
     const auto file = map.path() / "tabel.csv";
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
     const std::string_view csv{reinterpret_cast<const char*>(data), size};

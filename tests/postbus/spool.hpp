@@ -1,12 +1,12 @@
 /// A real spool in a temporary folder, and the hands that drop and take files.
 #pragma once
 
+#include "bestanden.hpp"
 #include <iwmod/postbus.hpp>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdlib>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -17,30 +17,6 @@
 #include <vector>
 
 namespace iwmod::test {
-
-class TempFolder {
-  public:
-    TempFolder() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "iwmod-postbus-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error{"no temporary folder"};
-        }
-        m_path = name;
-    }
-    ~TempFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    TempFolder(TempFolder&&) = delete;
-    TempFolder& operator=(TempFolder&&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-
-  private:
-    std::filesystem::path m_path;
-};
 
 inline std::string content_of(const std::filesystem::path& file) {
     std::ifstream in{file, std::ios::binary};

@@ -8,7 +8,6 @@
 #include <iwmod/regels.hpp>
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -20,31 +19,6 @@
 #include <vector>
 
 namespace iwmod::test {
-
-/// A folder that is gone after the test.
-class Map {
-  public:
-    Map() {
-        std::string name =
-            (std::filesystem::temp_directory_path() / "iwmod-regels-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error{"no temporary folder"};
-        }
-        m_path = name;
-    }
-    Map(const Map&) = delete;
-    Map& operator=(const Map&) = delete;
-    Map(Map&&) = delete;
-    Map& operator=(Map&&) = delete;
-    ~Map() {
-        std::error_code ignored;
-        std::filesystem::remove_all(m_path, ignored);
-    }
-    const std::filesystem::path& path() const { return m_path; }
-
-  private:
-    std::filesystem::path m_path;
-};
 
 /// A tariff table of gemeente 0034 and aanbieder `testaanbieder`, of lines
 /// `productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,leveringsvorm,variant,van,tot`.
@@ -208,7 +182,7 @@ class Wereld {
         return originals_readable ? std::optional{m_berichten.at(vindplaats.id)} : std::nullopt;
     }
 
-    std::unique_ptr<Map> m_map = std::make_unique<Map>();
+    std::unique_ptr<TempFolder> m_map = std::make_unique<TempFolder>();
     Register m_register{m_map->path() / "iwmod.db"};
     std::map<BerichtId, Bericht> m_berichten;
 };

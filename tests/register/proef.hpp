@@ -1,38 +1,17 @@
 /// A register in a folder of its own, and short ways to put messages in it.
 #pragma once
 
+#include "bestanden.hpp"
 #include "bouwer.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/register.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 namespace iwmod::test {
-
-/// Removed with all that is in it.
-class TempFolder {
-  public:
-    TempFolder() {
-        std::string name = (std::filesystem::temp_directory_path() / "iwmod-XXXXXX").string();
-        if (::mkdtemp(name.data()) == nullptr) {
-            throw std::runtime_error{"no temporary folder"};
-        }
-        m_path = name;
-    }
-    ~TempFolder() { std::filesystem::remove_all(m_path); }
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    TempFolder(TempFolder&&) = delete;
-    TempFolder& operator=(TempFolder&&) = delete;
-    std::filesystem::path operator/(const char* name) const { return m_path / name; }
-
-  private:
-    std::filesystem::path m_path;
-};
 
 /// A hash of 64 digits that no other number gives.
 inline std::string hash_of(int number) {
