@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -49,6 +50,10 @@ def program(name):
     if variable not in os.environ:
         raise SystemExit(f"{variable} does not name the program {name}")
     return os.environ[variable]
+
+
+def command(name):  # IWMOD_TEST_OMHULSEL: what to run it under, such as valgrind
+    return [*shlex.split(os.environ.get("IWMOD_TEST_OMHULSEL", "")), program(name)]
 
 
 def sha256(content):
@@ -238,18 +243,26 @@ niveau = "{self.instellingen["niveau"]}"
 
     def run_once(self, expected=0, **environment):
         """iwmod --once; its exit code must be the expected one. Returns what it logged."""
-        run = self._run(program("iwmod"), "--config", self.config, "--once", **environment)
+        run = self._run(*command("iwmod"), "--config", self.config, "--once", **environment)
         if run.returncode != expected:
             raise AssertionError(f"iwmod --once ended with {run.returncode}: {run.stderr}")
         return run.stderr
 
     def try_once(self, **environment):
         """iwmod --once, however it ends."""
-        return self._run(program("iwmod"), "--config", self.config, "--once", **environment)
+        return self._run(*command("iwmod"), "--config", self.config, "--once", **environment)
 
     def iwmoctl(self, *arguments, **environment):
         """Runs the operator's tool; stdout and stderr are text."""
-        return self._run(program("iwmoctl"), "--config", self.config, *arguments, **environment)
+        return self._run(*command("iwmoctl"), "--config", self.config, *arguments, **environment)
+
+    def run_unread(self, name, *arguments):
+        """The exit code of a program when nobody reads what it writes, as with `| head -0`."""
+        reader, writer = os.pipe()
+        os.close(reader)
+        with open(writer, "wb") as pipe:
+            return subprocess.run([*command(name), "--config", self.config, *arguments],
+                                  stdout=pipe, stderr=pipe, check=False).returncode
 
     def _run(self, *command, **environment):
         run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE,
@@ -323,7 +336,7 @@ class Dienst:
                if key not in ("JOURNAL_STREAM", "WATCHDOG_PID", "WATCHDOG_USEC")}
         with open(self._log, "wb") as log:
             self.proces = subprocess.Popen(
-                [program("iwmod"), "--config", omgeving.config], stdin=subprocess.DEVNULL,
+                [*command("iwmod"), "--config", omgeving.config], stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, env={**own, "NOTIFY_SOCKET": address, **environment},
                 **process)
 
