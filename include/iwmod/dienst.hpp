@@ -12,6 +12,8 @@ namespace iwmod {
 /// No core file and no debugger: what is in memory stays there, also when the limits of the unit do
 /// not hold. Before any thread starts.
 void forbid_core_dumps();
+/// Who reads what we write may go away (SIGPIPE): that ends no work.
+void outlive_readers();
 /// The name of an account; the number where the machine knows none.
 std::string account_name(std::uint32_t uid);
 /// Who gives this order: the one who called sudo, else the account of this process.

@@ -384,7 +384,8 @@ int main(int argc, char** argv) {
         return 0;
     }
     // A reader that has seen enough (list | head) ends us without a word, whatever our parent
-    // chose. That fails for no signal that there is.
+    // chose. That cuts nothing short: what changes something writes only once that is done. It
+    // fails for no signal that there is.
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
     iwmod::forbid_core_dumps();
     ::umask(S_IRWXG | S_IRWXO); // what it writes (a backup) holds personal data

@@ -34,6 +34,7 @@ int run(const std::string& bestand, bool once) {
 } // namespace
 
 int main(int argc, char** argv) {
+    iwmod::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox
     iwmod::forbid_core_dumps();
     if (iwmod::listed_failpoints()) {
         return 0;

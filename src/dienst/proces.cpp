@@ -3,6 +3,7 @@
 #include <pwd.h>
 
 #include <array>
+#include <csignal>
 #include <cstdlib>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -16,6 +17,10 @@ void forbid_core_dumps() {
 #ifndef IWMOD_SANITIZED                 // a sanitizer traces its own process
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg): so it is
 #endif
+}
+
+void outlive_readers() {
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN)); // fails for no signal that there is
 }
 
 std::string account_name(std::uint32_t uid) {

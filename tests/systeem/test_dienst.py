@@ -143,6 +143,29 @@ class Intake(DienstTest):
         self.assert_stops(dienst)
 
 
+class Uitvoer(DienstTest):
+    def setUp(self):
+        super().setUp()
+        for number in range(20):
+            self.post.drop(f"{number}.xml", self.start_bericht())
+
+    def assert_all_handled(self):
+        self.assertEqual(self.post.count_outbox(), 20)
+        self.assertEqual(controle.check(self.post), [])
+
+    def test_a_reader_of_the_log_that_goes_away_cuts_nothing_short(self):
+        """iwmod --once ... 2>&1 | head -1"""
+        self.assertEqual(self.post.run_unread("iwmod", "--once"), 0)
+        self.assert_all_handled()
+
+    def test_a_requeue_whose_reader_is_gone_was_done_before_it_says_so(self):
+        self.post.drop("fout.xml", b"geen xml")
+        self.post.run_once()
+        self.assertEqual(self.post.run_unread("iwmoctl", "requeue", "21"), -signal.SIGPIPE)
+        self.assertEqual(os.listdir(self.inbox("")), [b"fout.xml"])
+        self.assertIn("al opnieuw ingediend", self.post.iwmoctl("requeue", "21").stderr)
+
+
 class Systemd(DienstTest):
     def test_the_watchdog_is_fed_as_often_as_systemd_asks(self):
         dienst = self.post.start_service(WATCHDOG_USEC="200000")

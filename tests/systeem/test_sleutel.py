@@ -3,6 +3,7 @@
 import os
 import pathlib
 import random
+import signal
 import re
 import subprocess
 import time
@@ -210,6 +211,15 @@ class Sleutel(SysteemTest):
         self.ctl(post, "verify")
         self.assertEqual([path for path in (post.post / "archief").glob(".*")], [])
         post.run_once()
+
+    def test_a_rotation_whose_reader_is_gone_was_done_before_it_says_so(self):
+        post = self.installation(sleutel=False, aantal=5)
+        post.run_once()
+        self.add_key(post)
+        self.use_key(post)
+        self.assertEqual(post.run_unread("iwmoctl", "key", "rotate"), -signal.SIGPIPE)
+        self.assert_sealed(post)
+        self.assertIn("Alles is versleuteld", self.ctl(post, "key", "check"))
 
     @unittest.skipUnless(os.geteuid() == 0, "only root gives files away")
     def test_an_operator_who_is_root_leaves_the_files_to_the_service(self):

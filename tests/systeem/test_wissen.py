@@ -2,6 +2,7 @@
 """iwmoctl purge, from end to end: what goes, what stays, and that nothing of it can be found."""
 import json
 import shutil
+import signal
 import sqlite3
 import unittest
 
@@ -135,6 +136,14 @@ class Wissen(SysteemTest):
         self.purge("--before", MIDDEN)
         self.assertEqual(self.verify(), [])
         self.assertEqual(self.holding(self.bsn), [])
+
+    def test_a_reader_that_is_gone_cuts_no_purge_short(self):
+        """iwmoctl purge ... | head -0: what it says comes after all is done."""
+        self.assertEqual(self.post.run_unread("iwmoctl", "purge", "--before", MIDDEN),
+                         -signal.SIGPIPE)
+        self.assertEqual(self.holding(self.bsn), [])
+        self.assertEqual(self.verify(), [])
+        self.assertIn("Er is niets te wissen.", self.purge("--before", MIDDEN).stdout)
 
     def test_the_terms_are_those_of_the_configuration(self):
         text = self.post.config.read_text()
