@@ -10,6 +10,7 @@
 #include <iwmod/register/spoor.hpp>
 #include <iwmod/register/wissen.hpp>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -20,6 +21,10 @@ class Database;
 
 namespace iwmod {
 
+/// What opening does when there is no file, or one with nothing in it. Where messages were handled
+/// before, a new register would take every one that comes again for the first.
+enum class IfAbsent : std::uint8_t { make, refuse };
+
 /// The writer's handle: one connection, WAL, synchronous=FULL, foreign keys on. One thread at a
 /// time. Nothing is kept until `commit`; a Transactie that goes out of scope before that is rolled
 /// back. Whatever writes throws LogicError without an open Transactie, and RegisterError once
@@ -29,14 +34,16 @@ class Register {
     /// Opens or makes the register and brings it to the newest version of its schema. Refuses one
     /// of a later version. A new one is sealed under the newest key. Throws ConfigError when a key
     /// that it needs is not there or is another one, and when there are keys but it is not sealed.
-    explicit Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
+    explicit Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {},
+                      IfAbsent if_absent = IfAbsent::make);
     ~Register();
     Register(Register&&) noexcept;
     Register& operator=(Register&&) noexcept;
     Register(const Register&) = delete;
     Register& operator=(const Register&) = delete;
 
-    /// A transaction (BEGIN IMMEDIATE) around many messages.
+    /// A transaction (BEGIN IMMEDIATE) around many messages. Refused, as an outage, while the file
+    /// is not in the place that it was opened in.
     class Transactie {
       public:
         explicit Transactie(Register& owner);

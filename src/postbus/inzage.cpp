@@ -76,6 +76,34 @@ bool Inzage::in_service() const {
     return true;
 }
 
+bool Inzage::has_archived() const {
+    const Fd archief = open_at(AT_FDCWD, m_mappen.archief.string(), O_RDONLY | O_DIRECTORY);
+    if (!archief && errno == ENOENT) {
+        return false;
+    }
+    if (!archief) {
+        throw_spool(m_mappen.archief, unreadable, errno);
+    }
+    bool found = false;
+    const auto look_in = [&](const std::string& map) {
+        const int error = each_name(archief.get(), map, [&](const char* name) {
+            found |= Sha256::parse(name).has_value();
+        });
+        if (error != 0 && error != ENOENT && error != ENOTDIR) {
+            throw_spool(m_mappen.archief, unreadable, error);
+        }
+    };
+    const int error = each_name(archief.get(), ".", [&](const std::string& map) {
+        if (!found && !map.starts_with('.')) {
+            look_in(map);
+        }
+    });
+    if (error != 0) {
+        throw_spool(m_mappen.archief, unreadable, error);
+    }
+    return found;
+}
+
 std::filesystem::path Inzage::archived_path(const Sha256& sha256) const {
     return m_mappen.archief / archief_place(sha256);
 }

@@ -8,8 +8,8 @@
 namespace iwmod {
 
 struct Register::Impl {
-    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
-        : schrijver{bestand, sleutels},
+    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
+        : schrijver{bestand, sleutels, if_absent},
           lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db, schrijver.sleutel)} {}
 
     /// Before each write. Throws LogicError without a Transactie, RegisterError when SQLite undid

@@ -40,9 +40,11 @@ void change_bericht(Query& query, BerichtId id) {
 
 } // namespace
 
-Register::Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
+Register::Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                   IfAbsent if_absent)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels, if_absent); })} {}
 Register::~Register() = default;
+
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
 

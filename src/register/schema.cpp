@@ -47,6 +47,19 @@ void check_not_later(int versie) {
     }
 }
 
+[[noreturn]] void refuse_empty(const std::filesystem::path& bestand) {
+    throw RegisterError{"Het register " + bestand.string() +
+                        " is er niet of is leeg. Zet een reservekopie terug als er eerder "
+                        "berichten zijn verwerkt."};
+}
+
+/// To be asked before SQLite opens it: that takes an empty file for a new database, and removes the
+/// log, which may hold all of it.
+bool holds_nothing(const std::filesystem::path& bestand) {
+    std::error_code failure;
+    return std::filesystem::file_size(bestand, failure) == 0 && !failure;
+}
+
 void set_up_writer(SQLite::Database& db) {
     if (db.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
         throw RegisterError{
@@ -93,14 +106,23 @@ int newest_schemaversie() {
     return migraties.back().versie;
 }
 
-SQLite::Database open_for_writing(const std::filesystem::path& bestand) {
+SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {
+    const bool make = if_absent == IfAbsent::make;
+    std::error_code failure;
+    if (!make && (holds_nothing(bestand) || !std::filesystem::exists(bestand, failure))) {
+        refuse_empty(bestand);
+    }
     SQLite::Database db{bestand.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
                         busy_timeout_ms};
     // Counts only for a file that is still empty. Twice the default: rows of a message lie
     // together, and the indexes get a level less.
     db.exec("PRAGMA page_size = 8192");
     check_owner(db);
-    check_not_later(pragma(db, "user_version"));
+    const auto versie = pragma(db, "user_version");
+    check_not_later(versie);
+    if (!make && versie == 0) { // its log, which held it, is gone
+        refuse_empty(bestand);
+    }
     sql_failpoint<"register.open">();
     set_up_writer(db);
     migrate(db);
@@ -108,6 +130,9 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand) {
 }
 
 SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
+    if (holds_nothing(bestand)) {
+        refuse_empty(bestand);
+    }
     SQLite::Database db{bestand.string(), SQLite::OPEN_READONLY | open_flags, busy_timeout_ms};
     check_owner(db);
     const auto versie = pragma(db, "user_version");

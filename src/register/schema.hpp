@@ -1,6 +1,8 @@
 /// Opening the register: settings of a connection, and bringing the schema to its newest version.
 #pragma once
 
+#include <iwmod/register.hpp>
+
 #include <SQLiteCpp/Database.h>
 
 #include <filesystem>
@@ -12,8 +14,9 @@ int newest_schemaversie();
 
 /// Opens or makes the register for writing and migrates it. Throws RegisterError when the file is
 /// something else or of a later version, SQLite::Exception when the database fails.
-SQLite::Database open_for_writing(const std::filesystem::path& bestand);
-/// Opens an existing register of exactly our version for reading.
+SQLite::Database open_for_writing(const std::filesystem::path& bestand,
+                                  IfAbsent if_absent = IfAbsent::make);
+/// Opens an existing register of exactly our version for reading. Throws as the one above.
 SQLite::Database open_for_reading(const std::filesystem::path& bestand);
 
 /// The first version of the tables, indexes and views.

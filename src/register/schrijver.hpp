@@ -10,8 +10,8 @@
 namespace iwmod {
 
 struct Schrijver {
-    Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
-        : db{open_for_writing(bestand)},
+    Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
+        : db{open_for_writing(bestand, if_absent)},
           sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
           opdrachten{db, iwmod::opdrachten()},
           clienten{db, sleutel},

@@ -1,9 +1,24 @@
 #include "border.hpp"
 #include "impl.hpp"
+#include <iwmod/outage.hpp>
 
 #include <sqlite3.h>
 
 namespace iwmod {
+
+namespace {
+
+/// What is written to a file that was moved, removed or replaced would be gone at the next start.
+void require_in_place(SQLite::Database& db) {
+    int moved = 0;
+    const int code = sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (code == SQLITE_OK && moved != 0) {
+        throw RegisterOutage{"Het registerbestand is verplaatst, verwijderd of vervangen. Zet het "
+                             "terug of start opnieuw."};
+    }
+}
+
+} // namespace
 
 void Register::Impl::require_transactie() const {
     if (!in_transactie) {
@@ -21,6 +36,7 @@ Register::Transactie::Transactie(Register& owner) : m_owner{owner} {
     }
     at_border([&] {
         sql_failpoint<"register.begin">();
+        require_in_place(impl.schrijver.db);
         impl[Opdracht::begin].run();
     });
     impl.schrijver.spoor.look_again();

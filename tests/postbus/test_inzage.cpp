@@ -39,12 +39,22 @@ TEST_CASE("folders that are not there are named and not made") {
     CHECK_THROWS_AS(Inzage{spool.mappen}.waiting(), SpoolError);
 }
 
+TEST_CASE("an archive is empty that is not there, or holds no file of ours") {
+    const Spool spool;
+    CHECK_FALSE(Inzage{spool.mappen}.has_archived());
+    const auto postbus = spool.open();
+    std::filesystem::create_directory(spool.mappen.archief / "ab");
+    write_file(spool.mappen.archief / "ab" / "iets.txt", "?");
+    CHECK_FALSE(Inzage{spool.mappen}.has_archived());
+}
+
 TEST_CASE("an archived file is found at the path that its hash gives") {
     const Spool spool;
     auto postbus = spool.open();
     spool.drop("een.xml", "inhoud");
     postbus.read(postbus.scan().claims.at(0));
     const Inzage inzage{spool.mappen};
+    CHECK(inzage.has_archived());
     CHECK(content_of(inzage.archived_path(sha256("inhoud"))) == "inhoud");
     CHECK(inzage.archived_since(sha256("inhoud")));
     CHECK(!inzage.archived_since(sha256("ander")));

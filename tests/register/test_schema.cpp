@@ -1,6 +1,7 @@
 #include "bestanden.hpp"
 #include "proef.hpp"
 #include "schema.hpp"
+#include <iwmod/outage.hpp>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
@@ -114,6 +115,27 @@ TEST_CASE("an empty file becomes a register, but not by looking") {
     std::ofstream{path}.flush();
     CHECK_THROWS_AS(Overzicht{path}, RegisterError);
     CHECK_NOTHROW(Register{path});
+}
+
+TEST_CASE("a register that has to be there is not made, also not of an empty file") {
+    const TempFolder folder;
+    const auto path = folder / "r.db";
+    CHECK_THROWS_AS((Register{path, {}, IfAbsent::refuse}), RegisterError);
+    CHECK_FALSE(std::filesystem::exists(path));
+    std::ofstream{path}.flush();
+    CHECK_THROWS_AS((Register{path, {}, IfAbsent::refuse}), RegisterError);
+    CHECK(std::filesystem::file_size(path) == 0);
+    { const Register made{path}; }
+    CHECK_NOTHROW((Register{path, {}, IfAbsent::refuse}));
+}
+
+TEST_CASE("nothing is written to a register that was moved, until it is back") {
+    Proef proef;
+    const auto elsewhere = proef.folder / "elders.db";
+    std::filesystem::rename(proef.path, elsewhere);
+    CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
+    std::filesystem::rename(elsewhere, proef.path);
+    CHECK_NOTHROW(proef.record(good_wmo301()));
 }
 
 TEST_CASE("what a crash left in the log is read again") {

@@ -36,6 +36,8 @@ class Inzage {
     /// Whether a service owns the folders now (Postbus::take_over). Asks for its lock for a moment.
     bool in_service() const;
 
+    /// Whether the archive holds anything; false also when it is not there yet.
+    bool has_archived() const;
     /// Where the archive keeps, or would keep, the file with this hash.
     std::filesystem::path archived_path(const Sha256& sha256) const;
     /// When it was archived; nothing when it is not there.
