@@ -76,7 +76,7 @@ void require_distinct(std::span<const Folder* const> folders) {
 }
 
 void remove_file(const Folder& folder, const std::string& place) {
-    const int error = unlink_at(folder.fd(), place);
+    const int error = with_failpoint<"purge.unlink">([&] { return unlink_at(folder.fd(), place); });
     if (error != 0 && error != ENOENT) {
         folder.fail("kan een bestand niet verwijderen", error);
     }

@@ -181,10 +181,13 @@ Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) 
         if (!overzicht.empty()) {
             db.exec(wissing_uitvoeren);
             m_impl->mark(moment);
+            sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);
             m_impl->require_foreign_keys();
         }
+        sql_failpoint<"purge.commit">();
         transaction.commit();
+        killpoint<"purge.committed">();
         return overzicht;
     });
 }
@@ -222,7 +225,9 @@ void Wissing::forget(std::span<const TeWissen> gone) {
         for (const auto& each : gone) {
             Query{remove}.bind(each.id).run();
         }
+        sql_failpoint<"purge.forget">();
         transaction.commit();
+        killpoint<"purge.forgotten">();
     });
 }
 
@@ -245,8 +250,10 @@ void Wissing::scrub() {
                 Query{fill}.bind(some * page_size).run();
             }
             db.exec("DROP TABLE overschrijven");
+            sql_failpoint<"purge.scrub">();
             transaction.commit();
         }
+        sql_failpoint<"purge.checkpoint">();
         SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
         Query query{checkpoint};
         if (!query.step() || query.row().next<bool>()) {

@@ -32,7 +32,7 @@ def check(omgeving, taken=None):
     halves = [each for each in outbox if not _is_whole(each)]
     faults += [f"{each.relatie}/{each.bestand} is not whole" for each in halves]
     outbox = [each for each in outbox if each not in halves]
-    faults += _sqlite_itself(omgeving)
+    faults += itself(omgeving)
     faults += _everything_arrived(omgeving)
     faults += _archive_holds_it(omgeving)
     faults += _answers_are_those_of_the_register(omgeving, outbox)
@@ -52,7 +52,8 @@ def _is_whole(uitgaand):
         return False
 
 
-def _sqlite_itself(omgeving):
+def itself(omgeving):
+    """What SQLite says of its file."""
     result = [text for (text,) in omgeving.sql("PRAGMA integrity_check") if text != "ok"]
     return result + [f"foreign key: {row}" for row in omgeving.sql("PRAGMA foreign_key_check")]
 

@@ -20,9 +20,10 @@ import subprocess
 import sys
 import unittest
 
+import bouwer
 import controle
 from lading import GROOT, Levens
-from omgeving import Aangeleverd, SysteemTest, program, wait_until
+from omgeving import Aangeleverd, SysteemTest, program, sha256, wait_until
 
 OPTIES = argparse.Namespace(keren=0, seed=None, punt=None)
 KILLED = 137
@@ -57,6 +58,10 @@ class Verhaal:
 
     def finish(self):
         self.post.run_once()
+
+    def check(self):
+        """Sentences about what is not as it should be in the end."""
+        return controle.check(self.post)
 
     def drop(self, berichten):
         for inhoud in berichten:
@@ -138,6 +143,61 @@ class HeringediendElders(Heringediend):
     BASE = EXDEV
 
 
+class Gewist(Verhaal):
+    """iwmoctl purge, when every term is over; only who is in care without an end stays."""
+    NU, DAN = "2023-04-28", "2060-01-01"
+
+    def __init__(self, post):
+        super().__init__(post)
+        self.levens = Levens(1)  # with other Identificaties than the one that stays
+        zorg = bouwer.Toewijzing(77, "12", None, "2023-01-09", None)
+        self.blijft = bouwer.Gemeente().wmo301(bouwer.Aanbieder(), "2023-04-03",
+                                               bouwer.Client(bouwer.bsn(61)), zorg)
+        self.leven = []
+
+    def tell(self, rule, log):
+        if not self.leven:
+            self.drop([self.blijft])
+        self.leven = self.levens.leven()
+        self.drop(self.leven)
+        self.post.run_once()
+        return self.purge("2055-01-01", **self.environment(log, rule)).returncode
+
+    def purge(self, before, **environment):
+        self.post.configure(systeemdatum=self.DAN)
+        run = self.post.iwmoctl("purge", "--before", before, **environment)
+        self.post.configure(systeemdatum=self.NU)
+        return run
+
+    def finish(self):
+        """What was cut short is finished and no more is wiped, though messages came in between: one
+        with the bytes of one that went keeps its original. Then that goes, too."""
+        self.drop(self.leven[:1])
+        self.post.run_once()
+        for before in ("2020-01-01", "2055-01-01"):
+            run = self.purge(before)
+            assert run.returncode == 0, run.stderr
+            verify = self.post.iwmoctl("verify")
+            assert verify.returncode == 0, verify.stdout
+
+    def check(self):
+        """Nothing is left but who is in care, and what the audit trail says of the rest."""
+        post = self.post
+        faults = controle.chain(post) + controle.itself(post)
+        archief = [path.name for path in (post.post / "archief").rglob("*") if path.is_file()]
+        if archief != [sha256(self.blijft)]:
+            faults.append(f"the archive holds {archief}")
+        if len(post.outbox()) != 2:  # answer and release
+            faults.append(f"in the outbox are {[each.bestand for each in post.outbox()]}")
+        if [len(post.aangeleverd)] != [row for row, in post.sql("SELECT count(*) FROM bericht")]:
+            faults.append("not every message is still in the register")
+        gone = bouwer.value_of(self.leven[0], "Bsn").encode()
+        faults += [f"{path.name} holds a Bsn" for path in post.root.rglob("*")
+                   if path.is_file() and post.klaargezet not in path.parents
+                   and gone in path.read_bytes()]
+        return faults
+
+
 class Herstel(Verhaal):
     """A start after a crash in the middle of the work."""
     CRASH = "deliver.done=kill"
@@ -204,7 +264,7 @@ class Herladen(Verhaal):
 
 VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
             HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
-            HerstelQuarantaine, Herstel, Herladen)
+            HerstelQuarantaine, Herstel, Herladen, Gewist)
 
 
 class Failpoints(SysteemTest):
@@ -276,7 +336,7 @@ class Failpoints(SysteemTest):
             elif code not in ((KILLED,) if "=kill" in rule else (0, 1)):
                 faults.append(f"{rule}: it ended with {code}")
         told.finish()
-        faults += controle.check(post)
+        faults += told.check()
         verify = post.iwmoctl("verify")
         if verify.returncode != 0:
             faults.append(verify.stdout + verify.stderr)
