@@ -85,6 +85,12 @@ void record(const std::string& line, std::string_view bytes = {}) {
     }
 }
 
+/// Also what a signal handler may ask, which writes to a pipe.
+bool is_file(int fd) {
+    struct stat found {};
+    return ::fstat(fd, &found) == 0 && S_ISREG(found.st_mode);
+}
+
 std::uint64_t inode(int fd) {
     struct stat found {};
     return ::fstat(fd, &found) == 0 ? found.st_ino : 0;
@@ -144,6 +150,9 @@ int changed(const std::string& line, std::string_view path, Change change) {
 
 template <class Write>
 ssize_t written(int fd, const void* bytes, Write write, off64_t at) {
+    if (!is_file(fd)) {
+        return write();
+    }
     const std::string name = link_of(fd);
     if (!is_ours(name)) {
         return write();
