@@ -1,5 +1,6 @@
 /// The hot parts one by one, on messages of the same invented country as the other benchmarks.
 #include "berichten.hpp"
+#include "voorbeeld.hpp"
 #include "vulling.hpp"
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/regels.hpp>
@@ -43,12 +44,16 @@ Bericht make_wmo305() {
     return first_of([](const Neem& neem) { each_wmo305(wereld(), {}, 0, neem); });
 }
 
+} // namespace
+
 Bericht make_wmo323() {
     return first_of([](const Neem& neem) {
         each_wmo323(wereld(), {}, 0, wereld().schaal().eerste_maand,
                     std::numeric_limits<std::size_t>::max(), neem);
     });
 }
+
+namespace {
 
 /// A register with the toewijzingen, in the folder where the benchmark runs.
 Register& filled_register() {
