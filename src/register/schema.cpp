@@ -5,6 +5,7 @@
 
 #include <SQLiteCpp/Column.h>
 #include <SQLiteCpp/Transaction.h>
+#include <sqlite3.h>
 
 #include <array>
 #include <string>
@@ -25,6 +26,14 @@ constexpr int busy_timeout_ms = 10'000;
 
 /// One thread at a time uses a connection, so SQLite needs no mutex of its own.
 const int open_flags = SQLite::OPEN_NOMUTEX;
+
+/// Before the first connection: nobody reads SQLite's count of its own memory, and keeping it takes
+/// a lock around every piece that a statement asks for. Refused, and then without harm, when
+/// SQLite is in use already.
+void count_no_memory() {
+    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(done);
+}
 
 int pragma(SQLite::Database& db, const std::string& name) {
     return db.execAndGet("PRAGMA " + name).getInt();
@@ -112,6 +121,7 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent
     if (!make && (holds_nothing(bestand) || !std::filesystem::exists(bestand, failure))) {
         refuse_empty(bestand);
     }
+    count_no_memory();
     SQLite::Database db{bestand.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
                         busy_timeout_ms};
     // Counts only for a file that is still empty. Twice the default: rows of a message lie
@@ -133,6 +143,7 @@ SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
     if (holds_nothing(bestand)) {
         refuse_empty(bestand);
     }
+    count_no_memory();
     SQLite::Database db{bestand.string(), SQLite::OPEN_READONLY | open_flags, busy_timeout_ms};
     check_owner(db);
     const auto versie = pragma(db, "user_version");
