@@ -85,6 +85,15 @@ constexpr std::array invariants{
       AND bericht = (SELECT min(f.bericht) FROM retour f WHERE f.heen = r.heen)
       AND (EXISTS (SELECT 1 FROM toewijzing t WHERE t.bericht = r.heen AND t.afgewezen = 0)
            OR EXISTS (SELECT 1 FROM antwoord a WHERE a.bericht = r.heen AND a.afgewezen = 0)))sql",
+    R"sql(
+    SELECT 'Toewijzing ' || printf('%04d', gemeente) || '/' || toewijzingnummer || ' telt met ' ||
+           'de verkeerde versie (rij ' || id || ').'
+    FROM (SELECT id, gemeente, toewijzingnummer, telt,
+                 afgewezen = 0 AND 1 = row_number() OVER (
+                     PARTITION BY gemeente, toewijzingnummer, afgewezen
+                     ORDER BY toewijzingsdatum DESC, toewijzingstijd DESC, id DESC) AS hoort
+          FROM toewijzing)
+    WHERE telt <> hoort)sql",
 };
 
 std::vector<std::string> foreign_key_faults(const SQLite::Database& db) {

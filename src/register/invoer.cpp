@@ -78,6 +78,7 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
         sql_failpoint<"register.retour">();
         if (first && rejected) {
             impl[Opdracht::reject_toewijzing].bind(*heen).run();
+            impl[Opdracht::restore_toewijzing].bind(*heen).run();
             impl[Opdracht::reject_antwoord].bind(*heen).run();
         }
         if (heen) {

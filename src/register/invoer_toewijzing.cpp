@@ -5,6 +5,10 @@ namespace iwmod {
 void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const ToewijzingClient& client) {
     const auto id = schrijver.clienten.ensure(client.bsn, client.geboortedatum, client.geslacht);
     for (const auto& product : client.toegewezenproducten) {
+        schrijver.opdrachten[Opdracht::replace_toewijzing]
+            .bind(van.partijen.gemeente, product.toewijzingnummer, product.toewijzingsdatum,
+                  product.toewijzingstijd.sort_key())
+            .run();
         schrijver.opdrachten[Opdracht::add_toewijzing]
             .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder, id,
                   product.toewijzingnummer, product.referentieaanbieder, product.product,

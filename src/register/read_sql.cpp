@@ -20,38 +20,23 @@ constexpr std::array table{
                categorie, code, toewijzingsdatum, ingangsdatum, einddatum, redenwijziging,
                volume, eenheid, frequentie, budget
         FROM toewijzing
-        WHERE gemeente = ?1 AND toewijzingnummer = ?2 AND afgewezen = 0
-        ORDER BY toewijzingsdatum DESC, toewijzingstijd DESC, id DESC LIMIT 1)sql"},
+        WHERE gemeente = ?1 AND toewijzingnummer = ?2 AND telt = 1)sql"},
     Sql<Vraag>{Vraag::toewijzingen, R"sql(
         SELECT bericht, gemeente, aanbieder, client, toewijzingnummer, referentieaanbieder,
                categorie, code, toewijzingsdatum, ingangsdatum, einddatum, redenwijziging,
                volume, eenheid, frequentie, budget
-        FROM toewijzing t
-        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND afgewezen = 0
-          AND id = (SELECT n.id FROM toewijzing n
-                    WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
-                      AND n.afgewezen = 0
-                    ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC LIMIT 1)
+        FROM toewijzing
+        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND telt = 1
         ORDER BY toewijzingnummer)sql"},
     Sql<Vraag>{Vraag::has_toewijzing, R"sql(
         SELECT EXISTS (
-            SELECT 1 FROM toewijzing t
-            WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND afgewezen = 0
-              AND id = (SELECT n.id FROM toewijzing n
-                        WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
-                          AND n.afgewezen = 0
-                        ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC
-                        LIMIT 1)))sql"},
+            SELECT 1 FROM toewijzing
+            WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND telt = 1))sql"},
     Sql<Vraag>{Vraag::has_toewijzing_from, R"sql(
         SELECT EXISTS (
-            SELECT 1 FROM toewijzing t
-            WHERE gemeente = ?1 AND aanbieder = ?2 AND afgewezen = 0
-              AND ingangsdatum >= ?3 AND ingangsdatum < ?4
-              AND id = (SELECT n.id FROM toewijzing n
-                        WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
-                          AND n.afgewezen = 0
-                        ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC
-                        LIMIT 1)))sql"},
+            SELECT 1 FROM toewijzing
+            WHERE gemeente = ?1 AND aanbieder = ?2 AND telt = 1
+              AND ingangsdatum >= ?3 AND ingangsdatum < ?4))sql"},
     Sql<Vraag>{Vraag::has_toewijzing_with_referentie, R"sql(
         SELECT EXISTS (SELECT 1 FROM toewijzing
                        WHERE gemeente = ?1 AND aanbieder = ?2 AND referentieaanbieder = ?3

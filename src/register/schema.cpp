@@ -19,7 +19,7 @@ struct Migratie {
     int versie;
     const char* script;
 };
-const std::array migraties{Migratie{1, schema_1}};
+const std::array migraties{Migratie{1, schema_1}, Migratie{2, schema_2}};
 
 constexpr int application_id = 0x49574D4F; // "IWMO"
 constexpr int busy_timeout_ms = 10'000;

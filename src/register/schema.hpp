@@ -19,7 +19,8 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand,
 /// Opens an existing register of exactly our version for reading. Throws as the one above.
 SQLite::Database open_for_reading(const std::filesystem::path& bestand);
 
-/// The first version of the tables, indexes and views.
+/// The first version of the tables, indexes and views, and what each later one changes.
 extern const char* const schema_1;
+extern const char* const schema_2;
 
 } // namespace iwmod

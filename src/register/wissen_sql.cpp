@@ -20,11 +20,7 @@ INSERT INTO weg_client
 SELECT client, gemeente FROM (
     SELECT t.client, t.gemeente,
            max(o.ontvangen, CASE
-               WHEN t.afgewezen = 0 AND t.id = (
-                   SELECT n.id FROM toewijzing n
-                   WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
-                     AND n.afgewezen = 0
-                   ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC LIMIT 1)
+               WHEN t.telt = 1
                THEN coalesce(t.einddatum, CASE WHEN t.redenwijziging = '13' THEN t.toewijzingsdatum
                                                ELSE 9223372036854775807 END)
                ELSE t.toewijzingsdatum END) AS zorg, NULL AS declaraties
@@ -118,6 +114,17 @@ SELECT 'prestatie', 0, aanbieder, referentienummer FROM prestatie
 WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 
 DELETE FROM toewijzing WHERE (client, gemeente) IN (SELECT * FROM weg_client);
+-- All versions of a toewijzing are of one client; should they not be, the newest that is left
+-- counts.
+UPDATE toewijzing AS t SET telt = 1
+WHERE telt = 0 AND afgewezen = 0
+  AND NOT EXISTS (SELECT 1 FROM toewijzing n
+                  WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
+                    AND n.telt = 1)
+  AND id = (SELECT n.id FROM toewijzing n
+            WHERE n.gemeente = t.gemeente AND n.toewijzingnummer = t.toewijzingnummer
+              AND n.telt = 0 AND n.afgewezen = 0
+            ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC LIMIT 1);
 DELETE FROM start WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM stop WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM verzoek_referentie WHERE (client, gemeente) IN (SELECT * FROM weg_client);

@@ -33,12 +33,19 @@ constexpr std::array table{
                   "UPDATE bericht SET heringediend = ?2 WHERE id = ?1 RETURNING id"},
     Sql<Opdracht>{Opdracht::set_quarantainebestand,
                   "UPDATE bericht SET quarantainebestand = ?2 WHERE id = ?1 RETURNING id"},
+    // A version that is not newer than the one that counts leaves it as it is.
+    Sql<Opdracht>{Opdracht::replace_toewijzing, R"sql(
+        UPDATE toewijzing SET telt = 0
+        WHERE gemeente = ?1 AND toewijzingnummer = ?2 AND telt = 1
+          AND (toewijzingsdatum, toewijzingstijd) <= (?3, ?4))sql"},
     Sql<Opdracht>{Opdracht::add_toewijzing, R"sql(
         INSERT INTO toewijzing (bericht, gemeente, aanbieder, client, toewijzingnummer,
                                 referentieaanbieder, categorie, code, toewijzingsdatum,
                                 toewijzingstijd, ingangsdatum, einddatum, redenwijziging,
-                                volume, eenheid, frequentie, budget)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))sql"},
+                                volume, eenheid, frequentie, budget, telt)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+                NOT EXISTS (SELECT 1 FROM toewijzing
+                            WHERE gemeente = ?2 AND toewijzingnummer = ?5 AND telt = 1)))sql"},
     Sql<Opdracht>{Opdracht::add_start, R"sql(
         INSERT INTO start (bericht, gemeente, aanbieder, client, toewijzingnummer, categorie, code,
                            begindatum)
@@ -108,7 +115,22 @@ constexpr std::array table{
     Sql<Opdracht>{Opdracht::add_retour,
                   "INSERT INTO retour (bericht, heen, afgewezen) VALUES (?1, ?2, ?3)"},
     Sql<Opdracht>{Opdracht::reject_toewijzing,
-                  "UPDATE toewijzing SET afgewezen = 1 WHERE bericht = ?1"},
+                  "UPDATE toewijzing SET afgewezen = 1, telt = 0 WHERE bericht = ?1"},
+    // After reject_toewijzing: of each toewijzing in that message the version before it.
+    Sql<Opdracht>{Opdracht::restore_toewijzing, R"sql(
+        UPDATE toewijzing SET telt = 1
+        WHERE id IN (SELECT (SELECT n.id FROM toewijzing n
+                             WHERE n.gemeente = w.gemeente
+                               AND n.toewijzingnummer = w.toewijzingnummer
+                               AND n.telt = 0 AND n.afgewezen = 0
+                             ORDER BY n.toewijzingsdatum DESC, n.toewijzingstijd DESC, n.id DESC
+                             LIMIT 1)
+                     FROM toewijzing w
+                     WHERE w.bericht = ?1
+                       AND NOT EXISTS (SELECT 1 FROM toewijzing t
+                                       WHERE t.gemeente = w.gemeente
+                                         AND t.toewijzingnummer = w.toewijzingnummer
+                                         AND t.telt = 1)))sql"},
     Sql<Opdracht>{Opdracht::reject_antwoord,
                   "UPDATE antwoord SET afgewezen = 1 WHERE bericht = ?1"},
     Sql<Opdracht>{Opdracht::next_nummer, R"sql(

@@ -164,7 +164,31 @@ TEST_CASE("check finds credits and debits that do not agree") {
 
 TEST_CASE("check finds what a rejecting retour left standing") {
     const Healthy healthy;
-    CHECK(healthy.after("UPDATE toewijzing SET afgewezen = 0").size() == 1);
+    CHECK(healthy.after("UPDATE toewijzing SET afgewezen = 0, telt = 1").size() == 1);
+}
+
+TEST_CASE("check finds a toewijzing that counts with the wrong version") {
+    Healthy healthy;
+    auto newer = good_wmo301();
+    inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum = datum("2023-06-01");
+    Register::Transactie transactie{healthy.proef.reg};
+    healthy.proef.reg.enter(1, good_wmo301());
+    healthy.proef.reg.enter(1, newer);
+    transactie.commit();
+    CHECK(Overzicht{healthy.proef.path}.check().size() == 1); // not rejected, as the retour says
+    SUBCASE("none") {
+        CHECK(healthy.after("UPDATE toewijzing SET telt = 0").size() == 2);
+    }
+    SUBCASE("an older one") {
+        const auto found = healthy.after("UPDATE toewijzing SET telt = 0; "
+                                         "UPDATE toewijzing SET telt = 1 WHERE id = 2");
+        CHECK(found.size() == 3);
+    }
+    SUBCASE("a rejected one") {
+        const auto found = healthy.after("UPDATE toewijzing SET telt = 0; "
+                                         "UPDATE toewijzing SET telt = 1 WHERE id = 1");
+        CHECK(found.size() == 3);
+    }
 }
 
 TEST_CASE("check finds a client that is not known as approved") {

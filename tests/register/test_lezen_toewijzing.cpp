@@ -133,6 +133,70 @@ TEST_CASE("versions that a 302 rejected do not count") {
     }
 }
 
+TEST_CASE("after a rejection the newest of the versions that are left counts") {
+    Proef proef;
+    const auto first = proef.accept(wmo301_with({version("2023-05-10", "10:00:00", "2023-12-31")}));
+    const auto third = proef.accept(wmo301_with({version("2023-05-14", "10:00:00", "2023-06-30")}));
+    const auto second =
+        proef.accept(wmo301_with({version("2023-05-12", "10:00:00", "2023-09-30")}));
+    const auto counts = [&](std::string_view einddatum) {
+        CHECK(einddatum_that_counts(proef) == datum(einddatum));
+        const auto of_client = proef.ask().toewijzingen(partijen, bsn_1);
+        REQUIRE(of_client.size() == 1);
+        CHECK(of_client[0].einddatum == datum(einddatum));
+        CHECK(proef.ask().has_toewijzing(partijen, bsn_1));
+    };
+    SUBCASE("the newest is rejected: the one that came last") {
+        proef.answer(good_wmo302(), third, true);
+        counts("2023-09-30");
+        SUBCASE("and that one too") {
+            proef.answer(good_wmo302(), second, true);
+            counts("2023-12-31");
+        }
+        SUBCASE("then a version between the two arrives") {
+            proef.accept(wmo301_with({version("2023-05-13", "10:00:00", "2023-10-31")}));
+            counts("2023-10-31");
+        }
+        SUBCASE("then an older version arrives") {
+            proef.accept(wmo301_with({version("2023-05-11", "10:00:00", "2023-10-31")}));
+            counts("2023-09-30");
+        }
+    }
+    SUBCASE("an older one is rejected: nothing changes") {
+        proef.answer(good_wmo302(), second, true);
+        proef.answer(good_wmo302(), first, true);
+        counts("2023-06-30");
+    }
+}
+
+TEST_CASE("a rejected 301 gives back each of its toewijzingen") {
+    Proef proef;
+    auto other = version("2023-05-10", "10:00:00", "2023-12-31");
+    other.toewijzingnummer = 702;
+    auto removed = version("2023-05-12", "10:00:00", "2023-05-31");
+    removed.toewijzingnummer = 702;
+    proef.accept(wmo301_with({version("2023-05-10", "10:00:00", "2023-12-31"), other}));
+    const auto second = proef.accept(wmo301_with(
+        {version("2023-05-12", "10:00:00", "2023-06-30"), removed, toegewezen_product(703)}));
+    proef.answer(good_wmo302(), second, true);
+    CHECK(einddatum_that_counts(proef) == datum("2023-12-31"));
+    CHECK(proef.ask().toewijzing(gemeente_a, 702)->einddatum == datum("2023-12-31"));
+    CHECK_FALSE(proef.ask().toewijzing(gemeente_a, 703));
+    // Two messages without an answer and a release, in this trial; and nothing else.
+    CHECK(Overzicht{proef.path}.check().size() == 4);
+}
+
+TEST_CASE("a toewijzing that was rejected whole may be given again, to another client") {
+    Proef proef;
+    proef.answer(good_wmo302(), proef.accept(good_wmo301()), true);
+    auto again = good_wmo301();
+    inhoud<ToewijzingClient>(again).bsn = bsn_2;
+    proef.accept(again);
+    CHECK(proef.ask().toewijzing(gemeente_a, testtoewijzing)->bsn == bsn_2);
+    CHECK_FALSE(proef.ask().has_toewijzing(partijen, bsn_1));
+    CHECK(proef.ask().has_toewijzing(partijen, bsn_2));
+}
+
 TEST_CASE("a toewijzing of which every version was rejected does not exist") {
     Proef proef;
     const auto id = proef.accept(good_wmo301());

@@ -26,6 +26,29 @@ std::string error_text(const std::filesystem::path& path) {
     return {};
 }
 
+/// A register as the first version of the schema made it, with rows of that time.
+std::filesystem::path of_version_1(const TempFolder& folder) {
+    const auto path = folder / "oud.db";
+    auto db = raw(path);
+    db.exec(schema_1);
+    db.exec("PRAGMA application_id = 0x49574D4F; PRAGMA user_version = 1");
+    db.exec(R"sql(
+        INSERT INTO bericht (id, claim, bestand, grootte, sha256, ontvangen, besloten, status,
+                             tabelversie, retourcodes)
+        VALUES (1, 'c1', x'', 1, zeroblob(32), '2023-03-01', '2023-03-01', 3, '', '');
+        INSERT INTO client (id, zoek, bsn) VALUES (1, CAST('999990019' AS BLOB),
+                                                   CAST('999990019' AS BLOB));
+        INSERT INTO toewijzing (id, bericht, gemeente, aanbieder, client, toewijzingnummer,
+                                toewijzingsdatum, toewijzingstijd, ingangsdatum, afgewezen)
+        VALUES (1, 1, 34, 12345678, 1, 701, 19400, '100000', 19400, 0),
+               (2, 1, 34, 12345678, 1, 701, 19402, '090000', 19402, 0),
+               (3, 1, 34, 12345678, 1, 701, 19402, '100000', 19403, 1),
+               (4, 1, 34, 12345678, 1, 701, 19401, '100000', 19401, 0),
+               (5, 1, 34, 12345678, 1, 702, 19400, '100000', 19400, 1),
+               (6, 1, 35, 12345678, 1, 701, 19400, '100000', 19400, 0))sql");
+    return path;
+}
+
 } // namespace
 
 TEST_CASE("a new register gets the newest schema, its mark and its settings") {
@@ -136,6 +159,36 @@ TEST_CASE("nothing is written to a register that was moved, until it is back") {
     CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
     std::filesystem::rename(elsewhere, proef.path);
     CHECK_NOTHROW(proef.record(good_wmo301()));
+}
+
+TEST_CASE("a register of the first version is brought to the newest, with all that it holds") {
+    const TempFolder folder;
+    const auto path = of_version_1(folder);
+    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+    { const Register opened{path}; }
+    auto db = raw(path);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest_schemaversie());
+    CHECK(db.execAndGet("SELECT group_concat(id) FROM (SELECT id FROM toewijzing WHERE telt = 1 "
+                        "ORDER BY id)")
+              .getString() == "2,6");
+    CHECK(db.execAndGet("SELECT group_concat(telt) FROM (SELECT telt FROM v_toewijzing "
+                        "ORDER BY id)")
+              .getString() == "0,1,0,0,0,1");
+    for (const auto& fault : Overzicht{path}.check()) {
+        CAPTURE(fault);
+        CHECK_FALSE(fault.starts_with("Toewijzing"));
+    }
+}
+
+TEST_CASE("a migration that is cut short leaves the register as it was") {
+    const TempFolder folder;
+    const auto path = of_version_1(folder);
+    raw(path).exec("DROP INDEX toewijzing_versie"); // so that the script fails half way
+    CHECK_THROWS_AS(Register{path}, RegisterError);
+    auto db = raw(path);
+    CHECK(db.execAndGet("PRAGMA user_version").getInt() == 1);
+    CHECK(db.execAndGet("SELECT count(*) FROM pragma_table_info('toewijzing') WHERE name = 'telt'")
+              .getInt() == 0);
 }
 
 TEST_CASE("what a crash left in the log is read again") {

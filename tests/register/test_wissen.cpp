@@ -377,3 +377,15 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
     CHECK(content().find(secret) == std::string::npos);
     CHECK(content().find("bericht-1.xml") != std::string::npos); // what is kept is there
 }
+
+TEST_CASE("should a toewijzing be of two clients, the version that a purge leaves counts") {
+    Proef proef; // the rules refuse it (TR332); the register does not
+    auto older = toegewezen(1, std::nullopt, bsn_2);
+    inhoud<ToewijzingClient>(older).toegewezenproducten[0].toewijzingsdatum = datum("2023-01-01");
+    proef.accept(older);
+    proef.accept(toegewezen(2, std::nullopt, bsn_2));
+    proef.accept(toegewezen(1, datum("2024-06-30"), bsn_1));
+    CHECK(proef.ask().toewijzing(gemeente_a, 1)->bsn == bsn_1);
+    CHECK(wipe(proef, long_after).rijen.at("toewijzing") == 1);
+    CHECK(Register{proef.path}.lezer().toewijzing(gemeente_a, 1)->bsn == bsn_2);
+}
