@@ -55,6 +55,8 @@ struct Oordeel {
     /// 323: it got past Header and DeclaratieAntwoord, so that its numbers count from now on.
     bool op_prestatieniveau = false;
     Toekenning toekenning; ///< 323 at Prestatie level: what was approved
+    /// The same: the rows of its Clienten in the register, 0 for one that it does not know.
+    std::vector<ClientId> clienten;
 };
 
 /// Levels 3 and 4 together, of a message without findings at level 2. Not for 302 and 320, which

@@ -98,8 +98,11 @@ class Register {
     /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
     /// and removals, requests, answers.
     void enter(BerichtId id, const Bericht& bericht);
-    /// Enters a 323 that was processed at Prestatie level, with what was approved.
-    void enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning);
+    /// Enters a 323 that was processed at Prestatie level, with what was approved. `clienten`: the
+    /// rows of its Clienten in their order as this transaction found them (0: not there), so that
+    /// nobody has to be looked up again; without it they are.
+    void enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning,
+                          std::span<const ClientId> clienten = {});
     /// Records which 323 a released 325 answers (SG04).
     void enter_declaratie_antwoord(BerichtId id, const Bericht& bericht);
     /// Records a 302 or 320 that came in. With `heen` it is matched; when `rejected` the content of

@@ -258,7 +258,8 @@ void Verwerking::enter_content(Zaak& zaak) {
     }
     if (*zaak.rij.soort == Soort::wmo323) {
         if (zaak.oordeel.op_prestatieniveau) {
-            m_register.enter_declaratie(zaak.rij.id, zaak.bericht(), zaak.oordeel.toekenning);
+            m_register.enter_declaratie(zaak.rij.id, zaak.bericht(), zaak.oordeel.toekenning,
+                                        zaak.oordeel.clienten);
         }
         return;
     }

@@ -7,11 +7,6 @@ namespace iwmod {
 
 namespace {
 
-/// TR314.
-std::optional<Breuk> referentienummer_used(const Credit& credit) {
-    return check_referentienummer(credit.stand, credit.prestatie);
-}
-
 /// TR323: no approved debit with that number, or it differs. There is no partial credit.
 std::optional<Breuk> no_such_debet(const Credit& credit) {
     const Tekst vorig = credit.prestatie.productreferentie.vorigreferentienummer.value_or(Tekst{});
@@ -38,7 +33,7 @@ std::optional<Breuk> already_credited(const Credit& credit) {
 }
 
 constexpr std::array regels{
-    VolgRegel<Credit>{kaart("TR314", Soort::wmo323), referentienummer_used},
+    VolgRegel<Credit>{kaart("TR314", Soort::wmo323), check_referentienummer<Credit>},
     VolgRegel<Credit>{kaart("TR323", Soort::wmo323), no_such_debet},
     VolgRegel<Credit>{kaart("TR390", Soort::wmo323), already_credited, {"TR323"}},
 };

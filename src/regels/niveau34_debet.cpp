@@ -31,12 +31,12 @@ std::string toewijzing_text(const Debet& debet) {
 
 Debet make_debet(const Zaak& zaak, const Declaratie& declaratie, const DeclaratieClient& client,
                  const Prestatie& prestatie, Declaratiestand& stand) {
-    const Toewijzingstand& toewijzingstand = stand.toewijzing(prestatie.toewijzingnummer);
+    const Toewijzingstand& toewijzingstand = stand.toewijzing(prestatie);
     return {zaak,
             declaratie,
             client.bsn,
             prestatie,
-            stand,
+            stand.is_used(prestatie.productreferentie.referentienummer),
             toewijzingstand,
             zaak.omgeving.tarieven.rows_on_or_before(zaak.partijen.gemeente,
                                                      zaak.partijen.aanbieder, prestatie.productcode,

@@ -7,11 +7,6 @@ namespace iwmod {
 
 namespace {
 
-/// TR314.
-std::optional<Breuk> referentienummer_used(const Debet& debet) {
-    return check_referentienummer(debet.stand, debet.prestatie);
-}
-
 constexpr const RuleCard* card(std::string_view id) {
     return kaart(id, Soort::wmo323);
 }
@@ -19,7 +14,7 @@ constexpr const RuleCard* card(std::string_view id) {
 /// The table of regels 11.7: rule, and the rules whose breach makes that it is skipped. TR341 and
 /// TR346 stand twice, because what they skip hangs on Omvang and on Eenheid 01.
 constexpr std::array regels{
-    VolgRegel<Debet>{card("TR314"), referentienummer_used},
+    VolgRegel<Debet>{card("TR314"), check_referentienummer<Debet>},
     VolgRegel<Debet>{card("TR389"), already_approved},
     VolgRegel<Debet>{card("TR319"), ends_after_declaratieperiode},
     VolgRegel<Debet>{card("TR381"), code_not_listed},

@@ -47,10 +47,11 @@ constexpr std::array declaratie_regels{
 class Prestatiegang {
   public:
     Prestatiegang(const Zaak& zaak, const Declaratie& declaratie)
-        : m_zaak{zaak}, m_declaratie{declaratie}, m_stand{zaak} {}
+        : m_zaak{zaak}, m_declaratie{declaratie}, m_stand{zaak, declaratie} {}
 
     Oordeel judge() {
         m_oordeel.op_prestatieniveau = true;
+        m_oordeel.clienten = m_stand.clienten();
         for (std::size_t i = 0; i < m_declaratie.clienten.size(); ++i) {
             judge_client(i);
         }
@@ -76,7 +77,7 @@ class Prestatiegang {
 void Prestatiegang::judge_client(std::size_t index) {
     const DeclaratieClient& client = m_declaratie.clienten[index];
     m_oordeel.toekenning.emplace_back(client.prestaties.size(), false);
-    m_known.push_back(m_stand.knows_client(client.bsn));
+    m_known.push_back(m_stand.knows_client(index));
     if (m_known.back()) {
         return;
     }
@@ -104,7 +105,7 @@ void Prestatiegang::judge_prestaties(DebetCredit debetcredit) {
             auto findings = judge_prestatie(client, prestatie, {klasse, i, j});
             m_stand.use(prestatie.productreferentie.referentienummer);
             if (findings.empty()) {
-                m_stand.toewijzing(prestatie.toewijzingnummer).approve(prestatie);
+                m_stand.toewijzing(prestatie).approve(prestatie);
                 m_oordeel.toekenning[i][j] = true;
             }
             append(m_oordeel.bevindingen, std::move(findings));
@@ -120,7 +121,7 @@ std::vector<Finding> Prestatiegang::judge_prestatie(const DeclaratieClient& clie
     }
     const auto& vorig = prestatie.productreferentie.vorigreferentienummer;
     return judge_credit(
-        {client.bsn, prestatie, m_stand,
+        {client.bsn, prestatie, m_stand.is_used(prestatie.productreferentie.referentienummer),
          vorig ? m_zaak.omgeving.lezer.goedgekeurde_debet(m_zaak.partijen, *vorig) : std::nullopt},
         place);
 }

@@ -4,20 +4,36 @@
 
 namespace iwmod {
 
-Toewijzingstand::Toewijzingstand(std::optional<Toewijzing> toewijzing)
-    : m_toewijzing{std::move(toewijzing)} {}
+Toewijzingstand::Toewijzingstand(std::optional<Toewijzing> toewijzing,
+                                 const std::vector<GoedgekeurdTotaal>& goedgekeurd)
+    : m_toewijzing{std::move(toewijzing)}, m_has_history{!goedgekeurd.empty()} {
+    for (const GoedgekeurdTotaal& totaal : goedgekeurd) {
+        m_volume = m_volume + comparable(totaal.volume, totaal.eenheid).value_or(Volume{});
+        m_bedrag = m_bedrag + totaal.bedrag;
+    }
+}
 
-void Toewijzingstand::add(const GoedgekeurdePrestatie& goedgekeurd) {
-    const Prestatie& prestatie = goedgekeurd.prestatie;
-    count(prestatie);
-    if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet && !goedgekeurd.gecrediteerd) {
-        m_debetten.emplace(sleutel(prestatie), prestatie.productreferentie.referentienummer);
+void Toewijzingstand::add(const std::vector<GoedgekeurdePrestatie>& goedgekeurd, Datum vanaf) {
+    m_vanaf = vanaf;
+    for (const auto& [bsn, prestatie, gecrediteerd] : goedgekeurd) {
+        const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
+        if (const auto volume = comparable(prestatie.geleverdvolume, prestatie.eenheid)) {
+            count_by_day(prestatie, *volume);
+        }
+        if (is_debet && !gecrediteerd) {
+            m_debetten.emplace(sleutel(prestatie), prestatie.productreferentie.referentienummer);
+        }
     }
 }
 
 void Toewijzingstand::approve(const Prestatie& prestatie) {
-    count(prestatie);
-    if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
+    const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
+    m_bedrag = m_bedrag + prestatie.ingediendbedrag.signed_value();
+    if (const auto volume = comparable(prestatie.geleverdvolume, prestatie.eenheid)) {
+        m_volume = is_debet ? m_volume + *volume : m_volume - *volume;
+        count_by_day(prestatie, *volume);
+    }
+    if (is_debet) {
         m_debetten.emplace(sleutel(prestatie), prestatie.productreferentie.referentienummer);
     } else {
         m_debetten.erase(sleutel(prestatie));
@@ -25,12 +41,11 @@ void Toewijzingstand::approve(const Prestatie& prestatie) {
 }
 
 Volume Toewijzingstand::approved_volume(const std::optional<Datum>& last) const {
-    Volume sum;
-    for (const auto& [einddatum, volume] : m_volume) {
-        if (last && einddatum > *last) {
-            break;
+    Volume sum = m_volume;
+    if (last) {
+        for (auto later = m_per_dag.upper_bound(*last); later != m_per_dag.end(); ++later) {
+            sum = sum - later->second;
         }
-        sum = sum + volume;
     }
     return sum;
 }
@@ -48,55 +63,82 @@ Toewijzingstand::Sleutel Toewijzingstand::sleutel(const Prestatie& prestatie) {
             prestatie.productperiode.einddatum};
 }
 
-/// Volume that was approved in a unit that does not fit the Omvang of now is left out
-/// (rekenregels 6).
-void Toewijzingstand::count(const Prestatie& prestatie) {
-    m_bedrag = m_bedrag + prestatie.ingediendbedrag.signed_value();
+/// Nothing without an Omvang, and for what was approved in a unit that does not fit the Omvang of
+/// now: it is left out (rekenregels 6).
+std::optional<Volume> Toewijzingstand::comparable(Volume volume, const Tekst& eenheid) const {
     if (!m_toewijzing || !m_toewijzing->omvang) {
-        return;
+        return std::nullopt;
     }
-    const auto volume = comparable_volume(prestatie.geleverdvolume, prestatie.eenheid,
-                                          m_toewijzing->omvang->eenheid);
-    if (!volume) {
-        return;
-    }
-    Volume& sum = m_volume[prestatie.productperiode.einddatum];
+    return comparable_volume(volume, eenheid, m_toewijzing->omvang->eenheid);
+}
+
+void Toewijzingstand::count_by_day(const Prestatie& prestatie, Volume volume) {
+    Volume& sum = m_per_dag[prestatie.productperiode.einddatum];
     const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
-    sum = is_debet ? sum + *volume : sum - *volume;
+    sum = is_debet ? sum + volume : sum - volume;
 }
 
-bool Declaratiestand::knows_client(const Bsn& bsn) {
-    const RegisterLezer& lezer = m_zaak.omgeving.lezer;
-    auto toewijzingen = lezer.toewijzingen(m_zaak.partijen, bsn);
-    if (toewijzingen.empty()) {
-        return lezer.has_goedgekeurde_prestatie(m_zaak.partijen, bsn);
+Declaratiestand::Declaratiestand(const Zaak& zaak, const Declaratie& declaratie)
+    : m_zaak{zaak}, m_declaratie{declaratie} {
+    std::vector<Bsn> bsns;
+    std::size_t prestaties = 0;
+    for (const DeclaratieClient& client : declaratie.clienten) {
+        bsns.push_back(client.bsn);
+        prestaties += client.prestaties.size();
     }
-    for (Toewijzing& toewijzing : toewijzingen) {
-        const Nummer nummer = toewijzing.toewijzingnummer;
-        m_of_clienten.emplace(nummer, std::move(toewijzing));
+    m_used.reserve(prestaties);
+    for (auto& client : zaak.omgeving.lezer.clienten(zaak.partijen, bsns)) {
+        m_clienten.push_back(client.id.value_or(0));
+        m_has_toewijzing.push_back(!client.toewijzingen.empty());
+        for (auto& [toewijzing, goedgekeurd] : client.toewijzingen) {
+            const Nummer nummer = toewijzing.toewijzingnummer;
+            m_standen.try_emplace(nummer, std::move(toewijzing), goedgekeurd);
+        }
     }
-    return true;
 }
 
-Toewijzingstand& Declaratiestand::toewijzing(Nummer nummer) {
-    const auto [entry, is_new] = m_standen.try_emplace(nummer);
-    if (!is_new) {
-        return entry->second;
-    }
-    const auto known = m_of_clienten.find(nummer);
-    entry->second =
-        Toewijzingstand{known == m_of_clienten.end() ? find_toewijzing(m_zaak, nummer)
-                                                     : std::optional{std::move(known->second)}};
-    for (const GoedgekeurdePrestatie& goedgekeurd :
-         m_zaak.omgeving.lezer.goedgekeurde_prestaties(m_zaak.partijen, nummer)) {
-        entry->second.add(goedgekeurd);
-    }
-    return entry->second;
+bool Declaratiestand::knows_client(std::size_t index) const {
+    return m_has_toewijzing[index] || m_zaak.omgeving.lezer.has_goedgekeurde_prestatie(
+                                          m_zaak.partijen, m_declaratie.clienten[index].bsn);
 }
 
-bool Declaratiestand::is_used(const Tekst& referentienummer) const {
-    return m_used.contains(referentienummer) ||
-           m_zaak.omgeving.lezer.referentienummer_used(m_zaak.partijen.aanbieder, referentienummer);
+Toewijzingstand& Declaratiestand::find_stand(Nummer nummer) {
+    if (const auto known = m_standen.find(nummer); known != m_standen.end()) {
+        return known->second;
+    }
+    const auto& lezer = m_zaak.omgeving.lezer;
+    return m_standen
+        .try_emplace(nummer, find_toewijzing(m_zaak, nummer),
+                     lezer.goedgekeurd_totaal(m_zaak.partijen, nummer))
+        .first->second;
+}
+
+Toewijzingstand& Declaratiestand::toewijzing(const Prestatie& prestatie) {
+    Toewijzingstand& stand = find_stand(prestatie.toewijzingnummer);
+    const Datum einddatum = prestatie.productperiode.einddatum;
+    if (stand.lacks(einddatum)) {
+        stand.add(m_zaak.omgeving.lezer.goedgekeurde_prestaties(
+                      m_zaak.partijen, prestatie.toewijzingnummer, einddatum, stand.vanaf()),
+                  einddatum);
+    }
+    return stand;
+}
+
+bool Declaratiestand::is_used(const Tekst& referentienummer) {
+    return m_used.contains(referentienummer) || is_used_before(referentienummer);
+}
+
+/// The numbers of a message follow each other: the answer for one serves most that come after it.
+bool Declaratiestand::is_used_before(const Tekst& referentienummer) {
+    if (m_vrij && m_vrij->first <= referentienummer &&
+        (!m_vrij->end || referentienummer < *m_vrij->end)) {
+        return false;
+    }
+    const auto& lezer = m_zaak.omgeving.lezer;
+    const AgbCode& aanbieder = m_zaak.partijen.aanbieder;
+    m_vrij = Vrij{referentienummer, lezer.first_referentienummer_from(aanbieder, referentienummer)};
+    return m_vrij->end == referentienummer &&
+           lezer.referentienummer_used(aanbieder, referentienummer);
 }
 
 } // namespace iwmod

@@ -1,6 +1,6 @@
 /// What a 323 is judged against while it is judged: the register before it, and what was approved
 /// or used earlier in the message (regels 11.7). For each toewijzing and each Client the register
-/// is asked once.
+/// is asked once, and for all Clienten together.
 #pragma once
 
 #include "niveau34_product.hpp"
@@ -18,18 +18,27 @@ namespace iwmod {
 class Toewijzingstand {
   public:
     Toewijzingstand() = default;
-    explicit Toewijzingstand(std::optional<Toewijzing> toewijzing);
+    Toewijzingstand(std::optional<Toewijzing> toewijzing,
+                    const std::vector<GoedgekeurdTotaal>& goedgekeurd);
 
     /// The version that counts, of this gemeente to this aanbieder; absent: TR338.
     const std::optional<Toewijzing>& toewijzing() const { return m_toewijzing; }
 
-    /// What the register holds.
-    void add(const GoedgekeurdePrestatie& goedgekeurd);
+    /// The register holds approved Prestaties of which the ProductPeriode ends on or after this day
+    /// that were not added yet.
+    bool lacks(Datum einddatum) const {
+        return m_has_history && (!m_vanaf || einddatum < *m_vanaf);
+    }
+    /// From this day on they were; absent: none.
+    const std::optional<Datum>& vanaf() const { return m_vanaf; }
+    /// Those from this day on up to `vanaf`.
+    void add(const std::vector<GoedgekeurdePrestatie>& goedgekeurd, Datum vanaf);
     /// A Prestatie of this message that was approved. A credit takes its debit out.
     void approve(const Prestatie& prestatie);
 
-    /// Debits minus credits in the unit of comparison (rekenregels 6) of the Omvang; with `last`
-    /// only those of which the ProductPeriode ends by then. Zero without an Omvang.
+    /// Debits minus credits in the unit of comparison (rekenregels 6) of the Omvang; with `last`,
+    /// which is not lacking, only those of which the ProductPeriode ends by then. Zero without an
+    /// Omvang.
     Volume approved_volume(const std::optional<Datum>& last) const;
     /// Debits minus credits.
     Eurocent approved_bedrag() const { return m_bedrag; }
@@ -40,34 +49,53 @@ class Toewijzingstand {
   private:
     using Sleutel = std::tuple<Tekst, Tekst, Datum, Datum>;
     static Sleutel sleutel(const Prestatie& prestatie);
-    void count(const Prestatie& prestatie);
+    std::optional<Volume> comparable(Volume volume, const Tekst& eenheid) const;
+    void count_by_day(const Prestatie& prestatie, Volume volume);
 
     std::optional<Toewijzing> m_toewijzing;
-    std::map<Datum, Volume> m_volume; ///< by Einddatum of the ProductPeriode
+    bool m_has_history = false; ///< something was approved before this message
+    std::optional<Datum> m_vanaf;
+    Volume m_volume; ///< of all
+    /// By Einddatum of the ProductPeriode: what was added from the register, and of this message.
+    std::map<Datum, Volume> m_per_dag;
     Eurocent m_bedrag;
     std::map<Sleutel, Tekst> m_debetten; ///< approved and not credited, with ReferentieNummer
 };
 
 class Declaratiestand {
   public:
-    explicit Declaratiestand(const Zaak& zaak) : m_zaak{zaak} {}
+    Declaratiestand(const Zaak& zaak, const Declaratie& declaratie);
 
-    /// TR304 on the Client: a toewijzing for the Bsn exists, or a Prestatie for it was approved.
-    bool knows_client(const Bsn& bsn);
-    /// The toewijzing with this number as it stands now; valid as long as this object.
-    Toewijzingstand& toewijzing(Nummer nummer);
+    /// The rows of the Clienten, 0 for one that the register does not know.
+    const std::vector<ClientId>& clienten() const { return m_clienten; }
+    /// TR304 on the Client with this index: a toewijzing for the Bsn exists, or a Prestatie for it
+    /// was approved.
+    bool knows_client(std::size_t index) const;
+    /// The toewijzing of this Prestatie as it stands now, with what was approved on it from the
+    /// last day of its ProductPeriode on; valid as long as this object.
+    Toewijzingstand& toewijzing(const Prestatie& prestatie);
 
     /// TR314: used in an earlier declaratie or by a Prestatie judged before.
-    bool is_used(const Tekst& referentienummer) const;
+    bool is_used(const Tekst& referentienummer);
     /// The Prestatie was judged; its ReferentieNummer must outlive this object.
     void use(const Tekst& referentienummer) { m_used.insert(referentienummer); }
 
   private:
+    Toewijzingstand& find_stand(Nummer nummer);
+    bool is_used_before(const Tekst& referentienummer);
+
     const Zaak& m_zaak;
-    std::unordered_map<Nummer, Toewijzing>
-        m_of_clienten; ///< found with a Client, not asked for yet
+    const Declaratie& m_declaratie;
+    std::vector<ClientId> m_clienten;
+    std::vector<bool> m_has_toewijzing; ///< by Client
     std::unordered_map<Nummer, Toewijzingstand> m_standen;
     std::unordered_set<std::string_view> m_used;
+    /// No earlier declaratie has a number from `first` on and before `end` (absent: no end).
+    struct Vrij {
+        Tekst first;
+        std::optional<Tekst> end;
+    };
+    std::optional<Vrij> m_vrij;
 };
 
 } // namespace iwmod

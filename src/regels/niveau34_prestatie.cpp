@@ -55,13 +55,4 @@ std::string verschil_text(const std::vector<Verschil>& verschillen) {
     return text;
 }
 
-std::optional<Breuk> check_referentienummer(const Declaratiestand& stand,
-                                            const Prestatie& prestatie) {
-    const Tekst& nummer = prestatie.productreferentie.referentienummer;
-    if (!stand.is_used(nummer)) {
-        return std::nullopt;
-    }
-    return Breuk{.toelichting = "ReferentieNummer " + nummer};
-}
-
 } // namespace iwmod

@@ -11,7 +11,7 @@ struct Debet {
     const Declaratie& declaratie;
     const Bsn& bsn;
     const Prestatie& prestatie;
-    const Declaratiestand& stand;
+    bool referentienummer_used; ///< before (TR314)
     const Toewijzingstand& toewijzingstand;
     /// The tariff rows that count (rekenregels 7), of whichever Eenheid.
     Tariefrijen rijen;
@@ -26,13 +26,19 @@ Debet make_debet(const Zaak& zaak, const Declaratie& declaratie, const Declarati
 struct Credit {
     const Bsn& bsn;
     const Prestatie& prestatie;
-    const Declaratiestand& stand;
+    bool referentienummer_used; ///< before (TR314)
     std::optional<GoedgekeurdePrestatie> debet;
 };
 
 /// TR314, debit and credit: the ReferentieNummer was used before.
-std::optional<Breuk> check_referentienummer(const Declaratiestand& stand,
-                                            const Prestatie& prestatie);
+template <class Context>
+std::optional<Breuk> check_referentienummer(const Context& context) {
+    if (!context.referentienummer_used) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting =
+                     "ReferentieNummer " + context.prestatie.productreferentie.referentienummer};
+}
 
 /// Where a Prestatie stands; its path is made only for a finding.
 struct PrestatiePlaats {

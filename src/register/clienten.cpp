@@ -25,8 +25,12 @@ std::span<const Sql<ClientVraag>> client_vragen() {
     return vragen;
 }
 
+std::string Clienten::zoekwaarde(const Bsn& bsn) const {
+    return iwmod::zoekwaarde(m_sleutel.get(), bsn.text());
+}
+
 std::optional<ClientId> Clienten::find(const Bsn& bsn) {
-    const auto zoek = zoekwaarde(m_sleutel.get(), bsn.text());
+    const auto zoek = zoekwaarde(bsn);
     return m_vragen[ClientVraag::id].bind(Blob{zoek}).first<ClientId>();
 }
 

@@ -7,8 +7,6 @@
 
 namespace iwmod {
 
-using ClientId = std::int64_t;
-
 enum class ClientVraag : std::uint8_t { id, bsn };
 std::span<const Sql<ClientVraag>> client_vragen();
 
@@ -17,6 +15,8 @@ class Clienten {
   public:
     Clienten(const SQLite::Database& db, Registersleutel sleutel)
         : m_vragen{db, client_vragen()}, m_sleutel{std::move(sleutel)} {}
+    /// By what the register finds this Bsn.
+    std::string zoekwaarde(const Bsn& bsn) const;
     /// Nothing when the register does not know the Bsn.
     std::optional<ClientId> find(const Bsn& bsn);
     /// Throws RegisterError when there is no such row.

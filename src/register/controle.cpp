@@ -94,6 +94,18 @@ constexpr std::array invariants{
                      ORDER BY toewijzingsdatum DESC, toewijzingstijd DESC, id DESC) AS hoort
           FROM toewijzing)
     WHERE telt <> hoort)sql",
+    // Both ways: a sum without Prestaties, and Prestaties without a sum.
+    R"sql(
+    WITH opgeteld AS (
+        SELECT gemeente, aanbieder, toewijzingnummer, eenheid,
+               sum(CASE credit WHEN 1 THEN -volume ELSE volume END) AS volume,
+               sum(CASE credit WHEN 1 THEN -bedrag ELSE bedrag END) AS bedrag
+        FROM prestatie WHERE goedgekeurd = 1 GROUP BY 1, 2, 3, 4)
+    SELECT DISTINCT 'Wat op toewijzing ' || printf('%04d', gemeente) || '/' || toewijzingnummer ||
+           ' is goedgekeurd, is verkeerd opgeteld.'
+    FROM (SELECT * FROM (SELECT * FROM opgeteld EXCEPT SELECT * FROM toewijzing_goedgekeurd)
+          UNION ALL
+          SELECT * FROM (SELECT * FROM toewijzing_goedgekeurd EXCEPT SELECT * FROM opgeteld)))sql",
 };
 
 std::vector<std::string> foreign_key_faults(const SQLite::Database& db) {

@@ -46,12 +46,12 @@ void Register::enter(BerichtId id, const Bericht& bericht) {
     });
 }
 
-void Register::enter_declaratie(BerichtId id, const Bericht& bericht,
-                                const Toekenning& toekenning) {
+void Register::enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning,
+                                std::span<const ClientId> clienten) {
     m_impl->require_transactie();
     at_border([&] {
         enter_prestaties(m_impl->schrijver, herkomst(id, bericht), inhoud<Declaratie>(bericht),
-                         toekenning);
+                         toekenning, clienten);
         sql_failpoint<"register.declaratie">();
     });
 }

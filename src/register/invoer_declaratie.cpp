@@ -1,65 +1,233 @@
 #include "schrijver.hpp"
 
+#include <algorithm>
+
 namespace iwmod {
 
 namespace {
 
-enum class Uitkomst : std::uint8_t { goedgekeurd, afgekeurd };
-
-/// Where the Prestaties of one Client go.
-struct Plaats {
-    std::int64_t declaratie = 0;
-    Partijen partijen;
+/// A Prestatie of the message, whose it is and what became of it.
+struct NieuwePrestatie {
+    const Prestatie* prestatie = nullptr;
     ClientId client = 0;
+    bool goedgekeurd = false;
+
+    bool is_credit() const { return prestatie->ingediendbedrag.debetcredit == DebetCredit::credit; }
 };
 
-void enter_prestatie(Schrijver& schrijver, const Plaats& plaats, const Prestatie& prestatie,
-                     Uitkomst uitkomst) {
-    const auto& [gemeente, aanbieder] = plaats.partijen;
-    const bool credit = prestatie.ingediendbedrag.debetcredit == DebetCredit::credit;
-    const bool goedgekeurd = uitkomst == Uitkomst::goedgekeurd;
-    const auto& referentie = prestatie.productreferentie;
-    schrijver.opdrachten[Opdracht::add_prestatie]
-        .bind(plaats.declaratie, gemeente, aanbieder, plaats.client, referentie.referentienummer,
-              referentie.vorigreferentienummer, prestatie.toewijzingnummer,
-              prestatie.productcategorie, prestatie.productcode,
-              prestatie.productperiode.begindatum, prestatie.productperiode.einddatum,
-              prestatie.geleverdvolume, prestatie.eenheid, prestatie.producttarief,
-              prestatie.ingediendbedrag.bedrag, credit, goedgekeurd)
-        .run();
-    if (credit && goedgekeurd && referentie.vorigreferentienummer) {
-        const auto id = schrijver.db.getLastInsertRowid();
-        schrijver.opdrachten[Opdracht::mark_gecrediteerd]
-            .bind(id, gemeente, aanbieder, *referentie.vorigreferentienummer)
-            .run();
+/// nieuwe_prestatie_kolommen.
+class PrestatieBron final : public Rijbron {
+  public:
+    explicit PrestatieBron(const std::vector<NieuwePrestatie>& rijen) : m_rijen{rijen} {}
+
+    std::size_t size() const noexcept override { return m_rijen.size(); }
+    void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
+        const auto& rij = m_rijen[row];
+        const Prestatie& prestatie = *rij.prestatie;
+        switch (static_cast<Kolom>(number)) {
+        case Kolom::client:
+            return value.put(rij.client);
+        case Kolom::referentienummer:
+            return value.put(prestatie.productreferentie.referentienummer);
+        case Kolom::vorigreferentienummer:
+            return value.put(prestatie.productreferentie.vorigreferentienummer);
+        case Kolom::toewijzingnummer:
+            return value.put(prestatie.toewijzingnummer);
+        case Kolom::categorie:
+            return value.put(prestatie.productcategorie);
+        case Kolom::code:
+            return value.put(prestatie.productcode);
+        case Kolom::begindatum:
+            return value.put(prestatie.productperiode.begindatum);
+        case Kolom::einddatum:
+            return value.put(prestatie.productperiode.einddatum);
+        case Kolom::volume:
+            return value.put(prestatie.geleverdvolume);
+        case Kolom::eenheid:
+            return value.put(prestatie.eenheid);
+        case Kolom::tarief:
+            return value.put(prestatie.producttarief);
+        case Kolom::bedrag:
+            return value.put(prestatie.ingediendbedrag.bedrag);
+        case Kolom::credit:
+            return value.put(rij.is_credit());
+        case Kolom::goedgekeurd:
+            return value.put(rij.goedgekeurd);
+        }
+    }
+
+  private:
+    enum class Kolom : std::uint8_t {
+        client,
+        referentienummer,
+        vorigreferentienummer,
+        toewijzingnummer,
+        categorie,
+        code,
+        begindatum,
+        einddatum,
+        volume,
+        eenheid,
+        tarief,
+        bedrag,
+        credit,
+        goedgekeurd,
+    };
+    const std::vector<NieuwePrestatie>& m_rijen;
+};
+
+/// What a message adds to one toewijzing in one Eenheid; points into the message.
+struct GoedgekeurdOp {
+    Nummer toewijzingnummer = 0;
+    const Tekst* eenheid = nullptr;
+    Volume volume;
+    Eurocent bedrag;
+
+    friend bool operator<(const GoedgekeurdOp& a, const GoedgekeurdOp& b) {
+        return a.toewijzingnummer != b.toewijzingnummer ? a.toewijzingnummer < b.toewijzingnummer
+                                                        : *a.eenheid < *b.eenheid;
+    }
+};
+
+/// The columns of nieuw_goedgekeurd.
+class TotaalBron final : public Rijbron {
+  public:
+    explicit TotaalBron(const std::vector<GoedgekeurdOp>& rijen) : m_rijen{rijen} {}
+    std::size_t size() const noexcept override { return m_rijen.size(); }
+    void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
+        const auto& rij = m_rijen[row];
+        switch (static_cast<Kolom>(number)) {
+        case Kolom::toewijzingnummer:
+            return value.put(rij.toewijzingnummer);
+        case Kolom::eenheid:
+            return value.put(*rij.eenheid);
+        case Kolom::volume:
+            return value.put(rij.volume);
+        case Kolom::bedrag:
+            return value.put(rij.bedrag);
+        }
+    }
+
+  private:
+    enum class Kolom : std::uint8_t { toewijzingnummer, eenheid, volume, bedrag };
+    const std::vector<GoedgekeurdOp>& m_rijen;
+};
+
+/// Numbers of rows, as one column.
+class NummerBron final : public Rijbron {
+  public:
+    explicit NummerBron(const std::vector<ClientId>& nummers) : m_nummers{nummers} {}
+    std::size_t size() const noexcept override { return m_nummers.size(); }
+    void column(std::size_t row, int /*number*/, Kolomwaarde& value) const noexcept override {
+        value.put(m_nummers[row]);
+    }
+
+  private:
+    const std::vector<ClientId>& m_nummers;
+};
+
+void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenning,
+                        std::span<const ClientId> clienten) {
+    if (toekenning.size() != declaratie.clienten.size() ||
+        (!clienten.empty() && clienten.size() != declaratie.clienten.size())) {
+        throw LogicError{"De toekenning telt een ander aantal Clienten dan de declaratie."};
+    }
+    for (std::size_t i = 0; i < toekenning.size(); ++i) {
+        if (toekenning[i].size() != declaratie.clienten[i].prestaties.size()) {
+            throw LogicError{"De toekenning telt een ander aantal Prestaties dan de declaratie."};
+        }
     }
 }
 
-void enter_client(Schrijver& schrijver, const Plaats& plaats, const DeclaratieClient& client,
-                  const std::vector<bool>& toekenning) {
-    if (toekenning.size() != client.prestaties.size()) {
-        throw LogicError{"De toekenning telt een ander aantal Prestaties dan de declaratie."};
+/// All Prestaties in the order of the message.
+std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, const Declaratie& declaratie,
+                                     const Toekenning& toekenning,
+                                     std::span<const ClientId> clienten) {
+    std::vector<NieuwePrestatie> result;
+    for (std::size_t i = 0; i < declaratie.clienten.size(); ++i) {
+        const auto& client = declaratie.clienten[i];
+        const bool is_known = !clienten.empty() && clienten[i] != 0;
+        const ClientId id = is_known ? clienten[i] : schrijver.clienten.ensure(client.bsn);
+        for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
+            result.push_back({&client.prestaties[j], id, toekenning[i][j]});
+        }
     }
-    bool any = false;
-    for (std::size_t i = 0; i < client.prestaties.size(); ++i) {
-        any |= toekenning[i];
-        enter_prestatie(schrijver, plaats, client.prestaties[i],
-                        toekenning[i] ? Uitkomst::goedgekeurd : Uitkomst::afgekeurd);
+    return result;
+}
+
+/// Each approved credit takes back the debit that it names. `first` is the row of the first
+/// Prestatie: those of one statement have consecutive numbers.
+void mark_gecrediteerd(Schrijver& schrijver, const Partijen& partijen,
+                       const std::vector<NieuwePrestatie>& rijen, std::int64_t first) {
+    for (const auto& rij : rijen) {
+        const auto& vorig = rij.prestatie->productreferentie.vorigreferentienummer;
+        if (rij.goedgekeurd && rij.is_credit() && vorig) {
+            schrijver.opdrachten[Opdracht::mark_gecrediteerd]
+                .bind(first, partijen.gemeente, partijen.aanbieder, *vorig)
+                .run();
+        }
+        ++first;
     }
-    if (any) {
-        schrijver.opdrachten[Opdracht::add_client_goedgekeurd]
-            .bind(plaats.client, plaats.partijen.gemeente, plaats.partijen.aanbieder)
-            .run();
+}
+
+void add_prestaties(Schrijver& schrijver, const Partijen& partijen, std::int64_t declaratie,
+                    const std::vector<NieuwePrestatie>& rijen) {
+    const PrestatieBron bron{rijen};
+    const Rijtabel::Vulling vulling{schrijver.nieuwe_prestaties, bron};
+    schrijver.opdrachten[Opdracht::add_prestaties]
+        .bind(declaratie, partijen.gemeente, partijen.aanbieder)
+        .run();
+    const auto count = static_cast<std::int64_t>(rijen.size());
+    mark_gecrediteerd(schrijver, partijen, rijen, schrijver.db.getLastInsertRowid() - count + 1);
+}
+
+/// One for each Prestatie that was approved, in the order of the table.
+std::vector<GoedgekeurdOp> approved(const std::vector<NieuwePrestatie>& rijen) {
+    std::vector<GoedgekeurdOp> result;
+    for (const auto& rij : rijen) {
+        if (rij.goedgekeurd) {
+            const Prestatie& prestatie = *rij.prestatie;
+            const Volume volume = prestatie.geleverdvolume;
+            result.push_back({.toewijzingnummer = prestatie.toewijzingnummer,
+                              .eenheid = &prestatie.eenheid,
+                              .volume = rij.is_credit() ? Volume{} - volume : volume,
+                              .bedrag = prestatie.ingediendbedrag.signed_value()});
+        }
     }
+    std::sort(result.begin(), result.end());
+    return result;
+}
+
+void add_goedgekeurd(Schrijver& schrijver, const Partijen& partijen,
+                     const std::vector<NieuwePrestatie>& rijen) {
+    const auto added = approved(rijen);
+    const TotaalBron bron{added};
+    const Rijtabel::Vulling vulling{schrijver.nieuw_goedgekeurd, bron};
+    schrijver.opdrachten[Opdracht::add_goedgekeurd]
+        .bind(partijen.gemeente, partijen.aanbieder)
+        .run();
+}
+
+void add_clienten_goedgekeurd(Schrijver& schrijver, const Partijen& partijen,
+                              const std::vector<NieuwePrestatie>& rijen) {
+    std::vector<ClientId> clienten;
+    for (const auto& rij : rijen) {
+        if (rij.goedgekeurd && (clienten.empty() || clienten.back() != rij.client)) {
+            clienten.push_back(rij.client);
+        }
+    }
+    const NummerBron bron{clienten};
+    const Rijtabel::Vulling vulling{schrijver.goedgekeurde_clienten, bron};
+    schrijver.opdrachten[Opdracht::add_clienten_goedgekeurd]
+        .bind(partijen.gemeente, partijen.aanbieder)
+        .run();
 }
 
 } // namespace
 
 void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
-                      const Toekenning& toekenning) {
-    if (toekenning.size() != declaratie.clienten.size()) {
-        throw LogicError{"De toekenning telt een ander aantal Clienten dan de declaratie."};
-    }
+                      const Toekenning& toekenning, std::span<const ClientId> clienten) {
+    require_same_shape(declaratie, toekenning, clienten);
     const auto id =
         schrijver.opdrachten[Opdracht::add_declaratie]
             .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
@@ -67,11 +235,10 @@ void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declarati
                   declaratie.declaratieperiode.einddatum, declaratie.declaratiedagtekening,
                   declaratie.totaalingediendbedrag.signed_value())
             .value<std::int64_t>();
-    for (std::size_t i = 0; i < declaratie.clienten.size(); ++i) {
-        const auto& client = declaratie.clienten[i];
-        const Plaats plaats{id, van.partijen, schrijver.clienten.ensure(client.bsn)};
-        enter_client(schrijver, plaats, client, toekenning[i]);
-    }
+    const auto rijen = rows_of(schrijver, declaratie, toekenning, clienten);
+    add_prestaties(schrijver, van.partijen, id, rijen);
+    add_goedgekeurd(schrijver, van.partijen, rijen);
+    add_clienten_goedgekeurd(schrijver, van.partijen, rijen);
 }
 
 } // namespace iwmod

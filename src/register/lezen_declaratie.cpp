@@ -1,12 +1,15 @@
 #include "border.hpp"
 #include "lezer.hpp"
 
+#include <algorithm>
+
 namespace iwmod {
 
 namespace {
 
 /// A row before the Bsn of its client was looked up.
 struct PrestatieRij {
+    std::int64_t id = 0;
     ClientId client = 0;
     GoedgekeurdePrestatie goedgekeurd;
 };
@@ -14,6 +17,7 @@ struct PrestatieRij {
 PrestatieRij read_prestatie(const Query& query) {
     auto row = query.row();
     PrestatieRij result;
+    result.id = row.next<std::int64_t>();
     result.client = row.next<ClientId>();
     auto& prestatie = result.goedgekeurd.prestatie;
     prestatie.productreferentie.referentienummer = row.next<Tekst>();
@@ -57,6 +61,19 @@ bool RegisterLezer::referentienummer_used(const AgbCode& aanbieder,
     });
 }
 
+std::optional<std::string>
+RegisterLezer::first_referentienummer_from(const AgbCode& aanbieder,
+                                           const std::string& nummer) const {
+    return at_border([&] {
+        auto query = m_impl->vragen[Vraag::first_referentienummer_from];
+        query.bind(aanbieder, nummer).step();
+        auto row = query.row();
+        auto stored = row.next<std::optional<std::string>>();
+        auto gewist = row.next<std::optional<std::string>>();
+        return !stored || (gewist && *gewist < *stored) ? gewist : stored;
+    });
+}
+
 bool RegisterLezer::has_goedgekeurde_prestatie(const Partijen& partijen, const Bsn& bsn) const {
     return at_border([&] { return m_impl->ask(Vraag::has_goedgekeurde_prestatie, partijen, bsn); });
 }
@@ -68,24 +85,50 @@ RegisterLezer::goedgekeurde_debet(const Partijen& partijen, const std::string& n
         if (!query.bind(partijen.gemeente, partijen.aanbieder, nummer).step()) {
             return std::nullopt;
         }
-        auto [client, result] = read_prestatie(query);
-        result.bsn = m_impl->clienten.bsn(client);
+        auto found = read_prestatie(query);
+        found.goedgekeurd.bsn = m_impl->clienten.bsn(found.client);
+        return std::move(found.goedgekeurd);
+    });
+}
+
+std::vector<GoedgekeurdTotaal> RegisterLezer::goedgekeurd_totaal(const Partijen& partijen,
+                                                                 Nummer toewijzingnummer) const {
+    return at_border([&] {
+        std::vector<GoedgekeurdTotaal> result;
+        auto query = m_impl->vragen[Vraag::goedgekeurd_totaal];
+        query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer);
+        while (query.step()) {
+            auto row = query.row();
+            auto eenheid = row.next<Tekst>();
+            const auto volume = row.next<Volume>();
+            result.push_back({std::move(eenheid), volume, row.next<Eurocent>()});
+        }
         return result;
     });
 }
 
 std::vector<GoedgekeurdePrestatie>
-RegisterLezer::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzingnummer) const {
+RegisterLezer::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzingnummer,
+                                       std::optional<Datum> first, std::optional<Datum> end) const {
     return at_border([&] {
-        std::vector<GoedgekeurdePrestatie> result;
+        std::vector<PrestatieRij> rijen;
         auto query = m_impl->vragen[Vraag::goedgekeurde_prestaties];
-        query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer);
+        query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer, first_day(first),
+                   end_day(end));
+        while (query.step()) {
+            rijen.push_back(read_prestatie(query));
+        }
+        // The index has them by Einddatum.
+        std::sort(rijen.begin(), rijen.end(),
+                  [](const PrestatieRij& a, const PrestatieRij& b) { return a.id < b.id; });
+        std::vector<GoedgekeurdePrestatie> result;
         // Almost always one person: its Bsn is looked up once.
         std::optional<ClientId> known;
-        while (query.step()) {
-            auto [client, prestatie] = read_prestatie(query);
-            prestatie.bsn = known == client ? result.back().bsn : m_impl->clienten.bsn(client);
-            known = client;
+        for (auto& rij : rijen) {
+            auto& prestatie = rij.goedgekeurd;
+            prestatie.bsn =
+                known == rij.client ? result.back().bsn : m_impl->clienten.bsn(rij.client);
+            known = rij.client;
             result.push_back(std::move(prestatie));
         }
         return result;

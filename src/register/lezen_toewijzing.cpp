@@ -1,8 +1,6 @@
 #include "border.hpp"
 #include "lezer.hpp"
 
-#include <limits>
-
 namespace iwmod {
 
 namespace {
@@ -27,10 +25,6 @@ Toewijzing read_toewijzing(const Query& query, BsnOf bsn_of) {
     result.budget = row.next<std::optional<Eurocent>>();
     return result;
 }
-
-/// Before the first and after the last day that a Datum can be.
-constexpr auto first_day = std::numeric_limits<std::int64_t>::min();
-constexpr auto last_day = std::numeric_limits<std::int64_t>::max();
 
 } // namespace
 
@@ -71,8 +65,7 @@ bool RegisterLezer::has_toewijzing_from(const Partijen& partijen, std::optional<
                                         std::optional<Datum> end) const {
     return at_border([&] {
         return m_impl->vragen[Vraag::has_toewijzing_from]
-            .bind(partijen.gemeente, partijen.aanbieder, first ? to_days(*first) : first_day,
-                  end ? to_days(*end) : last_day)
+            .bind(partijen.gemeente, partijen.aanbieder, first_day(first), end_day(end))
             .value<bool>();
     });
 }

@@ -3,13 +3,20 @@
 
 #include "clienten.hpp"
 #include "read_sql.hpp"
+#include "rijtabel.hpp"
 #include <iwmod/register/lezen.hpp>
 
 namespace iwmod {
 
+/// Vraag::clienten: by what each one is found, and its place in the question.
+inline constexpr const char* gevraagde_client_tabel = "gevraagde_client";
+inline constexpr const char* gevraagde_client_kolommen = "plaats, zoek";
+
 struct RegisterLezer::Impl {
     Impl(const SQLite::Database& db, const Registersleutel& sleutel)
-        : vragen{db, iwmod::vragen()}, clienten{db, sleutel} {}
+        : gevraagde_clienten{db, gevraagde_client_tabel, gevraagde_client_kolommen},
+          vragen{db, iwmod::vragen()},
+          clienten{db, sleutel} {}
 
     /// An EXISTS about a client that the register may not know.
     bool ask(Vraag vraag, const Partijen& partijen, const Bsn& bsn) {
@@ -18,6 +25,7 @@ struct RegisterLezer::Impl {
                vragen[vraag].bind(partijen.gemeente, partijen.aanbieder, *client).value<bool>();
     }
 
+    Rijtabel gevraagde_clienten;
     Statements<Vraag> vragen;
     Clienten clienten;
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <limits>
 
 namespace iwmod {
 
@@ -38,6 +39,14 @@ std::int64_t to_days(Datum datum) {
 
 Datum from_days(std::int64_t days) {
     return std::chrono::sys_days{std::chrono::days{days}};
+}
+
+std::int64_t first_day(std::optional<Datum> first) {
+    return first ? to_days(*first) : std::numeric_limits<std::int64_t>::min();
+}
+
+std::int64_t end_day(std::optional<Datum> end) {
+    return end ? to_days(*end) : std::numeric_limits<std::int64_t>::max();
 }
 
 std::int64_t to_number(std::string_view digits) {

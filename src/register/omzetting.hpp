@@ -13,6 +13,10 @@ namespace iwmod {
 std::int64_t to_days(Datum datum);
 Datum from_days(std::int64_t days);
 
+/// A first day and a day behind the last as bounds: absent is before and after every Datum.
+std::int64_t first_day(std::optional<Datum> first);
+std::int64_t end_day(std::optional<Datum> end);
+
 /// A code without its leading zeros, and back: `0034` is 34.
 std::int64_t to_number(std::string_view digits);
 /// Throws RegisterError when the number is no such code.

@@ -28,6 +28,17 @@ constexpr std::array table{
         FROM toewijzing
         WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND telt = 1
         ORDER BY toewijzingnummer)sql"},
+    // One row for each toewijzing and each Eenheid in which something was approved on it.
+    Sql<Vraag>{Vraag::clienten, R"sql(
+        SELECT g.plaats, c.id, b.eenheid, b.volume, b.bedrag, t.toewijzingnummer, t.bericht,
+               t.referentieaanbieder, t.categorie, t.code, t.toewijzingsdatum, t.ingangsdatum,
+               t.einddatum, t.redenwijziging, t.volume, t.eenheid, t.frequentie, t.budget
+        FROM gevraagde_client g
+        CROSS JOIN client c ON c.zoek = g.zoek
+        LEFT JOIN toewijzing t
+          ON t.client = c.id AND t.gemeente = ?1 AND t.aanbieder = ?2 AND t.telt = 1
+        LEFT JOIN toewijzing_goedgekeurd b
+          ON b.gemeente = ?1 AND b.aanbieder = ?2 AND b.toewijzingnummer = t.toewijzingnummer)sql"},
     Sql<Vraag>{Vraag::has_toewijzing, R"sql(
         SELECT EXISTS (
             SELECT 1 FROM toewijzing
@@ -110,24 +121,34 @@ constexpr std::array table{
                        WHERE aanbieder = ?1 AND referentienummer = ?2)
             OR EXISTS (SELECT 1 FROM gewist_nummer
                        WHERE aanbieder = ?1 AND nummer = ?2 AND soort = 'prestatie'))sql"},
+    Sql<Vraag>{Vraag::first_referentienummer_from, R"sql(
+        SELECT (SELECT referentienummer FROM prestatie
+                WHERE aanbieder = ?1 AND referentienummer >= ?2
+                ORDER BY referentienummer LIMIT 1),
+               (SELECT nummer FROM gewist_nummer
+                WHERE aanbieder = ?1 AND nummer >= ?2
+                ORDER BY nummer LIMIT 1))sql"},
     Sql<Vraag>{Vraag::has_goedgekeurde_prestatie, R"sql(
         SELECT EXISTS (SELECT 1 FROM client_goedgekeurd
                        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2))sql"},
     Sql<Vraag>{Vraag::goedgekeurde_debet, R"sql(
-        SELECT client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie, code,
-               begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
+        SELECT id, client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie,
+               code, begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
                gecrediteerd_door IS NOT NULL
         FROM prestatie
         WHERE aanbieder = ?2 AND referentienummer = ?3 AND gemeente = ?1
           AND goedgekeurd = 1 AND credit = 0
         ORDER BY id DESC LIMIT 1)sql"},
+    Sql<Vraag>{Vraag::goedgekeurd_totaal, R"sql(
+        SELECT eenheid, volume, bedrag FROM toewijzing_goedgekeurd
+        WHERE gemeente = ?1 AND aanbieder = ?2 AND toewijzingnummer = ?3)sql"},
     Sql<Vraag>{Vraag::goedgekeurde_prestaties, R"sql(
-        SELECT client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie, code,
-               begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
+        SELECT id, client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie,
+               code, begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
                gecrediteerd_door IS NOT NULL
         FROM prestatie
         WHERE gemeente = ?1 AND aanbieder = ?2 AND toewijzingnummer = ?3 AND goedgekeurd = 1
-        ORDER BY id)sql"},
+          AND einddatum >= ?4 AND einddatum < ?5)sql"},
     // The first one: a later one with the same Identificatie was rejected for that (TR056).
     Sql<Vraag>{Vraag::declaratie_bericht, R"sql(
         SELECT id, sha256 FROM bericht

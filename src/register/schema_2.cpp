@@ -28,6 +28,27 @@ CREATE INDEX toewijzing_client ON toewijzing
 CREATE INDEX toewijzing_ingangsdatum ON toewijzing
     (gemeente, aanbieder, ingangsdatum) WHERE telt = 1;
 
+-- What was approved on a toewijzing, debits minus credits: TR322, TR369. A purge works it out again.
+CREATE TABLE toewijzing_goedgekeurd (
+    gemeente INTEGER NOT NULL,
+    aanbieder INTEGER NOT NULL,
+    toewijzingnummer INTEGER NOT NULL,
+    eenheid TEXT NOT NULL,
+    volume INTEGER NOT NULL,
+    bedrag INTEGER NOT NULL,
+    PRIMARY KEY (gemeente, aanbieder, toewijzingnummer, eenheid)
+) STRICT, WITHOUT ROWID;
+INSERT INTO toewijzing_goedgekeurd
+SELECT gemeente, aanbieder, toewijzingnummer, eenheid,
+       sum(CASE credit WHEN 1 THEN -volume ELSE volume END),
+       sum(CASE credit WHEN 1 THEN -bedrag ELSE bedrag END)
+FROM prestatie WHERE goedgekeurd = 1 GROUP BY 1, 2, 3, 4;
+DROP INDEX prestatie_toewijzing;
+-- TR385, and TR322, TR389 from a day on: the aanbieder comes before the number, so that a
+-- declaratie keeps to one part of the index
+CREATE INDEX prestatie_toewijzing ON prestatie (gemeente, aanbieder, toewijzingnummer, einddatum)
+    WHERE goedgekeurd = 1;
+
 DROP VIEW v_toewijzing;
 CREATE VIEW v_toewijzing AS
 SELECT id, bericht, printf('%04d', gemeente) AS gemeente, printf('%08d', aanbieder) AS aanbieder,

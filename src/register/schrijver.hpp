@@ -2,6 +2,7 @@
 #pragma once
 
 #include "clienten.hpp"
+#include "rijtabel.hpp"
 #include "schema.hpp"
 #include "spoor.hpp"
 #include "write_sql.hpp"
@@ -9,16 +10,27 @@
 
 namespace iwmod {
 
+/// As PrestatieBron gives them.
+inline constexpr const char* nieuwe_prestatie_kolommen =
+    "client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie, code, "
+    "begindatum, einddatum, volume, eenheid, tarief, bedrag, credit, goedgekeurd";
+
 struct Schrijver {
     Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
         : db{open_for_writing(bestand, if_absent)},
           sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
+          nieuwe_prestaties{db, "nieuwe_prestatie", nieuwe_prestatie_kolommen},
+          nieuw_goedgekeurd{db, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},
+          goedgekeurde_clienten{db, "goedgekeurde_client", "client"},
           opdrachten{db, iwmod::opdrachten()},
           clienten{db, sleutel},
           spoor{db} {}
 
     SQLite::Database db;
     Registersleutel sleutel;
+    Rijtabel nieuwe_prestaties;     ///< of the 323 that enters
+    Rijtabel nieuw_goedgekeurd;     ///< what it adds to each toewijzing
+    Rijtabel goedgekeurde_clienten; ///< who have an approved Prestatie in it
     Statements<Opdracht> opdrachten;
     ClientenSchrijver clienten;
     Spoorboek spoor;
@@ -50,8 +62,9 @@ void enter_stops(Schrijver& schrijver, const Herkomst& van, const StopClient& cl
 void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagClient& client);
 void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingClient& client);
 void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord);
-/// Throws LogicError when the Toekenning has another shape than the Declaratie.
+/// `clienten` are the rows of the Clienten in their order, 0 for one that is not there yet, or
+/// nothing. Throws LogicError when Toekenning or Clienten have another shape than the Declaratie.
 void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
-                      const Toekenning& toekenning);
+                      const Toekenning& toekenning, std::span<const ClientId> clienten);
 
 } // namespace iwmod

@@ -16,7 +16,8 @@ namespace {
 /// Fills the temporary tables of the connection.
 void choose(SQLite::Database& db, const Wisgrenzen& grenzen) {
     db.exec("DROP TABLE IF EXISTS temp.grens; DROP TABLE IF EXISTS temp.dag;"
-            "DROP TABLE IF EXISTS temp.weg_client; DROP TABLE IF EXISTS temp.blijft;"
+            "DROP TABLE IF EXISTS temp.opnieuw; DROP TABLE IF EXISTS temp.weg_client; DROP TABLE "
+            "IF EXISTS temp.blijft;"
             "DROP TABLE IF EXISTS temp.weg_bericht");
     db.exec(wissing_tabellen);
     SQLite::Statement insert{db, "INSERT INTO grens VALUES (?1, ?2, ?3)"};

@@ -7,6 +7,8 @@ CREATE TEMP TABLE grens (zorg INTEGER, declaraties INTEGER, overig INTEGER);
 CREATE TEMP TABLE dag (bericht INTEGER PRIMARY KEY, ontvangen INTEGER NOT NULL);
 CREATE TEMP TABLE weg_client (client INTEGER, gemeente INTEGER, PRIMARY KEY (client, gemeente))
     WITHOUT ROWID;
+CREATE TEMP TABLE opnieuw (gemeente INTEGER, aanbieder INTEGER, toewijzingnummer INTEGER,
+                           PRIMARY KEY (gemeente, aanbieder, toewijzingnummer)) WITHOUT ROWID;
 CREATE TEMP TABLE blijft (bericht INTEGER PRIMARY KEY);
 CREATE TEMP TABLE weg_bericht (id INTEGER PRIMARY KEY);
 )sql";
@@ -131,7 +133,19 @@ DELETE FROM verzoek_referentie WHERE (client, gemeente) IN (SELECT * FROM weg_cl
 DELETE FROM verzoek_product WHERE verzoek IN (
     SELECT id FROM verzoek WHERE (client, gemeente) IN (SELECT * FROM weg_client));
 DELETE FROM verzoek WHERE (client, gemeente) IN (SELECT * FROM weg_client);
+INSERT OR IGNORE INTO opnieuw
+SELECT gemeente, aanbieder, toewijzingnummer FROM prestatie
+WHERE goedgekeurd = 1 AND (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM prestatie WHERE (client, gemeente) IN (SELECT * FROM weg_client);
+DELETE FROM toewijzing_goedgekeurd
+WHERE (gemeente, aanbieder, toewijzingnummer) IN (SELECT * FROM opnieuw);
+INSERT INTO toewijzing_goedgekeurd
+SELECT gemeente, aanbieder, toewijzingnummer, eenheid,
+       sum(CASE credit WHEN 1 THEN -volume ELSE volume END),
+       sum(CASE credit WHEN 1 THEN -bedrag ELSE bedrag END)
+FROM prestatie
+WHERE goedgekeurd = 1 AND (gemeente, aanbieder, toewijzingnummer) IN (SELECT * FROM opnieuw)
+GROUP BY 1, 2, 3, 4;
 DELETE FROM client_goedgekeurd WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM client WHERE id NOT IN (
     SELECT client FROM toewijzing UNION SELECT client FROM start UNION SELECT client FROM stop

@@ -91,23 +91,31 @@ constexpr std::array table{
         INSERT INTO declaratie (bericht, gemeente, aanbieder, declaratienummer, begindatum,
                                 einddatum, dagtekening, totaalbedrag)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id)sql"},
-    Sql<Opdracht>{Opdracht::add_prestatie, R"sql(
+    Sql<Opdracht>{Opdracht::add_prestaties, R"sql(
         INSERT INTO prestatie (declaratie, gemeente, aanbieder, client, referentienummer,
                                vorigreferentienummer, toewijzingnummer, categorie, code,
                                begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
                                goedgekeurd)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17))sql"},
-    // The debit that goedgekeurde_debet finds, unless a credit took it back before.
+        SELECT ?1, ?2, ?3, client, referentienummer, vorigreferentienummer, toewijzingnummer,
+               categorie, code, begindatum, einddatum, volume, eenheid, tarief, bedrag, credit,
+               goedgekeurd
+        FROM nieuwe_prestatie)sql"},
+    // The debit that goedgekeurde_debet found before this credit, unless one took it back earlier.
     Sql<Opdracht>{Opdracht::mark_gecrediteerd, R"sql(
         UPDATE prestatie SET gecrediteerd_door = ?1
         WHERE gecrediteerd_door IS NULL
           AND id = (SELECT id FROM prestatie
                     WHERE aanbieder = ?3 AND referentienummer = ?4 AND gemeente = ?2
-                      AND goedgekeurd = 1 AND credit = 0
+                      AND goedgekeurd = 1 AND credit = 0 AND id < ?1
                     ORDER BY id DESC LIMIT 1))sql"},
-    Sql<Opdracht>{Opdracht::add_client_goedgekeurd, R"sql(
+    Sql<Opdracht>{Opdracht::add_goedgekeurd, R"sql(
+        INSERT INTO toewijzing_goedgekeurd
+        SELECT ?1, ?2, toewijzingnummer, eenheid, volume, bedrag FROM nieuw_goedgekeurd WHERE true
+        ON CONFLICT (gemeente, aanbieder, toewijzingnummer, eenheid)
+        DO UPDATE SET volume = volume + excluded.volume, bedrag = bedrag + excluded.bedrag)sql"},
+    Sql<Opdracht>{Opdracht::add_clienten_goedgekeurd, R"sql(
         INSERT OR IGNORE INTO client_goedgekeurd (client, gemeente, aanbieder)
-        VALUES (?1, ?2, ?3))sql"},
+        SELECT client, ?1, ?2 FROM goedgekeurde_client)sql"},
     Sql<Opdracht>{Opdracht::add_declaratie_antwoord, R"sql(
         INSERT INTO declaratie_antwoord (bericht, gemeente, aanbieder, identificatie, dagtekening)
         VALUES (?1, ?2, ?3, ?4, ?5))sql"},

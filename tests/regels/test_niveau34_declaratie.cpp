@@ -331,6 +331,36 @@ TEST_CASE("TR389: an approved debit counts for a later one in the message, a rej
     CHECK(second.toekenning == Toekenning{{false, true}});
 }
 
+TEST_CASE("TR322, TR389: what was approved in many months counts, whichever month is declared") {
+    auto wereld = with_toewijzingen({toegewezen("2025-01-01", "", omvang(10, "04", "4"))});
+    approve(wereld,
+            {debet({"R1", month_from("2025-01-01")}), debet({"R2", month_from("2025-02-01")}),
+             debet({"R3", month_from("2025-03-01")}), debet({"R4", month_from("2025-04-01")})});
+    // In one message: a later month before an earlier one, and one that makes room again.
+    auto terug = credit(debet({"R2", month_from("2025-02-01")}), "R5");
+    const auto oordeel = wereld.judge(wmo323(
+        {debet({"R6", month_from("2025-04-01")}), debet({"R7", month_from("2025-02-01")}),
+         debet({"R8", month_from("2025-01-01")}), terug, debet({"R9", month_from("2025-05-01")})}));
+    CHECK(codes(oordeel, prestatie_pad(1, 1)).find("9389") != std::string::npos);
+    CHECK(codes(oordeel, prestatie_pad(1, 2)).empty());
+    CHECK(codes(oordeel, prestatie_pad(1, 3)).find("9389") != std::string::npos);
+    CHECK(codes(oordeel, prestatie_pad(1, 4)).empty());
+    CHECK(codes(oordeel, prestatie_pad(1, 5)).empty());
+}
+
+TEST_CASE("TR314: used numbers are found between free ones, in any order") {
+    auto wereld = with_toewijzingen({jaar_2025()});
+    approve(wereld,
+            {debet({"B", month_from("2025-01-01")}), debet({"D", month_from("2025-02-01")})});
+    const auto oordeel = wereld.judge(
+        wmo323({debet({"E", month_from("2025-03-01")}), debet({"D", month_from("2025-04-01")}),
+                debet({"A", month_from("2025-05-01")}), debet({"B", month_from("2025-06-01")}),
+                debet({"C", month_from("2025-07-01")}), debet({"F", month_from("2025-08-01")})}));
+    CHECK(rules(oordeel) == "TR314 TR314");
+    CHECK(codes(oordeel, prestatie_pad(1, 2)) == "8021");
+    CHECK(codes(oordeel, prestatie_pad(1, 4)) == "8021");
+}
+
 TEST_CASE("A declaratie of which all is good is granted whole, over all its Clienten") {
     auto wereld = with_toewijzingen({jaar_2025()});
     auto other = good_wmo301();

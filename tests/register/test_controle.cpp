@@ -196,6 +196,25 @@ TEST_CASE("check finds a client that is not known as approved") {
     CHECK(healthy.after("DELETE FROM client_goedgekeurd").size() == 1);
 }
 
+TEST_CASE("check finds what was approved on a toewijzing and not added up so") {
+    const Healthy healthy;
+    const auto found = [&](const char* damage) { return healthy.after(damage); };
+    const std::vector<std::string> wrong{
+        "Wat op toewijzing 0034/700 is goedgekeurd, is verkeerd opgeteld."};
+    SUBCASE("a volume") {
+        CHECK(found("UPDATE toewijzing_goedgekeurd SET volume = volume + 1") == wrong);
+    }
+    SUBCASE("a bedrag") {
+        CHECK(found("UPDATE toewijzing_goedgekeurd SET bedrag = bedrag - 1") == wrong);
+    }
+    SUBCASE("nothing of it") {
+        CHECK(found("DELETE FROM toewijzing_goedgekeurd") == wrong);
+    }
+    SUBCASE("of a toewijzing without Prestaties") {
+        CHECK(found("INSERT INTO toewijzing_goedgekeurd VALUES (34, 1, 700, '04', 0, 0)") == wrong);
+    }
+}
+
 TEST_CASE("check finds a reference to a row that is not there") {
     const Healthy healthy;
     const auto found = healthy.after("PRAGMA foreign_keys = OFF; DELETE FROM client");

@@ -1,4 +1,4 @@
-#include "clienten.hpp"
+#include "lezer.hpp"
 #include "proef.hpp"
 #include "read_sql.hpp"
 #include "schema.hpp"
@@ -16,7 +16,8 @@ std::vector<std::string> slow_steps(const SQLite::Database& db, const char* sql)
     SQLite::Statement statement{db, std::string{"EXPLAIN QUERY PLAN "} + sql};
     while (statement.executeStep()) {
         const auto detail = statement.getColumn("detail").getString();
-        const bool scan = detail.starts_with("SCAN ") && detail != "SCAN CONSTANT ROW";
+        const bool scan = detail.starts_with("SCAN ") && detail != "SCAN CONSTANT ROW" &&
+                          detail.find("VIRTUAL TABLE") == std::string::npos; // rows of the question
         if (scan || detail.find("TEMP B-TREE") != std::string::npos) {
             result.push_back(detail);
         }
@@ -29,6 +30,7 @@ std::vector<std::string> slow_steps(const SQLite::Database& db, const char* sql)
 TEST_CASE("every question of the rules is answered through an index") {
     const Proef proef;
     const auto db = open_for_reading(proef.path);
+    const Rijtabel gevraagd{db, gevraagde_client_tabel, gevraagde_client_kolommen};
     for (const auto& vraag : vragen()) {
         CAPTURE(vraag.text);
         CHECK(slow_steps(db, vraag.text).empty());

@@ -45,7 +45,15 @@ std::filesystem::path of_version_1(const TempFolder& folder) {
                (3, 1, 34, 12345678, 1, 701, 19402, '100000', 19403, 1),
                (4, 1, 34, 12345678, 1, 701, 19401, '100000', 19401, 0),
                (5, 1, 34, 12345678, 1, 702, 19400, '100000', 19400, 1),
-               (6, 1, 35, 12345678, 1, 701, 19400, '100000', 19400, 0))sql");
+               (6, 1, 35, 12345678, 1, 701, 19400, '100000', 19400, 0);
+        INSERT INTO declaratie VALUES (1, 1, 34, 12345678, 'D1', 19417, 19447, 19450, 900);
+        INSERT INTO prestatie (declaratie, gemeente, aanbieder, client, referentienummer,
+                               toewijzingnummer, categorie, code, begindatum, einddatum, volume,
+                               eenheid, bedrag, credit, goedgekeurd)
+        VALUES (1, 34, 12345678, 1, 'R1', 701, '02', '02A16', 19417, 19447, 10, '04', 1000, 0, 1),
+               (1, 34, 12345678, 1, 'R2', 701, '02', '02A16', 19417, 19447, 3, '04', 300, 1, 1),
+               (1, 34, 12345678, 1, 'R3', 701, '02', '02A16', 19417, 19447, 9, '04', 900, 0, 0),
+               (1, 34, 12345678, 1, 'R4', 701, '02', '02A16', 19417, 19447, 30, '01', 50, 0, 1))sql");
     return path;
 }
 
@@ -174,9 +182,13 @@ TEST_CASE("a register of the first version is brought to the newest, with all th
     CHECK(db.execAndGet("SELECT group_concat(telt) FROM (SELECT telt FROM v_toewijzing "
                         "ORDER BY id)")
               .getString() == "0,1,0,0,0,1");
+    CHECK(db.execAndGet("SELECT group_concat(toewijzingnummer || ' ' || eenheid || ' ' || volume "
+                        "|| ' ' || bedrag, ', ') FROM toewijzing_goedgekeurd")
+              .getString() == "701 01 30 50, 701 04 7 700");
     for (const auto& fault : Overzicht{path}.check()) {
         CAPTURE(fault);
         CHECK_FALSE(fault.starts_with("Toewijzing"));
+        CHECK_FALSE(fault.starts_with("Wat op toewijzing"));
     }
 }
 

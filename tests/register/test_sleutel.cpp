@@ -93,6 +93,8 @@ TEST_CASE("With a key no Bsn and no answer stands readable in the register, and 
     CHECK(reg.sleutels().writer()->nummer() == 1);
     CHECK(reg.lezer().has_toewijzing(partijen, bsn_1));
     CHECK(reg.lezer().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
+    const std::vector<Bsn> together{bsn_2};
+    CHECK(reg.lezer().clienten(partijen, together).at(0).toewijzingen.size() == 1);
     CHECK_FALSE(reg.lezer().has_toewijzing(partijen, test_bsn(3)));
     CHECK(reg.open_uitgaand().at(0).inhoud == inhoud_tekst);
     bewaard.enter(reg); // the same persons again

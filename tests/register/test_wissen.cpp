@@ -389,3 +389,33 @@ TEST_CASE("should a toewijzing be of two clients, the version that a purge leave
     CHECK(wipe(proef, long_after).rijen.at("toewijzing") == 1);
     CHECK(Register{proef.path}.lezer().toewijzing(gemeente_a, 1)->bsn == bsn_2);
 }
+
+TEST_CASE("a purge leaves of what was approved on a toewijzing the sum of what is left") {
+    Proef proef;
+    auto bericht = good_wmo323();
+    auto& clienten = inhoud<Declaratie>(bericht).clienten;
+    clienten[0].prestaties = {prestatie("R1")};
+    auto kept = prestatie("R2");
+    kept.geleverdvolume = {3};
+    auto elsewhere = prestatie("R3");
+    elsewhere.toewijzingnummer = testtoewijzing + 1;
+    clienten.push_back({.bsn = bsn_2, .prestaties = {kept, elsewhere}, .retourcodes = {}});
+    proef.declare(bericht, {{true}, {true, true}});
+    proef.accept(toegewezen(testtoewijzing, std::nullopt, bsn_2)); // stays
+    wipe(proef, long_after);
+    const Register left{proef.path};
+    const auto found = left.lezer().goedgekeurd_totaal(partijen, testtoewijzing);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].volume == Volume{3});
+    CHECK(left.lezer().goedgekeurd_totaal(partijen, testtoewijzing + 1).size() == 1);
+}
+
+TEST_CASE("TR314: a number that a purge kept is used") {
+    Proef proef;
+    proef.declare(wmo323_with({prestatie("R5")}), {{true}});
+    wipe(proef, long_after);
+    const Register left{proef.path};
+    CHECK(left.lezer().first_referentienummer_from(aanbieder_a, "R1") == "R5");
+    CHECK(left.lezer().referentienummer_used(aanbieder_a, "R5"));
+    CHECK(left.lezer().goedgekeurd_totaal(partijen, testtoewijzing).empty());
+}

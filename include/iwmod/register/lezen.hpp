@@ -5,6 +5,7 @@
 #include <iwmod/register/rijen.hpp>
 
 #include <memory>
+#include <span>
 
 namespace iwmod {
 
@@ -40,6 +41,9 @@ class RegisterLezer {
     /// The versions that count of all toewijzingen for a Bsn, removed ones included, by
     /// ToewijzingNummer.
     std::vector<Toewijzing> toewijzingen(const Partijen& partijen, const Bsn& bsn) const;
+    /// TR304, TR338: of all Clienten of a 323 at once, in their order: `toewijzingen` of each, with
+    /// what was approved on them.
+    std::vector<BekendeClient> clienten(const Partijen& partijen, std::span<const Bsn> bsns) const;
     /// TR304: any toewijzing for the Bsn, removed ones included.
     bool has_toewijzing(const Partijen& partijen, const Bsn& bsn) const;
     /// TR378: a version (that counts) with Ingangsdatum from `first` (absent: the beginning) and
@@ -75,14 +79,26 @@ class RegisterLezer {
     /// TR314: in a declaratie of this aanbieder, to any gemeente, that was processed at Prestatie
     /// level.
     bool referentienummer_used(const AgbCode& aanbieder, const std::string& nummer) const;
+    /// TR314: none is used from this one on up to the one that it gives, which may be itself, by
+    /// the bytes of the text; nothing when there is no such end. One question for a whole message,
+    /// of which the numbers follow each other.
+    std::optional<std::string> first_referentienummer_from(const AgbCode& aanbieder,
+                                                           const std::string& nummer) const;
     /// TR304: a Prestatie for the Bsn was ever approved.
     bool has_goedgekeurde_prestatie(const Partijen& partijen, const Bsn& bsn) const;
     /// TR323: the approved debit with this ReferentieNummer.
     std::optional<GoedgekeurdePrestatie> goedgekeurde_debet(const Partijen& partijen,
                                                             const std::string& nummer) const;
-    /// TR322, TR369, TR385, TR389: every approved Prestatie on a toewijzing, debits and credits.
-    std::vector<GoedgekeurdePrestatie> goedgekeurde_prestaties(const Partijen& partijen,
-                                                               Nummer toewijzingnummer) const;
+    /// TR322, TR369: the sums of what was approved on a toewijzing, by Eenheid.
+    std::vector<GoedgekeurdTotaal> goedgekeurd_totaal(const Partijen& partijen,
+                                                      Nummer toewijzingnummer) const;
+    /// TR322, TR385, TR389: every approved Prestatie on a toewijzing, debits and credits, of which
+    /// the ProductPeriode ends from `first` (absent: the beginning) and before `end` (absent: no
+    /// end). Oldest acceptance first.
+    std::vector<GoedgekeurdePrestatie>
+    goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzingnummer,
+                            std::optional<Datum> first = std::nullopt,
+                            std::optional<Datum> end = std::nullopt) const;
 
     /// TR337: the 323 with this BerichtIdentificatie that passed levels 0 and 1, whatever became of
     /// it, unless a purge took its original.

@@ -13,6 +13,9 @@ namespace iwmod {
 /// Key of a message in the register, from 1, never used twice.
 using BerichtId = std::int64_t;
 
+/// Row of a person in the register, from 1.
+using ClientId = std::int64_t;
+
 /// End states of a message (contract: `status` of `list --json`).
 enum class Status : std::uint8_t {
     geaccepteerd,
@@ -96,6 +99,26 @@ struct GoedgekeurdePrestatie {
     Bsn bsn;
     Prestatie prestatie;
     bool gecrediteerd = false; ///< a debit with an approved credit on it
+};
+
+/// What was approved on a toewijzing in one Eenheid: debits minus credits.
+struct GoedgekeurdTotaal {
+    Tekst eenheid;
+    Volume volume;
+    Eurocent bedrag;
+};
+
+/// A toewijzing and what was approved on it.
+struct BenutteToewijzing {
+    Toewijzing toewijzing;
+    std::vector<GoedgekeurdTotaal> goedgekeurd;
+};
+
+/// What the register knows of a person.
+struct BekendeClient {
+    std::optional<ClientId> id; ///< absent: it does not know the Bsn
+    /// The versions that count, removed ones included, by ToewijzingNummer.
+    std::vector<BenutteToewijzing> toewijzingen;
 };
 
 /// Whether a ReferentieAanbieder can be used by a toewijzing (regels 8).
