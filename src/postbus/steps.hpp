@@ -66,8 +66,8 @@ int close_written(Fd& file);
 /// Reads until the buffer is full or the file ends. -1 and errno when it fails.
 ssize_t read_full(int fd, std::span<char> buffer);
 
-/// Lets the disk begin with what was written to a file; a later sync then waits for less. Whether it
-/// does changes nothing else.
+/// Lets the disk begin with what was written to a file; a later sync then waits for less. Whether
+/// it does changes nothing else.
 void start_writeback(int fd);
 
 /// Makes everything written to the file system of `fd` durable.

@@ -26,12 +26,13 @@ struct Goed {
 class Geheugen {
   public:
     Goed& place_of(std::uint64_t type, std::u16string_view text) {
+        constexpr unsigned half_a_hash = 32;
         constexpr std::uint64_t prime = 0x9E37'79B9'7F4A'7C15; // 2^64 / the golden ratio
         std::uint64_t hash = type;
         for (const char16_t c : text) {
             hash = (hash ^ c) * prime;
         }
-        return m_places[(hash >> 32U) % places];
+        return m_places[(hash >> half_a_hash) % places]; // its upper half is the better mixed one
     }
 
   private:
