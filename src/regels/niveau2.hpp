@@ -89,6 +89,12 @@ std::vector<Plek<K>> make_plekken(const std::vector<K>& objects, const Pad& pare
     return result;
 }
 
+/// Where the class stands, for a finding.
+template <class K>
+const std::string& pad_of(const Plek<K>& plek) {
+    return plek.pad;
+}
+
 /// Runs each rule over all objects of the class: the findings are in the order of the rules
 /// (regels 1).
 template <class Context, class Rules>
@@ -97,7 +103,7 @@ void run_all(const Rules& rules, const std::vector<Context>& plekken,
     for (const Rule<Context>& rule : rules) {
         for (const auto& plek : plekken) {
             if (auto breuk = rule.check(plek)) {
-                findings.push_back(make_finding(*rule.card, plek.pad, std::move(*breuk)));
+                findings.push_back(make_finding(*rule.card, pad_of(plek), std::move(*breuk)));
             }
         }
     }

@@ -12,19 +12,37 @@ PrestatieSleutel sleutel_of(const Bsn& bsn, const Referentie& referentie) {
 
 } // namespace
 
+std::string pad_of(const PrestatiePlek& plek) {
+    return (Pad{plek.client->pad} / "Prestaties").at("Prestatie", plek.index).text();
+}
+
+std::optional<Breuk> tr101(const PrestatiePlek& plek) {
+    if (plek.gelijk_aan == nullptr) {
+        return std::nullopt;
+    }
+    return Breuk{.toelichting = "dezelfde sleutel als " + pad_of(*plek.gelijk_aan)};
+}
+
 Declaratieklassen klassen_of(const std::vector<DeclaratieClient>& clienten, const Pad& parent,
                              const Bericht& bericht) {
     Declaratieklassen result;
     result.clienten = make_plekken(clienten, parent / "Clienten", "Client", bericht);
     mark_repeated(result.clienten, [](const auto& client) { return client.bsn; });
-    Sleutels<PrestatieSleutel> referenties;
+    std::vector<PrestatieSleutel> keys;
     for (const auto& client : result.clienten) {
-        const auto pad = Pad{client.pad} / "Prestaties";
-        for (auto& prestatie : make_plekken(client.klasse->prestaties, pad, "Prestatie", bericht)) {
-            const auto& referentie = prestatie.klasse->productreferentie;
-            prestatie.gelijk_aan =
-                referenties.claim(sleutel_of(client.klasse->bsn, referentie), prestatie.pad);
-            result.prestaties.push_back({std::move(prestatie), geen_datum});
+        const auto& prestaties = client.klasse->prestaties;
+        for (std::size_t i = 0; i < prestaties.size(); ++i) {
+            keys.push_back(sleutel_of(client.klasse->bsn, prestaties[i].productreferentie));
+            result.prestaties.push_back({.klasse = &prestaties[i],
+                                         .client = &client,
+                                         .index = i,
+                                         .dagtekening = client.dagtekening});
+        }
+    }
+    const auto first = first_with_same(keys);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (first[i] != i) {
+            result.prestaties[i].gelijk_aan = &result.prestaties[first[i]];
         }
     }
     return result;

@@ -14,13 +14,22 @@ inline constexpr RuleText tr137{
     "TR137", "De Einddatum ligt voor de Begindatum of na de Dagtekening van het bericht."};
 } // namespace tekst
 
-/// A Prestatie and what its rules look at besides.
-struct PrestatiePlek : Plek<Prestatie> {
-    /// Of the Declaratie (323 only).
-    Datum declaratiedagtekening = geen_datum;
+/// A Prestatie, where it stands and what its rules look at besides. There are many of them: the
+/// path is made for a finding only.
+struct PrestatiePlek {
+    const Prestatie* klasse = nullptr;
+    const Plek<DeclaratieClient>* client = nullptr;
+    std::size_t index = 0;
+    Datum dagtekening = geen_datum;            ///< of the Header
+    const PrestatiePlek* gelijk_aan = nullptr; ///< TR101: the first one with the same key
+    Datum declaratiedagtekening = geen_datum;  ///< of the Declaratie (323 only)
 };
+std::string pad_of(const PrestatiePlek& plek);
+/// TR101 on a Prestatie.
+std::optional<Breuk> tr101(const PrestatiePlek& plek);
 
-/// The Clienten and their Prestaties, with the keys that repeat (TR101).
+/// The Clienten and their Prestaties, with the keys that repeat (TR101). They point at each other:
+/// it is moved, not copied.
 struct Declaratieklassen {
     std::vector<Plek<DeclaratieClient>> clienten;
     std::vector<PrestatiePlek> prestaties;

@@ -207,9 +207,9 @@ void check_tr315(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
         if (!vorig) {
             continue;
         }
-        if (const auto earlier = named.claim(*vorig, plek.pad); !earlier.empty()) {
+        if (const auto earlier = named.claim(*vorig, pad_of(plek)); !earlier.empty()) {
             findings.push_back(make_finding(
-                *find(tekst323::tr315), plek.pad,
+                *find(tekst323::tr315), pad_of(plek),
                 {.toelichting = "VorigReferentieNummer " + *vorig + ", ook in " + earlier}));
         }
     }
@@ -217,14 +217,26 @@ void check_tr315(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
 
 /// TR316: no VorigReferentieNummer is a ReferentieNummer of the message, its own included.
 void check_tr316(const std::vector<PrestatiePlek>& prestaties, std::vector<Finding>& findings) {
-    std::unordered_set<std::string_view> referenties;
+    std::unordered_set<std::string_view> named;
     for (const auto& plek : prestaties) {
-        referenties.insert(plek.klasse->productreferentie.referentienummer);
+        if (const auto& vorig = plek.klasse->productreferentie.vorigreferentienummer) {
+            named.insert(*vorig);
+        }
+    }
+    if (named.empty()) {
+        return;
+    }
+    std::unordered_set<std::string_view> used;
+    for (const auto& plek : prestaties) {
+        const std::string_view nummer = plek.klasse->productreferentie.referentienummer;
+        if (named.contains(nummer)) {
+            used.insert(nummer);
+        }
     }
     for (const auto& plek : prestaties) {
         const auto& vorig = plek.klasse->productreferentie.vorigreferentienummer;
-        if (vorig && referenties.contains(*vorig)) {
-            findings.push_back(make_finding(*find(tekst323::tr316), plek.pad,
+        if (vorig && used.contains(*vorig)) {
+            findings.push_back(make_finding(*find(tekst323::tr316), pad_of(plek),
                                             {.toelichting = "VorigReferentieNummer " + *vorig}));
         }
     }
@@ -233,19 +245,25 @@ void check_tr316(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
 /// TR416: one debit for a toewijzing, product and period, of whichever Client.
 void check_tr416(const std::vector<PrestatiePlek>& prestaties, std::vector<Finding>& findings) {
     using Sleutel = std::tuple<Nummer, std::string_view, std::string_view, Datum, Datum>;
-    Sleutels<Sleutel> debets;
+    std::vector<Sleutel> keys;
+    std::vector<const PrestatiePlek*> debets;
+    keys.reserve(prestaties.size());
+    debets.reserve(prestaties.size());
     for (const auto& plek : prestaties) {
         const auto& prestatie = *plek.klasse;
-        if (prestatie.ingediendbedrag.debetcredit != DebetCredit::debet) {
-            continue;
-        }
-        const Sleutel sleutel{prestatie.toewijzingnummer, prestatie.productcategorie,
+        if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
+            keys.emplace_back(prestatie.toewijzingnummer, prestatie.productcategorie,
                               prestatie.productcode, prestatie.productperiode.begindatum,
-                              prestatie.productperiode.einddatum};
-        if (const auto earlier = debets.claim(sleutel, plek.pad); !earlier.empty()) {
-            findings.push_back(
-                make_finding(*find(tekst323::tr416), plek.pad,
-                             {.element = "ProductPeriode", .toelichting = "zoals " + earlier}));
+                              prestatie.productperiode.einddatum);
+            debets.push_back(&plek);
+        }
+    }
+    const auto first = first_with_same(keys);
+    for (std::size_t i = 0; i < first.size(); ++i) {
+        if (first[i] != i) {
+            findings.push_back(make_finding(*find(tekst323::tr416), pad_of(*debets[i]),
+                                            {.element = "ProductPeriode",
+                                             .toelichting = "zoals " + pad_of(*debets[first[i]])}));
         }
     }
 }

@@ -284,3 +284,22 @@ TEST_CASE("CS339 WMO323: with Eenheid 83 Bedrag equals GeleverdVolume") {
         CHECK(places(bericht) == at("CS339", prestatie_pad, "IngediendBedrag/Bedrag"));
     }
 }
+
+TEST_CASE("TR101, TR416 WMO323: each later one names the first, in whatever order the keys come") {
+    auto bericht = good_wmo323();
+    auto& prestaties = declaratie_of(bericht).clienten[0].prestaties;
+    const auto with = [&](std::string_view referentie, Nummer toewijzingnummer) {
+        auto result = prestatie(referentie);
+        result.toewijzingnummer = toewijzingnummer;
+        return result;
+    };
+    prestaties = {with("R5", 5), with("R1", 1), with("R5", 4),
+                  with("R1", 5), with("R5", 6), with("R2", 1)};
+    correct_totaal(declaratie_of(bericht));
+    std::string found;
+    for (const auto& finding : check_inside(bericht)) {
+        const auto number = [](const std::string& pad) { return pad.substr(pad.rfind('[')); };
+        found += finding.code + number(finding.pad) + number(finding.toelichting) + " ";
+    }
+    CHECK(found == "TR101[3][1] TR101[4][2] TR101[5][1] TR416[4][1] TR416[6][2] ");
+}
