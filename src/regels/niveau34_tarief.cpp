@@ -85,6 +85,14 @@ std::string bedrag_text_of(const Tariefrij& rij, const Prestatie& prestatie) {
            " en een uurtarief van ten hoogste " + euro_text(tarief) + ")";
 }
 
+/// A row in the Eenheid of the Prestatie of which this holds: then one of rows_with_eenheid does.
+template <class Holds>
+bool any_in_eenheid(const Debet& debet, const Holds& holds) {
+    return std::any_of(debet.rijen.begin(), debet.rijen.end(), [&](const Tariefrij* rij) {
+        return rij->eenheid == debet.prestatie.eenheid && holds(*rij);
+    });
+}
+
 template <class Text>
 std::string joined(const Tariefrijen& rijen, const Text& text) {
     std::string result;
@@ -98,6 +106,11 @@ std::string joined(const Tariefrijen& rijen, const Text& text) {
 /// times ProductTarief.
 std::optional<Breuk> check_bedrag(const Debet& debet) {
     const Prestatie& prestatie = debet.prestatie;
+    if (any_in_eenheid(debet, [&](const Tariefrij& rij) {
+            return fits_tarief(rij, prestatie) && fits_bedrag(rij, prestatie);
+        })) {
+        return std::nullopt;
+    }
     Tariefrijen passend = rows_with_eenheid(debet.rijen, prestatie.eenheid);
     std::erase_if(passend, [&](const Tariefrij* rij) { return !fits_tarief(*rij, prestatie); });
     const Eurocent product = producttarief(prestatie) * prestatie.geleverdvolume;
@@ -123,9 +136,16 @@ std::optional<Breuk> check_bedrag(const Debet& debet) {
 
 std::optional<Breuk> code_not_listed(const Debet& debet) {
     const Prestatie& prestatie = debet.prestatie;
+    const Datum begindatum = prestatie.productperiode.begindatum;
+    // When a row counts on the day, these are the rows that TR381 looks at.
+    if (std::any_of(debet.rijen.begin(), debet.rijen.end(), [&](const Tariefrij* rij) {
+            return rij->counts_on(begindatum) && rij->categorie == prestatie.productcategorie;
+        })) {
+        return std::nullopt;
+    }
     return check_product(
         debet.zaak, Product{.categorie = prestatie.productcategorie, .code = prestatie.productcode},
-        prestatie.productperiode.begindatum, debet.toewijzingstand.toewijzing());
+        begindatum, debet.toewijzingstand.toewijzing());
 }
 
 std::optional<Breuk> eenheid_not_of_omvang(const Debet& debet) {
@@ -153,7 +173,8 @@ std::optional<Breuk> eenheid_not_listed(const Debet& debet) {
 
 std::optional<Breuk> tarief_wrong(const Debet& debet) {
     const Prestatie& prestatie = debet.prestatie;
-    if (is_in_euro(prestatie)) {
+    if (is_in_euro(prestatie) ||
+        any_in_eenheid(debet, [&](const Tariefrij& rij) { return fits_tarief(rij, prestatie); })) {
         return std::nullopt;
     }
     const Tariefrijen rijen = rows_with_eenheid(debet.rijen, prestatie.eenheid);
