@@ -49,10 +49,7 @@ std::vector<Claim> Afhandeling::recover() {
 
 /// What can wait until nothing else does: marks, and some of the claims that are done with.
 void Afhandeling::tidy() {
-    if (m_bezorging.has_marks()) {
-        settle_marks();
-        keep_up();
-    }
+    settle_marks();
     if (!m_unfinished.empty() && !m_finish_fails) {
         const auto some = std::min(m_unfinished.size(), finished_at_once);
         m_finish_fails = !attempt([&] { m_postbus.finish({m_unfinished.data(), some}); });
@@ -64,6 +61,7 @@ void Afhandeling::tidy() {
     } else if (m_handled_bytes > much_handled) {
         give_memory_back();
     }
+    keep_up(); // what failed here is to be tried again, also when nothing else comes in
 }
 
 /// Until when to wait for a file at the most.
