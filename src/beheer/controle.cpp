@@ -126,7 +126,7 @@ void Controle::check_known(const Sha256& hash) {
         known |= !rij.gewist;
         gewist |= rij.gewist.has_value();
     });
-    if (known) {
+    if (known || is_quarantined(hash)) {
         return;
     }
     const auto since = m_inzage.archived_since(hash);
@@ -134,6 +134,20 @@ void Controle::check_known(const Sha256& hash) {
         "Bij het bestand " + hash.hex() + " in het archief hoort " +
             (gewist ? "alleen een bericht dat is gewist." : "geen bericht in het register."),
         since && is_recent(*since) ? Begonnen::zojuist : Begonnen::eerder);
+}
+
+/// What could not be read goes to quarantaine without its hash, also when it was archived in a life
+/// of the service that ended before its commit.
+bool Controle::is_quarantined(const Sha256& hash) {
+    if (!m_quarantined) {
+        m_quarantined.emplace();
+        for (const auto& naam : m_inzage.quarantined()) {
+            if (const auto found = m_inzage.hash_of_quarantined(naam)) {
+                m_quarantined->push_back(*found);
+            }
+        }
+    }
+    return std::find(m_quarantined->begin(), m_quarantined->end(), hash) != m_quarantined->end();
 }
 
 void Controle::check_inhoud(const Postbus& postbus, const Sha256& hash) {

@@ -55,6 +55,7 @@ class Controle {
     void check_register();
     void check_spoor();
     void check_known(const Sha256& hash);
+    bool is_quarantined(const Sha256& hash);
     void check_berichten(const Postbus& postbus);
     void check_archief(const Postbus& postbus);
     void check_inhoud(const Postbus& postbus, const Sha256& hash);
@@ -76,6 +77,7 @@ class Controle {
     Overzicht m_overzicht;
     Inzage m_inzage;
     FileTime m_begin;
+    std::optional<std::vector<Sha256>> m_quarantined; ///< what lies there, once that was asked
     Controleverslag m_verslag;
 };
 

@@ -58,7 +58,8 @@ void Afhandeling::tidy() {
                                m_unfinished.begin() + static_cast<std::ptrdiff_t>(some));
         }
         m_unfinished_bytes = m_unfinished.empty() ? 0 : m_unfinished_bytes;
-    } else if (m_handled_bytes > much_handled) {
+    }
+    if (m_unfinished.empty() && m_handled_bytes > much_handled) {
         give_memory_back();
     }
     keep_up(); // what failed here is to be tried again, also when nothing else comes in

@@ -43,6 +43,17 @@ void each_entry(const Fd& folder, const std::filesystem::path& map, const std::s
     }
 }
 
+/// Nothing and errno when it cannot be read.
+std::optional<Sha256> hash_of_file(const std::filesystem::path& path) {
+    const Fd file = open_untrusted(AT_FDCWD, path.string());
+    if (!file) {
+        return std::nullopt;
+    }
+    Hasher hasher;
+    errno = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
+    return errno == 0 ? std::optional{hasher.finish()} : std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::filesystem::path> Inzage::missing() const {
@@ -163,6 +174,10 @@ std::vector<std::string> Inzage::quarantined() const {
     return names;
 }
 
+std::optional<Sha256> Inzage::hash_of_quarantined(const std::string& naam) const {
+    return hash_of_file(m_mappen.quarantaine / naam);
+}
+
 void Inzage::each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const {
     const Fd outbox = open_folder(m_mappen.outbox);
     each_entry(outbox, m_mappen.outbox, ".", [&](const std::string& map, const struct stat& found) {
@@ -189,19 +204,11 @@ std::filesystem::path Inzage::path_of(const OutboxBestand& bestand) const {
 }
 
 std::optional<Sha256> Inzage::hash_of(const OutboxBestand& bestand) const {
-    const Fd file = open_untrusted(AT_FDCWD, path_of(bestand).string());
-    if (!file && errno == ENOENT) {
-        return std::nullopt;
-    }
-    if (!file) {
+    const auto hash = hash_of_file(path_of(bestand));
+    if (!hash && errno != ENOENT) {
         throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", errno);
     }
-    Hasher hasher;
-    const int error = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
-    if (error != 0) {
-        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", error);
-    }
-    return hasher.finish();
+    return hash;
 }
 
 } // namespace iwmod

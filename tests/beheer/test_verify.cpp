@@ -71,6 +71,20 @@ TEST_CASE("an archived file without a message is a fault") {
     CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
 }
 
+TEST_CASE("an archived file that could not be read again lies in quarantaine without its hash") {
+    const Werkplaats plaats;
+    auto rij = accepted_rij();
+    rij.status = Status::quarantaine;
+    rij.sha256 = std::string(64, '0');
+    rij.quarantainebestand = "1-start.xml";
+    plaats.record(rij);
+    plaats.archive("wees");
+    write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "een ander");
+    CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
+    overwrite(plaats.instellingen.mappen.quarantaine / "1-start.xml", "wees");
+    CHECK(verified(plaats).afloop == Afloop::goed);
+}
+
 TEST_CASE("an answer whose file has another content is a fault") {
     const Werkplaats plaats;
     add_answered(plaats);

@@ -315,9 +315,7 @@ class Failpoints(SysteemTest):
             if "kill" in self.points[point]:
                 yield f"{point}=kill@{time}"
             if "fail" in self.points[point]:
-                # For good, it would send what a crash before it archived to quarantaine unread; its
-                # archived copy is then one that verify cannot place until it is put back.
-                until = "" if point == "werk.open" else self.random.choice(("", "-"))
+                until = self.random.choice(("", "-"))
                 yield f"{point}={self.random.choice(FAULTS)}@{time}{until}"
 
     def walk(self, group):

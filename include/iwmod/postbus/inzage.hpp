@@ -51,6 +51,8 @@ class Inzage {
 
     /// The names in quarantaine, sorted.
     std::vector<std::string> quarantined() const;
+    /// The hash of such a file; nothing when it is gone, or cannot be read.
+    std::optional<Sha256> hash_of_quarantined(const std::string& naam) const;
 
     /// Calls `see` for every regular file in the outbox but those whose name, or folder, begins
     /// with a dot; in no particular order.
