@@ -71,8 +71,9 @@ class Postbus {
 
     /// Reads a claimed file and puts the same bytes into the archive (durable after sync()). The
     /// file stays where it is. Throws also when the file changes while it is read: it was not
-    /// whole.
-    Original read(const Claim& claim);
+    /// whole. `look`, when given, gets the bytes once, unless they are too large; of a large file
+    /// while it is archived, on another thread.
+    Original read(const Claim& claim, const std::function<void(std::string_view)>& look = {});
 
     /// Makes everything that was claimed, archived, quarantined and published so far durable. Call
     /// it before the register commits those claims, and before it marks an uitgave as written. When

@@ -10,14 +10,17 @@
 namespace iwmod {
 
 Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
-    const auto original = postbus.read(claim);
+    Ontvangen ontvangen{
+        .claim = claim, .ontvangen = {}, .sha256 = {}, .omvang = 0, .beoordeeld = {}};
+    const auto original = postbus.read(
+        claim, [&](std::string_view bytes) { ontvangen.beoordeeld = beoordelaar.judge(bytes); });
     killpoint<"archief.done">();
-    return {.claim = claim,
-            .ontvangen = {},
-            .sha256 = original.sha256.hex(),
-            .omvang = original.omvang,
-            .beoordeeld =
-                original.te_groot ? beoordelaar.too_large() : beoordelaar.judge(original.inhoud)};
+    ontvangen.sha256 = original.sha256.hex();
+    ontvangen.omvang = original.omvang;
+    if (original.te_groot) {
+        ontvangen.beoordeeld = beoordelaar.too_large();
+    }
+    return ontvangen;
 }
 
 Lezers::Lezers(Rij& rij, Postbus& postbus, const Schemas& schemas,

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
+#include <future>
 #include <sys/statvfs.h>
 
 namespace iwmod {
@@ -23,8 +24,8 @@ constexpr std::string_view unwritable = "kan niet worden beschreven";
 /// new folder for nearly every message of the first 65,536.
 constexpr std::size_t level_digits = 2;
 
-/// From here on the disk does better to write while the message is judged.
-constexpr std::size_t worth_writing_early = 1'000'000;
+/// From here on it pays to archive, and to let the disk write, while the message is judged.
+constexpr std::size_t worth_doing_beside = 1'000'000;
 
 struct stat status_of(int file, const Folder& source) {
     struct stat found {};
@@ -98,7 +99,8 @@ void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha
     }
 }
 
-Original Archief::take_in(int file, const Folder& source) {
+Original Archief::take_in(int file, const Folder& source,
+                          const std::function<void(std::string_view)>& look) {
     const struct stat before = status_of(file, source);
     std::string bytes =
         read_up_to(file, source, static_cast<std::uint64_t>(before.st_size), m_maximum);
@@ -107,8 +109,18 @@ Original Archief::take_in(int file, const Folder& source) {
         return take_in_large(file, source, bytes);
     }
     require_unchanged(before, file, source, bytes.size());
-    Original original{.sha256 = sha256(bytes), .omvang = bytes.size(), .inhoud = {}};
-    store(original.sha256, bytes);
+    auto archived =
+        std::async(bytes.size() < worth_doing_beside ? std::launch::deferred
+                                                     : std::launch::async | std::launch::deferred,
+                   [&] {
+                       const auto hash = sha256(bytes);
+                       store(hash, bytes);
+                       return hash;
+                   });
+    if (look) {
+        look(bytes);
+    }
+    Original original{.sha256 = archived.get(), .omvang = bytes.size(), .inhoud = {}};
     original.inhoud = std::move(bytes);
     return original;
 }
@@ -161,7 +173,7 @@ void Archief::store(const Sha256& sha256, std::string_view bytes) {
     Packer packer{temp, m_sleutels};
     packer.add(bytes);
     packer.finish();
-    if (bytes.size() >= worth_writing_early) {
+    if (bytes.size() >= worth_doing_beside) {
         start_writeback(temp.fd());
     }
     put(temp, sha256);

@@ -34,7 +34,8 @@ class Archief {
 
     /// Reads the open file, archives what was read and hands it over. See Postbus::read; `source`
     /// is the folder it lies in, for the error text.
-    Original take_in(int file, const Folder& source);
+    Original take_in(int file, const Folder& source,
+                     const std::function<void(std::string_view)>& look = {});
 
     bool holds(const Sha256& sha256) const;
     std::string read(const Sha256& sha256) const;

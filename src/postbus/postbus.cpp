@@ -153,9 +153,9 @@ void Postbus::finish(std::span<const Claim> claims) {
     m_parts->werk.finish(claims);
 }
 
-Original Postbus::read(const Claim& claim) {
+Original Postbus::read(const Claim& claim, const std::function<void(std::string_view)>& look) {
     const Fd file = m_parts->werk.open(claim);
-    return m_parts->archief.take_in(file.get(), m_parts->werk_folder);
+    return m_parts->archief.take_in(file.get(), m_parts->werk_folder, look);
 }
 
 void Postbus::sync() {

@@ -22,6 +22,8 @@ class Codes {
     explicit Codes(const Uitslag& uitslag);
 
     bool empty() const { return m_codes.empty(); }
+    /// Nothing was found, and everything could be judged.
+    bool spotless() const { return m_codes.empty() && m_niet_beoordeeld.empty(); }
     /// A level 2 finding: the answer is Header with 0001.
     bool technical() const { return m_technical; }
     /// The codes of faults on this very class; empty when there is none.

@@ -27,9 +27,18 @@ std::optional<std::size_t> behind_declaration(std::string_view bytes) {
     return utf8 ? std::optional{end + 2} : std::nullopt;
 }
 
+/// False when this mark, which text seldom has, stands behind a `<`.
+bool begins_no_tag(std::string_view text, char mark) {
+    auto place = text.find(mark);
+    while (place != std::string_view::npos && (place == 0 || text[place - 1] != '<')) {
+        place = text.find(mark, place + 1);
+    }
+    return place == std::string_view::npos;
+}
+
 /// True when each `<` begins a tag.
 bool has_only_tags(std::string_view text) {
-    return text.find("<!") == std::string_view::npos && text.find("<?") == std::string_view::npos;
+    return begins_no_tag(text, '!') && begins_no_tag(text, '?');
 }
 
 /// The prefix, with its colon, of the elements of the message: that of the root.

@@ -280,7 +280,7 @@ std::optional<Gelezen> Lezer::Impl::read_divided(std::string_view bytes) {
     };
     std::vector<std::future<Gelezen>> others;
     for (std::size_t i = 1; i < delen.size(); ++i) {
-        others.push_back(std::async(std::launch::async, read_part, i));
+        others.push_back(std::async(std::launch::async | std::launch::deferred, read_part, i));
     }
     auto whole = read_part(0);
     bool good = whole.goed() && whole.soort == Soort::wmo323;

@@ -154,6 +154,33 @@ TEST_CASE(
     CHECK(read_one(spool, postbus, "").inhoud.empty());
 }
 
+TEST_CASE("Who looks gets the bytes that are archived, once, unless they are too large") {
+    const Spool spool;
+    constexpr std::size_t most = 2'000'000;
+    auto postbus = Postbus::open(spool.mappen, {.maximum_bytes = most});
+    for (const std::size_t size : {std::size_t{0}, std::size_t{10}, most, most + 1}) {
+        CAPTURE(size);
+        spool.drop("a.xml", std::string(size, 'z'));
+        std::vector<std::string> seen;
+        const auto original = postbus.read(
+            postbus.scan().claims.at(0), [&](std::string_view bytes) { seen.emplace_back(bytes); });
+        CHECK(original.te_groot == (size > most));
+        CHECK(seen.size() == (size > most ? 0 : 1));
+        CHECK((seen.empty() || seen[0] == std::string(size, 'z')));
+        CHECK(postbus.verify_archived(original.sha256) == ArchiefState::whole);
+    }
+}
+
+TEST_CASE("What goes wrong while somebody looks, goes on to the caller") {
+    const Spool spool;
+    auto postbus = Postbus::open(spool.mappen, {.maximum_bytes = 3'000'000});
+    spool.drop("a.xml", std::string(2'000'000, 'z'));
+    const Claim claim = postbus.scan().claims.at(0);
+    CHECK_THROWS_AS(postbus.read(claim, [](std::string_view) { throw SpoolError{"kijk"}; }),
+                    SpoolError);
+    CHECK(postbus.read(claim).omvang == 2'000'000);
+}
+
 TEST_CASE("A sparse file larger than the disk is refused before it fills it") {
     const Spool spool;
     Postbus postbus = spool.open();

@@ -125,6 +125,8 @@ TEST_CASE("what is not plainly tags and text in UTF-8 is read as one") {
     CHECK(divide(replaced(xml, "</Client>", "</Client><!-- </Client> -->"), 2).empty());
     CHECK(divide(replaced(xml, "</Client>", "</Client><?x </Client>?>"), 2).empty());
     CHECK(divide(replaced(xml, "R0<", "<![CDATA[R0]]><"), 2).empty());
+    CHECK_FALSE(divide(replaced(xml, "R0<", "R!0?!!<"), 2).empty());
+    CHECK(divide(replaced(xml, "R0<", "R!0?!!<!"), 2).empty());
 }
 
 TEST_CASE("a Client that is written another way stands in no part twice") {
