@@ -132,7 +132,6 @@ StartProduct make_start(const Toegewezen& toegewezen) {
 
 /// Not more than 70% of what may be declared each month: broken weeks count in both months.
 Volume declared(const Toegewezen& toegewezen, const GeslotenPeriode& periode) {
-    constexpr int months_of_totaal = 40;
     const auto omvang = omvang_of(toegewezen);
     Volume most = {toegewezen.volume / months_of_totaal};
     if (omvang.frequentie != frequentie::totaal) {

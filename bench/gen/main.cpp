@@ -27,7 +27,6 @@ struct Opdracht {
     std::vector<std::string> foutnamen;
     Vorm vorm = Vorm::compact;
     bool met_register = false;
-    unsigned historie = 0;
     std::string sleutels;
 };
 
@@ -165,7 +164,7 @@ void run(Opdracht& opdracht) {
         write_berichten(opdracht, wereld, soort);
     }
     if (opdracht.met_register) {
-        fill_register(wereld, opdracht.map / "register/iwmod.db", opdracht.historie);
+        fill_register(wereld, opdracht.map / "register/iwmod.db");
     }
 }
 
@@ -190,7 +189,7 @@ void add_options(CLI::App& app, Opdracht& opdracht) {
         "each element on a line of its own, indented; otherwise nothing between elements");
     app.add_flag("--register", opdracht.met_register,
                  "also a register in which all toewijzingen stand, accepted");
-    app.add_option("--historie", opdracht.historie,
+    app.add_option("--historie", opdracht.schaal.historie,
                    "so many months before the first, declared and approved in that register");
 }
 

@@ -86,11 +86,10 @@ class Vulling {
 
 } // namespace
 
-void fill_register(const Wereld& wereld, const std::filesystem::path& bestand,
-                   unsigned maanden_historie) {
+void fill_register(const Wereld& wereld, const std::filesystem::path& bestand) {
     Vulling vulling{wereld, bestand};
     vulling.toewijzingen();
-    for (auto before = maanden_historie; before > 0; --before) {
+    for (auto before = wereld.schaal().historie; before > 0; --before) {
         vulling.prestaties(wereld.schaal().eerste_maand - std::chrono::months{before});
     }
 }

@@ -8,9 +8,8 @@
 
 namespace iwmod::bench {
 
-/// The toewijzingen of every client, accepted; and the Prestaties of so many months before the
+/// The toewijzingen of every client, accepted; and the Prestaties of the months before the
 /// first month of the Wereld, all approved.
-void fill_register(const Wereld& wereld, const std::filesystem::path& bestand,
-                   unsigned maanden_historie);
+void fill_register(const Wereld& wereld, const std::filesystem::path& bestand);
 
 } // namespace iwmod::bench

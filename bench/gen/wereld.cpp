@@ -163,8 +163,8 @@ std::size_t Wereld::aanbieder_of_client(std::size_t gemeente, std::size_t client
 std::vector<Toegewezen> Wereld::toewijzingen(std::size_t gemeente, std::size_t client) const {
     constexpr std::uint64_t days_before = 720;
     constexpr std::int64_t days_after = 37LL * 31;
-    const Datum first_day{m_schaal.eerste_maand.year(), m_schaal.eerste_maand.month(),
-                          std::chrono::day{1}};
+    const Datum first_day{m_schaal.eerste_maand / std::chrono::day{1}};
+    const Datum latest_begin = first_day - std::chrono::months{m_schaal.historie};
     const auto count = client % client_cycle < with_second ? 2U : 1U;
     std::vector<Toegewezen> result;
     for (std::uint64_t i = 0; i < count; ++i) {
@@ -183,8 +183,11 @@ std::vector<Toegewezen> Wereld::toewijzingen(std::size_t gemeente, std::size_t c
                                  : Toewijzingsoort::generiek;
         const auto meeste = static_cast<std::uint64_t>(each.product->meeste);
         each.volume = 1 + static_cast<std::int64_t>(draw(Waar::volume, key) % meeste);
-        each.ingangsdatum =
-            plus_days(first_day, -static_cast<std::int64_t>(draw(Waar::begin, key) % days_before));
+        if (each.product->frequentie == frequentie::totaal) {
+            each.volume += months_of_totaal; // at least one each month
+        }
+        each.ingangsdatum = plus_days(
+            latest_begin, -static_cast<std::int64_t>(draw(Waar::begin, key) % days_before));
         if (draw(Waar::einde, key) % 2 == 0 || each.soort > Toewijzingsoort::categorie ||
             each.product->frequentie == frequentie::totaal) {
             each.einddatum = plus_days(first_day, days_after);

@@ -18,7 +18,11 @@ struct Schaal {
     std::size_t aanbieders = 2'000;
     std::size_t clienten = 1'100'000;
     std::chrono::year_month eerste_maand{std::chrono::year{2023}, std::chrono::January};
+    unsigned historie = 0; ///< months before that, in which every toewijzing was in force
 };
+
+/// What a toewijzing of a total has for: more than the longest history and the months after it.
+inline constexpr int months_of_totaal = 40;
 
 /// One row of the tariff table of every gemeente, and how much of it is allotted.
 struct Productsoort {

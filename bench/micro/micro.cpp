@@ -62,7 +62,7 @@ Register& filled_register() {
         for (const auto* const tail : {"", "-wal", "-shm"}) {
             std::filesystem::remove(bestand.string() + tail);
         }
-        fill_register(wereld(), bestand, 0);
+        fill_register(wereld(), bestand);
         return Register{bestand};
     }();
     return reg;
