@@ -25,10 +25,15 @@ struct Plaats : sqlite3_vtab_cursor {
     std::size_t size = 0;
 };
 
+// What SQLite hands back is what `connect` and `open` made.
+Tabel* tabel_of(sqlite3_vtab* tabel) {
+    return static_cast<Tabel*>(tabel); // NOLINT(*-pro-type-static-cast-downcast)
+}
 Plaats& plaats_of(sqlite3_vtab_cursor* cursor) {
-    return *static_cast<Plaats*>(cursor);
+    return *static_cast<Plaats*>(cursor); // NOLINT(*-pro-type-static-cast-downcast)
 }
 
+// SQLite says what it takes. NOLINTNEXTLINE(readability-function-size)
 int connect(sqlite3* db, void* rijtabel, int /*argc*/, const char* const* /*argv*/,
             sqlite3_vtab** tabel, char** /*error*/) noexcept {
     const auto& rijen = *static_cast<const Rijtabel*>(rijtabel);
@@ -41,7 +46,7 @@ int connect(sqlite3* db, void* rijtabel, int /*argc*/, const char* const* /*argv
 }
 
 int disconnect(sqlite3_vtab* tabel) noexcept {
-    const std::unique_ptr<Tabel> owned{static_cast<Tabel*>(tabel)};
+    const std::unique_ptr<Tabel> owned{tabel_of(tabel)};
     return SQLITE_OK;
 }
 
@@ -54,7 +59,7 @@ int best_index(sqlite3_vtab* /*tabel*/, sqlite3_index_info* info) noexcept {
 }
 
 int open(sqlite3_vtab* tabel, sqlite3_vtab_cursor** cursor) noexcept {
-    *cursor = std::make_unique<Plaats>(static_cast<Tabel*>(tabel)->rijtabel).release();
+    *cursor = std::make_unique<Plaats>(tabel_of(tabel)->rijtabel).release();
     return SQLITE_OK;
 }
 
