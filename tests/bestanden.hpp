@@ -1,7 +1,7 @@
 /// Files for tests: those of the source tree, and a folder to make some in.
 #pragma once
 
-#include <stdlib.h>
+#include <stdlib.h> // mkdtemp. NOLINT(modernize-deprecated-headers)
 
 #include <filesystem>
 #include <fstream>

@@ -17,7 +17,7 @@ inline constexpr std::string_view testaanbieder = "12345678";
 /// The toewijzing of the story: 02 02A16, 10 uur per maand, from 2023-03-01 to 2023-12-31.
 inline constexpr Nummer testtoewijzing = 700;
 /// Its tariff per uur, vast, in config/tarieven-almere-2023.csv.
-inline constexpr Eurocent tarief_02A16{5700};
+inline constexpr Eurocent tarief_02A16{5700}; // NOLINT(readability-identifier-naming)
 /// ReferentieAanbieder of good_wmo315() and of good_wmo317().
 inline constexpr std::string_view referentie_315 = "AANVRAAG-1";
 inline constexpr std::string_view referentie_317 = "WIJZIGING-1";

@@ -39,6 +39,8 @@ struct FailpointName {
 
 namespace failpoint_detail {
 
+// Each counts how often it was passed, and says at the start of the program that it is there.
+// NOLINTBEGIN(*-avoid-non-const-global-variables,cert-err58-cpp)
 template <FailpointName name, FailpointKind kind>
 struct At {
     static inline Failpoint point{name.letters.data(), "", kind};
@@ -47,6 +49,7 @@ template <FailpointName name>
 struct Behind {
     static inline Failpoint point{name.letters.data(), ".done", FailpointKind::kills};
 };
+// NOLINTEND(*-avoid-non-const-global-variables,cert-err58-cpp)
 
 } // namespace failpoint_detail
 

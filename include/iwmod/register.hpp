@@ -15,7 +15,7 @@
 #include <memory>
 #include <span>
 
-namespace SQLite {
+namespace SQLite { // NOLINT(readability-identifier-naming) of SQLiteCpp
 class Database;
 }
 

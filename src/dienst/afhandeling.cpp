@@ -11,6 +11,7 @@
 
 namespace iwmod {
 
+// Each is the work of another. NOLINTNEXTLINE(readability-function-size)
 Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
                          const Instellingen& instellingen, Rij& rij, Omstandigheden omstandigheden)
     : m_postbus{postbus},
@@ -98,6 +99,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
                       .besloten = nu(),
                       .uitgave = m_bezorging.new_uitgave()};
     std::vector<Besluit> besluiten;
+    besluiten.reserve(batch.size());
     Register::Transactie transactie{m_register};
     m_bezorging.mark(ronde.besloten);
     for (const auto& post : batch) {
@@ -108,6 +110,7 @@ void Afhandeling::commit(const std::vector<Post>& batch) {
     killpoint<"commit.done">();
 
     std::vector<Claim> claims;
+    claims.reserve(batch.size());
     std::vector<Uitgaand> uitgaand;
     for (const auto& post : batch) {
         claims.push_back(post.claim);
@@ -141,7 +144,7 @@ Datum Afhandeling::systeemdatum() const {
     return m_instellingen.systeemdatum.value_or(vandaag());
 }
 
-void Afhandeling::log(const Besluit& besluit) const {
+void Afhandeling::log(const Besluit& besluit) {
     std::string antwoord;
     for (const auto& uitgaand : besluit.uitgaand) {
         antwoord += (uitgaand.vrijgave ? ", vrijgegeven aan " : ", " + uitgaand.soort + " aan ") +

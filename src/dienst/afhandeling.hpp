@@ -70,7 +70,7 @@ class Afhandeling {
     bool catch_up();
     void settle_marks();
     void note_spoor();
-    void log(const Besluit& besluit) const;
+    static void log(const Besluit& besluit);
     Datum systeemdatum() const;
 
     Postbus& m_postbus;

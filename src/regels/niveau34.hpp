@@ -31,8 +31,8 @@ using Overslaan = std::array<std::string_view, 6>;
 /// (regels 11).
 template <class Context>
 struct VolgRegel {
-    const RuleCard* card;
-    std::optional<Breuk> (*check)(const Context&);
+    const RuleCard* card = nullptr;
+    std::optional<Breuk> (*check)(const Context&) = nullptr;
     Overslaan overslaan = {};
 };
 

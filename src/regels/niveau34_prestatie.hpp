@@ -26,7 +26,7 @@ Debet make_debet(const Zaak& zaak, const Declaratie& declaratie, const Declarati
 struct Credit {
     const Bsn& bsn;
     const Prestatie& prestatie;
-    bool referentienummer_used; ///< before (TR314)
+    bool referentienummer_used = false; ///< before (TR314)
     std::optional<GoedgekeurdePrestatie> debet;
 };
 

@@ -77,6 +77,7 @@ class Query {
     void put(std::int64_t value) { m_statement.bind(++m_bound, value); }
     void put(int value) { m_statement.bind(++m_bound, value); }
     void put(bool value) { m_statement.bind(++m_bound, value ? 1 : 0); }
+    // NOLINTNEXTLINE(modernize-use-equals-delete) beside the overloads that it keeps it from
     void put(const char*) = delete; // would become a bool
     void put(const std::string& value) { m_statement.bindNoCopy(++m_bound, value); }
     void put(std::string&& value) { m_statement.bind(++m_bound, value); }
@@ -104,6 +105,7 @@ class Query {
             put(std::nullopt);
         }
     }
+    // NOLINTNEXTLINE(modernize-use-equals-delete) likewise
     void put(std::optional<std::string>&&) = delete; // its text would be gone before `step`
     void put(const std::optional<Product>& product) {
         if (product) {

@@ -74,9 +74,9 @@ class Werkplaats {
         archive(inhoud);
         rij.sha256 = sha256(inhoud).hex();
         rij.grootte = static_cast<std::int64_t>(inhoud.size());
-        return record(std::move(rij));
+        return record(rij);
     }
-    BerichtId record(BerichtRij rij) const {
+    BerichtId record(const BerichtRij& rij) const {
         Register inschrijving{instellingen.register_};
         Register::Transactie transactie{inschrijving};
         const auto id = inschrijving.add(rij);

@@ -17,7 +17,7 @@ MAY_USE = {
     "postbus": {"bericht", "crypto"},
     "register": {"bericht", "crypto"},
     "regels": {"bericht", "register", "tarief", "rekenen"},
-    "retour": {"bericht", "xml"},
+    "retour": {"bericht", "xml", "rekenen"},
     "dienst": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour"},
     "beheer": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen", "dienst"},
     "apps": {"dienst", "beheer"},

@@ -50,6 +50,7 @@ inline std::vector<std::string> names_of(const std::filesystem::path& folder) {
 
 inline std::vector<std::string> names_of(const std::vector<Claim>& claims) {
     std::vector<std::string> names;
+    names.reserve(claims.size());
     for (const Claim& claim : claims) {
         names.push_back(claim.bestand);
     }

@@ -26,9 +26,10 @@ struct Instellingen {
     std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
     Mappen mappen;                       ///< [postbus]
     std::uint64_t maximum_bytes = 25'000'000;
-    std::filesystem::path schemas;        ///< [schemas] map
-    std::filesystem::path foutmelding;    ///< [schemas] foutmelding: the XSD of the Foutmelding
-    std::filesystem::path register_;      ///< [register] bestand
+    std::filesystem::path schemas;     ///< [schemas] map
+    std::filesystem::path foutmelding; ///< [schemas] foutmelding: the XSD of the Foutmelding
+    /// [register] bestand. The word itself is a keyword.
+    std::filesystem::path register_;      // NOLINT(readability-identifier-naming)
     std::filesystem::path sleutelbestand; ///< [sleutels] bestand; empty: nothing is sealed
     std::filesystem::path tarieven;       ///< [tabellen]
     std::filesystem::path gemeententabel;
