@@ -19,6 +19,15 @@ BerichtId add_answered(const Werkplaats& plaats) {
     return id;
 }
 
+/// A message that could not be read: it lies in quarantaine as 1-start.xml, without its hash.
+void record_unread(const Werkplaats& plaats) {
+    auto rij = accepted_rij();
+    rij.status = Status::quarantaine;
+    rij.sha256 = std::string(64, '0');
+    rij.quarantainebestand = "1-start.xml";
+    plaats.record(rij);
+}
+
 std::filesystem::path answer_file(const Werkplaats& plaats) {
     return plaats.instellingen.mappen.outbox / "12345678/WMO306-0034-306000000001.xml";
 }
@@ -73,11 +82,7 @@ TEST_CASE("an archived file without a message is a fault") {
 
 TEST_CASE("an archived file that could not be read again lies in quarantaine without its hash") {
     const Werkplaats plaats;
-    auto rij = accepted_rij();
-    rij.status = Status::quarantaine;
-    rij.sha256 = std::string(64, '0');
-    rij.quarantainebestand = "1-start.xml";
-    plaats.record(rij);
+    record_unread(plaats);
     plaats.archive("wees");
     write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "een ander");
     CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
@@ -142,11 +147,7 @@ TEST_CASE("a file that was claimed and not finished is a fault when no service r
 
 TEST_CASE("quarantaine and register agree on what is there") {
     const Werkplaats plaats;
-    auto rij = accepted_rij();
-    rij.status = Status::quarantaine;
-    rij.sha256 = std::string(64, '0');
-    rij.quarantainebestand = "1-start.xml";
-    plaats.record(rij);
+    record_unread(plaats);
     const auto map = plaats.instellingen.mappen.quarantaine;
     CHECK(tells(verified(plaats), "Het bestand van bericht 1 staat niet in quarantaine."));
     write_file(map / "1-start.xml", "x");

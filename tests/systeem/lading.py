@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many small messages, to see what the service does under a load."""
+import calendar
 import itertools
 
 import bouwer
@@ -38,6 +39,37 @@ class Lading:
                     yield start
                 if hash_of(start) % 20 == 1:
                     yield start.replace(b":Identificatie>", b":Identificatie>" + TE_LANG, 1)
+
+
+class Declaraties:
+    """WMO301 with the toewijzingen of many clients, and a large WMO323 on all of them. Its product
+    is put into the tariff table."""
+    CLIENTEN = 30
+    TOEWIJZINGEN = 100  # of each
+    TARIEF = "0034,12A01,12,Een hulpmiddel,04,,5700,vast,zin,inspanning,2021-01-01,,\n"
+
+    def __init__(self, tarieven):
+        with open(tarieven, "a", encoding="utf-8") as table:
+            table.write(self.TARIEF)
+        self._gemeente, self._aanbieder = bouwer.Gemeente(), bouwer.Aanbieder()
+        self._zorg = {bouwer.Client(bouwer.bsn(100 + first)): [
+            bouwer.Toewijzing(1 + self.TOEWIJZINGEN * first + number, "12", None, "2021-01-01",
+                              None) for number in range(self.TOEWIJZINGEN)]
+                for first in range(self.CLIENTEN)}
+
+    def toewijzingen(self):
+        return [self._gemeente.wmo301(self._aanbieder, DAG, client, *toewijzingen)
+                for client, toewijzingen in self._zorg.items()]
+
+    def declaratie(self, maand):
+        """Of 3,000 Prestaties; the months count from January 2021."""
+        year, month = 2021 + maand // 12, 1 + maand % 12
+        periode = (f"{year}-{month:02}-01",
+                   f"{year}-{month:02}-{calendar.monthrange(year, month)[1]}")
+        prestaties = {client: [
+            bouwer.Prestatie(f"P{maand}-{each.nummer}", each, periode, 1, "04", 5700, "12A01")
+            for each in toewijzingen] for client, toewijzingen in self._zorg.items()}
+        return self._aanbieder.wmo323(self._gemeente, DAG, f"D{maand}", periode, prestaties)
 
 
 def hash_of(inhoud):

@@ -16,7 +16,7 @@ import unittest
 
 import controle
 import omgeving as systeem
-from lading import GROOT, Levens
+from lading import GROOT, Declaraties, Levens
 from omgeving import SysteemTest, program, wait_until
 from test_failpoints import failpoints
 
@@ -213,6 +213,18 @@ class Grenzen(StoringTest):
         # It cannot speak with systemd either: a watchdog would restart it, which helps.
         resource.prlimit(pid, resource.RLIMIT_NOFILE, before)
         self.assert_all_is_well()
+
+    def test_no_thread_can_be_had_for_the_parts_of_a_large_message(self):
+        self.post = self.omgeving()
+        lading = Declaraties(self.post.tarieven)
+        refused = self.post.root / "geen-draden"
+        self.start(**self.layer(IWMOD_LAAG_DRADEN=refused))
+        refused.touch()
+        for number, toewijzing in enumerate(lading.toewijzingen()):
+            self.post.drop(f"{number:03}.xml", toewijzing)
+        self.post.drop("declaratie.xml", lading.declaratie(1))
+        self.assert_all_is_well()
+        self.assertEqual({each["status"] for each in self.post.list_json()}, {"geaccepteerd"})
 
     def test_a_queue_of_inotify_that_overflows(self):
         self.start()

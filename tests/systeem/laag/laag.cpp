@@ -5,10 +5,12 @@
 //                    stroomuitval.py makes of it is a disk after a power cut.
 //   IWMOD_LAAG_VOL   while the file of this name exists, a write below the folder fails: no room.
 //                    It may hold a part of a path, then only files that have it in theirs are full.
+//   IWMOD_LAAG_DRADEN  while the file of this name exists, no thread can be had
 //   IWMOD_LAAG_KLOK  a file with the number of seconds that the clock of the day is off
 //
 // A record is a line: a letter, its values between tabs, and behind a W that many bytes.
 #include <dlfcn.h>
+#include <pthread.h>
 
 #include <array>
 #include <cerrno>
@@ -183,6 +185,11 @@ int synced(int fd, const char* what, Sync sync) {
     return result;
 }
 
+bool no_threads() {
+    static const char* const path = setting("IWMOD_LAAG_DRADEN");
+    return path != nullptr && ::access(path, F_OK) == 0;
+}
+
 std::int64_t clock_offset() {
     static const char* const path = setting("IWMOD_LAAG_KLOK");
     if (path == nullptr) {
@@ -303,6 +310,13 @@ int renameat2(int from, const char* source, int to, const char* target, unsigned
     const std::string name = full(from, source);
     return changed(renamed(name, full(to, target)), name,
                    [&] { return real(from, source, to, target, flags); });
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*run)(void*),
+                   void* argument) noexcept {
+    static auto* const real =
+        next<int(pthread_t*, const pthread_attr_t*, void* (*)(void*), void*)>("pthread_create");
+    return no_threads() ? EAGAIN : real(thread, attributes, run, argument);
 }
 
 int clock_gettime(clockid_t clock, struct timespec* time) noexcept {
