@@ -14,6 +14,7 @@
 #include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <variant>
 
 namespace iwmod {
 namespace {
@@ -43,15 +44,24 @@ void each_entry(const Fd& folder, const std::filesystem::path& map, const std::s
     }
 }
 
-/// Nothing and errno when it cannot be read.
-std::optional<Sha256> hash_of_file(const std::filesystem::path& path) {
+/// Its hash, or the error that kept it from being read.
+std::variant<Sha256, int> hash_of_file(const std::filesystem::path& path) {
     const Fd file = open_untrusted(AT_FDCWD, path.string());
     if (!file) {
-        return std::nullopt;
+        return errno;
     }
     Hasher hasher;
-    errno = each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
-    return errno == 0 ? std::optional{hasher.finish()} : std::nullopt;
+    if (const int error =
+            each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
+        error != 0) {
+        return error;
+    }
+    return hasher.finish();
+}
+
+std::optional<Sha256> hash_in(const std::variant<Sha256, int>& found) {
+    const auto* const hash = std::get_if<Sha256>(&found);
+    return hash == nullptr ? std::nullopt : std::optional{*hash};
 }
 
 } // namespace
@@ -175,7 +185,7 @@ std::vector<std::string> Inzage::quarantined() const {
 }
 
 std::optional<Sha256> Inzage::hash_of_quarantined(const std::string& naam) const {
-    return hash_of_file(m_mappen.quarantaine / naam);
+    return hash_in(hash_of_file(m_mappen.quarantaine / naam));
 }
 
 void Inzage::each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const {
@@ -204,11 +214,11 @@ std::filesystem::path Inzage::path_of(const OutboxBestand& bestand) const {
 }
 
 std::optional<Sha256> Inzage::hash_of(const OutboxBestand& bestand) const {
-    const auto hash = hash_of_file(path_of(bestand));
-    if (!hash && errno != ENOENT) {
-        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", errno);
+    const auto found = hash_of_file(path_of(bestand));
+    if (const int* const error = std::get_if<int>(&found); error != nullptr && *error != ENOENT) {
+        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", *error);
     }
-    return hash;
+    return hash_in(found);
 }
 
 } // namespace iwmod
