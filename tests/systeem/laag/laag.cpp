@@ -57,7 +57,7 @@ std::string link_of(int fd) {
 }
 
 std::string full(int folder, const char* path) {
-    if (path[0] == '/') {
+    if (*path == '/') {
         return path;
     }
     std::string base = folder == AT_FDCWD ? std::string{"."} : link_of(folder);
