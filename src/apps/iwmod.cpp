@@ -33,6 +33,7 @@ int run(const std::string& bestand, bool once) {
 
 } // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
     iwmod::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox
     iwmod::forbid_core_dumps();

@@ -4,6 +4,7 @@
 #include <iwmod/postbus.hpp>
 
 #include <ostream>
+#include <set>
 
 namespace iwmod {
 
@@ -145,6 +146,14 @@ Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
     return Afloop::goed;
 }
 
+void print_rotated(std::ostream& out, const Sleutelgebruik& was, Sleutelnummer nummer) {
+    out << "Register: " << count_of(static_cast<std::size_t>(was.clienten), "Bsn", "Bsn's")
+        << " en "
+        << count_of(static_cast<std::size_t>(was.open_antwoorden), "open antwoord",
+                    "open antwoorden")
+        << " versleuteld met sleutel " << nummer << ".\n";
+}
+
 } // namespace
 
 Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer) {
@@ -205,11 +214,7 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     }
     wissel.finish();
     if (was.in_gebruik != nummer) {
-        uitvoer.out << "Register: "
-                    << count_of(static_cast<std::size_t>(was.clienten), "Bsn", "Bsn's") << " en "
-                    << count_of(static_cast<std::size_t>(was.open_antwoorden), "open antwoord",
-                                "open antwoorden")
-                    << " versleuteld met sleutel " << nummer << ".\n";
+        print_rotated(uitvoer.out, was, nummer);
     }
     uitvoer.out << "Archief: " << count_of(archief.done, "bestand", "bestanden")
                 << " versleuteld met sleutel " << nummer << ", "

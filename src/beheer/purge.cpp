@@ -72,7 +72,8 @@ class Opruiming {
 };
 
 Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
-    Overzicht{instellingen.register_}; // it must be there: opening it to write would make it
+    // It must be there: opening it to write would make it.
+    static_cast<void>(Overzicht{instellingen.register_});
     auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                                  instellingen.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.

@@ -15,6 +15,7 @@ std::vector<std::string> unique_sorted(std::vector<std::string> codes) {
 template <class WithCode>
 std::vector<std::string> codes_of(const std::vector<WithCode>& from) {
     std::vector<std::string> codes;
+    codes.reserve(from.size());
     for (const auto& each : from) {
         codes.push_back(each.code);
     }

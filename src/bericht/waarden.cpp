@@ -54,7 +54,7 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
 
 void append_integer(std::int64_t value, std::string& out) {
     std::array<char, 24> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    char* const end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
     out.append(buffer.data(), end);
 }
 

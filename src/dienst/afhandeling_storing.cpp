@@ -167,7 +167,7 @@ std::optional<BekendeClaim> Afhandeling::find_committed(const Post& post) {
 void Afhandeling::quarantine(const Post& post) {
     Ontvangen ontvangen{.claim = post.claim,
                         .ontvangen = post.ontvangen,
-                        .sha256 = std::string(64, '0'), // not known: it could not be read
+                        .sha256 = Sha256{Sha256::Bytes{}}.hex(), // not known: it could not be read
                         .omvang = post.claim.omvang,
                         .beoordeeld = {}};
     if (post.gelezen) {

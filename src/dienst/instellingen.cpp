@@ -316,21 +316,20 @@ Sleutelbos Instellingen::sleutels() const {
     return Sleutelbos::read(sleutelbestand);
 }
 
-Instellingen Instellingen::load(const fs::path& gegeven) {
-    const auto bestand =
-        fs::absolute(gegeven); // paths in it are relative to its folder, wherever we are
-    const auto table = parse(bestand);
+Instellingen Instellingen::load(const fs::path& bestand) {
+    const auto absoluut = fs::absolute(bestand); // paths in it are relative to its folder
+    const auto table = parse(absoluut);
     Instellingen instellingen;
-    instellingen.bestand = bestand;
-    read_gemeente({bestand, table, "gemeente"}, instellingen);
-    read_postbus({bestand, table, "postbus"}, instellingen);
-    read_schemas({bestand, table, "schemas"}, instellingen);
-    read_register({bestand, table, "register"}, instellingen);
-    read_sleutels({bestand, table, "sleutels"}, instellingen);
-    read_tabellen({bestand, table, "tabellen"}, instellingen);
-    read_verwerking({bestand, table, "verwerking"}, instellingen);
-    read_log({bestand, table, "log"}, instellingen);
-    read_bewaren({bestand, table, "bewaren"}, instellingen);
+    instellingen.bestand = absoluut;
+    read_gemeente({absoluut, table, "gemeente"}, instellingen);
+    read_postbus({absoluut, table, "postbus"}, instellingen);
+    read_schemas({absoluut, table, "schemas"}, instellingen);
+    read_register({absoluut, table, "register"}, instellingen);
+    read_sleutels({absoluut, table, "sleutels"}, instellingen);
+    read_tabellen({absoluut, table, "tabellen"}, instellingen);
+    read_verwerking({absoluut, table, "verwerking"}, instellingen);
+    read_log({absoluut, table, "log"}, instellingen);
+    read_bewaren({absoluut, table, "bewaren"}, instellingen);
     return instellingen;
 }
 

@@ -25,7 +25,8 @@ void use_dutch_time() {
 
 std::string tijdstip(std::chrono::system_clock::time_point moment) {
     const auto parts = local(moment);
-    std::array<char, 40> buffer{};
+    constexpr std::size_t room = 40; // ends in a numerical zone: 24 characters
+    std::array<char, room> buffer{};
     const auto length = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%S%z", &parts);
     const std::string_view text{buffer.data(), length};
     std::string result{text.substr(0, length - 2)}; // +0100 becomes +01:00

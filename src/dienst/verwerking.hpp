@@ -62,7 +62,7 @@ class Verwerking {
     void judge_levels_3_4(Zaak& zaak);
     void make_answer(Zaak& zaak);
     void enter_content(Zaak& zaak);
-    void release(Zaak& zaak);
+    static void release(Zaak& zaak);
     Besluit finish(Zaak& zaak);
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
