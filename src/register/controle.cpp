@@ -108,17 +108,19 @@ constexpr std::array invariants{
           SELECT * FROM (SELECT * FROM toewijzing_goedgekeurd EXCEPT SELECT * FROM opgeteld)))sql",
 };
 
+std::string foreign_key_fault(Row row) {
+    const auto table = row.next<std::string>();
+    const auto id = row.next<std::optional<std::int64_t>>();
+    const auto parent = row.next<std::string>();
+    return "Een rij" + (id ? " (" + std::to_string(*id) + ")" : std::string{}) + " van tabel " +
+           table + " verwijst naar een rij van tabel " + parent + " die er niet is.";
+}
+
 std::vector<std::string> foreign_key_faults(const SQLite::Database& db) {
     std::vector<std::string> result;
     SQLite::Statement statement{db, "PRAGMA foreign_key_check"};
     for (Query query{statement}; query.step();) {
-        auto row = query.row();
-        const auto table = row.next<std::string>();
-        const auto id = row.next<std::optional<std::int64_t>>();
-        const auto parent = row.next<std::string>();
-        result.push_back("Een rij" + (id ? " (" + std::to_string(*id) + ")" : std::string{}) +
-                         " van tabel " + table + " verwijst naar een rij van tabel " + parent +
-                         " die er niet is.");
+        result.push_back(foreign_key_fault(query.row()));
     }
     return result;
 }
@@ -156,7 +158,7 @@ std::vector<std::string> Overzicht::check() const {
             // The questions below walk the same pages: their answers would mean nothing.
             return result;
         }
-        for (auto& faults :
+        for (const auto& faults :
              {foreign_key_faults(m_impl->db), check_invariants(m_impl->db),
               check_verzegeling(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db)}) {
             result.insert(result.end(), faults.begin(), faults.end());

@@ -77,7 +77,7 @@ constexpr std::array vergelijkingen{
 };
 
 /// The rows as the comparisons read them: one that was tampered with may hold no JSON.
-const std::string with_leesbaar = R"sql(
+constexpr const char* with_leesbaar = R"sql(
     WITH leesbaar AS NOT MATERIALIZED (
         SELECT id, bericht, moment, gebeurtenis,
                CASE WHEN json_valid(gegevens) THEN gegevens ELSE '{}' END AS gegevens
@@ -96,7 +96,7 @@ std::string about(const SpoorRij& rij) {
 std::vector<std::string> compare_spoor(const SQLite::Database& db) {
     std::vector<std::string> result;
     for (const auto* const vergelijking : vergelijkingen) {
-        SQLite::Statement statement{db, with_leesbaar + vergelijking};
+        SQLite::Statement statement{db, std::string{with_leesbaar} + vergelijking};
         for (Query query{statement}; query.step();) {
             result.push_back(query.row().next<std::string>());
         }
