@@ -7,16 +7,22 @@ namespace iwmod {
 namespace {
 
 /// Parameters ?1 to ?9; one that is NULL does not count.
-const std::string filter_tail =
+constexpr const char* filter_tail =
     " (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR soort = ?2)"
     " AND (?3 IS NULL OR afzender = ?3) AND (?4 IS NULL OR ontvanger = ?4)"
     " AND (?5 IS NULL OR identificatie = ?5) AND (?6 IS NULL OR sha256 = ?6)"
     " AND (?7 IS NULL OR substr(ontvangen, 1, 10) >= ?7)"
     " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) ORDER BY id LIMIT ?9";
-const std::string from_bericht = "SELECT " + std::string{bericht_columns} + " FROM bericht WHERE";
-const std::string select_uitgaand =
-    "SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, sha256, grootte, "
-    "uitgave, op_schijf FROM uitgaand";
+
+std::string from_bericht(const char* where) {
+    return "SELECT " + std::string{bericht_columns} + " FROM bericht WHERE" + where;
+}
+
+std::string from_uitgaand(const char* rest) {
+    return std::string{"SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, "
+                       "sha256, grootte, uitgave, op_schijf FROM uitgaand"} +
+           rest;
+}
 
 constexpr std::int64_t no_maximum = -1;
 
@@ -62,24 +68,24 @@ Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sl
     : db{open_for_reading(bestand)},
       sleutel{Registersleutel::for_reading(db, bestand, sleutels)},
       lezer{std::make_unique<RegisterLezer::Impl>(db, sleutel)},
-      list{db, from_bericht + filter_tail},
-      list_by_sha256{db, from_bericht + " sha256 = ?6 AND" + filter_tail},
-      list_by_identificatie{db, from_bericht + " identificatie = ?5 AND" + filter_tail},
-      bericht{db, from_bericht + " id = ?1"},
+      list{db, from_bericht(filter_tail)},
+      list_by_sha256{db, from_bericht(" sha256 = ?6 AND") + filter_tail},
+      list_by_identificatie{db, from_bericht(" identificatie = ?5 AND") + filter_tail},
+      bericht{db, from_bericht(" id = ?1")},
       bevindingen{db, "SELECT niveau, code, retourcode, regelnummer, kolom, pad, element, "
                       "omschrijving, toelichting FROM bevinding WHERE bericht = ?1 "
                       "ORDER BY volgnummer"},
       signalen{db, "SELECT code, pad, omschrijving FROM signaal WHERE bericht = ?1 "
                    "ORDER BY volgnummer"},
-      retouren{db, from_bericht + " id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
-                                  " ORDER BY id"},
+      retouren{db, from_bericht(" id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
+                                " ORDER BY id")},
       retour{db, "SELECT heen, afgewezen FROM retour WHERE bericht = ?1"},
       heringediend{db, "SELECT heringediend FROM bericht WHERE id = ?1"},
-      uitgaand{db, select_uitgaand + " ORDER BY id"},
+      uitgaand{db, from_uitgaand(" ORDER BY id")},
       // One message has at most one answer and one release, each found by its own index.
-      uitgaand_of_bericht{db, select_uitgaand + " WHERE bericht = ?1 AND vrijgave = 0 UNION ALL " +
-                                  select_uitgaand + " WHERE bericht = ?1 AND vrijgave = 1"},
-      uitgaand_by_bestand{db, select_uitgaand + " WHERE relatie = ?1 AND bestand = ?2"} {}
+      uitgaand_of_bericht{db, from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 0 UNION ALL ") +
+                                  from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
+      uitgaand_by_bestand{db, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")} {}
 
 void Overzicht::Impl::complete(BerichtRij& rij) {
     Query findings{bevindingen};

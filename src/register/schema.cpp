@@ -19,13 +19,15 @@ struct Migratie {
     int versie;
     const char* script;
 };
-const std::array migraties{Migratie{1, schema_1}, Migratie{2, schema_2}};
+std::array<Migratie, 2> migraties() {
+    return {Migratie{1, schema_1}, Migratie{2, schema_2}};
+}
 
 constexpr int application_id = 0x49574D4F; // "IWMO"
 constexpr int busy_timeout_ms = 10'000;
 
 /// One thread at a time uses a connection, so SQLite needs no mutex of its own.
-const int open_flags = SQLite::OPEN_NOMUTEX;
+constexpr int open_flags = SQLITE_OPEN_NOMUTEX;
 
 /// Before the first connection: nobody reads SQLite's count of its own memory, and keeping it takes
 /// a lock around every piece that a statement asks for. Refused, and then without harm, when
@@ -93,7 +95,7 @@ void set_up_writer(SQLite::Database& db) {
 }
 
 void migrate(SQLite::Database& db) {
-    for (const auto& [versie, script] : migraties) {
+    for (const auto& [versie, script] : migraties()) {
         if (pragma(db, "user_version") >= versie) {
             continue;
         }
@@ -112,7 +114,7 @@ void migrate(SQLite::Database& db) {
 } // namespace
 
 int newest_schemaversie() {
-    return migraties.back().versie;
+    return migraties().back().versie;
 }
 
 SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {

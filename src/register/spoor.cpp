@@ -50,7 +50,8 @@ std::string spoor_hash(const std::string& previous, const SpoorRij& rij) {
 }
 
 std::string spoor_begin() {
-    return std::string(Sha256::size, '\0');
+    std::string begin(Sha256::size, '\0');
+    return begin;
 }
 
 SpoorRij read_spoor(Row& row) {

@@ -121,7 +121,7 @@ struct Wissing::Impl {
     void add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& grenzen,
                    const std::string& moment);
     void mark(const std::string& moment);
-    void require_foreign_keys();
+    void require_foreign_keys() const;
 
     SQLite::Database db;
     Spoorboek spoor;
@@ -165,7 +165,7 @@ void Wissing::Impl::mark(const std::string& moment) {
         WHERE id IN (SELECT id FROM weg_bericht) AND sha256 <> zeroblob(32))sql");
 }
 
-void Wissing::Impl::require_foreign_keys() {
+void Wissing::Impl::require_foreign_keys() const {
     SQLite::Statement check{db, "PRAGMA foreign_key_check"};
     if (Query{check}.step()) {
         throw RegisterError{"Het wissen zou een verwijzing zonder rij achterlaten; er is niets "

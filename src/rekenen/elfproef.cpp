@@ -14,7 +14,8 @@ bool satisfies_elfproef(const Bsn& bsn) {
         sum += weight * digit;
         only_zeros = only_zeros && digit == 0;
     }
-    return !only_zeros && sum % 11 == 0;
+    constexpr int divisor = 11;
+    return !only_zeros && sum % divisor == 0;
 }
 
 } // namespace iwmod

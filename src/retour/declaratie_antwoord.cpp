@@ -6,8 +6,6 @@ namespace iwmod {
 
 namespace {
 
-const Pad root{};
-
 Header make_header(const Header& declaratie, const AntwoordKop& kop) {
     Header header;
     header.berichtcode = info(Soort::wmo325).berichtcode;
@@ -40,7 +38,7 @@ DeclaratieClient rejected_of(const DeclaratieClient& client, const Pad& pad, con
 
 /// DeclaratieAntwoord of a declaratie that was processed at Prestatie level.
 DeclaratieAntwoord judged_per_prestatie(const Declaratie& declaratie, const Codes& codes) {
-    const auto clienten = root / "Declaratie" / "Clienten";
+    const auto clienten = Pad{} / "Declaratie" / "Clienten";
     DeclaratieAntwoord antwoord{.declaratienummer = declaratie.declaratienummer,
                                 .totaalingediendbedrag = declaratie.totaalingediendbedrag,
                                 .totaaltoegekendbedrag = {},
@@ -75,12 +73,12 @@ Bericht make_declaratie_antwoord(const Bericht& declaratie, const Uitslag& uitsl
         antwoord.header.retourcodes = {technisch};
         return antwoord;
     }
-    antwoord.header.retourcodes = codes.faults((root / "Header").text());
+    antwoord.header.retourcodes = codes.faults((Pad{} / "Header").text());
     if (!antwoord.header.retourcodes.empty()) {
         return antwoord;
     }
     antwoord.header.retourcodes = {geen_opmerking};
-    if (auto refused = codes.faults((root / "DeclaratieAntwoord").text()); !refused.empty()) {
+    if (auto refused = codes.faults((Pad{} / "DeclaratieAntwoord").text()); !refused.empty()) {
         antwoord.inhoud =
             DeclaratieAntwoord{.declaratienummer = ingediend.declaratienummer,
                                .totaalingediendbedrag = ingediend.totaalingediendbedrag,

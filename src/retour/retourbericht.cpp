@@ -7,7 +7,7 @@ namespace iwmod {
 
 namespace {
 
-const std::string header_pad = "/Bericht/Header";
+constexpr const char* header_pad = "/Bericht/Header";
 
 /// The Header of a retour: that of the heenbericht with its own code, and what a retour has behind
 /// it.

@@ -1,6 +1,9 @@
 #include "csv.hpp"
 
+#include "velden.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -9,10 +12,6 @@ namespace iwmod {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
 
 /// A place in the text; columns count characters, so the bytes inside one do not.
 struct Plaats {
@@ -31,34 +30,41 @@ struct Plaats {
     }
 };
 
-/// How many bytes the UTF-8 character at the head of `bytes` has; 0 when there is none (overlong
-/// forms, surrogates and everything above U+10FFFF included) or when it is NUL, which no text has.
+/// Characters of so many bytes: the range of the first byte and of the second.
+struct Vorm {
+    unsigned char first;
+    unsigned char last;
+    std::size_t size;
+    unsigned char second_from;
+    unsigned char second_to;
+};
+
+// What the Unicode Standard calls well-formed (its table 3-7): no overlong forms, no surrogates,
+// nothing above U+10FFFF. NUL is left out: no text has it. NOLINTBEGIN(readability-magic-numbers)
+constexpr std::array vormen{
+    Vorm{0x01, 0x7F, 1, 0x00, 0xFF}, Vorm{0xC2, 0xDF, 2, 0x80, 0xBF},
+    Vorm{0xE0, 0xE0, 3, 0xA0, 0xBF}, Vorm{0xE1, 0xEC, 3, 0x80, 0xBF},
+    Vorm{0xED, 0xED, 3, 0x80, 0x9F}, Vorm{0xEE, 0xEF, 3, 0x80, 0xBF},
+    Vorm{0xF0, 0xF0, 4, 0x90, 0xBF}, Vorm{0xF1, 0xF3, 4, 0x80, 0xBF},
+    Vorm{0xF4, 0xF4, 4, 0x80, 0x8F},
+};
+// NOLINTEND(readability-magic-numbers)
+
+/// How many bytes the UTF-8 character at the head of `bytes` has; 0 when there is none.
 std::size_t character_size(std::string_view bytes) {
-    const auto byte = [&bytes](std::size_t i) -> unsigned {
-        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    const auto lies_in = [](char byte, unsigned char from, unsigned char to) {
+        return from <= static_cast<unsigned char>(byte) && static_cast<unsigned char>(byte) <= to;
     };
-    const auto in = [](unsigned value, unsigned from, unsigned to) {
-        return from <= value && value <= to;
-    };
-    const unsigned lead = byte(0);
-    if (in(lead, 0x01, 0x7F)) {
-        return 1;
+    const auto* const vorm = std::find_if(vormen.begin(), vormen.end(), [&](const Vorm& each) {
+        return lies_in(bytes.front(), each.first, each.last);
+    });
+    if (vorm == vormen.end() || bytes.size() < vorm->size) {
+        return 0;
     }
-    if (in(lead, 0xC2, 0xDF)) {
-        return in(byte(1), 0x80, 0xBF) ? 2 : 0;
-    }
-    if (in(lead, 0xE0, 0xEF)) {
-        const unsigned from = lead == 0xE0 ? 0xA0 : 0x80;
-        const unsigned to = lead == 0xED ? 0x9F : 0xBF;
-        return in(byte(1), from, to) && in(byte(2), 0x80, 0xBF) ? 3 : 0;
-    }
-    if (in(lead, 0xF0, 0xF4)) {
-        const unsigned from = lead == 0xF0 ? 0x90 : 0x80;
-        const unsigned to = lead == 0xF4 ? 0x8F : 0xBF;
-        const bool tail = in(byte(2), 0x80, 0xBF) && in(byte(3), 0x80, 0xBF);
-        return in(byte(1), from, to) && tail ? 4 : 0;
-    }
-    return 0;
+    const auto rest = bytes.substr(1, vorm->size - 1);
+    const bool good = rest.empty() || (lies_in(rest.front(), vorm->second_from, vorm->second_to) &&
+                                       std::all_of(rest.begin(), rest.end(), is_continuation));
+    return good ? vorm->size : 0;
 }
 
 std::optional<Tabelfout> find_bad_utf8(std::string_view text) {

@@ -16,10 +16,6 @@ constexpr std::int64_t highest_bedrag = 99999999;
 constexpr std::size_t longest_productcode = 5;
 constexpr std::size_t longest_quote = 40;
 
-bool is_continuation(char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-}
-
 /// Bytes of a white-space character at the head of the text; 0 when there is none.
 std::size_t leading_space(std::string_view text) {
     if (text.starts_with(' ') || text.starts_with('\t')) {
@@ -120,6 +116,12 @@ std::optional<int> date_part(std::string_view digits, std::size_t shortest, std:
 
 } // namespace
 
+bool is_continuation(char byte) {
+    constexpr unsigned mask = 0xC0U;
+    constexpr unsigned continuation = 0x80U;
+    return (static_cast<unsigned char>(byte) & mask) == continuation;
+}
+
 std::string trimmed(std::string_view text) {
     while (const std::size_t size = leading_space(text)) {
         text.remove_prefix(size);
@@ -183,8 +185,8 @@ Lezing<std::string> read_productcode(std::string_view text) {
 }
 
 Lezing<Datum> read_datum(std::string_view text) {
-    const Lezing<Datum> no_date{
-        std::nullopt, in_quotes(text) + " is geen datum; schrijf JJJJ-MM-DD of DD-MM-JJJJ."};
+    Lezing<Datum> no_date{std::nullopt,
+                          in_quotes(text) + " is geen datum; schrijf JJJJ-MM-DD of DD-MM-JJJJ."};
     const std::size_t first = text.find('-');
     const std::size_t second = text.rfind('-');
     if (first == second) {
