@@ -59,6 +59,7 @@ std::string form_text(const std::optional<Sleutelnummer>& nummer) {
 
 std::string numbers_text(const std::vector<Sleutelnummer>& nummers) {
     std::vector<std::string> texts;
+    texts.reserve(nummers.size());
     for (const auto nummer : nummers) {
         texts.push_back(std::to_string(nummer));
     }
@@ -87,6 +88,13 @@ std::ostream& line(std::ostream& out, std::string_view label) {
     return out << cell(label, label_width);
 }
 
+/// What the register has under a key.
+std::string contents_of(const Sleutelgebruik& gebruik) {
+    return count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") + " en " +
+           count_of(static_cast<std::size_t>(gebruik.open_antwoorden), "open antwoord",
+                    "open antwoorden");
+}
+
 void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
     if (beeld.sleutels.empty()) {
         line(out, "Sleutelbestand") << "niet ingesteld\n";
@@ -96,12 +104,7 @@ void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
                               << *beeld.newest() << ")\n";
     }
     line(out, "Register") << form_text(beeld.gebruik.in_gebruik) << ": "
-                          << count_of(static_cast<std::size_t>(beeld.gebruik.clienten), "Bsn",
-                                      "Bsn's")
-                          << " en "
-                          << count_of(static_cast<std::size_t>(beeld.gebruik.open_antwoorden),
-                                      "open antwoord", "open antwoorden")
-                          << '\n';
+                          << contents_of(beeld.gebruik) << '\n';
     std::string_view label = "Archief";
     for (const auto& [nummer, bestanden] : beeld.archief) {
         line(out, std::exchange(label, ""))
@@ -144,14 +147,6 @@ Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
         << count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden") << " en "
         << count_of(beeld.behind(), "bestand", "bestanden") << " van het archief.\n";
     return Afloop::goed;
-}
-
-void print_rotated(std::ostream& out, const Sleutelgebruik& was, Sleutelnummer nummer) {
-    out << "Register: " << count_of(static_cast<std::size_t>(was.clienten), "Bsn", "Bsn's")
-        << " en "
-        << count_of(static_cast<std::size_t>(was.open_antwoorden), "open antwoord",
-                    "open antwoorden")
-        << " versleuteld met sleutel " << nummer << ".\n";
 }
 
 } // namespace
@@ -214,7 +209,8 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     }
     wissel.finish();
     if (was.in_gebruik != nummer) {
-        print_rotated(uitvoer.out, was, nummer);
+        uitvoer.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
+                    << ".\n";
     }
     uitvoer.out << "Archief: " << count_of(archief.done, "bestand", "bestanden")
                 << " versleuteld met sleutel " << nummer << ", "
