@@ -8,7 +8,8 @@ namespace iwmod {
 namespace {
 
 constexpr std::int64_t minutes_in_hour = 60;
-/// TR321: a Prestatie of category 01 (hulp bij het huishouden) may have six weeks at once.
+/// TR321: a Prestatie of category 01 (hulp bij het huishouden) may have six weeks at once, in
+/// whichever Eenheid.
 constexpr std::int64_t weeks_of_categorie_01 = 6;
 constexpr std::string_view categorie_01 = "01";
 
@@ -80,12 +81,13 @@ std::optional<Volume> comparable_volume(Volume volume, std::string_view eenheid,
 
 Maximum maximum_of_prestatie(const ToegewezenOmvang& toegewezen,
                              const GeslotenPeriode& productperiode) {
-    Maximum maximum = maximum_over(toegewezen, productperiode);
-    if (maximum.telling == Telling::weken && toegewezen.categorie == categorie_01) {
-        maximum.telling = Telling::categorie_01;
-        maximum.aantal = weeks_of_categorie_01;
+    const Omvang& omvang = toegewezen.omvang;
+    if (toegewezen.categorie == categorie_01 && omvang.frequentie == frequentie::per_week) {
+        return {.volume = omvang.volume,
+                .aantal = weeks_of_categorie_01,
+                .telling = Telling::categorie_01};
     }
-    return maximum;
+    return maximum_over(toegewezen, productperiode);
 }
 
 Maximum maximum_of_toewijzing(const ToegewezenOmvang& toegewezen, Datum productperiode_einddatum) {

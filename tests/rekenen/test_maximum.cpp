@@ -191,7 +191,7 @@ TEST_CASE("a maximum tells what it was made of") {
           Maximum{.volume = {3}, .aantal = 12, .gebroken = 1, .telling = Telling::zondagen});
 }
 
-TEST_CASE("category 01 counts six weeks for inspanning per week only") {
+TEST_CASE("category 01 counts six weeks per week only, in whichever Eenheid") {
     const auto october = periode("2025-10-07", "2025-10-31");
     ToegewezenOmvang omvang = drie_uur_per_week();
     omvang.categorie = "01";
@@ -199,8 +199,16 @@ TEST_CASE("category 01 counts six weeks for inspanning per week only") {
     CHECK(maximum_of_prestatie(omvang, october).value() == Volume{75});
     omvang.omvang.frequentie = "4";
     CHECK(maximum_of_prestatie(omvang, october).value() == Volume{3});
-    omvang.omvang = {{3}, "82", "2"};
-    CHECK(maximum_of_prestatie(omvang, october).value() == Volume{9});
+    omvang.omvang.frequentie = "6";
+    CHECK(maximum_of_prestatie(omvang, october).value() == Volume{3});
+    for (const std::string_view eenheid : {"01", "04", "14", "16", "82", "83", "84"}) {
+        omvang.omvang = {{3}, std::string{eenheid}, "2"};
+        CHECK(maximum_of_prestatie(omvang, october).value() == Volume{18});
+        // the last Sunday and the broken week after it add nothing
+        CHECK(maximum_of_prestatie(omvang, periode("2025-12-01", "2025-12-30")).value() ==
+              Volume{18});
+    }
+    CHECK(maximum_of_toewijzing(omvang, october.einddatum).value() == Volume{39});
     omvang.omvang = {{3}, "04", "2"};
     omvang.categorie.reset();
     CHECK(maximum_of_prestatie(omvang, october).value() == Volume{12});
