@@ -51,6 +51,11 @@ bool RegisterLezer::has_declaratie_antwoord(const Partijen& partijen,
     });
 }
 
+bool RegisterLezer::has_own_declaratie_antwoord(BerichtId id) const {
+    return at_border(
+        [&] { return m_impl->vragen[Vraag::has_own_declaratie_antwoord].bind(id).value<bool>(); });
+}
+
 std::optional<Vindplaats> RegisterLezer::vrijgegeven(Soort soort, const Header& header) const {
     return at_border([&] {
         auto query = m_impl->vragen[Vraag::vrijgegeven];

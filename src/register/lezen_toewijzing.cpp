@@ -61,6 +61,15 @@ bool RegisterLezer::has_toewijzing(const Partijen& partijen, const Bsn& bsn) con
     return at_border([&] { return m_impl->ask(Vraag::has_toewijzing, partijen, bsn); });
 }
 
+std::optional<Datum> RegisterLezer::onbevestigd_sinds(Gemeentecode gemeente,
+                                                      Nummer toewijzingnummer) const {
+    return at_border([&] {
+        return m_impl->vragen[Vraag::onbevestigd_sinds]
+            .bind(gemeente, toewijzingnummer)
+            .first<Datum>();
+    });
+}
+
 bool RegisterLezer::has_toewijzing_from(const Partijen& partijen, std::optional<Datum> first,
                                         std::optional<Datum> end) const {
     return at_border([&] {

@@ -43,6 +43,13 @@ constexpr std::array table{
         SELECT EXISTS (
             SELECT 1 FROM toewijzing
             WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND telt = 1))sql"},
+    Sql<Vraag>{Vraag::onbevestigd_sinds, R"sql(
+        SELECT b.dagtekening FROM toewijzing t JOIN bericht b ON b.id = t.bericht
+        WHERE t.gemeente = ?1 AND t.toewijzingnummer = ?2 AND t.telt = 1
+          AND NOT EXISTS (SELECT 1 FROM toewijzing e
+                          WHERE e.gemeente = ?1 AND e.toewijzingnummer = ?2
+                            AND e.telt = 0 AND e.afgewezen = 0)
+          AND NOT EXISTS (SELECT 1 FROM retour WHERE heen = t.bericht))sql"},
     Sql<Vraag>{Vraag::has_toewijzing_from, R"sql(
         SELECT EXISTS (
             SELECT 1 FROM toewijzing
@@ -159,6 +166,9 @@ constexpr std::array table{
         SELECT EXISTS (SELECT 1 FROM declaratie_antwoord
                        WHERE gemeente = ?1 AND aanbieder = ?2 AND identificatie = ?3
                          AND dagtekening = ?4))sql"},
+    Sql<Vraag>{Vraag::has_own_declaratie_antwoord, R"sql(
+        SELECT EXISTS (SELECT 1 FROM uitgaand
+                       WHERE bericht = ?1 AND vrijgave = 0 AND soort = 325))sql"},
     Sql<Vraag>{Vraag::vrijgegeven, R"sql(
         SELECT id, sha256 FROM bericht
         WHERE identificatie = ?4 AND afzender = ?2 AND soort = ?1 AND status = 0

@@ -11,6 +11,7 @@ enum class Vraag : std::uint8_t {
     toewijzingen,
     clienten,
     has_toewijzing,
+    onbevestigd_sinds,
     has_toewijzing_from,
     has_toewijzing_with_referentie,
     toewijzingnummer_gewist,
@@ -31,6 +32,7 @@ enum class Vraag : std::uint8_t {
     goedgekeurde_prestaties,
     declaratie_bericht,
     has_declaratie_antwoord,
+    has_own_declaratie_antwoord,
     vrijgegeven,
     has_retour,
 };

@@ -98,6 +98,37 @@ TEST_CASE("SG04: a 325 of the back office to the same 323 is known") {
         partijen, {declaratie.identificatie, datum("2023-04-04")}));
 }
 
+TEST_CASE("SG04: our own 325 to a 323 is known, a release or another answer is none") {
+    Proef proef;
+    const auto id = proef.record(good_wmo323(), Status::deels);
+    Uitgaand uitgaand;
+    uitgaand.bericht = id;
+    uitgaand.relatie = testaanbieder;
+    uitgaand.sha256 = hash_of(9);
+    const auto add = [&](const std::string& soort) {
+        uitgaand.soort = soort;
+        uitgaand.bestand = uitgaand.identificatie = soort + (uitgaand.vrijgave ? "-b" : "");
+        uitgaand.uitgave = "2023-1";
+        Register::Transactie transactie{proef.reg};
+        proef.reg.add(uitgaand);
+        transactie.commit();
+    };
+    CHECK_FALSE(proef.ask().has_own_declaratie_antwoord(id));
+    uitgaand.vrijgave = true;
+    add("WMO325");
+    uitgaand.vrijgave = false;
+    CHECK_FALSE(proef.ask().has_own_declaratie_antwoord(id));
+    SUBCASE("a Foutmelding") {
+        add("Foutmelding");
+        CHECK_FALSE(proef.ask().has_own_declaratie_antwoord(id));
+    }
+    SUBCASE("a 325") {
+        add("WMO325");
+        CHECK(proef.ask().has_own_declaratie_antwoord(id));
+        CHECK_FALSE(proef.ask().has_own_declaratie_antwoord(id + 1));
+    }
+}
+
 TEST_CASE("a retour is matched on soort, Afzender, Ontvanger and identification") {
     Proef proef;
     const auto id = proef.record(good_wmo301());

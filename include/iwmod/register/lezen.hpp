@@ -46,6 +46,9 @@ class RegisterLezer {
     std::vector<BekendeClient> clienten(const Partijen& partijen, std::span<const Bsn> bsns) const;
     /// TR304: any toewijzing for the Bsn, removed ones included.
     bool has_toewijzing(const Partijen& partijen, const Bsn& bsn) const;
+    /// TR349: Dagtekening of the 301 of which the aanbieder may not have read the toewijzing yet:
+    /// it brought the only version, those that a 302 rejected apart, and no 302 to it came in.
+    std::optional<Datum> onbevestigd_sinds(Gemeentecode gemeente, Nummer toewijzingnummer) const;
     /// TR378: a version (that counts) with Ingangsdatum from `first` (absent: the beginning) and
     /// before `end` (absent: no end).
     bool has_toewijzing_from(const Partijen& partijen, std::optional<Datum> first,
@@ -107,6 +110,8 @@ class RegisterLezer {
     /// SG04: a 325 of the back office to this 323 was released before.
     bool has_declaratie_antwoord(const Partijen& partijen,
                                  const BerichtIdentificatie& identificatie) const;
+    /// SG04: we answered this 323 with a 325 ourselves.
+    bool has_own_declaratie_antwoord(BerichtId id) const;
     /// Retour.md 8: the 301 or 319 that we released with this Header.
     std::optional<Vindplaats> vrijgegeven(Soort soort, const Header& header) const;
     /// SG03: a retour to it was recorded before.
