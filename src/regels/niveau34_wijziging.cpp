@@ -74,6 +74,15 @@ constexpr std::array nieuw_regels{
     Rule<Nieuw>{kaart("TR381", Soort::wmo317), product_not_listed},
 };
 
+/// OP095: no rejection on what the sender could not know. A toewijzing that he may not have read
+/// yet need not be in the Verzoek: its only version came with a 301 of the day of the Verzoek or
+/// later, that he has not answered yet.
+bool may_be_unread(const Zaak& zaak, const Toewijzing& toewijzing) {
+    const auto sinds =
+        zaak.omgeving.lezer.onbevestigd_sinds(zaak.partijen.gemeente, toewijzing.toewijzingnummer);
+    return sinds && *sinds >= zaak.dagtekening();
+}
+
 /// TR349: one finding for each actual toewijzing that is in neither list.
 void judge_volledigheid(const Zaak& zaak, const Verzoek& verzoek, const Toewijzingen& toewijzingen,
                         std::vector<Finding>& findings) {
@@ -86,7 +95,7 @@ void judge_volledigheid(const Zaak& zaak, const Verzoek& verzoek, const Toewijzi
     }
     for (const Toewijzing& toewijzing : toewijzingen.alle) {
         if (!is_actual(toewijzing, zaak.dagtekening()) ||
-            genoemd.contains(toewijzing.toewijzingnummer)) {
+            genoemd.contains(toewijzing.toewijzingnummer) || may_be_unread(zaak, toewijzing)) {
             continue;
         }
         const std::string text = "toewijzing " + std::to_string(toewijzing.toewijzingnummer) +

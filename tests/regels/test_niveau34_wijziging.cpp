@@ -176,6 +176,52 @@ TEST_CASE("TR349: each actual toewijzing of the Bsn that is in neither list is a
     CHECK(rules(judged("2025-10-11", "2026-01-01")) == "TR349 TR349");
 }
 
+TEST_CASE(
+    "TR349: a toewijzing that the aanbieder may not have read yet need not be in the Verzoek") {
+    auto second = t_789();
+    second.toewijzingnummer = 701;
+    second.product = product("07", "07A11");
+    second.omvang = omvang(1, "16", "2");
+    auto sent = with_identificatie(good_wmo301(), "NIEUW301");
+    inhoud<ToewijzingClient>(sent).toegewezenproducten = {second};
+    const auto judged = [&](std::string_view dagtekening, const auto& and_then) {
+        auto wereld = with_toewijzingen({t_789()});
+        sent.header.berichtidentificatie.dagtekening = datum(dagtekening);
+        const auto id = wereld.enter(sent);
+        and_then(wereld, id);
+        return rules(wereld.judge(empty_wmo317() + 789));
+    };
+    const auto nothing = [](Wereld& /*wereld*/, BerichtId /*id*/) {};
+    CHECK(judged("2025-10-09", nothing) == "TR349");
+    CHECK(judged("2025-10-10", nothing) == "");
+    CHECK(judged("2025-10-11", nothing) == "");
+    // its 302 came: the aanbieder has read it
+    CHECK(judged("2025-10-10", [](Wereld& wereld, BerichtId id) {
+              wereld.confirm(id, good_wmo302());
+          }) == "TR349");
+    // an older version: the aanbieder knows the toewijzing
+    CHECK(judged("2025-10-10", [&](Wereld& wereld, BerichtId /*id*/) {
+              auto newer = sent;
+              inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
+                  datum("2025-10-10");
+              wereld.accept(newer);
+          }) == "TR349");
+    // one that his 302 rejected is as if it was never sent
+    CHECK(judged("2025-10-10", [&](Wereld& wereld, BerichtId id) {
+              auto newer = sent;
+              inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
+                  datum("2025-10-10");
+              wereld.accept(newer);
+              wereld.reject(id, good_wmo302());
+          }) == "");
+    // one to leave out, one that the aanbieder knows
+    CHECK(rules([&] {
+              auto wereld = with_toewijzingen({t_789()});
+              wereld.enter(sent);
+              return wereld.judge(empty_wmo317() + 701);
+          }()) == "TR349");
+}
+
 TEST_CASE("TR349, TR350: a removed toewijzing is not actual") {
     auto removed = t_789();
     removed.toewijzingnummer = 790;

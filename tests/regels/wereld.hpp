@@ -157,6 +157,27 @@ class Wereld {
         m_register.enter_retour(id, heen, true);
         transactie.commit();
     }
+    /// The aanbieder's 302 or 320 finds it good.
+    void confirm(BerichtId heen, const Bericht& retour) {
+        Register::Transactie transactie{m_register};
+        const BerichtId id = add(retour, Status::geaccepteerd);
+        m_register.enter_retour(id, heen, false);
+        transactie.commit();
+    }
+    /// The answer of our own to a message.
+    void answer(BerichtId id, const std::string& soort) {
+        Uitgaand uitgaand;
+        uitgaand.bericht = id;
+        uitgaand.soort = soort;
+        uitgaand.relatie = testaanbieder;
+        uitgaand.bestand = soort + "-" + std::to_string(id) + ".xml";
+        uitgaand.identificatie = std::to_string(id);
+        uitgaand.sha256 = std::string(64, 'b');
+        uitgaand.uitgave = "2023-1";
+        Register::Transactie transactie{m_register};
+        m_register.add(uitgaand);
+        transactie.commit();
+    }
 
   private:
     BerichtId add(const Bericht& bericht, Status status) {
