@@ -12,20 +12,50 @@ namespace {
 
 constexpr std::string_view klasse = "DeclaratieAntwoord";
 
-using PrestatieByReferentie = std::unordered_map<std::string, const Prestatie*>;
-using ClientByBsn = std::unordered_map<Bsn, PrestatieByReferentie>;
-
 std::string referentie_key(const Referentie& referentie) {
     return referentie.referentienummer + "\n" +
            (referentie.vorigreferentienummer ? "=" + *referentie.vorigreferentienummer : "");
 }
+
+/// The Prestaties of a Client of the 323. Almost always one has a ProductReferentie; more have when
+/// the 323 broke TR101.
+class PrestatieByReferentie {
+  public:
+    void add(const Prestatie& prestatie) {
+        const auto [first, is_first] =
+            m_first.emplace(referentie_key(prestatie.productreferentie), &prestatie);
+        if (!is_first) {
+            m_more.emplace(full_key(prestatie), &prestatie);
+        }
+    }
+    /// The one that TR367 compares: with the same ProductReferentie, and of more than one the one
+    /// that is equal, when there is one. Null when there is none.
+    const Prestatie* find(const Prestatie& antwoord) const {
+        const auto first = m_first.find(referentie_key(antwoord.productreferentie));
+        if (first == m_first.end()) {
+            return nullptr;
+        }
+        const auto equal = m_more.empty() ? m_more.end() : m_more.find(full_key(antwoord));
+        return equal == m_more.end() ? first->second : equal->second;
+    }
+
+  private:
+    static std::string full_key(const Prestatie& prestatie) {
+        return referentie_key(prestatie.productreferentie) + "\n" +
+               (prestatie.ingediendbedrag.debetcredit == DebetCredit::credit ? "C" : "D") + "\n" +
+               inhoud_text(prestatie);
+    }
+    std::unordered_map<std::string, const Prestatie*> m_first;
+    std::unordered_map<std::string, const Prestatie*> m_more; ///< by all that is compared
+};
+using ClientByBsn = std::unordered_map<Bsn, PrestatieByReferentie>;
 
 ClientByBsn index_of(const Declaratie& declaratie) {
     ClientByBsn index;
     for (const DeclaratieClient& client : declaratie.clienten) {
         PrestatieByReferentie& prestaties = index[client.bsn];
         for (const Prestatie& prestatie : client.prestaties) {
-            prestaties.emplace(referentie_key(prestatie.productreferentie), &prestatie);
+            prestaties.add(prestatie);
         }
     }
     return index;
@@ -124,12 +154,10 @@ void judge_clienten(const DeclaratieAntwoord& antwoord, const ClientByBsn& decla
         }
         for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
             const Prestatie& prestatie = client.prestaties[j];
-            const auto same = found->second.find(referentie_key(prestatie.productreferentie));
             append(oordeel.bevindingen,
-                   run_in_order(
-                       prestatie_regels,
-                       Beantwoord{prestatie, same == found->second.end() ? nullptr : same->second},
-                       PrestatiePlaats{klasse, i, j}));
+                   run_in_order(prestatie_regels,
+                                Beantwoord{prestatie, found->second.find(prestatie)},
+                                PrestatiePlaats{klasse, i, j}));
         }
     }
 }
@@ -141,17 +169,24 @@ Finding declaratie_unknown(const BerichtIdentificatie& identificatie) {
                                         " van " + datum_text(identificatie.dagtekening)});
 }
 
-/// SG04: another 325 of the back office answers the same 323.
-std::vector<Signaal> second_antwoord(const Zaak& zaak) {
+/// SG04: the 323 has an answer already: our own, or another 325 of the back office (IV087).
+std::vector<Signaal> second_antwoord(const Zaak& zaak, BerichtId declaratie) {
     const BerichtIdentificatie& identificatie = zaak.bericht.header.declaratieidentificatie;
-    if (!zaak.omgeving.lezer.has_declaratie_antwoord(zaak.partijen, identificatie)) {
+    const RegisterLezer& lezer = zaak.omgeving.lezer;
+    const bool is_released = lezer.has_declaratie_antwoord(zaak.partijen, identificatie);
+    std::string answered = is_released ? " is al eerder een declaratie-antwoord vrijgegeven" : "";
+    if (lezer.has_own_declaratie_antwoord(declaratie)) {
+        answered = " heeft iwmod zelf al een declaratie-antwoord gegeven" +
+                   (is_released ? ", en" + answered : "");
+    }
+    if (answered.empty()) {
         return {};
     }
     return {{.code = "SG04",
              .pad = (Pad{} / "Header").text(),
              .omschrijving = "Op declaratiebericht " + identificatie.identificatie + " van " +
-                             datum_text(identificatie.dagtekening) +
-                             " is al eerder een declaratie-antwoord vrijgegeven."}};
+                             datum_text(identificatie.dagtekening) + answered +
+                             "; een tweede kan worden geweigerd (IV087)."}};
 }
 
 } // namespace
@@ -179,7 +214,7 @@ Oordeel judge_declaratie_antwoord(const Zaak& zaak) {
         judge_clienten(*antwoord, index_of(std::get<Declaratie>(original->inhoud)), oordeel);
     }
     if (oordeel.bevindingen.empty()) {
-        oordeel.signalen = second_antwoord(zaak);
+        oordeel.signalen = second_antwoord(zaak, place->id);
     }
     return oordeel;
 }

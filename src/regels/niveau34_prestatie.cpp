@@ -14,36 +14,40 @@ std::string number_text(Volume volume) {
     return std::to_string(volume.value);
 }
 
-/// Compares by value; the text is made only where they differ.
-template <class T, class Text>
-void add_verschil(std::vector<Verschil>& verschillen, std::string_view element, const T& a,
-                  const T& b, const Text& text) {
-    if (a != b) {
-        verschillen.push_back({element, text(a) + " in plaats van " + text(b)});
-    }
+/// The elements that TR323 and TR367 compare, of two Prestaties; each with the text of a value.
+template <class Visit>
+void visit_elements(const Prestatie& a, const Prestatie& b, const Visit& visit) {
+    const auto as_it_is = [](const Tekst& text) { return text; };
+    const auto nummer = [](Nummer value) { return std::to_string(value); };
+    const auto periode = [](const GeslotenPeriode& value) { return periode_text(value); };
+    visit("ToewijzingNummer", a.toewijzingnummer, b.toewijzingnummer, nummer);
+    visit("ProductCategorie", a.productcategorie, b.productcategorie, as_it_is);
+    visit("ProductCode", a.productcode, b.productcode, as_it_is);
+    visit("ProductPeriode", a.productperiode, b.productperiode, periode);
+    visit("GeleverdVolume", a.geleverdvolume, b.geleverdvolume, number_text);
+    visit("Eenheid", a.eenheid, b.eenheid, as_it_is);
+    visit("ProductTarief", a.producttarief, b.producttarief, tarief_text);
+    visit("IngediendBedrag", a.ingediendbedrag.bedrag, b.ingediendbedrag.bedrag, euro_text);
 }
 
 } // namespace
 
 std::vector<Verschil> verschillen(const Prestatie& prestatie, const Prestatie& eerdere) {
-    const auto as_it_is = [](const Tekst& text) { return text; };
-    const auto nummer = [](Nummer value) { return std::to_string(value); };
-    const auto periode = [](const GeslotenPeriode& value) { return periode_text(value); };
     std::vector<Verschil> result;
-    add_verschil(result, "ToewijzingNummer", prestatie.toewijzingnummer, eerdere.toewijzingnummer,
-                 nummer);
-    add_verschil(result, "ProductCategorie", prestatie.productcategorie, eerdere.productcategorie,
-                 as_it_is);
-    add_verschil(result, "ProductCode", prestatie.productcode, eerdere.productcode, as_it_is);
-    add_verschil(result, "ProductPeriode", prestatie.productperiode, eerdere.productperiode,
-                 periode);
-    add_verschil(result, "GeleverdVolume", prestatie.geleverdvolume, eerdere.geleverdvolume,
-                 number_text);
-    add_verschil(result, "Eenheid", prestatie.eenheid, eerdere.eenheid, as_it_is);
-    add_verschil(result, "ProductTarief", prestatie.producttarief, eerdere.producttarief,
-                 tarief_text);
-    add_verschil(result, "IngediendBedrag", prestatie.ingediendbedrag.bedrag,
-                 eerdere.ingediendbedrag.bedrag, euro_text);
+    visit_elements(prestatie, eerdere,
+                   [&result](std::string_view element, const auto& a, const auto& b, auto text) {
+                       if (a != b) {
+                           result.push_back({element, text(a) + " in plaats van " + text(b)});
+                       }
+                   });
+    return result;
+}
+
+std::string inhoud_text(const Prestatie& prestatie) {
+    std::string result;
+    visit_elements(prestatie, prestatie,
+                   [&result](std::string_view /*element*/, const auto& value, const auto& /*same*/,
+                             auto text) { result += text(value) + '\n'; });
     return result;
 }
 

@@ -59,6 +59,8 @@ struct Verschil {
 /// TR323, TR367: in ToewijzingNummer, ProductCategorie, ProductCode, ProductPeriode,
 /// GeleverdVolume, Eenheid, ProductTarief (absent equals absent) and Bedrag.
 std::vector<Verschil> verschillen(const Prestatie& prestatie, const Prestatie& eerdere);
+/// These elements in one text, the same for two Prestaties without verschillen.
+std::string inhoud_text(const Prestatie& prestatie);
 /// `GeleverdVolume 9 in plaats van 10, Bedrag € 9,00 in plaats van € 10,00`.
 std::string verschil_text(const std::vector<Verschil>& verschillen);
 

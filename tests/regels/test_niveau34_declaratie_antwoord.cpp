@@ -151,10 +151,85 @@ TEST_CASE("SG04: a second 325 of the back office to the same 323 is a signal") {
     CHECK(signals(second) == "SG04");
     CHECK(second.signalen[0].omschrijving ==
           "Op declaratiebericht TEST323-0001 van 2023-04-03 is al eerder een declaratie-antwoord "
-          "vrijgegeven.");
+          "vrijgegeven; een tweede kan worden geweigerd (IV087).");
     auto broken = with_identificatie(good_wmo325(), "TWEEDE");
     inhoud<DeclaratieAntwoord>(broken).declaratienummer = "ANDERS";
     CHECK(signals(wereld.judge(broken)) == "");
+}
+
+TEST_CASE("SG04: a 325 of the back office to a 323 that we answered ourselves is a signal") {
+    Wereld wereld;
+    const auto id = wereld.record(good_wmo323(), Status::deels);
+    const auto other = wereld.record(with_identificatie(good_wmo323(), "ANDER"), Status::deels);
+    wereld.answer(other, "WMO325");
+    CHECK(signals(wereld.judge(good_wmo325())) == "");
+    wereld.answer(id, "WMO325");
+    const auto first = wereld.judge(good_wmo325());
+    CHECK(rules(first) == "");
+    CHECK(signals(first) == "SG04");
+    CHECK(first.signalen[0].pad == "/Bericht/Header");
+    CHECK(first.signalen[0].omschrijving ==
+          "Op declaratiebericht TEST323-0001 van 2023-04-03 heeft iwmod zelf al een "
+          "declaratie-antwoord gegeven; een tweede kan worden geweigerd (IV087).");
+    wereld.accept(good_wmo325());
+    const auto second = wereld.judge(with_identificatie(good_wmo325(), "TWEEDE"));
+    CHECK(signals(second) == "SG04");
+    CHECK(second.signalen[0].omschrijving ==
+          "Op declaratiebericht TEST323-0001 van 2023-04-03 heeft iwmod zelf al een "
+          "declaratie-antwoord gegeven, en is al eerder een declaratie-antwoord vrijgegeven; een "
+          "tweede kan worden geweigerd (IV087).");
+}
+
+TEST_CASE("SG04: an answer of another soort to the 323 is none") {
+    Wereld wereld;
+    wereld.answer(wereld.record(good_wmo323(), Status::deels), "Foutmelding");
+    CHECK(signals(wereld.judge(good_wmo325())) == "");
+}
+
+TEST_CASE("TR366, TR367: of more Prestaties with one ProductReferentie one that fits is enough") {
+    auto sent = good_wmo323();
+    auto& prestaties = inhoud<Declaratie>(sent).clienten[0].prestaties;
+    const Prestatie once = prestaties[0];
+    Prestatie twice = once;
+    twice.geleverdvolume = {11};
+    Prestatie credit = once;
+    credit.ingediendbedrag.debetcredit = DebetCredit::credit;
+    prestaties = {once, twice, credit};
+    Wereld wereld;
+    wereld.record(sent, Status::afgekeurd);
+    const auto judged = [&](const Prestatie& prestatie) {
+        auto bericht = good_wmo325();
+        inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties = {prestatie};
+        return wereld.judge(bericht);
+    };
+    CHECK(rules(judged(once)) == "");
+    CHECK(rules(judged(twice)) == "");
+    CHECK(rules(judged(credit)) == "");
+    Prestatie none = once;
+    none.geleverdvolume = {12};
+    CHECK(rules(judged(none)) == "TR367");
+    CHECK(toelichting(judged(none), "TR367") == "R1: GeleverdVolume 12 in plaats van 10");
+    Prestatie mixed = twice;
+    mixed.ingediendbedrag.debetcredit = DebetCredit::credit;
+    CHECK(rules(judged(mixed)) == "TR367");
+    Prestatie unknown = twice;
+    unknown.productreferentie.referentienummer = "R9";
+    CHECK(rules(judged(unknown)) == "TR366");
+}
+
+TEST_CASE("TR367: a Prestatie that fits under another ProductReferentie does not count") {
+    auto sent = good_wmo323();
+    auto& prestaties = inhoud<Declaratie>(sent).clienten[0].prestaties;
+    Prestatie other = prestaties[0];
+    other.productreferentie.referentienummer = "R2";
+    other.geleverdvolume = {11};
+    prestaties = {prestaties[0], prestaties[0], other, other};
+    Wereld wereld;
+    wereld.record(sent, Status::afgekeurd);
+    auto bericht = good_wmo325();
+    auto& answered = inhoud<DeclaratieAntwoord>(bericht).clienten[0].prestaties;
+    answered[0].geleverdvolume = {11};
+    CHECK(rules(wereld.judge(bericht)) == "TR367");
 }
 
 TEST_CASE("A 323 that cannot be read again is our fault, not that of the 325") {
