@@ -1,5 +1,6 @@
 #include "niveau34_kaarten.hpp"
 #include "niveau34_prestatie.hpp"
+#include "niveau34_tekst.hpp"
 
 #include <array>
 
@@ -42,6 +43,17 @@ constexpr std::array declaratie_regels{
     Rule<Ingediend>{kaart("TR318", Soort::wmo323), older_than_newest},
 };
 
+/// SG06: an approved debit of the same Product over these days was not credited (IV089, OP366).
+Signaal overlap_signal(const Prestatie& prestatie, const GeslotenPeriode& eerdere,
+                       const PrestatiePlaats& place) {
+    return {.code = "SG06",
+            .pad = place(),
+            .omschrijving = "De Prestatie over " + periode_text(prestatie.productperiode) +
+                            " overlapt met een eerdere over " + periode_text(eerdere) +
+                            " op toewijzing " + std::to_string(prestatie.toewijzingnummer) +
+                            ", die is goedgekeurd en niet gecrediteerd."};
+}
+
 /// Steps 3 and 4 of regels 11.7: the Clienten, then all credits, then all debits. What was approved
 /// counts for the next one.
 class Prestatiegang {
@@ -63,6 +75,7 @@ class Prestatiegang {
   private:
     void judge_client(std::size_t index);
     void judge_prestaties(DebetCredit debetcredit);
+    void approve(std::size_t client, std::size_t index);
     std::vector<Finding> judge_prestatie(const DeclaratieClient& client, const Prestatie& prestatie,
                                          const PrestatiePlaats& place);
 
@@ -105,12 +118,25 @@ void Prestatiegang::judge_prestaties(DebetCredit debetcredit) {
             auto findings = judge_prestatie(client, prestatie, {klasse, i, j});
             m_stand.use(prestatie.productreferentie.referentienummer);
             if (findings.empty()) {
-                m_stand.toewijzing(prestatie).approve(prestatie);
-                m_oordeel.toekenning[i][j] = true;
+                approve(i, j);
             }
             append(m_oordeel.bevindingen, std::move(findings));
         }
     }
+}
+
+/// From now on it counts for the next one.
+void Prestatiegang::approve(std::size_t client, std::size_t index) {
+    const Prestatie& prestatie = m_declaratie.clienten[client].prestaties[index];
+    Toewijzingstand& stand = m_stand.toewijzing(prestatie);
+    if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
+        if (const auto eerdere = stand.find_overlap(prestatie)) {
+            m_oordeel.signalen.push_back(
+                overlap_signal(prestatie, *eerdere, {klasse, client, index}));
+        }
+    }
+    stand.approve(prestatie);
+    m_oordeel.toekenning[client][index] = true;
 }
 
 std::vector<Finding> Prestatiegang::judge_prestatie(const DeclaratieClient& client,

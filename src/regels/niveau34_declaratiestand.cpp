@@ -58,6 +58,26 @@ const Tekst* Toewijzingstand::find_debet(const Prestatie& prestatie) const {
     return found == m_debetten.end() ? nullptr : &found->second;
 }
 
+/// A ProductPeriode lies within one month (CS337): one that shares a day begins in the same.
+std::optional<GeslotenPeriode> Toewijzingstand::find_overlap(const Prestatie& prestatie) const {
+    const Datum begindatum = prestatie.productperiode.begindatum;
+    const Datum first{begindatum.year(), begindatum.month(), std::chrono::day{1}};
+    const auto end = m_debetten.end();
+    for (auto other = m_debetten.lower_bound(
+             {prestatie.productcategorie, prestatie.productcode, first, first});
+         other != end; ++other) {
+        const auto& [categorie, code, begin, last] = other->first;
+        if (categorie != prestatie.productcategorie || code != prestatie.productcode ||
+            begin > prestatie.productperiode.einddatum) {
+            return std::nullopt;
+        }
+        if (last >= begindatum) {
+            return GeslotenPeriode{begin, last};
+        }
+    }
+    return std::nullopt;
+}
+
 Toewijzingstand::Sleutel Toewijzingstand::sleutel(const Prestatie& prestatie) {
     return {prestatie.productcategorie, prestatie.productcode, prestatie.productperiode.begindatum,
             prestatie.productperiode.einddatum};
@@ -115,11 +135,11 @@ Toewijzingstand& Declaratiestand::find_stand(Nummer nummer) {
 
 Toewijzingstand& Declaratiestand::toewijzing(const Prestatie& prestatie) {
     Toewijzingstand& stand = find_stand(prestatie.toewijzingnummer);
-    const Datum einddatum = prestatie.productperiode.einddatum;
-    if (stand.lacks(einddatum)) {
+    const Datum begindatum = prestatie.productperiode.begindatum;
+    if (stand.lacks(begindatum)) {
         stand.add(m_zaak.omgeving.lezer.goedgekeurde_prestaties(
-                      m_zaak.partijen, prestatie.toewijzingnummer, einddatum, stand.vanaf()),
-                  einddatum);
+                      m_zaak.partijen, prestatie.toewijzingnummer, begindatum, stand.vanaf()),
+                  begindatum);
     }
     return stand;
 }

@@ -26,9 +26,7 @@ class Toewijzingstand {
 
     /// The register holds approved Prestaties of which the ProductPeriode ends on or after this day
     /// that were not added yet.
-    bool lacks(Datum einddatum) const {
-        return m_has_history && (!m_vanaf || einddatum < *m_vanaf);
-    }
+    bool lacks(Datum day) const { return m_has_history && (!m_vanaf || day < *m_vanaf); }
     /// From this day on they were; absent: none.
     const std::optional<Datum>& vanaf() const { return m_vanaf; }
     /// Those from this day on up to `vanaf`.
@@ -45,6 +43,9 @@ class Toewijzingstand {
     /// ReferentieNummer of the approved, not credited debit with this Product and ProductPeriode
     /// (TR389); null when there is none.
     const Tekst* find_debet(const Prestatie& prestatie) const;
+    /// ProductPeriode of an approved, not credited debit with this Product that shares a day with
+    /// that of this Prestatie, which was not approved yet (SG06).
+    std::optional<GeslotenPeriode> find_overlap(const Prestatie& prestatie) const;
 
   private:
     using Sleutel = std::tuple<Tekst, Tekst, Datum, Datum>;
@@ -72,7 +73,7 @@ class Declaratiestand {
     /// was approved.
     bool knows_client(std::size_t index) const;
     /// The toewijzing of this Prestatie as it stands now, with what was approved on it from the
-    /// last day of its ProductPeriode on; valid as long as this object.
+    /// first day of its ProductPeriode on; valid as long as this object.
     Toewijzingstand& toewijzing(const Prestatie& prestatie);
 
     /// TR314: used in an earlier declaratie or by a Prestatie judged before.
