@@ -91,6 +91,9 @@ struct Tariefsamenvatting {
 /// the good rows hold.
 struct Tariefcontrole {
     std::vector<Tabelfout> fouten;
+    /// What is no fault but asks for a look: a tariff of 0 on a row that counts. A Prestatie of 0
+    /// euro is always debet (CS325), so that no credit can take it back (CD060).
+    std::vector<Tabelfout> opmerkingen;
     std::vector<Tariefsamenvatting> gemeenten;
     std::vector<Tariefgat> gaten;
 };

@@ -131,6 +131,7 @@ Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& c
     Json json{{"bestand", bestand.string()},
               {"geldig", controle.fouten.empty()},
               {"fouten", fouten_json(controle.fouten)},
+              {"opmerkingen", fouten_json(controle.opmerkingen)},
               {"gemeenten", Json::array()},
               {"gaten", Json::array()}};
     for (const auto& samenvatting : controle.gemeenten) {

@@ -51,6 +51,9 @@ void print_text(std::ostream& out, const std::string& bestand, const Tariefcontr
     for (const auto& fout : controle.fouten) {
         print_fout(out, bestand, fout);
     }
+    for (const auto& opmerking : controle.opmerkingen) {
+        print_fout(out, bestand, opmerking);
+    }
     for (const auto& samenvatting : controle.gemeenten) {
         print_samenvatting(out, samenvatting);
     }

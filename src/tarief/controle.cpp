@@ -173,6 +173,19 @@ std::vector<Tabelfout> find_overlaps(std::span<const Tariefrij> rijen) {
     return fouten;
 }
 
+std::vector<Tabelfout> find_nultarieven(std::span<const Tariefrij> rijen) {
+    std::vector<Tabelfout> opmerkingen;
+    for (const Tariefrij& rij : rijen) {
+        if (rij.leveringsvorm == Leveringsvorm::zin && rij.tarief == Eurocent{0}) {
+            opmerkingen.push_back(
+                {rij.regel, 0,
+                 "Let op: tarief 0. Een Prestatie van 0 euro kan in de standaard niet worden "
+                 "gecrediteerd (CS325, CD060), dus ook niet gecorrigeerd."});
+        }
+    }
+    return opmerkingen;
+}
+
 std::vector<Tariefgat> find_gaten(std::span<const Tariefrij> rijen) {
     std::vector<Tariefgat> gaten;
     while (!rijen.empty()) {

@@ -17,6 +17,9 @@ void sort_rijen(std::vector<Tariefrij>& rijen);
 /// beginning one, on the line that comes last in the file.
 std::vector<Tabelfout> find_overlaps(std::span<const Tariefrij> rijen);
 
+/// Rows that count with a tariff of 0, in the order of the file.
+std::vector<Tabelfout> find_nultarieven(std::span<const Tariefrij> rijen);
+
 /// Of rows that count, in the order of a table.
 std::vector<Tariefgat> find_gaten(std::span<const Tariefrij> rijen);
 

@@ -110,12 +110,15 @@ Tarieventabel Tarieventabel::parse(std::string_view csv, const std::string& best
 Tariefcontrole Tarieventabel::check(const std::filesystem::path& bestand) {
     const auto bytes = read_bytes(bestand);
     if (!bytes) {
-        return {.fouten = {unreadable()}, .gemeenten = {}, .gaten = {}};
+        return {.fouten = {unreadable()}, .opmerkingen = {}, .gemeenten = {}, .gaten = {}};
     }
     Tariefinhoud inhoud = read_and_check(*bytes);
+    auto opmerkingen = find_nultarieven(inhoud.rijen);
     sort_rijen(inhoud.rijen);
-    Tariefcontrole controle{
-        .fouten = std::move(inhoud.fouten), .gemeenten = summarize(inhoud.rijen), .gaten = {}};
+    Tariefcontrole controle{.fouten = std::move(inhoud.fouten),
+                            .opmerkingen = std::move(opmerkingen),
+                            .gemeenten = summarize(inhoud.rijen),
+                            .gaten = {}};
     inhoud.rijen.erase(std::remove_if(inhoud.rijen.begin(), inhoud.rijen.end(), is_pgb),
                        inhoud.rijen.end());
     controle.gaten = find_gaten(inhoud.rijen);

@@ -37,8 +37,24 @@ TEST_CASE("tariffs check says what a good table holds and which codes have gaps"
                         "  0034 AL545: 2023-02-01 tot en met 2023-02-28\n" +
                             file.string() + ": geen fouten, deze tabel kan worden gebruikt.\n");
     const auto object = checked(plaats, {.bestand = file, .vorm = Vorm::json}).json().at(0);
-    CHECK(keys_of(object) == Keys{"bestand", "geldig", "fouten", "gemeenten", "gaten"});
+    CHECK(keys_of(object) ==
+          Keys{"bestand", "geldig", "fouten", "opmerkingen", "gemeenten", "gaten"});
     CHECK(object["gaten"][0]["begindatum"] == "2023-02-01");
+}
+
+TEST_CASE("tariffs check remarks on a tariff of 0 and finds the table good") {
+    const Werkplaats plaats;
+    const auto file = plaats.spool.root.path() / "t.csv";
+    write_file(file, kop + "0034;AL545;04;14;1;vast;zin;2023-01-01;\n"
+                           "0034;AL546;04;14;0;maximum;zin;2023-01-01;\n");
+    const auto gedaan = checked(plaats, {.bestand = file});
+    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.out.starts_with(file.string() + ":3: Let op: tarief 0. "));
+    CHECK(gedaan.out.ends_with(": geen fouten, deze tabel kan worden gebruikt.\n"));
+    const auto object = checked(plaats, {.bestand = file, .vorm = Vorm::json}).json().at(0);
+    CHECK(object["geldig"] == true);
+    REQUIRE(object["opmerkingen"].size() == 1);
+    CHECK(object["opmerkingen"][0]["regelnummer"] == 3);
 }
 
 TEST_CASE("tariffs check names the place of a fault") {

@@ -129,3 +129,19 @@ TEST_CASE("a check tells what is in the table, for each gemeente") {
     CHECK_FALSE(almere.eerste_dag);
     CHECK(almere.laatste_dag == datum("2023-12-31"));
 }
+
+TEST_CASE("a tariff of 0 on a row that counts is a remark, on its line") {
+    const auto remarks = [](std::initializer_list<Rij> rijen) {
+        std::vector<int> lines;
+        const test::Bestand bestand{test::csv(rijen)};
+        for (const Tabelfout& opmerking : Tarieventabel::check(bestand.path()).opmerkingen) {
+            lines.push_back(opmerking.regel);
+        }
+        return lines;
+    };
+    CHECK(remarks({{.tarief = "0"}, {.productcode = "02A19", .tarief = "1"}}) == std::vector{2});
+    CHECK(remarks({{.productcode = "02A19", .tarief = "0", .tariefsoort = "maximum"},
+                   {.tarief = "0"}}) == std::vector{2, 3});
+    CHECK(remarks({{}, {.productcode = "02A19", .tarief = "0", .leveringsvorm = "pgb"}}).empty());
+    CHECK(remarks({{.eenheid = "83", .tarief = ""}}).empty());
+}
