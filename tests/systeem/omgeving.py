@@ -180,7 +180,8 @@ class Omgeving:
         self.uitvoer = []  # what the programs wrote, for the privacy check
         self.diensten = []
         self._mtime = time.time() - 86400
-        self.instellingen = {"systeemdatum": systeemdatum, "maximum_bytes": 25_000_000,
+        self.instellingen = {"codes": [GEMEENTE],
+                             "systeemdatum": systeemdatum, "maximum_bytes": 25_000_000,
                              "niveau": "details", **configuratie}
         self.configure()
 
@@ -191,7 +192,7 @@ class Omgeving:
 
     def configuratie(self):
         return f"""[gemeente]
-codes = ["{GEMEENTE}"]
+codes = {json.dumps(self.instellingen["codes"])}
 
 [postbus]
 map = "post"
