@@ -50,8 +50,7 @@ file(GLOB documents CONFIGURE_DEPENDS README.md LICENSE docs/*.md)
 install(FILES ${documents} DESTINATION ${doc_dir})
 
 # --- The service, its user and its folders
-install(FILES systemd/iwmod.service systemd/iwmod@.service systemd/iwmod-mappen@.service
-        DESTINATION /lib/systemd/system)
+install(FILES systemd/iwmod.service systemd/iwmod@.service DESTINATION /lib/systemd/system)
 install(
   FILES systemd/iwmod.sysusers
   DESTINATION lib/sysusers.d

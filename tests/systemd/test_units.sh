@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
-# The units: sound, shut, and hardened alike. Argument: the folder with the units.
+# The units, every one that is there: sound, shut, and hardened alike. Argument: the folder with the
+# units.
 set -eu
 units=$1
 
@@ -14,27 +15,46 @@ hardening() {
   sed -n '/^# Nothing of the machine/,$p' "$1"
 }
 
+[ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
+
 most=12 # tenths: exposure at most 1.2
-for unit in iwmod.service iwmod@.service; do
-  exposure=$(systemd-analyze security --offline=true --no-pager "$units/$unit" |
+for path in "$units"/*.service; do
+  unit=$(basename "$path")
+  exposure=$(systemd-analyze security --offline=true --no-pager "$path" |
     sed -n 's/.*Overall exposure level[^:]*: \([0-9]*\)\.\([0-9]\).*/\1\2/p')
   [ -n "$exposure" ] || fail "$unit: no exposure level"
   [ "$exposure" -le "$most" ] || fail "$unit: exposure of $exposure tenths, at most $most"
-done
 
-# What the exposure is made of, and what it does not weigh: the limits.
-for unit in iwmod.service iwmod@.service; do
+  # What the exposure is made of, and what it does not weigh: the limits.
   for setting in User=iwmod Group=iwmod UMask=0077 CapabilityBoundingSet= AmbientCapabilities= \
     NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes PrivateNetwork=yes IPAddressDeny=any \
     RestrictAddressFamilies=AF_UNIX PrivateDevices=yes SystemCallFilter=@system-service \
-    'SystemCallFilter=~@privileged @resources' SystemCallArchitectures=native LimitCORE=0; do
-    grep -qxF "$setting" "$units/$unit" || fail "$unit: $setting is not there"
+    'SystemCallFilter=~@privileged @resources' SystemCallArchitectures=native LimitCORE=0 \
+    MemorySwapMax=0; do
+    grep -qxF "$setting" "$path" || fail "$unit: $setting is not there"
   done
-  for limit in MemoryMax TasksMax; do
-    grep -q "^$limit=[0-9]" "$units/$unit" || fail "$unit: no $limit"
+  for limit in MemoryMax TasksMax LimitMEMLOCK; do
+    grep -q "^$limit=[0-9]" "$path" || fail "$unit: no $limit"
   done
+  # A + or ! in front of a program would run it with all rights, whatever stands above.
+  if grep -q '^Exec[A-Za-z]*=[@:-]*[+!]' "$path"; then
+    fail "$unit: a program with rights of its own"
+  fi
+  [ "$(hardening "$path")" = "$(hardening "$units/iwmod.service")" ] ||
+    fail "$unit: not hardened as iwmod.service"
 done
 
-[ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
-[ "$(hardening "$units/iwmod.service")" = "$(hardening "$units/iwmod@.service")" ] ||
-  fail "the units are not hardened alike"
+# The check of the name of an instance, as sh runs it: four digits and nothing else.
+check=$(sed -n "s/^ExecStartPre=\/bin\/sh -c '\(.*\)' %i\$/\1/p" "$units/iwmod@.service" |
+  sed 's/\$\$/$/g')
+[ -n "$check" ] || fail "iwmod@.service: no check of the name of an instance"
+for name in 0034 1992; do
+  sh -c "$check" "$name" || fail "iwmod@$name: refused"
+done
+# shellcheck disable=SC2016 # a name, not something to expand
+for name in '' 034 00340 003a '0034 ' '0034:/etc' '*' '..' '0034
+0034' '$(exit)' '٠٠٣٤'; do
+  if sh -c "$check" "$name" 2>/dev/null; then
+    fail "iwmod@$name: not refused"
+  fi
+done
