@@ -19,7 +19,8 @@ struct FreeContext {
 };
 
 /// libcrypto takes parameters by a pointer that is not const, and does not change them.
-OSSL_PARAM parameter(const char* name, std::string& bytes) {
+template <class Text>
+OSSL_PARAM parameter(const char* name, Text& bytes) {
     return OSSL_PARAM_construct_octet_string(name, bytes.data(), bytes.size());
 }
 
@@ -31,7 +32,7 @@ Secret derive(std::string_view secret, std::string_view salt, std::string_view i
     const std::unique_ptr<EVP_KDF_CTX, FreeContext> context{EVP_KDF_CTX_new(kind.get())};
     require(context ? 1 : 0);
     std::string digest = "SHA256";
-    std::string key{secret};
+    SecretText key{secret};
     std::string own_salt{salt};
     std::string own_info{info};
     const std::array parameters{
@@ -39,10 +40,8 @@ Secret derive(std::string_view secret, std::string_view salt, std::string_view i
         parameter(OSSL_KDF_PARAM_KEY, key), parameter(OSSL_KDF_PARAM_SALT, own_salt),
         parameter(OSSL_KDF_PARAM_INFO, own_info), OSSL_PARAM_construct_end()};
     Secret result;
-    const int done = EVP_KDF_derive(context.get(), result.bytes().data(), result.bytes().size(),
-                                    parameters.data());
-    wipe(key);
-    require(done);
+    require(EVP_KDF_derive(context.get(), result.bytes().data(), result.bytes().size(),
+                           parameters.data()));
     return result;
 }
 

@@ -14,9 +14,9 @@ constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::size_t hex_base = hex_digits.size();
 
 /// The bytes as digits in lower case.
-template <std::size_t size>
-std::string to_hex(const std::array<std::uint8_t, size>& bytes) {
-    std::string text;
+template <class Text = std::string, std::size_t size>
+Text to_hex(const std::array<std::uint8_t, size>& bytes) {
+    Text text;
     text.reserve(2 * size);
     for (const std::uint8_t byte : bytes) {
         text += hex_digits[byte / hex_base];

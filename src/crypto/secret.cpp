@@ -5,8 +5,22 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
+#include <new>
+
 namespace iwmod {
 namespace {
+
+/// Room for the parts of as many keys as a key file holds, its text and what libcrypto keeps of
+/// them; powers of two, as its secure heap wants. LimitMEMLOCK of the units is above it.
+constexpr std::size_t secret_pages = 524'288;
+constexpr std::size_t smallest_secret = 32;
+
+/// The secure heap of libcrypto: pages of its own between two that nobody may touch, locked, and
+/// left out of a core file. It keeps the keys of an HMAC there too.
+bool open_secure_heap() {
+    constexpr int all_of_that = 1;
+    return CRYPTO_secure_malloc_init(secret_pages, smallest_secret) == all_of_that;
+}
 
 char lower(char digit) {
     return digit >= 'A' && digit <= 'F' ? static_cast<char>(digit - 'A' + 'a') : digit;
@@ -14,13 +28,28 @@ char lower(char digit) {
 
 } // namespace
 
-void Secret::Wipe::operator()(Bytes* bytes) const {
-    OPENSSL_cleanse(bytes->data(), bytes->size());
-    delete bytes; // NOLINT(cppcoreguidelines-owning-memory): the deleter of its unique_ptr
+bool secrets_are_locked() {
+    static const bool locked = open_secure_heap();
+    return locked;
 }
 
-// NOLINTNEXTLINE(modernize-make-unique): which knows no deleter
-Secret::Secret() : m_bytes{new Bytes{}} {}
+void* allocate_secret(std::size_t bytes) {
+    secrets_are_locked();
+    void* place = OPENSSL_secure_zalloc(bytes);
+    if (place == nullptr) { // its pages are full: not locked, but wiped
+        place = OPENSSL_zalloc(bytes);
+    }
+    if (place == nullptr) {
+        throw std::bad_alloc{};
+    }
+    return place;
+}
+
+void release_secret(void* place, std::size_t bytes) noexcept {
+    OPENSSL_secure_clear_free(place, bytes);
+}
+
+Secret::Secret() : m_bytes{new (allocate_secret(sizeof(Bytes))) Bytes{}} {}
 
 Secret Secret::random() {
     Secret secret;
@@ -43,13 +72,8 @@ std::optional<Secret> Secret::parse(std::string_view hex) {
     return secret;
 }
 
-std::string Secret::hex() const {
-    return to_hex(*m_bytes);
-}
-
-void wipe(std::string& text) {
-    OPENSSL_cleanse(text.data(), text.size());
-    text.clear();
+SecretText Secret::hex() const {
+    return to_hex<SecretText>(*m_bytes);
 }
 
 } // namespace iwmod

@@ -19,17 +19,6 @@ constexpr off_t largest = 65'536; // of a key file: some 900 keys
     throw ConfigError{bestand.string(), line, zin};
 }
 
-/// Text that held keys, wiped at the end.
-struct Wiped {
-    std::string text;
-    Wiped() = default;
-    ~Wiped() { wipe(text); }
-    Wiped(const Wiped&) = delete;
-    Wiped& operator=(const Wiped&) = delete;
-    Wiped(Wiped&&) = delete;
-    Wiped& operator=(Wiped&&) = delete;
-};
-
 /// One owner of the open file.
 class Open {
   public:
@@ -70,10 +59,10 @@ off_t check_file(const std::filesystem::path& bestand, int fd, Rights rights) {
     return found.st_size;
 }
 
-void read_all(const std::filesystem::path& bestand, Rights rights, std::string& text) {
+SecretText read_all(const std::filesystem::path& bestand, Rights rights) {
     const Open open{bestand, O_RDONLY | O_NONBLOCK};
     const auto size = check_file(bestand, open.fd(), rights);
-    text.resize(static_cast<std::size_t>(size)); // at once: growing would leave copies behind
+    SecretText text(static_cast<std::size_t>(size), '\0');
     std::size_t filled = 0;
     while (filled < text.size()) {
         const ssize_t got = ::read(open.fd(), &text[filled], text.size() - filled);
@@ -86,6 +75,7 @@ void read_all(const std::filesystem::path& bestand, Rights rights, std::string& 
         filled += static_cast<std::size_t>(got);
     }
     text.resize(filled);
+    return text;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -151,9 +141,7 @@ Sleutelbos parse(const std::filesystem::path& bestand, std::string_view text) {
 }
 
 Sleutelbos read_file(const std::filesystem::path& bestand, Rights rights) {
-    Wiped held;
-    read_all(bestand, rights, held.text);
-    return parse(bestand, held.text);
+    return parse(bestand, read_all(bestand, rights));
 }
 
 [[noreturn]] void unwritable(const std::filesystem::path& bestand) {
@@ -162,7 +150,7 @@ Sleutelbos read_file(const std::filesystem::path& bestand, Rights rights) {
 }
 
 /// In one write: whole or not at all, for all that a reader sees.
-void append(const Open& open, const std::filesystem::path& bestand, const std::string& text) {
+void append(const Open& open, const std::filesystem::path& bestand, const SecretText& text) {
     if (open.fd() < 0 ||
         ::write(open.fd(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
         ::fsync(open.fd()) != 0) {
@@ -180,9 +168,7 @@ void sync_folder(const std::filesystem::path& bestand) {
 }
 
 bool ends_a_line(const std::filesystem::path& bestand) {
-    Wiped held;
-    read_all(bestand, Rights::checked, held.text);
-    return held.text.ends_with('\n');
+    return read_all(bestand, Rights::checked).ends_with('\n');
 }
 
 } // namespace
@@ -195,16 +181,15 @@ Sleutelbos Sleutelbos::read_credential(const std::filesystem::path& bestand) {
     return read_file(bestand, Rights::of_systemd);
 }
 
-std::string new_sleutelregel(Sleutelnummer nummer) {
-    return std::to_string(nummer) + " " + Secret::random().hex();
+SecretText new_sleutelregel(Sleutelnummer nummer) {
+    return SecretText{std::to_string(nummer)} + " " + Secret::random().hex();
 }
 
 Sleutelnummer add_sleutel(const std::filesystem::path& bestand) {
-    Wiped line;
     if (!std::filesystem::exists(std::filesystem::symlink_status(bestand))) {
-        line.text = "# Sleutels van iwmod: nummer en sleutel. De hoogste versleutelt.\n" +
-                    new_sleutelregel(1) + "\n";
-        append(Open{bestand, O_WRONLY | O_CREAT | O_EXCL, own_only}, bestand, line.text);
+        append(Open{bestand, O_WRONLY | O_CREAT | O_EXCL, own_only}, bestand,
+               "# Sleutels van iwmod: nummer en sleutel. De hoogste versleutelt.\n" +
+                   new_sleutelregel(1) + "\n");
         sync_folder(bestand);
         return 1;
     }
@@ -212,8 +197,8 @@ Sleutelnummer add_sleutel(const std::filesystem::path& bestand) {
     if (nummer > highest_sleutelnummer) {
         refuse(bestand, 0, "de nummers van de sleutels zijn op.");
     }
-    line.text = (ends_a_line(bestand) ? "" : "\n") + new_sleutelregel(nummer) + "\n";
-    append(Open{bestand, O_WRONLY | O_APPEND}, bestand, line.text);
+    append(Open{bestand, O_WRONLY | O_APPEND}, bestand,
+           (ends_a_line(bestand) ? "" : "\n") + new_sleutelregel(nummer) + "\n");
     return nummer;
 }
 

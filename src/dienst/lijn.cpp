@@ -20,6 +20,10 @@ void log_sleutel(const Register& inschrijving) {
     }
     spdlog::info("Het archief en de Bsn's in het register worden versleuteld met sleutel {}.",
                  writer->nummer());
+    if (!secrets_are_locked()) {
+        spdlog::warn("De sleutels kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK): "
+                     "zij kunnen in de wisselruimte komen.");
+    }
     if (sleutels.newest() != writer || !inschrijving.sleutelwissel_afgerond()) {
         spdlog::warn("Nog niet alles is versleuteld met sleutel {}: voer 'iwmoctl key rotate' uit.",
                      sleutels.newest()->nummer());

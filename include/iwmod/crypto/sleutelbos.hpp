@@ -83,7 +83,7 @@ class Sleutelbos {
 };
 
 /// A line of a key file with a new key.
-std::string new_sleutelregel(Sleutelnummer nummer);
+SecretText new_sleutelregel(Sleutelnummer nummer);
 
 /// Adds a new key to a key file under the next number, or makes the file (mode 0600) with key 1.
 /// Durable when it returns the number. Throws ConfigError when the file is not a good key file,
