@@ -46,7 +46,7 @@ install(
 file(GLOB config_files CONFIGURE_DEPENDS config/*.toml config/*.csv)
 install(FILES ${config_files} DESTINATION ${config_dir})
 install(FILES ${config_files} DESTINATION ${doc_dir}/examples)
-file(GLOB documents CONFIGURE_DEPENDS README.md LICENSE docs/*.md)
+file(GLOB documents CONFIGURE_DEPENDS README.md SECURITY.md LICENSE docs/*.md)
 install(FILES ${documents} DESTINATION ${doc_dir})
 
 # --- The service, its user and its folders
