@@ -249,6 +249,18 @@ class Grenzen(StoringTest):
         moments = [row for (row,) in self.post.sql("SELECT ontvangen FROM bericht ORDER BY id")]
         self.assertNotEqual(moments, sorted(moments), "the clock did not jump")
 
+    def test_a_clock_that_jumps_at_every_reading_also_during_a_commit(self):
+        clock = self.post.root / "klok"
+        self.start(**self.layer(IWMOD_LAAG_KLOK=clock))
+        clock.write_text(f"~{400 * 86400}")
+        for _ in range(3):
+            self.drop_leven()
+            self.wait_for_all()
+        clock.unlink()
+        self.assert_all_is_well()
+        jumps = self.post.sql("SELECT count(*) FROM bericht WHERE besloten < ontvangen")[0][0]
+        self.assertGreater(jumps, 0, "the clock did not jump within a message")
+
 
 class Bestand(StoringTest):
     def test_a_file_that_cannot_be_read_goes_to_quarantaine_and_the_rest_goes_on(self):
@@ -290,6 +302,32 @@ class Registerbestand(StoringTest):
         self.while_it_lasts("register is bezet")
         other.execute("ROLLBACK")
         other.close()
+        self.assert_all_is_well()
+
+    def test_a_register_that_becomes_read_only_delays_only(self):
+        read_only = self.post.root / "lezen"
+        self.start(**self.layer(IWMOD_LAAG_LEZEN=read_only))
+        self.drop_leven()
+        self.wait_for_all()
+        read_only.write_text("/iwmod.db")
+        self.while_it_lasts("register kan niet worden gelezen of geschreven")
+        read_only.unlink()
+        self.assert_all_is_well()
+
+    def test_a_register_that_may_not_be_written_is_refused_at_the_start(self):
+        """Nothing is taken in, and nothing is lost."""
+        self.start()
+        self.drop_leven()
+        self.wait_for_all()
+        self.assertEqual(self.dienst.stop(), 0)
+        read_only = self.post.root / "lezen"
+        read_only.write_text("/iwmod.db")
+        self.drop_leven()
+        run = self.post.try_once(**self.layer(IWMOD_LAAG_LEZEN=read_only))
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("register", run.stderr)
+        read_only.unlink()
+        self.start()
         self.assert_all_is_well()
 
     def test_a_reader_and_a_backup_hold_nothing_up(self):

@@ -5,14 +5,18 @@
 //                    stroomuitval.py makes of it is a disk after a power cut.
 //   IWMOD_LAAG_VOL   while the file of this name exists, a write below the folder fails: no room.
 //                    It may hold a part of a path, then only files that have it in theirs are full.
+//   IWMOD_LAAG_LEZEN  the same, of a file system that became read-only
 //   IWMOD_LAAG_DRADEN  while the file of this name exists, no thread can be had
-//   IWMOD_LAAG_KLOK  a file with the number of seconds that the clock of the day is off
+//   IWMOD_LAAG_KLOK  a file with the number of seconds that the clock of the day is off; with a ~
+//   in
+//                    front it is ahead and behind in turn, at every reading
 //
 // A record is a line: a letter, its values between tabs, and behind a W that many bytes.
 #include <dlfcn.h>
 #include <pthread.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <climits>
 #include <cstdarg>
@@ -98,12 +102,12 @@ std::uint64_t inode(int fd) {
     return ::fstat(fd, &found) == 0 ? found.st_ino : 0;
 }
 
-bool no_room(std::string_view path) {
-    static const char* const full_file = setting("IWMOD_LAAG_VOL");
-    if (full_file == nullptr || !is_ours(path)) {
+/// The file of this name exists and holds nothing, or a part of the path.
+bool says(const char* file, std::string_view path) {
+    if (file == nullptr || !is_ours(path)) {
         return false;
     }
-    const long fd = ::syscall(SYS_openat, AT_FDCWD, full_file, O_RDONLY | O_CLOEXEC, 0);
+    const long fd = ::syscall(SYS_openat, AT_FDCWD, file, O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0) {
         return false;
     }
@@ -112,6 +116,16 @@ bool no_room(std::string_view path) {
     ::syscall(SYS_close, fd);
     return size <= 0 || path.find(std::string_view{part.data(), static_cast<std::size_t>(size)}) !=
                             std::string_view::npos;
+}
+
+/// Why this may not be written now; 0 when it may.
+int refusal(std::string_view path) {
+    static const char* const full_file = setting("IWMOD_LAAG_VOL");
+    static const char* const read_only_file = setting("IWMOD_LAAG_LEZEN");
+    if (says(full_file, path)) {
+        return ENOSPC;
+    }
+    return says(read_only_file, path) ? EROFS : 0;
 }
 
 /// Opens, and records a file that was not there.
@@ -123,8 +137,8 @@ int opened(int folder, const char* path, int flags, mode_t mode, Open open) {
     }
     const std::lock_guard lock{order()};
     const bool is_new = ::access(name.c_str(), F_OK) != 0;
-    if (is_new && no_room(name)) {
-        errno = ENOSPC;
+    if (const int error = is_new ? refusal(name) : 0; error != 0) {
+        errno = error;
         return -1;
     }
     const int fd = open();
@@ -160,8 +174,8 @@ ssize_t written(int fd, const void* bytes, Write write, off64_t at) {
         return write();
     }
     const std::lock_guard lock{order()};
-    if (no_room(name)) {
-        errno = ENOSPC;
+    if (const int error = refusal(name); error != 0) {
+        errno = error;
         return -1;
     }
     const off64_t place = at >= 0 ? at : ::lseek64(fd, 0, SEEK_CUR);
@@ -202,7 +216,12 @@ std::int64_t clock_offset() {
     std::array<char, 32> text{};
     ::syscall(SYS_read, fd, text.data(), text.size() - 1);
     ::syscall(SYS_close, fd);
-    return std::strtoll(text.data(), nullptr, 10);
+    if (text.front() != '~') {
+        return std::strtoll(text.data(), nullptr, 10);
+    }
+    static std::atomic<unsigned> readings{0};
+    const std::int64_t seconds = std::strtoll(text.data() + 1, nullptr, 10);
+    return readings++ % 2 == 0 ? seconds : -seconds;
 }
 
 std::string renamed(const std::string& from, const std::string& to) {
