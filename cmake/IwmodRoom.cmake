@@ -52,7 +52,6 @@ function(iwmod_room_test name)
   set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   # Test code itself is not worth the time of the optimizer; what it tests is optimized.
   target_compile_options(test_${name} PRIVATE $<$<CONFIG:Release>:-O0 -U_FORTIFY_SOURCE>)
-  target_compile_definitions(test_${name} PRIVATE IWMOD_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
-  target_link_libraries(test_${name} PRIVATE iwmod_${name} ${TEST_LINKS} doctest::doctest iwmod_warnings)
+  target_link_libraries(test_${name} PRIVATE iwmod_${name} ${TEST_LINKS} iwmod_bron doctest::doctest iwmod_warnings)
   doctest_discover_tests(test_${name} TEST_PREFIX "${name}: ")
 endfunction()

@@ -1,6 +1,8 @@
 /// Files for tests: those of the source tree, and a folder to make some in.
 #pragma once
 
+#include "bron.hpp"
+
 #include <stdlib.h> // mkdtemp. NOLINT(modernize-deprecated-headers)
 
 #include <filesystem>
@@ -11,10 +13,6 @@
 #include <system_error>
 
 namespace iwmod::test {
-
-inline std::filesystem::path source_dir() {
-    return IWMOD_SOURCE_DIR;
-}
 
 inline std::string read_file(const std::filesystem::path& path) {
     std::ifstream in{path, std::ios::binary};

@@ -1,6 +1,7 @@
 /// iwmo-gen: writes a folder with a configuration, a tariff table and messages, and fills a
 /// register, all following from a seed. See --help.
 #include "berichten.hpp"
+#include "bron.hpp"
 #include "vulling.hpp"
 #include <iwmod/tarief.hpp>
 #include <iwmod/xml.hpp>
@@ -85,7 +86,7 @@ class Map {
 
 /// The gemeentecodes that count on this day.
 std::vector<std::string> gemeentecodes(Datum datum) {
-    const auto tabel = Gemeententabel::load(IWMOD_SOURCE_DIR "/config/gemeenten.csv");
+    const auto tabel = Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
     std::vector<std::string> result;
     for (const auto& rij : tabel.rijen()) {
         if (rij.counts_on(datum)) {
@@ -97,7 +98,7 @@ std::vector<std::string> gemeentecodes(Datum datum) {
 
 void write_config(const Opdracht& opdracht, const Wereld& wereld,
                   std::chrono::year_month laatste_maand) {
-    const std::filesystem::path source = IWMOD_SOURCE_DIR;
+    const std::filesystem::path source = test::source_dir();
     std::string codes;
     for (std::size_t gemeente = 0; gemeente < opdracht.schaal.gemeenten; ++gemeente) {
         codes += (codes.empty() ? "\"" : ", \"") + wereld.gemeentecode(gemeente) + '"';

@@ -1,5 +1,6 @@
 /// The hot parts one by one, on messages of the same invented country as the other benchmarks.
 #include "berichten.hpp"
+#include "bron.hpp"
 #include "voorbeeld.hpp"
 #include "vulling.hpp"
 #include <iwmod/crypto/sha256.hpp>
@@ -20,8 +21,8 @@ namespace {
 constexpr std::size_t clienten = 550; // 1,000 Prestaties
 
 const Schemas& schemas() {
-    static const Schemas loaded{IWMOD_SOURCE_DIR "/schemas/iwmo/3.2",
-                                IWMOD_SOURCE_DIR "/schemas/foutmelding/1.0/foutmelding.xsd"};
+    static const Schemas loaded{test::source_dir() / "schemas/iwmo/3.2",
+                                test::source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
     return loaded;
 }
 
@@ -101,7 +102,7 @@ void level_2_wmo323(benchmark::State& state) {
 void levels_3_4_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
     const auto tarieven = Tarieventabel::parse(tarieventabel(wereld()), "tarieven.csv");
-    const auto gemeenten = Gemeententabel::load(IWMOD_SOURCE_DIR "/config/gemeenten.csv");
+    const auto gemeenten = Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
     const Omgeving omgeving{.lezer = filled_register().lezer(),
                             .tarieven = tarieven,
                             .gemeenten = gemeenten,

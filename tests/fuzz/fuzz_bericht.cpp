@@ -1,5 +1,6 @@
 /// Any bytes as a message: read at levels 0 and 1, and written again. The root decides the soort,
 /// so all fourteen are here; the Foutmelding that follows is written and checked as well.
+#include "bron.hpp"
 #include "eis.hpp"
 #include <iwmod/retour.hpp>
 #include <iwmod/xml.hpp>
@@ -15,7 +16,7 @@ namespace {
 using iwmod::fuzz::demand;
 
 const iwmod::Schemas& schemas() {
-    static const std::filesystem::path map = std::filesystem::path{IWMOD_SOURCE_DIR} / "schemas";
+    static const std::filesystem::path map = iwmod::test::source_dir() / "schemas";
     static const iwmod::Schemas loaded{map / "iwmo" / "3.2",
                                        map / "foutmelding" / "1.0" / "foutmelding.xsd"};
     return loaded;

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using iwmod::fuzz::demand;
 
-const fs::path source{IWMOD_SOURCE_DIR};
+const fs::path source = iwmod::test::source_dir();
 
 iwmod::Instellingen make_instellingen() {
     iwmod::Instellingen instellingen;

@@ -1,3 +1,4 @@
+#include "bron.hpp"
 #include <iwmod/regels.hpp>
 
 #include <doctest/doctest.h>
@@ -71,7 +72,7 @@ TEST_CASE("catalogus: by message, and level 2 in the order in which the rules ar
 }
 
 TEST_CASE("docs/regels.md is what the cards say") {
-    std::ifstream file{IWMOD_SOURCE_DIR "/docs/regels.md", std::ios::binary};
+    std::ifstream file{test::source_dir() / "docs/regels.md", std::ios::binary};
     const std::string text{std::istreambuf_iterator<char>{file}, std::istreambuf_iterator<char>{}};
     const bool is_current = text == regels_markdown();
     CHECK_MESSAGE(is_current, "cmake --build --preset <preset> --target regels_md writes it anew");

@@ -1,3 +1,4 @@
+#include "bron.hpp"
 #include "tabellen.hpp"
 
 #include <doctest/doctest.h>
@@ -11,7 +12,7 @@ namespace {
 const std::string kop = "code,naam,provincie,geldig_van,geldig_tot\n";
 
 Gemeententabel shipped() {
-    return Gemeententabel::load(std::filesystem::path{IWMOD_SOURCE_DIR} / "config/gemeenten.csv");
+    return Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
 }
 
 std::string fault_of(std::string_view text) {

@@ -1,3 +1,4 @@
+#include "bron.hpp"
 #include "tabellen.hpp"
 
 #include <doctest/doctest.h>
@@ -16,8 +17,7 @@ const Gemeentecode almere = test::gemeente("0034");
 constexpr std::optional<AgbCode> iedereen = std::nullopt;
 
 Tarieventabel almere_2023() {
-    return Tarieventabel::load(std::filesystem::path{IWMOD_SOURCE_DIR} /
-                               "config/tarieven-almere-2023.csv");
+    return Tarieventabel::load(test::source_dir() / "config/tarieven-almere-2023.csv");
 }
 
 /// The tariffs in cents, in the order of the rows.
