@@ -121,13 +121,10 @@ TEST_CASE("What was changed anywhere, cut off, moved, or sealed by another key i
 
 TEST_CASE("A secret is 64 hexadecimal digits, and nothing else") {
     const std::string hex(64, 'A');
-    CHECK(Secret::parse(hex)->hex() == std::string(64, 'a'));
+    CHECK(std::string_view{Secret::parse(hex)->hex()} == std::string(64, 'a'));
     CHECK_FALSE(Secret::parse(hex + "a"));
     CHECK_FALSE(Secret::parse(hex.substr(1)));
     CHECK_FALSE(Secret::parse(std::string(63, 'a') + "g"));
     CHECK_FALSE(Secret::parse(std::string(63, 'a') + " "));
     CHECK(Secret::random().bytes() != Secret::random().bytes());
-    std::string text = "geheim";
-    wipe(text);
-    CHECK(text.empty());
 }

@@ -285,3 +285,50 @@ TEST_CASE("TR359: a ToegewezenProduct with the reference, of any version that wa
     proef.answer(good_wmo302(), id, true);
     CHECK_FALSE(proef.ask().has_toewijzing_with_referentie(partijen, "REF-1"));
 }
+
+TEST_CASE("TR349: a toewijzing of one 301 without a 302 is unconfirmed since its Dagtekening") {
+    Proef proef;
+    const auto since = [&] { return proef.ask().onbevestigd_sinds(gemeente_a, testtoewijzing); };
+    const auto other = [](std::string_view day) {
+        auto product = version(day, "10:00:00", "2023-12-31");
+        product.toewijzingnummer = testtoewijzing + 1;
+        return product;
+    };
+    // Not asked about: another number, and the same number of another gemeente, in two versions.
+    proef.accept(wmo301_with({other("2023-05-01")}));
+    proef.accept(wmo301_with({other("2023-05-02")}));
+    for (const std::string_view day : {"2023-05-01", "2023-05-02"}) {
+        proef.accept(
+            between(wmo301_with({version(day, "10:00:00", "2023-12-31")}), other_gemeente));
+    }
+    CHECK_FALSE(since());
+    const auto id = proef.accept(wmo301_with({version("2023-05-10", "10:00:00", "2023-12-31")}));
+    CHECK(since() == datum("2023-02-20"));
+    SUBCASE("its 302 came") {
+        proef.answer(good_wmo302(), id, false);
+        CHECK_FALSE(since());
+    }
+    SUBCASE("its 302 rejected it: there is no toewijzing") {
+        proef.answer(good_wmo302(), id, true);
+        CHECK_FALSE(since());
+    }
+    SUBCASE("a 302 to another message came") {
+        proef.answer(good_wmo302(), id - 1, false);
+        CHECK(since() == datum("2023-02-20"));
+    }
+    SUBCASE("a newer version came") {
+        proef.accept(wmo301_with({version("2023-05-12", "10:00:00", "2023-06-30")}));
+        CHECK_FALSE(since());
+    }
+    SUBCASE("an older version came") {
+        proef.accept(wmo301_with({version("2023-05-08", "10:00:00", "2023-06-30")}));
+        CHECK_FALSE(since());
+    }
+    SUBCASE("a version that his 302 rejected came before") {
+        const auto second =
+            proef.accept(wmo301_with({version("2023-05-12", "10:00:00", "2023-06-30")}));
+        CHECK_FALSE(since());
+        proef.answer(good_wmo302(), second, true);
+        CHECK(since() == datum("2023-02-20"));
+    }
+}

@@ -5,9 +5,11 @@ import pathlib
 import random
 import signal
 import re
+import shlex
 import subprocess
 import time
 import unittest
+import unittest.mock
 
 from lading import Lading
 from omgeving import FIXTURES, SysteemTest, program, wait_until
@@ -146,6 +148,25 @@ class Sleutel(SysteemTest):
         self.addCleanup(os.environ.pop, "CREDENTIALS_DIRECTORY")
         self.assertIn("sleutel 1", post.run_once())
         self.ctl(post, "verify")
+
+    def test_the_keys_stand_in_locked_pages_that_no_core_file_has(self):
+        post = self.installation(aantal=1)
+        dienst = post.start_service()
+        flags = re.findall(r"^VmFlags:(.*)$",
+                           pathlib.Path(f"/proc/{dienst.proces.pid}/smaps").read_text(), re.M)
+        self.assertTrue([each for each in flags if {"lo", "dd"} <= set(each.split())])
+        self.assertEqual(dienst.stop(), 0)
+        self.assertNotIn("vastgezet", dienst.log.decode())
+
+    def test_where_nothing_may_be_locked_it_says_so_and_goes_on(self):
+        post = self.installation(aantal=1)
+        shell = ["prlimit", "--memlock=0:0"]
+        if os.geteuid() == 0:  # who may lock whatever the limit is
+            shell += ["setpriv", "--bounding-set=-ipc_lock", "--inh-caps=-ipc_lock"]
+        with unittest.mock.patch.dict(os.environ, IWMOD_TEST_OMHULSEL=shlex.join(shell)):
+            log = post.run_once()
+        self.assertIn("kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK)", log)
+        self.assertEqual(len(post.list_json()), len(post.aangeleverd))
 
     def test_a_plain_installation_is_sealed_by_rotating(self):
         post = self.installation(sleutel=False)
