@@ -184,9 +184,12 @@ def _numbers_are_unique(omgeving, outbox):
         pad = {"Foutmelding": "Identificatie",
                "WMO325": "Header/BerichtIdentificatie/Identificatie"}.get(
                    each.soort, "Header/IdentificatieRetour")
-        numbers[each.soort, each.tekst(pad)] += 1
+        # Those of an answer run for each gemeente, by its code of four digits.
+        gemeente = "" if each.soort == "Foutmelding" else min(
+            (each.tekst(f"Header/{partij}") for partij in ("Afzender", "Ontvanger")), key=len)
+        numbers[each.soort, gemeente, each.tekst(pad)] += 1
     return [f"{soort} {number} was given out {times} times"
-            for (soort, number), times in numbers.items() if times > 1]
+            for (soort, _, number), times in numbers.items() if times > 1]
 
 
 def chain(omgeving):

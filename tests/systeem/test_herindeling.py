@@ -9,9 +9,9 @@ from bouwer import Omvang, Prestatie, Start, Stop, Toewijzing
 from omgeving import SysteemTest
 
 OUD, NIEUW = "0501", "1992"
-TARIEVEN = """gemeente,productcode,categorie,eenheid,tarief_cent,tariefsoort,leveringsvorm
-0501,02A16,02,04,5700,vast,zin
-1992,02A16,02,04,5700,vast,zin
+TARIEVEN = """gemeente,productcode,categorie,eenheid,tarief_cent,tariefsoort,leveringsvorm,ingangsdatum,einddatum
+0501,02A16,02,04,5700,vast,zin,,
+1992,02A16,02,04,5700,vast,zin,,
 """
 TOEWIJZING = Toewijzing(700, "02", "02A16", "2022-10-01", "2023-12-31", Omvang(10, "04", "4"))
 DECEMBER = ("2022-12-01", "2022-12-31")

@@ -247,7 +247,37 @@ class Toewijzingen(LevenTest):
             "geaccepteerd", 51300)
 
 
+    def test_a_month_that_is_declared_again_after_an_extension_is_a_signal(self):
+        eerst = ("2023-03-01", "2023-03-17")
+        kort = BEGELEIDING.but(einddatum=eerst[1])
+        self.assert_accepted(self.wmo301("2023-01-02", kort))
+        deel = uren("R1", eerst, 9)
+        self.assert_declaratie(self.wmo323("2023-04-03", MAART, deel), "geaccepteerd", 51300)
+        self.assert_accepted(self.wmo301("2023-04-04", BEGELEIDING.but(reden="04")))
+        # The part is not credited first, which no rule rejects.
+        self.assert_declaratie(self.wmo323("2023-04-05", MAART, uren("R2", MAART, 6)),
+                               "geaccepteerd", 34200)
+        self.assertEqual(self.post.list_json()[-1]["signalen"], ["SG06"])
+        # Both are credited, and the month is declared anew.
+        self.assert_declaratie(
+            self.wmo323("2023-04-06", MAART, deel.credit("R3"),
+                        uren("R2", MAART, 6).credit("R4"), uren("R5", MAART, 15)),
+            "geaccepteerd", 0)
+        self.assertEqual(self.post.list_json()[-1]["signalen"], [])
+
+
 class Verzoeken(LevenTest):
+    def test_a_verzoek_that_crosses_a_toewijzing_is_not_rejected_for_it(self):
+        self.assert_accepted(self.wmo301("2023-01-02", BEGELEIDING))
+        self.assert_accepted(self.wmo301("2023-04-11", DAGBESTEDING))
+        def verzoek(dag, referentie):
+            return self.aanbieder.wmo317(
+                self.gemeente, dag, self.client, referentie,
+                Wijziging(BEGELEIDING, "2023-05-01", "2023-12-31", Omvang(5, "04", "2")))
+        # A day later the aanbieder could have read it; on the day itself perhaps not.
+        self.assert_rejected(verzoek("2023-04-12", "VOW-1"), Verzoek="9349")
+        self.assert_accepted(verzoek("2023-04-11", "VOW-2"))
+
     def test_a_verzoek_is_examined_then_rejected_and_makes_room_for_the_next(self):
         self.assert_accepted(self.wmo315("2023-04-03", "VOT-1"))
         self.assert_accepted(self.wmo319("2023-04-04", "VOT-1", "2"))
