@@ -4,6 +4,7 @@
 
 #include <iwmod/dienst/beoordeling.hpp>
 #include <iwmod/dienst/instellingen.hpp>
+#include <iwmod/dienst/storing.hpp>
 #include <iwmod/dienst/tabellen.hpp>
 #include <iwmod/dienst/tijd.hpp>
 
@@ -19,8 +20,11 @@ std::string account_name(std::uint32_t uid);
 /// Who gives this order: the one who called sudo, else the account of this process.
 std::string operator_name();
 
-/// Log through spdlog: to journald when systemd started us, else to stderr.
+/// Log through spdlog: to journald when systemd started us, else to stderr. Before any thread
+/// starts: who logs holds no share in the logger.
 void open_log(Logniveau niveau);
+/// From now on; any thread, while others log.
+void set_log_level(Logniveau niveau);
 
 /// Handles what is in the inbox, in order, and returns: true when every file reached an end state.
 bool run_once(const Instellingen& instellingen);

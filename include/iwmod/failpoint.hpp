@@ -3,7 +3,9 @@
 /// function here is empty and no name reaches the program. What the environment may say:
 ///
 ///     IWMOD_FAILPOINT        `<name>=<action>[@<first>[-[<last>]]]`, more of them joined by `;`.
-///                            The action is `kill` (nothing is flushed) or the number of an errno;
+///                            The action is `kill` (nothing is flushed), `abort`, `hang` (for
+///                            ever), the number of an errno, or, where anything may be thrown,
+///                            `memory`, `std` or `foreign` (no std::exception);
 ///                            first and last count the times that the point is passed, from 1
 ///                            (without: the first time; `@3-`: from the third on).
 ///     IWMOD_FAILPOINT_WHILE  a file: the points do something only while it exists
@@ -18,6 +20,8 @@
 #include <array>
 #include <cerrno>
 #include <cstddef>
+#include <new>
+#include <stdexcept>
 #include <type_traits>
 
 namespace iwmod {
@@ -51,6 +55,20 @@ struct Behind {
 };
 // NOLINTEND(*-avoid-non-const-global-variables,cert-err58-cpp)
 
+inline void throw_for(int what) {
+    struct NoStdException {};
+    switch (what) {
+    case out_of_memory:
+        throw std::bad_alloc{};
+    case std_exception:
+        throw std::out_of_range{"a fault that was asked for"};
+    case foreign:
+        throw NoStdException{};
+    default:
+        break;
+    }
+}
+
 } // namespace failpoint_detail
 
 /// The errno that the step behind this must fail with; 0 as a rule.
@@ -68,6 +86,15 @@ template <FailpointName name>
 void killpoint() noexcept {
     if constexpr (failpoints_compiled_in) {
         failpoint_detail::At<name, FailpointKind::kills>::point.pass();
+    }
+}
+
+/// A place where a library may throw anything.
+template <FailpointName name>
+void throwpoint() {
+    if constexpr (failpoints_compiled_in) {
+        failpoint_detail::throw_for(
+            failpoint_detail::At<name, FailpointKind::kills_or_throws>::point.pass());
     }
 }
 

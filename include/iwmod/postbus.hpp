@@ -73,12 +73,13 @@ class Postbus {
     /// file stays where it is. Throws also when the file changes while it is read: it was not
     /// whole. `look`, when given, gets the bytes once, unless they are too large; of a large file
     /// while it is archived, on another thread.
-    Original read(const Claim& claim, const std::function<void(std::string_view)>& look = {});
+    Original read(const Claim& claim, const std::function<void(std::string_view)>& look = {},
+                  Archivering archivering = Archivering::wat_ontbreekt);
 
     /// Makes everything that was claimed, archived, quarantined and published so far durable. Call
     /// it before the register commits those claims, and before it marks an uitgave as written. When
-    /// it throws, what was read since the last good sync() is not to be relied on: read those
-    /// claims again.
+    /// it throws, what was read since the last good sync() is not to be relied on: read all of
+    /// those claims again, with Archivering::alles.
     void sync();
 
     /// Whether the archive holds a file with this hash, whatever state it is in.

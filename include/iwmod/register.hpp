@@ -42,6 +42,13 @@ class Register {
     Register(const Register&) = delete;
     Register& operator=(const Register&) = delete;
 
+    class Transactie;
+    /// That a Transactie was committed: for what may only follow then.
+    class Vastgelegd {
+        friend class Transactie;
+        Vastgelegd() = default;
+    };
+
     /// A transaction (BEGIN IMMEDIATE) around many messages. Refused, as an outage, while the file
     /// is not in the place that it was opened in.
     class Transactie {
@@ -53,7 +60,9 @@ class Register {
         Transactie(Transactie&&) = delete;
         Transactie& operator=(Transactie&&) = delete;
         /// Durable when it returns.
-        void commit();
+        Vastgelegd commit();
+        /// False once SQLite gave it up by itself: all that was written in it is gone.
+        bool is_open() const;
 
       private:
         Register& m_owner;

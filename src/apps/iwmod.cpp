@@ -25,8 +25,9 @@ int run(const std::string& bestand, bool once) {
     } catch (const iwmod::ConfigError& problem) {
         std::cerr << "iwmod: " << problem.what() << '\n';
         return bad_configuration;
-    } catch (const std::exception& problem) {
-        std::cerr << "iwmod: " << problem.what() << '\n';
+    } catch (...) {
+        const auto storing = iwmod::current_storing(iwmod::Bezig::met_programma);
+        std::cerr << "iwmod: " << storing.zin << '\n';
         return fault;
     }
 }

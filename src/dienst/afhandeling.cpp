@@ -1,13 +1,13 @@
 #include "afhandeling.hpp"
 
-#include "tijdstip.hpp"
-#include <iwmod/dienst/tijd.hpp>
-#include <iwmod/error.hpp>
+#include "lezers.hpp"
+#include "poging.hpp"
 #include <iwmod/failpoint.hpp>
 
 #include <spdlog/spdlog.h>
 
-#include <future>
+#include <algorithm>
+#include <utility>
 
 namespace iwmod {
 
@@ -16,51 +16,56 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
                          const Instellingen& instellingen, Rij& rij, Omstandigheden omstandigheden)
     : m_postbus{postbus},
       m_register{inschrijving},
-      m_instellingen{instellingen},
       m_rij{rij},
       m_omstandigheden{std::move(omstandigheden)},
+      m_duurzaam{postbus, rij},
       m_verwerking{inschrijving, postbus, schemas},
       m_beoordelaar{schemas, instellingen},
-      m_uitval{rij, m_omstandigheden.keep_trying ? Geduld::tot_het_lukt : Geduld::vier_pogingen},
-      m_bezorging{postbus, inschrijving, [&rij] { rij.nudge(); }} {}
+      m_uitval{rij, m_omstandigheden.geduld},
+      m_bezorging{postbus, inschrijving, m_omstandigheden.einde, [&rij] { rij.nudge(); }},
+      m_vastlegging{inschrijving, m_verwerking, m_bezorging, m_duurzaam,
+                    Grondslag{m_omstandigheden.tabellen, instellingen}},
+      m_naloop{postbus, inschrijving, m_bezorging, m_duurzaam},
+      m_opvang{{.postbus = postbus,
+                .inschrijving = inschrijving,
+                .verwerking = m_verwerking,
+                .rij = rij,
+                .duurzaam = m_duurzaam,
+                .naloop = m_naloop},
+               m_omstandigheden.geduld} {}
+
+std::vector<Claim> Afhandeling::recover() {
+    m_naloop.recover();
+    std::vector<Claim> open;
+    for (const auto& claim : m_postbus.claims_left_behind()) {
+        const auto known = m_register.known_claim(claim.key());
+        if (known && known->status != Status::quarantaine) {
+            m_naloop.finish({claim});
+        } else if (!known || !attempt([&] { m_opvang.move_aside(claim, known->id); })) {
+            open.push_back(claim);
+        }
+    }
+    return open;
+}
 
 void Afhandeling::run() {
-    note_spoor();
+    m_naloop.note_spoor();
     while (!m_rij.stopping()) {
+        throwpoint<"afhandeling">();
         m_bezorging.collect();
         if (m_rij.idle() && m_bezorging.idle()) {
-            tidy();
+            m_naloop.tidy();
             m_omstandigheden.drained();
         }
-        auto batch = m_rij.next(next_work());
-        m_busy_since = steady_now();
+        auto batch = m_rij.next(m_naloop.next_work());
+        m_hartslag.beat();
         if (!batch.empty()) {
             handle(std::move(batch));
         }
-        keep_up();
-        m_busy_since = 0;
+        m_naloop.keep_up();
+        m_hartslag.rest();
     }
-    m_bezorging.finish();
-    settle_marks();
-    attempt([this] { finish_rest(); });
-    note_spoor();
-    m_register.checkpoint();
-}
-
-/// Where the audit trail stands, into the log: a place that a tamperer with the register does not
-/// reach. At start and stop, and with the first commit of a day.
-void Afhandeling::note_spoor() {
-    try {
-        const auto kop = m_register.spoorkop();
-        spdlog::info("Het spoor staat op rij {}, met kop {}.", kop.id, kop.hash);
-        m_spoor_noted = vandaag();
-    } catch (const Error& storing) {
-        spdlog::error("Het spoor kan niet worden gelezen: {}", storing.what());
-    }
-}
-
-bool Afhandeling::alive() const {
-    return !hangs(m_busy_since) && !hangs(m_bezorging.busy_since());
+    m_naloop.wind_up();
 }
 
 void Afhandeling::handle(std::vector<Post> batch) {
@@ -68,91 +73,151 @@ void Afhandeling::handle(std::vector<Post> batch) {
     std::vector<Post> good;
     for (auto& post : batch) {
         bytes += post.claim.omvang;
-        if (!post.gelezen && post.storing.uitval) {
-            read_again(post);
-        }
+        make_read(post);
         if (post.gelezen) {
             good.push_back(std::move(post));
-        } else if (post.storing.uitval) {
-            give_up(1);
+        } else if (post.storing && post.storing->is_uitval()) {
+            m_opvang.give_up(1);
         } else {
-            auto storing = std::move(post.storing.zin);
-            handle_fault(std::move(post), storing);
+            m_opvang.take(std::move(post));
         }
     }
     if (!good.empty()) {
-        commit_or_divide(std::move(good));
+        const bool suspect = std::any_of(good.begin(), good.end(),
+                                         [](const Post& post) { return post.pogingen > 0; });
+        commit_or_divide(std::move(good),
+                         suspect ? Vastlegging::Wijze::elk_apart : Vastlegging::Wijze::in_een);
     }
-    m_handled_bytes += bytes;
+    m_naloop.handled(bytes);
     m_rij.done(bytes);
 }
 
-void Afhandeling::commit(const std::vector<Post>& batch) {
-    m_bezorging.collect();
-    // Claims and archive are durable before the register says so; until then there is time to
-    // decide.
-    auto durable =
-        std::async(std::launch::async | std::launch::deferred, [this] { m_postbus.sync(); });
-    const auto tabellen = m_omstandigheden.tabellen();
-    const Ronde ronde{.tabellen = *tabellen,
-                      .systeemdatum = systeemdatum(),
-                      .besloten = nu(),
-                      .uitgave = m_bezorging.new_uitgave()};
-    std::vector<Besluit> besluiten;
-    besluiten.reserve(batch.size());
-    Register::Transactie transactie{m_register};
-    m_bezorging.mark(ronde.besloten);
-    for (const auto& post : batch) {
-        besluiten.push_back(m_verwerking.decide(*post.gelezen, ronde));
-    }
-    durable.get();
-    transactie.commit();
-    killpoint<"commit.done">();
-
-    std::vector<Claim> claims;
-    claims.reserve(batch.size());
-    std::vector<Uitgaand> uitgaand;
-    for (const auto& post : batch) {
-        claims.push_back(post.claim);
-    }
-    for (auto& besluit : besluiten) {
-        log(besluit);
-        std::move(besluit.uitgaand.begin(), besluit.uitgaand.end(), std::back_inserter(uitgaand));
-    }
-    // What follows may fail without losing anything: a later round or the next start does it again.
-    attempt([this] { m_bezorging.forget(); });
-    m_bezorging.deliver(ronde.uitgave, std::move(uitgaand));
-    killpoint<"deliver.done">();
-    finish(claims);
-    if (m_spoor_noted != vandaag()) {
-        note_spoor();
+/// Reads what an outage kept from being read, or from becoming durable; here and not at the back of
+/// the queue, so that the order of arrival stays.
+void Afhandeling::make_read(Post& post) {
+    const bool not_durable = post.gelezen && post.lichting != m_rij.lichting();
+    const bool not_read = !post.gelezen && post.storing && post.storing->is_uitval();
+    if (not_durable || not_read) {
+        read_again(post);
     }
 }
 
-bool Afhandeling::attempt(const std::function<void()>& step) {
+/// Waits as long as the outage lasts.
+void Afhandeling::read_again(Post& post) {
+    post.gelezen.reset();
+    while (!post.gelezen) {
+        const auto lichting = m_rij.lichting();
+        try {
+            post.gelezen = read_claim(m_postbus, m_beoordelaar, post.claim,
+                                      archived_since(post.lichting, lichting));
+            post.gelezen->ontvangen = post.ontvangen;
+            post.lichting = lichting;
+            post.storing.reset();
+        } catch (...) {
+            post.storing = current_storing(Bezig::met_bericht);
+            if (!post.storing->is_uitval() || !m_uitval.ride_out(post.storing->zin)) {
+                return;
+            }
+            m_hartslag.beat(); // to wait is not to hang
+        }
+    }
+}
+
+/// A fault in a commit of many is found by giving each a savepoint: only the one that has it stays
+/// behind.
+void Afhandeling::commit_or_divide(std::vector<Post> batch, Vastlegging::Wijze wijze) {
+    Storing storing;
     try {
-        step();
-        return true;
-    } catch (const Error& storing) {
-        spdlog::error("De berichten zijn vastgelegd, maar het afhandelen stokt: {}",
-                      storing.what());
-        return false;
+        if (!commit_when_possible(batch, wijze)) {
+            m_opvang.give_up(batch.size());
+        }
+        return;
+    } catch (...) {
+        storing = current_storing(Bezig::met_bericht);
+    }
+    divide(std::move(batch), wijze, storing);
+}
+
+void Afhandeling::divide(std::vector<Post> batch, Vastlegging::Wijze wijze,
+                         const Storing& storing) {
+    m_hartslag.beat();
+    if (batch.size() == 1) {
+        batch.front().storing = storing;
+        m_opvang.take(std::move(batch.front()));
+        return;
+    }
+    if (wijze == Vastlegging::Wijze::in_een) {
+        spdlog::warn("Een vastlegging van {} berichten mislukt ({}); ze worden nu elk apart "
+                     "beproefd.",
+                     batch.size(), storing.zin);
+        commit_or_divide(std::move(batch), Vastlegging::Wijze::elk_apart);
+        return;
+    }
+    // It shows at the commit only, so no message is known to be at fault: halves, then.
+    spdlog::warn("Een vastlegging van {} berichten mislukt ({}); ze wordt gehalveerd.",
+                 batch.size(), storing.zin);
+    const auto half = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
+    std::vector<Post> rest{std::make_move_iterator(half), std::make_move_iterator(batch.end())};
+    batch.erase(half, batch.end());
+    commit_or_divide(std::move(batch), wijze);
+    commit_or_divide(std::move(rest), wijze);
+}
+
+/// Waits while disk or register are out of order. False when that takes too long; the files are
+/// then where they were. Throws what is the fault of a message.
+bool Afhandeling::commit_when_possible(std::vector<Post>& batch, Vastlegging::Wijze wijze) {
+    while (true) {
+        if (!read_before_commit(batch)) {
+            return false;
+        }
+        if (batch.empty()) {
+            return true;
+        }
+        Storing storing;
+        try {
+            auto resultaat = m_vastlegging.commit(batch, wijze, m_hartslag);
+            m_uitval.over();
+            follow(batch, std::move(resultaat));
+            return true;
+        } catch (...) {
+            storing = current_storing(Bezig::met_bericht);
+            if (!storing.is_uitval()) {
+                throw;
+            }
+        }
+        if (!m_uitval.ride_out(storing.zin)) {
+            return false;
+        }
+        m_hartslag.beat();
     }
 }
 
-Datum Afhandeling::systeemdatum() const {
-    return m_instellingen.systeemdatum.value_or(vandaag());
+/// What was archived before a failed sync is read anew. False when that cannot be done now; what
+/// has a fault of its own leaves the batch.
+bool Afhandeling::read_before_commit(std::vector<Post>& batch) {
+    for (auto& post : batch) {
+        make_read(post);
+        if (!post.gelezen && post.storing && post.storing->is_uitval()) {
+            return false;
+        }
+    }
+    const auto unread = std::stable_partition(
+        batch.begin(), batch.end(), [](const Post& post) { return post.gelezen.has_value(); });
+    std::for_each(unread, batch.end(), [this](Post& post) { m_opvang.take(std::move(post)); });
+    batch.erase(unread, batch.end());
+    return true;
 }
 
-void Afhandeling::log(const Besluit& besluit) {
-    std::string antwoord;
-    for (const auto& uitgaand : besluit.uitgaand) {
-        antwoord += (uitgaand.vrijgave ? ", vrijgegeven aan " : ", " + uitgaand.soort + " aan ") +
-                    uitgaand.relatie;
+/// What was committed goes on its way, what was left out of it is taken care of.
+void Afhandeling::follow(std::vector<Post>& batch, Vastlegging::Resultaat resultaat) {
+    const auto storingen = std::exchange(resultaat.storingen, {});
+    m_naloop.follow(batch, std::move(resultaat));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (storingen[i]) {
+            batch[i].storing = storingen[i];
+            m_opvang.take(std::move(batch[i]));
+        }
     }
-    // Not its Identificatie: a sender chooses that, and may choose a Bsn.
-    spdlog::info("bericht {} ({}): {}{}", besluit.id, besluit.soort, naam(besluit.status),
-                 antwoord);
 }
 
 } // namespace iwmod

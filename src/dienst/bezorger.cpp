@@ -40,8 +40,13 @@ void bring_out(Postbus& postbus, const Uitgave& uitgave) {
     killpoint<"publish.done">();
 }
 
-Bezorger::Bezorger(Postbus& postbus, std::function<void()> brought)
-    : m_postbus{postbus}, m_brought{std::move(brought)}, m_thread{[this] { run(); }} {}
+Bezorger::Bezorger(Postbus& postbus, Einde& einde, std::function<void()> brought)
+    : m_postbus{postbus}, m_brought{std::move(brought)}, m_thread{[this, &einde] {
+          einde.pass("bezorging", [this] { run(); });
+          const std::lock_guard lock{m_mutex};
+          m_ended = true;
+          m_changed.notify_all();
+      }} {}
 
 Bezorger::~Bezorger() {
     {
@@ -54,14 +59,14 @@ Bezorger::~Bezorger() {
 
 void Bezorger::add(Uitgave uitgave) {
     std::unique_lock lock{m_mutex};
-    m_changed.wait(lock, [this] { return m_waiting.size() < most_waiting; });
+    m_changed.wait(lock, [this] { return m_ended || m_waiting.size() < most_waiting; });
     m_waiting.push_back(std::move(uitgave));
     m_changed.notify_all();
 }
 
 void Bezorger::finish() {
     std::unique_lock lock{m_mutex};
-    m_changed.wait(lock, [this] { return m_waiting.empty() && !m_bringing; });
+    m_changed.wait(lock, [this] { return m_ended || (m_waiting.empty() && !m_bringing); });
 }
 
 std::vector<Bezorger::Uitkomst> Bezorger::take() {
@@ -81,6 +86,7 @@ void Bezorger::run() {
         if (m_waiting.empty()) {
             return;
         }
+        throwpoint<"bezorger">();
         const auto uitgave = std::move(m_waiting.front());
         m_waiting.pop_front();
         m_bringing = true;

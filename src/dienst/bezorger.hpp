@@ -1,6 +1,7 @@
 /// The thread that writes answers, while the writer decides the next messages.
 #pragma once
 
+#include "einde.hpp"
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
 
@@ -37,8 +38,8 @@ class Bezorger {
         std::exception_ptr storing;    ///< null: it is in the outbox
     };
 
-    /// `brought`: one more has its Uitkomst.
-    Bezorger(Postbus& postbus, std::function<void()> brought);
+    /// `brought`: one more has its Uitkomst. Its thread ends through `einde`.
+    Bezorger(Postbus& postbus, Einde& einde, std::function<void()> brought);
     /// Finishes what waits.
     ~Bezorger();
     Bezorger(const Bezorger&) = delete;
@@ -48,7 +49,7 @@ class Bezorger {
 
     /// Waits while enough others do already: their answers are in memory.
     void add(Uitgave uitgave);
-    /// Waits until all that was added has its Uitkomst.
+    /// Waits until all that was added has its Uitkomst, or the thread ended.
     void finish();
     /// In order; each once.
     std::vector<Uitkomst> take();
@@ -69,6 +70,7 @@ class Bezorger {
     std::vector<Uitkomst> m_done;
     bool m_bringing = false;
     bool m_stop = false;
+    bool m_ended = false; ///< the thread, whatever still waits
     std::atomic<std::int64_t> m_busy_since{0};
     std::thread m_thread; ///< last: it uses all of the above
 };

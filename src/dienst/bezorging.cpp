@@ -1,6 +1,6 @@
 #include "bezorging.hpp"
 
-#include <iwmod/error.hpp>
+#include <iwmod/dienst/storing.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -30,11 +30,8 @@ void Bezorging::collect() {
             continue;
         }
         m_has_open = true;
-        try {
-            std::rethrow_exception(uitkomst.storing);
-        } catch (const Error& storing) {
-            spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}", storing.what());
-        }
+        spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}",
+                      storing_of(uitkomst.storing, Bezig::met_bericht).zin);
     }
 }
 
@@ -65,20 +62,19 @@ void Bezorging::retry() {
     m_has_open = false;
 }
 
-void Bezorging::mark(const std::string& moment) {
-    m_marked = m_delivered.size();
+Aftekening Bezorging::mark(const Register::Transactie& /*open*/, const std::string& moment) {
     for (const auto& geleverd : m_delivered) {
         m_register.mark_on_disk(geleverd.ids, moment);
     }
+    return Aftekening{m_delivered.size()};
 }
 
-void Bezorging::forget() {
-    const auto end = m_delivered.begin() + static_cast<std::ptrdiff_t>(m_marked);
+void Bezorging::forget(const Aftekening& aftekening, const Register::Vastgelegd& /*proof*/) {
+    const auto end = m_delivered.begin() + static_cast<std::ptrdiff_t>(aftekening.m_count);
     for (auto done = m_delivered.begin(); done != end; ++done) {
         m_postbus.forget_uitgave(done->uitgave);
     }
     m_delivered.erase(m_delivered.begin(), end);
-    m_marked = 0;
     m_stuck = false;
 }
 

@@ -10,12 +10,23 @@
 
 namespace iwmod {
 
+class Bezorging;
+
+/// Deliveries that a transaction marks; they are forgotten when that was committed.
+class Aftekening {
+    friend class Bezorging;
+    explicit Aftekening(std::size_t count) : m_count{count} {}
+    std::size_t m_count;
+};
+
 /// Writer thread only.
 class Bezorging {
   public:
     /// `brought`, on another thread: there is something to `collect`.
-    Bezorging(Postbus& postbus, Register& inschrijving, std::function<void()> brought)
-        : m_postbus{postbus}, m_register{inschrijving}, m_bezorger{postbus, std::move(brought)} {}
+    Bezorging(Postbus& postbus, Register& inschrijving, Einde& einde, std::function<void()> brought)
+        : m_postbus{postbus},
+          m_register{inschrijving},
+          m_bezorger{postbus, einde, std::move(brought)} {}
 
     /// A name for the next uitgave, never used before on this machine.
     std::string new_uitgave();
@@ -31,9 +42,10 @@ class Bezorging {
     void retry();
     /// In a transaction that is open, after a Postbus::sync() that came after the last `collect`:
     /// what was delivered is marked.
-    void mark(const std::string& moment);
-    /// After that transaction was committed.
-    void forget();
+    [[nodiscard]] Aftekening mark(const Register::Transactie& transactie,
+                                  const std::string& moment);
+    /// When it was committed. What was marked in one that was not is marked by a later one.
+    void forget(const Aftekening& aftekening, const Register::Vastgelegd& vastgelegd);
     /// At the start: what a crash between those two left in the outbox.
     void forget_leftovers();
 
@@ -58,7 +70,6 @@ class Bezorging {
     Postbus& m_postbus;
     Register& m_register;
     std::vector<Geleverd> m_delivered; ///< in the outbox, not yet marked
-    std::size_t m_marked = 0;          ///< of those, how many the open transaction marks
     bool m_has_open = false;
     bool m_stuck = false;
     std::uint64_t m_counter = 0;

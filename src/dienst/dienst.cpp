@@ -1,5 +1,7 @@
+#include "einde.hpp"
 #include "lijn.hpp"
 #include <iwmod/dienst.hpp>
+#include <iwmod/dienst/storing.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
@@ -43,10 +45,12 @@ class Dienst {
         spdlog::info("iwmod bewaakt de inbox.");
         m_io.run();
         sd_notify(0, "STOPPING=1");
-        const bool lost = !m_lijn.alive();
+        if (m_lijn.hangs()) {
+            leave_hanging();
+        }
         m_lijn.stop();
-        if (lost) {
-            throw LogicError{"de verwerking is onverwacht gestopt"};
+        if (m_lijn.is_lost()) {
+            throw LogicError{"een deel van de verwerking is onverwacht gestopt"};
         }
         spdlog::info("iwmod is gestopt.");
     }
@@ -102,13 +106,24 @@ class Dienst {
         try {
             step();
             m_pause = std::chrono::seconds{1};
+            return;
         } catch (const SpoolError& storing) {
-            spdlog::error("De inbox kan niet worden gelezen, over {} s opnieuw: {}",
-                          m_pause.count(), storing.what());
-            m_broken = true;
-            scan_after(m_pause);
-            m_pause = std::min(longest, m_pause * 2);
+            broken(storing.what());
+        } catch (...) {
+            const auto storing = current_storing(Bezig::met_programma);
+            if (!storing.is_uitval()) {
+                throw;
+            }
+            broken(storing.zin);
         }
+        m_pause = std::min(longest, m_pause * 2);
+    }
+
+    void broken(const std::string& storing) {
+        spdlog::error("De inbox kan niet worden gelezen, over {} s opnieuw: {}", m_pause.count(),
+                      storing);
+        m_broken = true;
+        scan_after(m_pause);
     }
 
     void scan_after(std::chrono::milliseconds pause) {
@@ -163,10 +178,11 @@ class Dienst {
             killpoint<"reload">();
             m_lijn.replace_tabellen(Tabellen::load(fresh));
             killpoint<"reload.done">();
-            open_log(fresh.log);
+            set_log_level(fresh.log);
             spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");
-        } catch (const Error& problem) {
-            spdlog::error("Herladen is geweigerd, wat gold blijft gelden: {}", problem.what());
+        } catch (...) {
+            spdlog::error("Herladen is geweigerd, wat gold blijft gelden: {}",
+                          current_storing(Bezig::met_programma).zin);
         }
         sd_notify(0, "READY=1");
     }
@@ -181,7 +197,6 @@ class Dienst {
 
     void feed_watchdog() {
         if (!m_lijn.alive()) {
-            spdlog::critical("De verwerking reageert niet meer.");
             m_io.stop();
             return;
         }

@@ -1,3 +1,4 @@
+#include "einde.hpp"
 #include "lijn.hpp"
 #include <iwmod/dienst.hpp>
 
@@ -19,7 +20,11 @@ class Leegte {
     }
     void wait(const Lijn& lijn) {
         std::unique_lock lock{m_mutex};
-        m_condition.wait(lock, [&lijn] { return lijn.idle() || !lijn.alive(); });
+        // A thread that hangs announces nothing: a look from time to time.
+        constexpr std::chrono::seconds look{5};
+        while (
+            !m_condition.wait_for(lock, look, [&lijn] { return lijn.idle() || !lijn.alive(); })) {
+        }
     }
 
   private:
@@ -48,9 +53,11 @@ bool run_once(const Instellingen& instellingen) {
         }
         more = claimed.more || claimed.young > 0 || !claimed.claims.empty();
     }
-    const bool lost = !lijn.alive();
+    if (lijn.hangs()) {
+        leave_hanging();
+    }
     lijn.stop();
-    return !lost && lijn.complete();
+    return !lijn.is_lost() && lijn.complete();
 }
 
 } // namespace iwmod

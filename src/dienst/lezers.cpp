@@ -1,19 +1,20 @@
 #include "lezers.hpp"
 
-#include <iwmod/dienst/tijd.hpp>
 #include <iwmod/failpoint.hpp>
-#include <iwmod/outage.hpp>
 
 #include <algorithm>
-#include <new>
 
 namespace iwmod {
 
-Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim) {
+Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim,
+                     Archivering archivering) {
     Ontvangen ontvangen{
         .claim = claim, .ontvangen = {}, .sha256 = {}, .omvang = 0, .beoordeeld = {}};
-    const auto original = postbus.read(
-        claim, [&](std::string_view bytes) { ontvangen.beoordeeld = beoordelaar.judge(bytes); });
+    const auto judge = [&](std::string_view bytes) {
+        throwpoint<"oordeel">();
+        ontvangen.beoordeeld = beoordelaar.judge(bytes);
+    };
+    const auto original = postbus.read(claim, judge, archivering);
     killpoint<"archief.done">();
     ontvangen.sha256 = original.sha256.hex();
     ontvangen.omvang = original.omvang;
@@ -23,33 +24,36 @@ Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& cl
     return ontvangen;
 }
 
-Lezers::Lezers(Rij& rij, Postbus& postbus, const Schemas& schemas,
-               const Instellingen& instellingen) {
-    const auto wanted = instellingen.werkers > 0
-                            ? instellingen.werkers
-                            : std::max(1U, std::thread::hardware_concurrency());
+Lezers::Lezers(const Omgeving& omgeving) {
+    const auto werkers = omgeving.instellingen.werkers;
+    const auto wanted = werkers > 0 ? werkers : std::max(1U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < wanted; ++i) {
-        m_threads.emplace_back([&rij, &postbus, &schemas, &instellingen] {
-            work(rij, postbus, schemas, instellingen);
+        auto& hartslag = m_hartslagen.emplace_back();
+        m_threads.emplace_back([omgeving, &hartslag] {
+            omgeving.einde.pass("lezer", [&] { work(omgeving, hartslag); });
         });
     }
 }
 
-void Lezers::work(Rij& rij, Postbus& postbus, const Schemas& schemas,
-                  const Instellingen& instellingen) {
-    Beoordelaar beoordelaar{schemas, instellingen};
-    Claim claim;
-    while (const auto ticket = rij.take(claim)) {
+bool Lezers::alive() const {
+    return std::none_of(m_hartslagen.begin(), m_hartslagen.end(),
+                        [](const Hartslag& hartslag) { return hartslag.hangs(); });
+}
+
+void Lezers::work(const Omgeving& omgeving, Hartslag& hartslag) {
+    Beoordelaar beoordelaar{omgeving.schemas, omgeving.instellingen};
+    while (const auto taak = omgeving.rij.take()) {
+        throwpoint<"lezer">();
+        hartslag.beat();
         std::optional<Ontvangen> ontvangen;
-        Storing storing;
+        std::optional<Storing> storing;
         try {
-            ontvangen = read_claim(postbus, beoordelaar, claim);
-        } catch (const Error& problem) {
-            storing = {.zin = problem.what(), .uitval = is_outage(problem)};
-        } catch (const std::bad_alloc&) {
-            storing = {.zin = "er is te weinig geheugen om het bestand te lezen", .uitval = false};
+            ontvangen = read_claim(omgeving.postbus, beoordelaar, taak->claim, taak->archivering);
+        } catch (...) {
+            storing = current_storing(Bezig::met_bericht);
         }
-        rij.give_back(*ticket, std::move(ontvangen), std::move(storing));
+        omgeving.rij.give_back(taak->ticket, std::move(ontvangen), std::move(storing));
+        hartslag.rest();
     }
 }
 

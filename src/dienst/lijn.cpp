@@ -40,14 +40,20 @@ Lijn::Lijn(const Instellingen& instellingen, Loop loop, std::function<void()> dr
                  Inzage{instellingen.mappen}.has_archived() ? IfAbsent::refuse : IfAbsent::make},
       m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                               m_register.sleutels())},
-      m_afhandeling{m_postbus,
-                    m_register,
-                    m_schemas,
-                    instellingen,
-                    m_rij,
-                    {.tabellen = [this] { return tabellen(); },
-                     .drained = std::move(drained),
-                     .keep_trying = loop == Loop::blijvend}} {}
+      m_einde{[this, drained] {
+          m_rij.stop();
+          drained();
+      }},
+      m_afhandeling{
+          m_postbus,
+          m_register,
+          m_schemas,
+          instellingen,
+          m_rij,
+          {.tabellen = [this] { return tabellen(); },
+           .drained = drained,
+           .geduld = loop == Loop::blijvend ? Geduld::tot_het_lukt : Geduld::vier_pogingen,
+           .einde = m_einde}} {}
 
 Lijn::~Lijn() {
     stop();
@@ -63,16 +69,13 @@ void Lijn::start() {
                      left_behind.size());
         add(left_behind);
     }
-    m_lezers = std::make_unique<Lezers>(m_rij, m_postbus, m_schemas, m_instellingen);
-    m_writer = std::jthread{[this] {
-        try {
-            m_afhandeling.run();
-        } catch (const std::exception& problem) {
-            spdlog::critical("De verwerking is gestopt: {}", problem.what());
-            m_lost = true;
-            m_rij.stop();
-        }
-    }};
+    m_lezers = std::make_unique<Lezers>(Lezers::Omgeving{.rij = m_rij,
+                                                         .postbus = m_postbus,
+                                                         .schemas = m_schemas,
+                                                         .instellingen = m_instellingen,
+                                                         .einde = m_einde});
+    m_writer =
+        std::jthread{[this] { m_einde.pass("verwerking", [this] { m_afhandeling.run(); }); }};
 }
 
 void Lijn::stop() {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "afhandeling.hpp"
+#include "einde.hpp"
 #include "lezers.hpp"
 #include "rij.hpp"
 
@@ -16,8 +17,8 @@ enum class Loop : unsigned char { eenmalig, blijvend };
 /// Made, started, stopped and destroyed by one thread.
 class Lijn {
   public:
-    /// Opens register, schemas, tables and folders. `drained` is called on the writer's thread when
-    /// nothing waits.
+    /// Opens register, schemas, tables and folders. `drained` is called on one of its threads when
+    /// nothing waits, or when that thread is lost.
     Lijn(const Instellingen& instellingen, Loop loop, std::function<void()> drained);
     ~Lijn();
     Lijn(const Lijn&) = delete;
@@ -33,7 +34,11 @@ class Lijn {
     Postbus& postbus() { return m_postbus; }
     void add(const std::vector<Claim>& claims);
     std::size_t waiting() const { return m_rij.waiting(); }
-    bool alive() const { return m_afhandeling.alive() && !m_lost; }
+    bool alive() const { return !is_lost() && !hangs(); }
+    /// A thread ended on a fault; the others stop.
+    bool is_lost() const { return m_einde.is_lost(); }
+    /// A thread has been at one thing for longer than can be. Waiting for it is no use.
+    bool hangs() const { return !m_afhandeling.alive() || (m_lezers && !m_lezers->alive()); }
     /// All that was added reached an end state, or was given up.
     bool idle() const { return m_rij.idle() && m_afhandeling.idle(); }
     /// After `stop`: every file has its end state and every answer is in the outbox.
@@ -53,8 +58,8 @@ class Lijn {
     Register m_register;
     Postbus m_postbus;
     Rij m_rij;
+    Einde m_einde;
     Afhandeling m_afhandeling;
-    std::atomic<bool> m_lost{false}; ///< the writer's thread ended on a fault
     std::unique_ptr<Lezers> m_lezers;
     std::jthread m_writer;
 };

@@ -26,6 +26,10 @@ spdlog::level::level_enum level_of(Logniveau niveau) {
 
 } // namespace
 
+void set_log_level(Logniveau niveau) {
+    spdlog::default_logger_raw()->set_level(level_of(niveau));
+}
+
 void open_log(Logniveau niveau) {
     // systemd says so when our stderr is the journal: then write to it as what it is, with a
     // priority.

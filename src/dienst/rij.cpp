@@ -1,6 +1,7 @@
 #include "rij.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace iwmod {
 
@@ -35,7 +36,7 @@ bool Rij::may_read() const {
                                         m_bytes_ahead + next.omvang <= most_bytes_ahead);
 }
 
-std::optional<std::size_t> Rij::take(Claim& claim) {
+std::optional<Taak> Rij::take() {
     std::unique_lock lock{m_mutex};
     m_work.wait(lock, [this] { return m_stop || may_read(); });
     if (m_stop) {
@@ -44,12 +45,15 @@ std::optional<std::size_t> Rij::take(Claim& claim) {
     const auto ticket = m_next_unread++;
     auto& vak = m_vakken[ticket - m_first];
     vak.stand = Stand::wordt_gelezen;
-    claim = vak.post.claim;
-    m_bytes_ahead += claim.omvang;
-    return ticket;
+    const auto before = std::exchange(vak.post.lichting, m_lichting);
+    m_bytes_ahead += vak.post.claim.omvang;
+    return Taak{.ticket = ticket,
+                .claim = vak.post.claim,
+                .archivering = archived_since(before, vak.post.lichting)};
 }
 
-void Rij::give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storing storing) {
+void Rij::give_back(std::size_t ticket, std::optional<Ontvangen> gelezen,
+                    std::optional<Storing> storing) {
     const std::lock_guard lock{m_mutex};
     auto& vak = m_vakken[ticket - m_first];
     vak.post.gelezen = std::move(gelezen);
@@ -61,6 +65,10 @@ void Rij::give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storin
     if (ticket == m_first) {
         m_ready.notify_all();
     }
+}
+
+void Rij::distrust() {
+    ++m_lichting;
 }
 
 std::vector<Post> Rij::next(std::optional<Clock::time_point> until) {

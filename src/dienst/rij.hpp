@@ -3,7 +3,9 @@
 #pragma once
 
 #include "verwerking.hpp"
+#include <iwmod/dienst/storing.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <deque>
@@ -14,20 +16,28 @@
 
 namespace iwmod {
 
-/// The fault of ours that kept a file from being read.
-struct Storing {
-    std::string zin;     ///< empty: there is none
-    bool uitval = false; ///< an Outage: not the fault of this file
-};
-
 /// A claimed file, and what became of reading it.
 struct Post {
     Claim claim;
     std::string ontvangen;                           ///< moment of the claim, RFC 3339
     int pogingen = 0;                                ///< how often a fault of ours stopped it
     std::optional<Ontvangen> gelezen = std::nullopt; ///< read and judged at levels 0 to 2
-    Storing storing = {};
+    std::optional<Storing> storing = std::nullopt;   ///< what kept it from being read or committed
+    std::uint64_t lichting = 0; ///< of Rij when it was last read; 0: it was not
 };
+
+/// For a reader: a file to read.
+struct Taak {
+    std::size_t ticket = 0; ///< for give_back()
+    Claim claim;
+    Archivering archivering = Archivering::wat_ontbreekt;
+};
+
+/// How a file is archived that was archived in one lichting (Rij::lichting) and is again in
+/// another; 0: it was not.
+inline Archivering archived_since(std::uint64_t lichting, std::uint64_t now) {
+    return lichting == 0 || lichting == now ? Archivering::wat_ontbreekt : Archivering::alles;
+}
 
 /// Any thread.
 class Rij {
@@ -41,9 +51,15 @@ class Rij {
 
     /// For a reader: the next file that nobody reads yet, once there is room to read ahead.
     /// Nothing: stop.
-    std::optional<std::size_t> take(Claim& claim);
+    std::optional<Taak> take();
     /// For a reader: what became of it. `ticket` is what take() gave.
-    void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen, Storing storing);
+    void give_back(std::size_t ticket, std::optional<Ontvangen> gelezen,
+                   std::optional<Storing> storing);
+
+    /// The disk may have lost what was archived until now: what was read in an earlier lichting
+    /// than this has to be read again before it is committed.
+    void distrust();
+    std::uint64_t lichting() const { return m_lichting; }
 
     /// For the writer: what is read at the front, in order; waits for at least one. Empty: stop, or
     /// `until` has come, or a nudge.
@@ -86,6 +102,7 @@ class Rij {
     std::size_t m_next_unread = 0; ///< ticket of the first that waits
     std::size_t m_bytes_ahead = 0; ///< of what is being read, was read, or is with the writer
     std::size_t m_in_hand = 0;     ///< with the writer
+    std::atomic<std::uint64_t> m_lichting{1};
     bool m_stop = false;
     bool m_nudged = false;
 };

@@ -35,7 +35,8 @@ class Archief {
     /// Reads the open file, archives what was read and hands it over. See Postbus::read; `source`
     /// is the folder it lies in, for the error text.
     Original take_in(int file, const Folder& source,
-                     const std::function<void(std::string_view)>& look = {});
+                     const std::function<void(std::string_view)>& look = {},
+                     Archivering archivering = Archivering::wat_ontbreekt);
 
     bool holds(const Sha256& sha256) const;
     std::string read(const Sha256& sha256) const;
@@ -57,7 +58,7 @@ class Archief {
   private:
     class Resealing;
 
-    void store(const Sha256& sha256, std::string_view bytes);
+    void store(const Sha256& sha256, std::string_view bytes, Archivering archivering);
     Original take_in_large(int file, const Folder& source, std::string_view start);
     bool holds_same(const std::string& place, std::string_view bytes) const;
     void put(TempFile& temp, const Sha256& sha256);

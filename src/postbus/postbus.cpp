@@ -153,9 +153,10 @@ void Postbus::finish(std::span<const Claim> claims) {
     m_parts->werk.finish(claims);
 }
 
-Original Postbus::read(const Claim& claim, const std::function<void(std::string_view)>& look) {
+Original Postbus::read(const Claim& claim, const std::function<void(std::string_view)>& look,
+                       Archivering archivering) {
     const Fd file = m_parts->werk.open(claim);
-    return m_parts->archief.take_in(file.get(), m_parts->werk_folder, look);
+    return m_parts->archief.take_in(file.get(), m_parts->werk_folder, look, archivering);
 }
 
 void Postbus::sync() {

@@ -41,11 +41,11 @@ const char* sentence(int code) {
     }
 }
 
-/// Whatever was asked: file or disk do not do it.
+/// Whatever was asked: file or disk do not do it. No memory is the fault of who asks for it.
 bool is_general(int code) {
-    constexpr std::array codes{SQLITE_BUSY,     SQLITE_LOCKED,   SQLITE_FULL,    SQLITE_IOERR,
-                               SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM,    SQLITE_NOMEM,
-                               SQLITE_CORRUPT,  SQLITE_NOTADB,   SQLITE_PROTOCOL};
+    constexpr std::array codes{SQLITE_BUSY,     SQLITE_LOCKED,   SQLITE_FULL, SQLITE_IOERR,
+                               SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_CORRUPT,
+                               SQLITE_NOTADB,   SQLITE_PROTOCOL};
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 

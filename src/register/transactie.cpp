@@ -51,7 +51,7 @@ Register::Transactie::~Transactie() {
     m_owner.m_impl->in_transactie = false;
 }
 
-void Register::Transactie::commit() {
+Register::Vastgelegd Register::Transactie::commit() {
     auto& impl = *m_owner.m_impl;
     impl.require_transactie();
     at_border([&] {
@@ -61,6 +61,11 @@ void Register::Transactie::commit() {
     });
     m_done = true;
     impl.in_transactie = false;
+    return {};
+}
+
+bool Register::Transactie::is_open() const {
+    return !m_done && sqlite3_get_autocommit(m_owner.m_impl->schrijver.db.getHandle()) == 0;
 }
 
 Register::Deel::Deel(Register& owner) : m_owner{owner} {

@@ -17,8 +17,9 @@
 namespace iwmod {
 
 enum class FailpointKind {
-    kills,          ///< stands between two steps: nothing there can fail
-    kills_or_fails, ///< stands before a step, which can fail in its stead
+    kills,           ///< stands between two steps: nothing there can fail
+    kills_or_fails,  ///< stands before a step, which can fail in its stead
+    kills_or_throws, ///< stands where a library may throw anything
 };
 
 /// One point. Made before main, one for each name; any thread may pass it.
@@ -27,9 +28,11 @@ class Failpoint {
     Failpoint(const char* name, const char* suffix, FailpointKind kind)
         : m_name{std::string{name} + suffix}, m_kind{kind}, m_next{std::exchange(first(), this)} {}
 
-    /// Kills, or gives the errno to fail with, or 0. Leaves errno as it is.
+    /// Kills, or gives the errno to fail with or what to throw, or 0. Leaves errno as it is.
     int pass() noexcept;
     static void print_all();
+    /// For a test within one process: every point counts from the beginning.
+    static void count_anew() noexcept;
 
   private:
     static Failpoint*& first() {
@@ -79,8 +82,37 @@ inline bool is_among(std::string_view times, int hit) noexcept {
 }
 
 inline constexpr int killed = -1;
+inline constexpr int aborted = -2;
+inline constexpr int hung = -3;
+inline constexpr int out_of_memory = -4;
+inline constexpr int std_exception = -5;
+inline constexpr int foreign = -6;
+
+/// The number for an action, which is a word or an errno.
+inline int action_number(std::string_view action) noexcept {
+    struct Word {
+        std::string_view word;
+        int number;
+    };
+    constexpr Word words[] = {{"kill", killed}, // NOLINT(*-avoid-c-arrays)
+                              {"abort", aborted},        {"hang", hung},
+                              {"memory", out_of_memory}, {"std", std_exception},
+                              {"foreign", foreign}};
+    for (const auto& [word, value] : words) {
+        if (word == action) {
+            return value;
+        }
+    }
+    return number(action, EIO);
+}
 
 } // namespace failpoint_detail
+
+inline void Failpoint::count_anew() noexcept {
+    for (Failpoint* point = first(); point != nullptr; point = point->m_next) {
+        point->m_hits = 0;
+    }
+}
 
 inline int Failpoint::action(int hit) const noexcept {
     namespace detail = failpoint_detail;
@@ -90,7 +122,7 @@ inline int Failpoint::action(int hit) const noexcept {
         auto times = detail::take_until(rest, ';');
         auto what = detail::take_until(times, '@');
         if (detail::take_until(what, '=') == m_name && detail::is_among(times, hit)) {
-            return what == "kill" ? detail::killed : detail::number(what, EIO);
+            return detail::action_number(what);
         }
     }
     return 0;
@@ -119,14 +151,23 @@ inline int Failpoint::pass() noexcept {
         // Not _exit: a sanitizer looks at what the threads left behind there, and changes the code.
         ::syscall(SYS_exit_group, as_by_sigkill);
     }
+    if (result == failpoint_detail::aborted) {
+        std::abort();
+    }
+    while (result == failpoint_detail::hung) {
+        ::pause();
+    }
     errno = before;
-    return m_kind == FailpointKind::kills_or_fails ? result : 0;
+    const bool fails = result > 0 && m_kind == FailpointKind::kills_or_fails;
+    return fails || m_kind == FailpointKind::kills_or_throws ? result : 0;
 }
 
 inline void Failpoint::print_all() {
     for (const Failpoint* point = first(); point != nullptr; point = point->m_next) {
         std::printf("%s%s\n", point->m_name.c_str(),
-                    point->m_kind == FailpointKind::kills ? " kill" : " kill fail");
+                    point->m_kind == FailpointKind::kills            ? " kill"
+                    : point->m_kind == FailpointKind::kills_or_fails ? " kill fail"
+                                                                     : " kill throw");
     }
 }
 

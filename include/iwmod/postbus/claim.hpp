@@ -62,6 +62,12 @@ struct Original {
     std::string inhoud;
 };
 
+/// Which files the archive writes.
+enum class Archivering : std::uint8_t {
+    wat_ontbreekt, ///< not one that it holds already
+    alles,         ///< that too: what it holds may not have reached the disk
+};
+
 enum class ArchiefState {
     missing,
     damaged,

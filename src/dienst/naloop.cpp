@@ -1,10 +1,8 @@
-// What comes behind the commits: marks, claims that are done with, and what a crash or a fault of
-// the disk left undone.
-#include "afhandeling.hpp"
+#include "naloop.hpp"
+
+#include "poging.hpp"
 #include <iwmod/dienst/tijd.hpp>
-#include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
-#include <iwmod/outage.hpp>
 
 #include <malloc.h>
 #include <spdlog/spdlog.h>
@@ -17,6 +15,9 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::chrono::milliseconds first_pause{200};
+constexpr std::chrono::milliseconds longest_pause{30'000};
+
 // Claims of messages that are committed are removed when nothing waits: a file system passes over
 // inodes that were freed a moment ago, one by one, whenever it makes a file, so that to remove
 // thousands while thousands are made costs more than all the rest. Not beyond these bounds.
@@ -28,27 +29,66 @@ constexpr std::size_t much_handled = 32UL * 1024 * 1024; // bytes, before memory
 
 } // namespace
 
-std::vector<Claim> Afhandeling::recover() {
+void Naloop::recover() {
     killpoint<"recover">();
     attempt([this] { m_bezorging.retry(); });
     killpoint<"recover.delivered">();
     settle_marks();
     attempt([this] { m_bezorging.forget_leftovers(); });
     killpoint<"recover.claims">();
-    std::vector<Claim> open;
-    for (const auto& claim : m_postbus.claims_left_behind()) {
-        const auto known = m_register.known_claim(claim.key());
-        if (known && known->status != Status::quarantaine) {
-            finish({claim});
-        } else if (!known || !attempt([&] { to_quarantaine(claim, known->id); })) {
-            open.push_back(claim);
-        }
-    }
-    return open;
 }
 
-/// What can wait until nothing else does: marks, and some of the claims that are done with.
-void Afhandeling::tidy() {
+void Naloop::follow(std::span<const Post> batch, Vastlegging::Resultaat resultaat) noexcept {
+    attempt([&] { m_bezorging.forget(resultaat.aftekening, resultaat.vastgelegd); });
+    const bool sent = attempt([&] {
+        std::vector<Uitgaand> uitgaand;
+        for (auto& besluit : resultaat.besluiten) {
+            if (besluit) {
+                log(*besluit);
+                std::move(besluit->uitgaand.begin(), besluit->uitgaand.end(),
+                          std::back_inserter(uitgaand));
+            }
+        }
+        m_bezorging.deliver(std::move(resultaat.uitgave), std::move(uitgaand));
+    });
+    if (!sent) {
+        expect_open();
+    }
+    killpoint<"deliver.done">();
+    attempt([&] {
+        std::vector<Claim> claims;
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            if (resultaat.besluiten[i]) {
+                claims.push_back(batch[i].claim);
+            }
+        }
+        finish(claims);
+    });
+    if (m_spoor_noted != vandaag()) {
+        note_spoor();
+    }
+}
+
+void Naloop::log(const Besluit& besluit) {
+    std::string antwoord;
+    for (const auto& uitgaand : besluit.uitgaand) {
+        antwoord += (uitgaand.vrijgave ? ", vrijgegeven aan " : ", " + uitgaand.soort + " aan ") +
+                    uitgaand.relatie;
+    }
+    // Not its Identificatie: a sender chooses that, and may choose a Bsn.
+    spdlog::info("bericht {} ({}): {}{}", besluit.id, besluit.soort, naam(besluit.status),
+                 antwoord);
+}
+
+void Naloop::note_spoor() {
+    attempt([this] {
+        const auto kop = m_register.spoorkop();
+        spdlog::info("Het spoor staat op rij {}, met kop {}.", kop.id, kop.hash);
+        m_spoor_noted = vandaag();
+    });
+}
+
+void Naloop::tidy() {
     settle_marks();
     if (!m_unfinished.empty() && !m_finish_fails) {
         const auto some = std::min(m_unfinished.size(), finished_at_once);
@@ -65,20 +105,19 @@ void Afhandeling::tidy() {
     keep_up(); // what failed here is to be tried again, also when nothing else comes in
 }
 
-/// Until when to wait for a file at the most.
-std::optional<Rij::Clock::time_point> Afhandeling::next_work() const {
+std::optional<Rij::Clock::time_point> Naloop::next_work() const {
     const bool to_tidy = !m_unfinished.empty() && !m_finish_fails && m_bezorging.idle();
     return to_tidy ? std::optional{Rij::Clock::now()} : m_retry;
 }
 
 /// What a large month needed is not held until the next one.
-void Afhandeling::give_memory_back() {
+void Naloop::give_memory_back() {
     m_register.release_memory();
     ::malloc_trim(0);
     m_handled_bytes = 0;
 }
 
-void Afhandeling::finish(const std::vector<Claim>& claims) {
+void Naloop::finish(const std::vector<Claim>& claims) {
     m_unfinished.insert(m_unfinished.end(), claims.begin(), claims.end());
     for (const auto& claim : claims) {
         m_unfinished_bytes += claim.omvang;
@@ -88,7 +127,7 @@ void Afhandeling::finish(const std::vector<Claim>& claims) {
     }
 }
 
-void Afhandeling::finish_rest() {
+void Naloop::finish_rest() {
     m_finish_fails = true; // until it does not
     m_postbus.finish(m_unfinished);
     m_finish_fails = false;
@@ -96,12 +135,12 @@ void Afhandeling::finish_rest() {
     m_unfinished_bytes = 0;
 }
 
-/// What could not be brought to the disk before is tried again, with growing pauses.
-void Afhandeling::keep_up() {
-    const auto behind = [this] {
-        return m_bezorging.has_open() || m_bezorging.is_stuck() || m_finish_fails;
-    };
-    if (!behind()) {
+bool Naloop::is_behind() const {
+    return m_bezorging.has_open() || m_bezorging.is_stuck() || m_finish_fails;
+}
+
+void Naloop::keep_up() {
+    if (!is_behind()) {
         m_retry.reset();
         m_retry_pause = 0ms;
         return;
@@ -117,38 +156,41 @@ void Afhandeling::keep_up() {
     m_retry = Rij::Clock::now() + hastened(m_retry_pause);
 }
 
-bool Afhandeling::catch_up() {
-    try {
+bool Naloop::catch_up() {
+    const bool done = attempt([this] {
         m_postbus.refresh();
         if (m_bezorging.has_open()) {
             m_bezorging.retry();
         }
         finish_rest();
-    } catch (const Error& storing) {
-        spdlog::error("De outbox of de werkmap kan nog niet worden geschreven: {}", storing.what());
-        return false;
+    });
+    if (done) {
+        settle_marks();
     }
-    settle_marks();
-    return !m_bezorging.is_stuck();
+    return done && !is_behind();
 }
 
-void Afhandeling::settle_marks() {
-    m_bezorging.collect();
-    if (!m_bezorging.has_marks()) {
+void Naloop::settle_marks() {
+    if (!attempt([this] { m_bezorging.collect(); }) || !m_bezorging.has_marks()) {
         return;
     }
-    try {
-        m_postbus.sync();
-        {
-            Register::Transactie transactie{m_register};
-            m_bezorging.mark(nu());
-            transactie.commit();
-        }
-        m_bezorging.forget();
-    } catch (const Error& storing) {
+    const bool settled = attempt([this] {
+        m_duurzaam.sync();
+        Register::Transactie transactie{m_register};
+        const auto aftekening = m_bezorging.mark(transactie, nu());
+        m_bezorging.forget(aftekening, transactie.commit());
+    });
+    if (!settled) {
         m_bezorging.set_stuck();
-        spdlog::error("De outbox kon niet worden afgetekend: {}", storing.what());
     }
+}
+
+void Naloop::wind_up() {
+    attempt([this] { m_bezorging.finish(); });
+    settle_marks();
+    attempt([this] { finish_rest(); });
+    note_spoor();
+    attempt([this] { m_register.checkpoint(); });
 }
 
 } // namespace iwmod

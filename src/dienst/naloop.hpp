@@ -1,0 +1,70 @@
+/// What comes behind the commits: answers and their marks, claims that are done with, and what a
+/// crash or a fault of the disk left undone.
+#pragma once
+
+#include "bezorging.hpp"
+#include "duurzaam.hpp"
+#include "rij.hpp"
+#include "vastlegging.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace iwmod {
+
+/// Writer thread only; what fails here loses nothing, so its members throw nothing but where said.
+class Naloop {
+  public:
+    // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
+    Naloop(Postbus& postbus, Register& inschrijving, Bezorging& bezorging, Duurzaam& duurzaam)
+        : m_postbus{postbus},
+          m_register{inschrijving},
+          m_bezorging{bezorging},
+          m_duurzaam{duurzaam} {}
+
+    /// At the start, before the claims that a crash left: answers that were committed go out.
+    void recover();
+    /// Behind a commit: its answers go out, its claims are done with.
+    void follow(std::span<const Post> batch, Vastlegging::Resultaat resultaat) noexcept;
+    /// Claims of messages that are committed.
+    void finish(const std::vector<Claim>& claims);
+    /// There may be answers that are committed and not in the outbox.
+    void expect_open() { m_bezorging.expect_open(); }
+
+    /// When nothing else waits: marks, some of the claims, memory. `handled`: bytes of file.
+    void tidy();
+    void handled(std::size_t bytes) { m_handled_bytes += bytes; }
+    /// What could not be brought to the disk before is tried again, with growing pauses.
+    void keep_up();
+    /// Until when to wait for a file at the most.
+    std::optional<Rij::Clock::time_point> next_work() const;
+    /// Before the writer ends.
+    void wind_up();
+
+    /// Where the audit trail stands, into the log: a place that a tamperer with the register does
+    /// not reach. At start and stop, and with the first commit of a day.
+    void note_spoor();
+
+  private:
+    void finish_rest();
+    bool catch_up();
+    bool is_behind() const;
+    void settle_marks();
+    void give_memory_back();
+    static void log(const Besluit& besluit);
+
+    Postbus& m_postbus;
+    Register& m_register;
+    Bezorging& m_bezorging;
+    Duurzaam& m_duurzaam;
+    std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
+    std::size_t m_unfinished_bytes = 0;
+    bool m_finish_fails = false;     ///< the last time that one was to be removed
+    std::size_t m_handled_bytes = 0; ///< since memory was given back
+    std::optional<Rij::Clock::time_point> m_retry;
+    std::chrono::milliseconds m_retry_pause{0};
+    Datum m_spoor_noted = geen_datum;
+};
+
+} // namespace iwmod
