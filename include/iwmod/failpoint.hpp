@@ -11,6 +11,7 @@
 ///     IWMOD_FAILPOINT_WHILE  a file: the points do something only while it exists
 ///     IWMOD_FAILPOINT_LOG    a file that gets a line with the name each time a point is passed
 ///     IWMOD_FAILPOINT_LIST   print all names, a line each, with what they can do, and end
+///     IWMOD_FAILPOINT_HANG   after so many seconds a thread counts as hanging
 ///     IWMOD_FAILPOINT_HASTE  pauses before another try last a twentieth
 #pragma once
 
@@ -19,6 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstddef>
 #include <new>
 #include <stdexcept>
@@ -129,6 +131,17 @@ Duration hastened(Duration pause) {
                                                                                  : pause;
     } else {
         return pause;
+    }
+}
+
+/// After how long a thread counts as hanging; a test may ask for less.
+inline std::chrono::nanoseconds patience(std::chrono::nanoseconds usual) {
+    if constexpr (failpoints_compiled_in) {
+        const char* const seconds = failpoint_detail::environment("IWMOD_FAILPOINT_HANG");
+        return seconds == nullptr ? usual
+                                  : std::chrono::seconds{failpoint_detail::number(seconds, 1)};
+    } else {
+        return usual;
     }
 }
 

@@ -8,6 +8,7 @@
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/inzage.hpp>
 #include <iwmod/postbus/mappen.hpp>
+#include <iwmod/postbus/onderhanden.hpp>
 #include <iwmod/postbus/uitgave.hpp>
 #include <iwmod/postbus/wachter.hpp>
 
@@ -45,8 +46,13 @@ class Postbus {
 
     /// For the service, once, before anything else: makes this process the one owner of the folders
     /// as long as the Postbus lives (throws when another process is) and removes what a crash left
-    /// half written. A tool beside the service leaves it out.
-    void take_over();
+    /// half written. A tool that only looks whether there is an owner is waited for, `geduld` at
+    /// the most. A tool beside the service leaves it out. False when onderhanden() cannot be kept.
+    bool take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
+
+    /// What the threads of the owner are at, and what earlier lives were at when they died. Ready
+    /// after take_over().
+    Onderhanden& onderhanden();
 
     /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
     /// stage() do it of themselves.
@@ -115,15 +121,24 @@ class Postbus {
     std::string requeue_archived(const Sha256& sha256, std::string_view bestand);
 
     /// Writes the files of an uitgave aside, whole and durable, unseen by readers. Done when it
-    /// returns; nothing is left when it throws. LogicError for a name that does not keep to
+    /// returns; nothing is left when it throws. Gives those of which the content cannot be had
+    /// (Ontbreekt, or an original that the archive does not give): an empty place is kept for
+    /// them, so that they do not count as published. LogicError for a name that does not keep to
     /// Uitgaande, and when the uitgave is staged already.
-    void stage(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Gebleven> stage(std::string_view uitgave, std::span<const Uitgaande> files);
+
+    /// Of a staged uitgave: the files that still have an empty place, as `<relatie>/<bestand>`.
+    std::vector<std::string> empty_places(std::string_view uitgave) const;
+
+    /// Writes those files that have an empty place, durably. Gives those that still have.
+    std::vector<Gebleven> fill(std::string_view uitgave, std::span<const Uitgaande> files);
 
     /// Moves what is left of a staged uitgave to the folders of its addressees, in order of file
-    /// name. A file that stands there already with the same content is not moved again; with
-    /// another content it stays staged and SpoolError follows after the rest was moved. May be
-    /// repeated.
-    void publish(std::string_view uitgave);
+    /// name. A file that stands there already with the same content is not moved again. One that
+    /// cannot be moved (another file stands there, the folder of its addressee cannot be written)
+    /// stays staged, and the others go: gives those that stayed, without the empty places. Throws
+    /// when it is the outbox as a whole. May be repeated.
+    std::vector<Gebleven> publish(std::string_view uitgave);
 
     UitgaveState uitgave_state(std::string_view uitgave) const;
 

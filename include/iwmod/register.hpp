@@ -125,8 +125,11 @@ class Register {
     std::string next_foutmelding();
 
     std::int64_t add(const Uitgaand& uitgaand);
-    /// Answers of which the file is not known to be on disk, oldest first, content included.
+    /// Answers of which the file is not known to be on disk, oldest first, without their content.
     std::vector<Uitgaand> open_uitgaand() const;
+    /// The content of one of those that is no release. Throws RegisterError also when it is
+    /// damaged.
+    std::string inhoud_van(std::int64_t uitgaand) const;
     /// Their files are on disk: the content leaves, the hash stays.
     void mark_on_disk(std::span<const std::int64_t> ids, const std::string& moment);
     /// The operator put a quarantined or faulty message back in the inbox.

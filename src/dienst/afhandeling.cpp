@@ -2,6 +2,7 @@
 
 #include "lezers.hpp"
 #include "poging.hpp"
+#include <iwmod/dienst/tijd.hpp>
 #include <iwmod/failpoint.hpp>
 
 #include <spdlog/spdlog.h>
@@ -18,6 +19,7 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
       m_register{inschrijving},
       m_rij{rij},
       m_omstandigheden{std::move(omstandigheden)},
+      m_plek{postbus.onderhanden().plek()},
       m_duurzaam{postbus, rij},
       m_verwerking{inschrijving, postbus, schemas},
       m_beoordelaar{schemas, instellingen},
@@ -34,18 +36,36 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
                 .naloop = m_naloop},
                m_omstandigheden.geduld} {}
 
-std::vector<Claim> Afhandeling::recover() {
+std::vector<Post> Afhandeling::recover() {
     m_naloop.recover();
-    std::vector<Claim> open;
+    std::vector<Post> open;
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
         if (known && known->status != Status::quarantaine) {
             m_naloop.finish({claim});
         } else if (!known || !attempt([&] { m_opvang.move_aside(claim, known->id); })) {
-            open.push_back(claim);
+            if (auto post = resume(claim)) {
+                open.push_back(std::move(*post));
+            }
         }
     }
     return open;
+}
+
+/// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine.
+std::optional<Post> Afhandeling::resume(const Claim& claim) {
+    const int levens = m_postbus.onderhanden().levens(claim);
+    Post post{.claim = claim, .ontvangen = nu(), .alleen = levens > 0};
+    if (levens >= Onderhanden::meeste_levens) {
+        m_opvang.convict(std::move(post), levens);
+        return std::nullopt;
+    }
+    if (post.alleen) {
+        spdlog::warn("Een bestand was onder handen toen het programma onverwacht eindigde ({} keer "
+                     "achtereen); het wordt nu alleen behandeld.",
+                     levens);
+    }
+    return post;
 }
 
 void Afhandeling::run() {
@@ -62,6 +82,7 @@ void Afhandeling::run() {
         if (!batch.empty()) {
             handle(std::move(batch));
         }
+        m_plek.put_down();
         m_naloop.keep_up();
         m_hartslag.rest();
     }
@@ -108,6 +129,7 @@ void Afhandeling::read_again(Post& post) {
     while (!post.gelezen) {
         const auto lichting = m_rij.lichting();
         try {
+            m_plek.take(post.claim);
             post.gelezen = read_claim(m_postbus, m_beoordelaar, post.claim,
                                       archived_since(post.lichting, lichting));
             post.gelezen->ontvangen = post.ontvangen;
@@ -175,7 +197,7 @@ bool Afhandeling::commit_when_possible(std::vector<Post>& batch, Vastlegging::Wi
         }
         Storing storing;
         try {
-            auto resultaat = m_vastlegging.commit(batch, wijze, m_hartslag);
+            auto resultaat = m_vastlegging.commit(batch, wijze, {m_hartslag, m_plek});
             m_uitval.over();
             follow(batch, std::move(resultaat));
             return true;

@@ -33,8 +33,9 @@ class Afhandeling {
                 const Instellingen& instellingen, Rij& rij, Omstandigheden omstandigheden);
 
     /// Finishes what a crash left undone: answers that were committed go out, claims that were
-    /// committed are removed. Gives the claims that still have to be handled.
-    std::vector<Claim> recover();
+    /// committed are removed. Gives what still has to be handled; what was in hand whenever the
+    /// process died goes to quarantaine.
+    std::vector<Post> recover();
     /// Until the queue stops.
     void run();
 
@@ -43,7 +44,7 @@ class Afhandeling {
     /// How many files could not be brought to an end state since the start.
     std::size_t unresolved() const { return m_opvang.unresolved(); }
     /// Answers that are committed and could not be written to the outbox. After `run` only.
-    bool answers_open() const { return m_bezorging.has_open(); }
+    bool answers_open() const { return m_bezorging.has_open() || m_bezorging.has_blijvers(); }
     /// No answer is on its way to the outbox.
     bool idle() const { return m_bezorging.idle(); }
 
@@ -53,6 +54,7 @@ class Afhandeling {
     void read_again(Post& post);
     void commit_or_divide(std::vector<Post> batch, Vastlegging::Wijze wijze);
     void divide(std::vector<Post> batch, Vastlegging::Wijze wijze, const Storing& storing);
+    std::optional<Post> resume(const Claim& claim);
     bool commit_when_possible(std::vector<Post>& batch, Vastlegging::Wijze wijze);
     bool read_before_commit(std::vector<Post>& batch);
     void follow(std::vector<Post>& batch, Vastlegging::Resultaat resultaat);
@@ -62,6 +64,7 @@ class Afhandeling {
     Rij& m_rij;
     Omstandigheden m_omstandigheden;
     Hartslag m_hartslag;
+    Onderhanden::Plek m_plek;
     Duurzaam m_duurzaam;
     Verwerking m_verwerking;
     Beoordelaar m_beoordelaar;

@@ -1,9 +1,12 @@
 #include "bezorger.hpp"
 
 #include "tijdstip.hpp"
+#include <iwmod/dienst/storing.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
+#include <optional>
+#include <set>
 #include <utility>
 
 namespace iwmod {
@@ -12,32 +15,62 @@ namespace {
 
 constexpr std::size_t most_waiting = 2; // uitgaven, beside the one under way
 
-Uitgaande file_of(const Uitgaand& uitgaand) {
-    Uitgaande file{
-        .relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = uitgaand.inhoud};
-    if (uitgaand.vrijgave) {
-        const auto sha = Sha256::parse(uitgaand.sha256);
-        if (!sha) {
+Uitgaande file_of(const Uitgaand& uitgaand, const Inhoudbron& inhoud) {
+    Uitgaande file{.relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = {}};
+    try {
+        if (!uitgaand.vrijgave) {
+            file.inhoud = inhoud(uitgaand);
+        } else if (const auto sha = Sha256::parse(uitgaand.sha256)) {
+            file.inhoud = *sha;
+        } else {
             throw LogicError{"a released message without a hash"};
         }
-        file.inhoud = *sha;
+    } catch (...) {
+        const auto storing = current_storing(Bezig::met_bericht);
+        if (storing.is_uitval()) {
+            throw;
+        }
+        file.inhoud = Ontbreekt{storing.zin};
     }
     return file;
 }
 
+/// Those of an uitgave that `wanted` holds, as `<relatie>/<bestand>`.
+std::vector<Uitgaande> files_of(const Uitgave& uitgave, const Inhoudbron& inhoud,
+                                const std::optional<std::set<std::string>>& wanted) {
+    std::vector<Uitgaande> files;
+    files.reserve(uitgave.uitgaand.size());
+    for (const auto& each : uitgave.uitgaand) {
+        if (!wanted || wanted->contains(each.relatie + "/" + each.bestand)) {
+            files.push_back(file_of(each, inhoud));
+        }
+    }
+    return files;
+}
+
 } // namespace
 
-void bring_out(Postbus& postbus, const Uitgave& uitgave) {
+Uitkomst bring_out(Postbus& postbus, const Uitgave& uitgave, const Inhoudbron& inhoud) {
+    Uitkomst uitkomst{.naam = uitgave.naam, .ids = {}, .gebleven = {}};
     if (postbus.uitgave_state(uitgave.naam) == UitgaveState::absent) {
-        std::vector<Uitgaande> files;
-        files.reserve(uitgave.uitgaand.size());
-        for (const auto& each : uitgave.uitgaand) {
-            files.push_back(file_of(each));
-        }
-        postbus.stage(uitgave.naam, files);
+        uitkomst.gebleven = postbus.stage(uitgave.naam, files_of(uitgave, inhoud, std::nullopt));
+    } else if (const auto empty = postbus.empty_places(uitgave.naam); !empty.empty()) {
+        const std::set<std::string> wanted{empty.begin(), empty.end()};
+        uitkomst.gebleven = postbus.fill(uitgave.naam, files_of(uitgave, inhoud, wanted));
     }
-    postbus.publish(uitgave.naam);
+    auto stayed = postbus.publish(uitgave.naam);
+    uitkomst.gebleven.insert(uitkomst.gebleven.end(), stayed.begin(), stayed.end());
     killpoint<"publish.done">();
+    std::set<std::string> left;
+    for (const auto& each : uitkomst.gebleven) {
+        left.insert(each.relatie + "/" + each.bestand);
+    }
+    for (const auto& each : uitgave.uitgaand) {
+        if (!left.contains(each.relatie + "/" + each.bestand)) {
+            uitkomst.ids.push_back(each.id);
+        }
+    }
+    return uitkomst;
 }
 
 Bezorger::Bezorger(Postbus& postbus, Einde& einde, std::function<void()> brought)
@@ -69,7 +102,7 @@ void Bezorger::finish() {
     m_changed.wait(lock, [this] { return m_ended || (m_waiting.empty() && !m_bringing); });
 }
 
-std::vector<Bezorger::Uitkomst> Bezorger::take() {
+std::vector<Uitkomst> Bezorger::take() {
     const std::lock_guard lock{m_mutex};
     return std::exchange(m_done, {});
 }
@@ -103,14 +136,11 @@ void Bezorger::run() {
     }
 }
 
-Bezorger::Uitkomst Bezorger::bring(const Uitgave& uitgave) {
-    Uitkomst uitkomst{.naam = uitgave.naam, .ids = {}, .storing = nullptr};
-    for (const auto& each : uitgave.uitgaand) {
-        uitkomst.ids.push_back(each.id);
-    }
+Uitkomst Bezorger::bring(const Uitgave& uitgave) {
+    Uitkomst uitkomst{.naam = uitgave.naam, .ids = {}, .gebleven = {}};
     m_busy_since = steady_now();
     try {
-        bring_out(m_postbus, uitgave);
+        uitkomst = bring_out(m_postbus, uitgave, [](const Uitgaand& each) { return each.inhoud; });
     } catch (...) { // for the writer, which is the one to judge it
         uitkomst.storing = std::current_exception();
     }

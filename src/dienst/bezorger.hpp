@@ -24,20 +24,24 @@ struct Uitgave {
     std::vector<Uitgaand> uitgaand;
 };
 
-/// Stages and publishes an uitgave (see Postbus), unless it was staged before a crash. Throws
-/// SpoolError.
-void bring_out(Postbus& postbus, const Uitgave& uitgave);
+/// What became of an uitgave.
+struct Uitkomst {
+    std::string naam;
+    std::vector<std::int64_t> ids;   ///< of its answers that are in the outbox
+    std::vector<Gebleven> gebleven;  ///< the others, each with its own cause
+    std::exception_ptr storing = {}; ///< null, or what stopped all of it
+};
+
+/// How the content of an answer is had. May throw; then only that answer waits.
+using Inhoudbron = std::function<std::string(const Uitgaand&)>;
+
+/// Stages and publishes an uitgave (see Postbus), unless it was staged before a crash. `inhoud` is
+/// asked only when something has to be written. Throws SpoolError for the outbox as a whole.
+Uitkomst bring_out(Postbus& postbus, const Uitgave& uitgave, const Inhoudbron& inhoud);
 
 /// Its members are for the writer's thread; `brought` is called on its own.
 class Bezorger {
   public:
-    /// What became of an uitgave.
-    struct Uitkomst {
-        std::string naam;
-        std::vector<std::int64_t> ids; ///< of its answers
-        std::exception_ptr storing;    ///< null: it is in the outbox
-    };
-
     /// `brought`: one more has its Uitkomst. Its thread ends through `einde`.
     Bezorger(Postbus& postbus, Einde& einde, std::function<void()> brought);
     /// Finishes what waits.

@@ -1,5 +1,6 @@
 #include "bezorging.hpp"
 
+#include "poging.hpp"
 #include <iwmod/dienst/storing.hpp>
 
 #include <spdlog/spdlog.h>
@@ -25,13 +26,27 @@ void Bezorging::deliver(std::string uitgave, std::vector<Uitgaand> uitgaand) {
 
 void Bezorging::collect() {
     for (auto& uitkomst : m_bezorger.take()) {
-        if (uitkomst.storing == nullptr) {
-            m_delivered.push_back({.uitgave = std::move(uitkomst.naam), .ids = uitkomst.ids});
-            continue;
+        take(std::move(uitkomst));
+    }
+}
+
+void Bezorging::take(Uitkomst uitkomst) {
+    if (uitkomst.storing != nullptr) {
+        const auto storing = storing_of(uitkomst.storing, Bezig::met_bericht);
+        if (storing.is_uitval()) {
+            m_has_open = true;
+            spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}", storing.zin);
+            return;
         }
-        m_has_open = true;
-        spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}",
-                      storing_of(uitkomst.storing, Bezig::met_bericht).zin);
+        uitkomst.gebleven = {{.relatie = {}, .bestand = {}, .reden = storing.zin}};
+        uitkomst.ids.clear();
+    }
+    m_blijvers.note(uitkomst.naam, uitkomst.gebleven);
+    const bool geheel = uitkomst.gebleven.empty();
+    if (geheel || !uitkomst.ids.empty()) {
+        m_delivered.push_back({.uitgave = std::move(uitkomst.naam),
+                               .ids = std::move(uitkomst.ids),
+                               .geheel = geheel});
     }
 }
 
@@ -40,26 +55,72 @@ void Bezorging::finish() {
     collect();
 }
 
+/// Those of which not all is in the outbox, in the order of their first answer.
+std::vector<Uitgave> Bezorging::open_uitgaven() const {
+    std::set<std::int64_t> delivered; // in the outbox, their mark follows
+    for (const auto& each : m_delivered) {
+        delivered.insert(each.ids.begin(), each.ids.end());
+    }
+    std::vector<Uitgave> open;
+    std::map<std::string, std::size_t> places;
+    for (auto& uitgaand : m_register.open_uitgaand()) {
+        if (delivered.contains(uitgaand.id)) {
+            continue;
+        }
+        const auto [place, is_new] = places.try_emplace(uitgaand.uitgave, open.size());
+        if (is_new) {
+            open.push_back({.naam = uitgaand.uitgave, .uitgaand = {}});
+        }
+        open[place->second].uitgaand.push_back(std::move(uitgaand));
+    }
+    return open;
+}
+
 void Bezorging::retry() {
     finish();
-    std::map<std::string, Uitgave> open;
-    for (auto& uitgaand : m_register.open_uitgaand()) {
-        open[uitgaand.uitgave].uitgaand.push_back(std::move(uitgaand));
-    }
-    for (const auto& done : m_delivered) {
-        open.erase(done.uitgave); // in the outbox, its mark follows
-    }
     m_has_open = true;
-    for (auto& [naam, uitgave] : open) {
-        uitgave.naam = naam;
-        bring_out(m_postbus, uitgave);
-        Geleverd geleverd{.uitgave = naam, .ids = {}};
-        for (const auto& each : uitgave.uitgaand) {
-            geleverd.ids.push_back(each.id);
-        }
-        m_delivered.push_back(std::move(geleverd));
+    for (const auto& uitgave : open_uitgaven()) {
+        bring(uitgave);
     }
     m_has_open = false;
+}
+
+/// Throws an outage only.
+void Bezorging::bring(const Uitgave& uitgave) {
+    Uitkomst uitkomst{.naam = uitgave.naam, .ids = {}, .gebleven = {}};
+    try {
+        uitkomst = bring_out(m_postbus, uitgave, [this](const Uitgaand& each) {
+            return m_register.inhoud_van(each.id);
+        });
+    } catch (...) {
+        if (current_storing(Bezig::met_bericht).is_uitval()) {
+            throw;
+        }
+        uitkomst.storing = std::current_exception();
+    }
+    take(std::move(uitkomst));
+}
+
+void Bezorging::retry_due() noexcept {
+    const auto due = m_blijvers.due();
+    if (due.empty() || m_has_open) {
+        return;
+    }
+    const bool done = attempt([&] {
+        finish();
+        std::set<std::string> left{due.begin(), due.end()};
+        for (const auto& uitgave : open_uitgaven()) {
+            if (left.erase(uitgave.naam) > 0) {
+                bring(uitgave);
+            }
+        }
+        for (const auto& gone : left) { // another found that it is delivered
+            m_blijvers.note(gone, {});
+        }
+    });
+    if (!done) {
+        m_has_open = true;
+    }
 }
 
 Aftekening Bezorging::mark(const Register::Transactie& /*open*/, const std::string& moment) {
@@ -72,7 +133,9 @@ Aftekening Bezorging::mark(const Register::Transactie& /*open*/, const std::stri
 void Bezorging::forget(const Aftekening& aftekening, const Register::Vastgelegd& /*proof*/) {
     const auto end = m_delivered.begin() + static_cast<std::ptrdiff_t>(aftekening.m_count);
     for (auto done = m_delivered.begin(); done != end; ++done) {
-        m_postbus.forget_uitgave(done->uitgave);
+        if (done->geheel) {
+            m_postbus.forget_uitgave(done->uitgave);
+        }
     }
     m_delivered.erase(m_delivered.begin(), end);
     m_stuck = false;

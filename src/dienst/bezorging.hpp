@@ -3,6 +3,7 @@
 #pragma once
 
 #include "bezorger.hpp"
+#include "blijvers.hpp"
 
 #include <cstdint>
 #include <string>
@@ -32,16 +33,20 @@ class Bezorging {
     std::string new_uitgave();
     /// Lets the answers of a commit be put in the outbox, by a thread of its own.
     void deliver(std::string uitgave, std::vector<Uitgaand> uitgaand);
-    /// Takes over what was brought since. When the outbox could not be written (SpoolError) those
-    /// answers stay open in the register, and `retry` brings them later.
+    /// Takes over what was brought since. What could not be brought stays open in the register:
+    /// `retry` brings it when the outbox as a whole failed, `retry_due` when it was an answer.
     void collect();
     /// The same, after waiting for what is under way.
     void finish();
     /// Brings every answer that the register holds open: after a crash, or when the outbox can be
-    /// written again.
+    /// written again. Throws what is the fault of no uitgave.
     void retry();
-    /// In a transaction that is open, after a Postbus::sync() that came after the last `collect`:
-    /// what was delivered is marked.
+    /// Brings those that stayed behind and of which the pause is over.
+    void retry_due() noexcept;
+    /// When there is something for `retry_due`.
+    std::optional<Blijvers::Clock::time_point> next_due() const { return m_blijvers.next(); }
+
+    /// After a Postbus::sync() that came after the last `collect`: what was delivered is marked.
     [[nodiscard]] Aftekening mark(const Register::Transactie& transactie,
                                   const std::string& moment);
     /// When it was committed. What was marked in one that was not is marked by a later one.
@@ -54,22 +59,30 @@ class Bezorging {
     /// Any thread.
     std::int64_t busy_since() const { return m_bezorger.busy_since(); }
     bool has_marks() const { return !m_delivered.empty(); }
+    /// The outbox as a whole could not be written, or nobody knows: the next `retry` looks.
     bool has_open() const { return m_has_open; }
+    void expect_open() { m_has_open = true; }
+    /// Single answers could not be placed.
+    bool has_blijvers() const { return !m_blijvers.empty(); }
     /// They could not be marked or forgotten; the next `forget` that succeeds ends it.
     bool is_stuck() const { return m_stuck; }
     void set_stuck() { m_stuck = true; }
-    /// There may be answers that are committed and not in the outbox: the next `retry` looks.
-    void expect_open() { m_has_open = true; }
 
   private:
     struct Geleverd {
         std::string uitgave;
         std::vector<std::int64_t> ids;
+        bool geheel = true; ///< nothing of it stayed behind: its folder may go
     };
+
+    std::vector<Uitgave> open_uitgaven() const;
+    void bring(const Uitgave& uitgave);
+    void take(Uitkomst uitkomst);
 
     Postbus& m_postbus;
     Register& m_register;
     std::vector<Geleverd> m_delivered; ///< in the outbox, not yet marked
+    Blijvers m_blijvers;
     bool m_has_open = false;
     bool m_stuck = false;
     std::uint64_t m_counter = 0;

@@ -21,7 +21,7 @@ class Leegte {
     void wait(const Lijn& lijn) {
         std::unique_lock lock{m_mutex};
         // A thread that hangs announces nothing: a look from time to time.
-        constexpr std::chrono::seconds look{5};
+        constexpr std::chrono::seconds look{2};
         while (
             !m_condition.wait_for(lock, look, [&lijn] { return lijn.idle() || !lijn.alive(); })) {
         }

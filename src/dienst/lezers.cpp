@@ -42,16 +42,19 @@ bool Lezers::alive() const {
 
 void Lezers::work(const Omgeving& omgeving, Hartslag& hartslag) {
     Beoordelaar beoordelaar{omgeving.schemas, omgeving.instellingen};
+    const auto plek = omgeving.postbus.onderhanden().plek();
     while (const auto taak = omgeving.rij.take()) {
         throwpoint<"lezer">();
         hartslag.beat();
         std::optional<Ontvangen> ontvangen;
         std::optional<Storing> storing;
         try {
+            plek.take(taak->claim);
             ontvangen = read_claim(omgeving.postbus, beoordelaar, taak->claim, taak->archivering);
         } catch (...) {
             storing = current_storing(Bezig::met_bericht);
         }
+        plek.put_down();
         omgeving.rij.give_back(taak->ticket, std::move(ontvangen), std::move(storing));
         hartslag.rest();
     }

@@ -60,14 +60,17 @@ Lijn::~Lijn() {
 }
 
 void Lijn::start() {
-    m_postbus.take_over();
+    constexpr std::chrono::seconds geduld{10}; // an iwmoctl that looks
+    if (!m_postbus.take_over(geduld)) {
+        spdlog::warn("In de werkmap kan niet worden bijgehouden wat onder handen is.");
+    }
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
     log_sleutel(m_register);
-    const auto left_behind = m_afhandeling.recover();
+    auto left_behind = m_afhandeling.recover();
     if (!left_behind.empty()) {
         spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",
                      left_behind.size());
-        add(left_behind);
+        m_rij.add(std::move(left_behind));
     }
     m_lezers = std::make_unique<Lezers>(Lezers::Omgeving{.rij = m_rij,
                                                          .postbus = m_postbus,
@@ -84,6 +87,9 @@ void Lijn::stop() {
         m_writer.join();
     }
     m_lezers.reset();
+    if (!is_lost()) {
+        m_postbus.onderhanden().end();
+    }
 }
 
 void Lijn::add(const std::vector<Claim>& claims) {

@@ -107,7 +107,11 @@ void Naloop::tidy() {
 
 std::optional<Rij::Clock::time_point> Naloop::next_work() const {
     const bool to_tidy = !m_unfinished.empty() && !m_finish_fails && m_bezorging.idle();
-    return to_tidy ? std::optional{Rij::Clock::now()} : m_retry;
+    if (to_tidy) {
+        return Rij::Clock::now();
+    }
+    const auto due = m_bezorging.next_due();
+    return m_retry && due ? std::min(*m_retry, *due) : m_retry ? m_retry : due;
 }
 
 /// What a large month needed is not held until the next one.
@@ -140,6 +144,7 @@ bool Naloop::is_behind() const {
 }
 
 void Naloop::keep_up() {
+    m_bezorging.retry_due();
     if (!is_behind()) {
         m_retry.reset();
         m_retry_pause = 0ms;

@@ -39,6 +39,17 @@ void Opvang::take(Post post) noexcept {
     }
 }
 
+void Opvang::convict(Post post, int levens) noexcept {
+    spdlog::error("Een bestand was {} keer achtereen onder handen toen het programma onverwacht "
+                  "eindigde, en gaat ongelezen naar quarantaine.",
+                  levens);
+    const bool moved = attempt([&] { quarantine(post); });
+    if (!moved) {
+        spdlog::error("Het blijft in de werkmap staan tot de volgende start.");
+        give_up(1);
+    }
+}
+
 void Opvang::sort_out(Post& post) {
     const auto storing = std::exchange(post.storing, std::nullopt).value_or(Storing{}).zin;
     const auto known = find_committed(post);

@@ -26,6 +26,8 @@ class Opvang {
 
     /// One that could not be read or committed, `post.storing` says why.
     void take(Post post) noexcept;
+    /// One that was in hand in so many lives when the process died: to quarantaine, unread.
+    void convict(Post post, int levens) noexcept;
     /// A message that was recorded as quarantaine, and not moved there yet. Throws SpoolError or
     /// RegisterError.
     void move_aside(const Claim& claim, BerichtId id);

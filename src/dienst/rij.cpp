@@ -31,7 +31,11 @@ bool Rij::may_read() const {
     if (m_next_unread >= m_first + m_vakken.size()) {
         return false;
     }
-    const auto& next = m_vakken[m_next_unread - m_first].post.claim;
+    const auto& post = m_vakken[m_next_unread - m_first].post;
+    if (m_alone || (post.alleen && (m_next_unread != m_first || m_in_hand > 0))) {
+        return false;
+    }
+    const auto& next = post.claim;
     return m_next_unread == m_first || (m_next_unread - m_first < most_ahead &&
                                         m_bytes_ahead + next.omvang <= most_bytes_ahead);
 }
@@ -45,6 +49,7 @@ std::optional<Taak> Rij::take() {
     const auto ticket = m_next_unread++;
     auto& vak = m_vakken[ticket - m_first];
     vak.stand = Stand::wordt_gelezen;
+    m_alone = vak.post.alleen;
     const auto before = std::exchange(vak.post.lichting, m_lichting);
     m_bytes_ahead += vak.post.claim.omvang;
     return Taak{.ticket = ticket,
@@ -112,6 +117,7 @@ void Rij::nudge() {
 void Rij::done(std::size_t bytes) {
     const std::lock_guard lock{m_mutex};
     m_in_hand = 0;
+    m_alone = false;
     m_bytes_ahead -= std::min(bytes, m_bytes_ahead);
     m_work.notify_all();
 }

@@ -23,6 +23,7 @@ struct Post {
     int pogingen = 0;                                ///< how often a fault of ours stopped it
     std::optional<Ontvangen> gelezen = std::nullopt; ///< read and judged at levels 0 to 2
     std::optional<Storing> storing = std::nullopt;   ///< what kept it from being read or committed
+    bool alleen = false;        ///< nothing else is in hand while it is: it may end the process
     std::uint64_t lichting = 0; ///< of Rij when it was last read; 0: it was not
 };
 
@@ -102,6 +103,7 @@ class Rij {
     std::size_t m_next_unread = 0; ///< ticket of the first that waits
     std::size_t m_bytes_ahead = 0; ///< of what is being read, was read, or is with the writer
     std::size_t m_in_hand = 0;     ///< with the writer
+    bool m_alone = false;          ///< one that has to be alone is read, or with the writer
     std::atomic<std::uint64_t> m_lichting{1};
     bool m_stop = false;
     bool m_nudged = false;

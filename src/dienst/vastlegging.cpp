@@ -12,14 +12,14 @@ struct Vastlegging::Poging {
     std::span<const Post> batch;
     Wijze wijze;
     Ronde ronde;
-    Hartslag& hartslag;
+    Werkplek werkplek;
     const Register::Transactie* transactie = nullptr;
     std::vector<std::optional<Besluit>> besluiten;
     std::vector<std::optional<Storing>> storingen;
 };
 
 Vastlegging::Resultaat Vastlegging::commit(std::span<const Post> batch, Wijze wijze,
-                                           Hartslag& hartslag) {
+                                           Werkplek werkplek) {
     m_bezorging.collect();
     // Claims and archive are durable before the register says so; until then there is time to
     // decide.
@@ -33,7 +33,7 @@ Vastlegging::Resultaat Vastlegging::commit(std::span<const Post> batch, Wijze wi
                   .systeemdatum = m_grondslag.instellingen.systeemdatum.value_or(vandaag()),
                   .besloten = nu(),
                   .uitgave = m_bezorging.new_uitgave()},
-        .hartslag = hartslag,
+        .werkplek = werkplek,
         .besluiten = {},
         .storingen = std::vector<std::optional<Storing>>(batch.size())};
     while (true) {
@@ -67,7 +67,7 @@ bool Vastlegging::decide_all(Poging& poging) const {
             poging.besluiten[i] = decide(poging, i);
             continue;
         }
-        poging.hartslag.beat(); // each may be as slow as a batch of good ones
+        poging.werkplek.hartslag.beat(); // each may be as slow as a batch of good ones
         poging.storingen[i] = decide_apart(poging, i);
         if (poging.storingen[i] && !poging.transactie->is_open()) {
             return false;
@@ -94,6 +94,7 @@ std::optional<Storing> Vastlegging::decide_apart(Poging& poging, std::size_t ind
 }
 
 Besluit Vastlegging::decide(const Poging& poging, std::size_t index) const {
+    poging.werkplek.plek.take(poging.batch[index].claim);
     throwpoint<"besluit">();
     return m_verwerking.decide(*poging.batch[index].gelezen, poging.ronde);
 }

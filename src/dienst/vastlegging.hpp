@@ -15,6 +15,12 @@
 
 namespace iwmod {
 
+/// Where the writer shows what it is at.
+struct Werkplek {
+    Hartslag& hartslag;
+    const Onderhanden::Plek& plek;
+};
+
 /// What a transaction stands on, besides the messages.
 struct Grondslag {
     std::function<std::shared_ptr<const Tabellen>()> tabellen; ///< those in force now
@@ -48,7 +54,7 @@ class Vastlegging {
 
     /// Commits what can be committed; each has been read. Throws the fault of an outage, and what
     /// is not the fault of one message or, `in_een`, is not known to be; then nothing is committed.
-    Resultaat commit(std::span<const Post> batch, Wijze wijze, Hartslag& hartslag);
+    Resultaat commit(std::span<const Post> batch, Wijze wijze, Werkplek werkplek);
 
   private:
     struct Poging;

@@ -1,8 +1,10 @@
 #include "outbox.hpp"
 
+#include "outbox_namen.hpp"
 #include "steps.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
+#include <iwmod/outage.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -12,58 +14,6 @@
 
 namespace iwmod {
 namespace {
-
-constexpr std::string_view klaar = ".klaar";
-constexpr std::string_view unstaged_suffix = ".tmp";
-/// A folder for an addressee that has not its rights yet; no uitgave has a dot.
-constexpr std::string_view new_folder_suffix = ".map.tmp";
-constexpr char separator = '~';
-constexpr std::string_view unwritable = "kan niet worden beschreven";
-constexpr std::string_view unreadable = "kan niet worden gelezen";
-constexpr std::size_t longest_uitgave = 64;
-constexpr std::size_t longest_bestand = 200;
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool is_uitgave_character(char c) {
-    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
-}
-
-bool is_bestand_character(char c) {
-    return is_uitgave_character(c) || c == '.' || c == '_';
-}
-
-bool is_relatie(std::string_view relatie) {
-    const bool code = relatie.size() == 8 || relatie.size() == 4;
-    return relatie == "onbekend" || (code && std::all_of(relatie.begin(), relatie.end(), is_digit));
-}
-
-bool is_bestand(std::string_view bestand) {
-    return !bestand.empty() && bestand.size() <= longest_bestand && !bestand.starts_with('.') &&
-           std::all_of(bestand.begin(), bestand.end(), is_bestand_character);
-}
-
-bool is_uitgave(std::string_view uitgave) {
-    return !uitgave.empty() && uitgave.size() <= longest_uitgave &&
-           std::all_of(uitgave.begin(), uitgave.end(), is_uitgave_character);
-}
-
-std::string in_klaar(std::string_view name) {
-    return std::string{klaar}.append("/").append(name);
-}
-
-std::string staged_path(std::string_view uitgave) {
-    if (!is_uitgave(uitgave)) {
-        throw LogicError{"an uitgave whose name is none"};
-    }
-    return in_klaar(uitgave);
-}
-
-std::string unstaged_path(std::string_view uitgave) {
-    return staged_path(uitgave).append(unstaged_suffix);
-}
 
 /// Removes a folder with its files, as far as it can: what is left stops nothing but the next
 /// folder of that name, which then says so.
@@ -103,34 +53,21 @@ mode_t file_mode(const struct stat& folder) {
     return S_IRUSR | S_IWUSR | (folder.st_mode & (S_IRGRP | S_IROTH));
 }
 
-bool same_bytes(const Fd& one, const Fd& other) {
-    constexpr std::size_t piece_size = std::size_t{64} * 1024;
-    std::string left(piece_size, '\0');
-    std::string right(piece_size, '\0');
-    for (;;) {
-        const ssize_t got = read_full(one.get(), left);
-        if (got < 0 || got != read_full(other.get(), right) || left != right) {
-            return false;
-        }
-        if (got == 0) {
-            return true;
-        }
-    }
-}
-
 } // namespace
 
-void Outbox::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Gebleven> Outbox::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
     if (state(uitgave) == UitgaveState::staged) {
         throw LogicError{"an uitgave that is staged already"};
     }
     Rollback rollback{m_folder, unstaged_path(uitgave)};
-    write_unstaged(uitgave, files);
+    auto gebleven = write_unstaged(uitgave, files);
     mark_staged(uitgave);
     rollback.commit();
+    return gebleven;
 }
 
-void Outbox::write_unstaged(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Gebleven> Outbox::write_unstaged(std::string_view uitgave,
+                                             std::span<const Uitgaande> files) {
     const std::string path = unstaged_path(uitgave);
     remove_staging(m_folder, path);
     make_klaar();
@@ -144,10 +81,14 @@ void Outbox::write_unstaged(std::string_view uitgave, std::span<const Uitgaande>
         m_folder.fail(unreadable, errno);
     }
     const mode_t mode = file_mode(m_folder.status());
+    std::vector<Gebleven> gebleven;
     for (const Uitgaande& file : files) {
-        write_one(staging.get(), file, mode);
+        if (auto reden = write_one(staging.get(), file, mode)) {
+            gebleven.push_back(stayed(staged_name(file), std::move(*reden)));
+        }
         require_relatie(file.relatie);
     }
+    return gebleven;
 }
 
 /// Here and not when it is needed: the folder is durable, under its own name, before a file moves
@@ -180,11 +121,13 @@ void Outbox::make_klaar() const {
     }
 }
 
-void Outbox::write_one(int staging, const Uitgaande& uitgaande, mode_t mode) const {
+/// Why it has an empty place instead, if it has.
+std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitgaande,
+                                             mode_t mode) const {
     if (!is_relatie(uitgaande.relatie) || !is_bestand(uitgaande.bestand)) {
         throw LogicError{"an answer whose addressee or file name is none"};
     }
-    const std::string name = uitgaande.relatie + separator + uitgaande.bestand;
+    const std::string name = staged_name(uitgaande);
     Fd file = with_failpoint<"stage.open">(
         [&] { return open_at(staging, name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     if (!file && errno == EEXIST) {
@@ -197,116 +140,111 @@ void Outbox::write_one(int staging, const Uitgaande& uitgaande, mode_t mode) con
     if ((made.st_mode & ACCESSPERMS) != mode && ::fchmod(file.get(), mode) != 0) { // the umask
         m_folder.fail(unwritable, errno);
     }
-    write_content(file, uitgaande);
-    const int error = with_failpoint<"stage.close">([&] { return close_written(file); });
+    auto reden = write_content(file, uitgaande);
+    int error = with_failpoint<"stage.close">([&] { return close_written(file); });
+    if (error == 0 && reden) {
+        error = with_failpoint<"stage.empty">(
+            [&] { return rename_at(staging, name, staging, name + empty_suffix); });
+    }
     if (error != 0) {
         m_folder.fail(unwritable, error);
     }
+    return reden;
 }
 
-void Outbox::write_content(const Fd& file, const Uitgaande& uitgaande) const {
+/// Why it could not be written, if it could not for a reason of its own.
+std::optional<std::string> Outbox::write_content(const Fd& file, const Uitgaande& uitgaande) const {
     const auto write = [&](std::string_view bytes) {
         if (const int error = write_halves<"stage.write">(file.get(), bytes); error != 0) {
-            m_folder.fail(unwritable, error);
+            m_folder.fail_all(unwritable, error);
         }
     };
-    if (const auto* text = std::get_if<std::string>(&uitgaande.inhoud)) {
-        write(*text);
-    } else {
-        m_archief.copy(std::get<Sha256>(uitgaande.inhoud), write);
+    if (const auto* ontbreekt = std::get_if<Ontbreekt>(&uitgaande.inhoud)) {
+        return ontbreekt->reden;
+    }
+    if (const auto* sha256 = std::get_if<Sha256>(&uitgaande.inhoud)) {
+        return copy_original(*sha256, write);
+    }
+    write(std::get<std::string>(uitgaande.inhoud));
+    return std::nullopt;
+}
+
+/// An original that is damaged or gone keeps no other answer from going.
+std::optional<std::string>
+Outbox::copy_original(const Sha256& sha256,
+                      const std::function<void(std::string_view)>& write) const {
+    try {
+        m_archief.copy(sha256, write);
+        return std::nullopt;
+    } catch (const SpoolOutage&) {
+        throw;
+    } catch (const SpoolError& storing) {
+        return storing.what();
     }
 }
 
-void Outbox::publish(std::string_view uitgave) {
-    const std::string path = staged_path(uitgave);
-    const Fd staging = with_failpoint<"publish.open">(
-        [&] { return open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY); });
+Fd Outbox::open_staging(std::string_view uitgave) const {
+    Fd staging = with_failpoint<"publish.open">(
+        [&] { return open_at(m_folder.fd(), staged_path(uitgave), O_RDONLY | O_DIRECTORY); });
     if (!staging) {
         m_folder.fail("bevat de klaargezette antwoorden niet", errno);
     }
-    std::vector<std::string> names = names_in(path);
-    const auto by_bestand = [](std::string_view one, std::string_view other) {
-        return one.substr(one.find(separator) + 1) < other.substr(other.find(separator) + 1);
-    };
-    std::sort(names.begin(), names.end(), by_bestand);
-    std::string kept;
-    for (const std::string& name : names) {
-        if (!publish_one(staging.get(), name)) {
-            kept = name;
-        }
-    }
-    if (!kept.empty()) {
-        std::replace(kept.begin(), kept.end(), separator, '/');
-        throw SpoolError{"In de map " + m_folder.path().string() + " staat al een ander bestand " +
-                         kept + "; dit antwoord wacht tot dat weg is."};
-    }
+    return staging;
 }
 
-/// False when a file of another content stands in its place.
-bool Outbox::publish_one(int staging, const std::string& staged) {
-    const std::size_t cut = staged.find(separator);
-    if (cut == std::string::npos) {
-        throw SpoolError{"In de map " + (m_folder.path() / klaar).string() +
-                         " staat een bestand dat er niet hoort."};
-    }
-    const std::string relatie = staged.substr(0, cut);
-    const std::string target = relatie + "/" + staged.substr(cut + 1);
-    int error = move_out(staging, staged, target);
-    if (error == ENOENT) { // removed since it was staged
-        make_relatie(relatie);
-        if (const int sync = sync_file_system(m_folder.fd()); sync != 0) {
-            m_folder.fail(unwritable, sync);
+std::vector<std::string> Outbox::empty_places(std::string_view uitgave) const {
+    std::vector<std::string> places;
+    for (std::string& name : names_in(staged_path(uitgave))) {
+        if (name.ends_with(empty_suffix)) {
+            const auto gebleven = stayed(name, {});
+            places.push_back(gebleven.relatie + "/" + gebleven.bestand);
         }
-        error = move_out(staging, staged, target);
     }
-    if (error == EEXIST) {
-        return settle_existing(staging, staged, target);
+    return places;
+}
+
+std::vector<Gebleven> Outbox::fill(std::string_view uitgave, std::span<const Uitgaande> files) {
+    const auto places = empty_places(uitgave);
+    const Fd staging = open_staging(uitgave);
+    std::vector<Gebleven> gebleven;
+    for (const Uitgaande& file : files) {
+        if (std::find(places.begin(), places.end(), file.relatie + "/" + file.bestand) ==
+            places.end()) {
+            continue;
+        }
+        if (auto reden = fill_one(staging.get(), file)) {
+            gebleven.push_back(stayed(staged_name(file), std::move(*reden)));
+        }
+    }
+    // Before any of them is published: a rename that is undone would bring it a second time.
+    if (const int error =
+            with_failpoint<"fill.sync">([&] { return sync_file_system(m_folder.fd()); });
+        error != 0) {
+        m_folder.fail_all(unwritable, error);
+    }
+    return gebleven;
+}
+
+/// Written in its empty place, which becomes the file by one rename.
+std::optional<std::string> Outbox::fill_one(int staging, const Uitgaande& uitgaande) const {
+    const std::string name = staged_name(uitgaande);
+    const std::string place = name + empty_suffix;
+    Fd file = with_failpoint<"fill.open">(
+        [&] { return open_at(staging, place, O_WRONLY | O_TRUNC | O_NOFOLLOW); });
+    if (!file) {
+        m_folder.fail(unwritable, errno);
+    }
+    auto reden = write_content(file, uitgaande);
+    int error = with_failpoint<"fill.close">(
+        [&] { return ::fsync(file.get()) == 0 ? close_written(file) : errno; });
+    if (error == 0 && !reden) {
+        error =
+            with_failpoint<"fill.rename">([&] { return rename_at(staging, place, staging, name); });
     }
     if (error != 0) {
-        throw_spool(m_folder.path() / relatie, "kan een antwoord niet opnemen", error);
-    }
-    return true;
-}
-
-int Outbox::move_out(int staging, const std::string& staged, const std::string& target) {
-    return with_failpoint<"publish.rename">(
-        [&] { return rename_new_at(staging, staged, m_folder.fd(), target); });
-}
-
-/// The folder appears with its rights, which are those of the outbox, or not at all.
-void Outbox::make_relatie(const std::string& relatie) const {
-    // Without setgid: the hardened unit may not set it (RestrictSUIDSGID), and the files, made in
-    // the outbox and moved here, have its group already.
-    constexpr mode_t all_rights = 0777;
-    const std::string fresh = in_klaar(relatie).append(new_folder_suffix);
-    remove_folder_at(m_folder.fd(), fresh);
-    int error = with_failpoint<"publish.folder">(
-        [&] { return make_folder_at(m_folder.fd(), fresh, S_IRWXU); });
-    if (error == 0) {
-        const mode_t mode = m_folder.status().st_mode & all_rights;
-        error = ::fchmodat(m_folder.fd(), fresh.c_str(), mode, 0) == 0 ? 0 : errno;
-    }
-    if (error == 0) {
-        error = with_failpoint<"publish.folder.rename">(
-            [&] { return rename_new_at(m_folder.fd(), fresh, m_folder.fd(), relatie); });
-    }
-    if (error != 0 && error != EEXIST) {
         m_folder.fail(unwritable, error);
     }
-}
-
-/// The name is taken: by the same bytes, then ours is dropped, or by others, then false.
-bool Outbox::settle_existing(int staging, const std::string& staged, const std::string& target) {
-    const Fd ours = open_untrusted(staging, staged);
-    if (!ours) {
-        m_folder.fail(unreadable, errno);
-    }
-    const Fd theirs = open_untrusted(m_folder.fd(), target);
-    if (!theirs && errno == ENOENT) { // taken by its reader since
-        return move_out(staging, staged, target) == 0;
-    }
-    return theirs && same_bytes(ours, theirs) &&
-           with_failpoint<"publish.settle">([&] { return unlink_at(staging, staged); }) == 0;
+    return reden;
 }
 
 UitgaveState Outbox::state(std::string_view uitgave) const {

@@ -3,14 +3,17 @@
 /// An uitgave is written to `.klaar/<uitgave>.tmp/`, made durable, and renamed to
 /// `.klaar/<uitgave>/`: from then on it is staged, and nothing of it is ever written again. Its
 /// files, `<relatie>~<bestand>`, leave for `<relatie>/<bestand>` by one rename each, so what is
-/// left in the folder is what no reader has seen. The empty folder is removed after the register
-/// marked the answers.
+/// left in the folder is what no reader has seen. One whose content could not be had has an empty
+/// place there, `<relatie>~<bestand>+`, which becomes the file when it is written. The empty folder
+/// is removed after the register marked the answers.
 #pragma once
 
 #include "archief.hpp"
 #include "folder.hpp"
 #include <iwmod/postbus/uitgave.hpp>
 
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,9 +28,12 @@ class Outbox {
     Outbox(const Folder& folder, const Archief& archief) : m_folder{folder}, m_archief{archief} {}
 
     /// See Postbus::stage.
-    void stage(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Gebleven> stage(std::string_view uitgave, std::span<const Uitgaande> files);
+    /// See Postbus::empty_places and Postbus::fill.
+    std::vector<std::string> empty_places(std::string_view uitgave) const;
+    std::vector<Gebleven> fill(std::string_view uitgave, std::span<const Uitgaande> files);
     /// See Postbus::publish.
-    void publish(std::string_view uitgave);
+    std::vector<Gebleven> publish(std::string_view uitgave);
     UitgaveState state(std::string_view uitgave) const;
     std::vector<std::string> staged() const;
     void forget(std::string_view uitgave);
@@ -36,19 +42,26 @@ class Outbox {
     void remove_unstaged();
 
     /// The first two steps of stage(), each of which a crash may follow.
-    void write_unstaged(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Gebleven> write_unstaged(std::string_view uitgave,
+                                         std::span<const Uitgaande> files);
     /// Makes the written files durable and staged.
     void mark_staged(std::string_view uitgave);
 
   private:
     void make_klaar() const;
-    void write_one(int staging, const Uitgaande& uitgaande, mode_t mode) const;
-    void write_content(const Fd& file, const Uitgaande& uitgaande) const;
-    bool publish_one(int staging, const std::string& staged);
+    std::optional<std::string> write_one(int staging, const Uitgaande& uitgaande,
+                                         mode_t mode) const;
+    std::optional<std::string> fill_one(int staging, const Uitgaande& uitgaande) const;
+    std::optional<std::string> write_content(const Fd& file, const Uitgaande& uitgaande) const;
+    std::optional<std::string>
+    copy_original(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
+    Fd open_staging(std::string_view uitgave) const;
+    void publish_one(int staging, const std::string& staged);
     int move_out(int staging, const std::string& staged, const std::string& target);
     void require_relatie(const std::string& relatie) const;
     void make_relatie(const std::string& relatie) const;
-    bool settle_existing(int staging, const std::string& staged, const std::string& target);
+    void settle_existing(int staging, const std::string& staged, const std::string& target);
+    [[noreturn]] void refuse(const std::string& target, std::string_view wat) const;
     std::vector<std::string> names_in(const std::string& path) const;
 
     const Folder& m_folder;

@@ -13,9 +13,11 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <thread>
 
 namespace iwmod {
 namespace {
@@ -45,6 +47,7 @@ struct Postbus::Parts {
     Outbox outbox;
     /// Holds the lock of the owner.
     Fd owned;
+    Onderhanden onderhanden;
 };
 
 Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels)
@@ -82,6 +85,21 @@ void remove_file(const Folder& folder, const std::string& place) {
     }
 }
 
+/// The lock of the owner. Whoever looks whether it is taken holds it for a moment, together with
+/// others that look; an owner holds it alone, and is not waited for.
+int lock_alone(int werk, std::chrono::milliseconds geduld) {
+    constexpr std::chrono::milliseconds between{20};
+    const auto end = std::chrono::steady_clock::now() + geduld;
+    while (::flock(werk, LOCK_EX | LOCK_NB) != 0) {
+        const bool owned = errno != EWOULDBLOCK || ::flock(werk, LOCK_SH | LOCK_NB) != 0;
+        if (owned || std::chrono::steady_clock::now() >= end) {
+            return errno == 0 ? EWOULDBLOCK : errno;
+        }
+        std::this_thread::sleep_for(between); // the kernel wakes nobody who will not wait for ever
+    }
+    return 0;
+}
+
 /// A name from the register; it must not lead out of its folder.
 void require_plain(std::string_view name) {
     if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos) {
@@ -103,15 +121,15 @@ Postbus::Postbus(Postbus&& other) noexcept = default;
 Postbus& Postbus::operator=(Postbus&& other) noexcept = default;
 Postbus::~Postbus() = default;
 
-void Postbus::take_over() {
+bool Postbus::take_over(std::chrono::milliseconds geduld) {
     const Folder& werk = m_parts->werk_folder;
     // A descriptor of its own: refresh() may let the folder's own point elsewhere.
     Fd owned = open_at(werk.fd(), ".", O_RDONLY | O_DIRECTORY);
     if (!owned) {
         werk.fail("kan niet worden geopend", errno);
     }
-    if (::flock(owned.get(), LOCK_EX | LOCK_NB) != 0) {
-        werk.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", errno);
+    if (const int error = lock_alone(owned.get(), geduld); error != 0) {
+        werk.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", error);
     }
     m_parts->owned = std::move(owned);
     for (const Folder* folder : m_parts->folders()) {
@@ -120,6 +138,11 @@ void Postbus::take_over() {
     m_parts->outbox.remove_unstaged();
     m_parts->inbox.continue_after(m_parts->werk.last_batch());
     m_parts->werk.remove_empty_batches();
+    return m_parts->onderhanden.begin(werk, m_parts->werk.left_behind());
+}
+
+Onderhanden& Postbus::onderhanden() {
+    return m_parts->onderhanden;
 }
 
 void Postbus::refresh() {
@@ -227,13 +250,21 @@ void Postbus::remove_published(std::string_view relatie, std::string_view bestan
     remove_file(m_parts->outbox_folder, std::string{relatie} + "/" + std::string{bestand});
 }
 
-void Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Gebleven> Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
     m_parts->outbox_folder.refresh();
-    m_parts->outbox.stage(uitgave, files);
+    return m_parts->outbox.stage(uitgave, files);
 }
 
-void Postbus::publish(std::string_view uitgave) {
-    m_parts->outbox.publish(uitgave);
+std::vector<std::string> Postbus::empty_places(std::string_view uitgave) const {
+    return m_parts->outbox.empty_places(uitgave);
+}
+
+std::vector<Gebleven> Postbus::fill(std::string_view uitgave, std::span<const Uitgaande> files) {
+    return m_parts->outbox.fill(uitgave, files);
+}
+
+std::vector<Gebleven> Postbus::publish(std::string_view uitgave) {
+    return m_parts->outbox.publish(uitgave);
 }
 
 UitgaveState Postbus::uitgave_state(std::string_view uitgave) const {

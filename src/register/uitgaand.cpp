@@ -88,13 +88,26 @@ std::vector<Uitgaand> Register::open_uitgaand() const {
         while (query.step()) {
             auto row = query.row();
             result.push_back(read_uitgaand(row));
-            if (auto stored = row.next<std::optional<std::string>>()) {
-                result.back().inhoud =
-                    read_inhoud(m_impl->schrijver.sleutel.get(), std::move(*stored),
-                                hash_bytes(result.back().sha256));
-            }
         }
         return result;
+    });
+}
+
+std::string Register::inhoud_van(std::int64_t uitgaand) const {
+    return at_border([&] {
+        auto query = (*m_impl)[Opdracht::inhoud_van];
+        if (!query.bind(uitgaand).step()) {
+            throw RegisterError{"Er is geen antwoord " + std::to_string(uitgaand) +
+                                " in het register."};
+        }
+        auto row = query.row();
+        const auto hash = row.next<std::string>();
+        auto stored = row.next<std::optional<std::string>>();
+        if (!stored) {
+            throw RegisterError{"De tekst van antwoord " + std::to_string(uitgaand) +
+                                " staat niet meer in het register."};
+        }
+        return read_inhoud(m_impl->schrijver.sleutel.get(), std::move(*stored), hash);
     });
 }
 

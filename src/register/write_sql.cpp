@@ -161,8 +161,9 @@ constexpr std::array table{
                 ?4, ?5, ?6, ?7, ?8, ?9, ?10))sql"},
     Sql<Opdracht>{Opdracht::open_uitgaand, R"sql(
         SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, sha256, grootte,
-               uitgave, inhoud
+               uitgave
         FROM uitgaand WHERE op_schijf IS NULL ORDER BY id)sql"},
+    Sql<Opdracht>{Opdracht::inhoud_van, "SELECT sha256, inhoud FROM uitgaand WHERE id = ?1"},
     Sql<Opdracht>{Opdracht::mark_on_disk, R"sql(
         UPDATE uitgaand SET op_schijf = ?2, inhoud = NULL
         WHERE id = ?1 AND op_schijf IS NULL)sql"},

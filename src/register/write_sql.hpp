@@ -43,6 +43,7 @@ enum class Opdracht : std::uint8_t {
     nummer_used,
     add_uitgaand,
     open_uitgaand,
+    inhoud_van,
     mark_on_disk,
     bericht_of_uitgaand,
     besloten,

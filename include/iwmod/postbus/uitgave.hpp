@@ -9,13 +9,28 @@
 
 namespace iwmod {
 
+/// The content of an answer that cannot be had now. It keeps its place in the uitgave, and is
+/// written there when it can.
+struct Ontbreekt {
+    std::string reden; ///< a Dutch sentence
+};
+
+/// An answer that could not be put in its place; the others of its uitgave could.
+struct Gebleven {
+    std::string relatie;
+    std::string bestand;
+    std::string reden; ///< a Dutch sentence
+
+    friend bool operator==(const Gebleven&, const Gebleven&) = default;
+};
+
 struct Uitgaande {
     /// The folder: an AGB-code of 8 digits, a gemeentecode of 4, or `onbekend`.
     std::string relatie;
     /// 1 to 200 of A-Z a-z 0-9 . _ - and no dot in front.
     std::string bestand;
     /// The bytes themselves, or the archived original that is released unchanged.
-    std::variant<std::string, Sha256> inhoud;
+    std::variant<std::string, Sha256, Ontbreekt> inhoud;
 };
 
 /// What the disk knows of an uitgave that the register has not marked as written. The name of an
