@@ -15,6 +15,11 @@ namespace iwmod {
 void forbid_core_dumps();
 /// Who reads what we write may go away (SIGPIPE): that ends no work.
 void outlive_readers();
+/// SIGHUP means nothing yet, and is kept until run_service() listens. The first thing that main
+/// does: it would end the process.
+void hold_reload();
+/// SIGHUP does again what it does to any program (`--once`).
+void release_reload();
 /// The name of an account; the number where the machine knows none.
 std::string account_name(std::uint32_t uid);
 /// Who gives this order: the one who called sudo, else the account of this process.

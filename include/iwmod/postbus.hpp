@@ -47,12 +47,13 @@ class Postbus {
     /// For the service, once, before anything else: makes this process the one owner of the folders
     /// as long as the Postbus lives (throws when another process is) and removes what a crash left
     /// half written. A tool that only looks whether there is an owner is waited for, `geduld` at
-    /// the most. A tool beside the service leaves it out. False when onderhanden() cannot be kept.
-    bool take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
+    /// the most. A tool beside the service leaves it out.
+    void take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
 
-    /// What the threads of the owner are at, and what earlier lives were at when they died. Ready
-    /// after take_over().
+    /// What the threads of the service are at, and what earlier lives were at when they died.
     Onderhanden& onderhanden();
+    /// For the service, after take_over(): begins to write that down. False when it cannot.
+    bool note_onderhanden();
 
     /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
     /// stage() do it of themselves.

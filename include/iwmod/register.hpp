@@ -21,6 +21,13 @@ class Database;
 
 namespace iwmod {
 
+/// The write-ahead log beside the register. It is emptied in passing, but for what a reader of an
+/// older state still needs.
+struct Schrijflog {
+    std::uint64_t bytes = 0;
+    bool vastgehouden = false;
+};
+
 /// What opening does when there is no file, or one with nothing in it. Where messages were handled
 /// before, a new register would take every one that comes again for the first.
 enum class IfAbsent : std::uint8_t { make, refuse };
@@ -144,6 +151,9 @@ class Register {
     /// The last row of the audit trail.
     Spoorkop spoorkop() const;
 
+    /// How large the write-ahead log is, and whether it grows because somebody keeps an old state
+    /// of the register open: that is looked at when it is larger than `most`. Not in a transaction.
+    Schrijflog schrijflog(std::uint64_t most) const;
     /// Copies what the log holds into the database file and shortens it; for an orderly stop.
     void checkpoint();
     /// Gives back the pages of the database that are held in memory, for a time without work.

@@ -18,6 +18,7 @@ int run(const std::string& bestand, bool once) {
         const auto instellingen = iwmod::Instellingen::load(bestand);
         iwmod::open_log(instellingen.log);
         if (once) {
+            iwmod::release_reload();
             return iwmod::run_once(instellingen) ? 0 : fault;
         }
         iwmod::run_service(instellingen);
@@ -36,6 +37,7 @@ int run(const std::string& bestand, bool once) {
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
+    iwmod::hold_reload();
     iwmod::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox
     iwmod::forbid_core_dumps();
     if (iwmod::listed_failpoints()) {

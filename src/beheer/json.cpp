@@ -91,6 +91,7 @@ Json stand_json(const Stand& stand) {
             {"per_status", stand.per_status},
             {"per_soort", stand.per_soort},
             {"open_antwoorden", stand.open_uitgaand},
+            {"schrijflog_bytes", stand.schrijflog_bytes},
             {"laatste_ontvangst", or_null(stand.laatste_ontvangst)},
             {"laatste_besluit", or_null(stand.laatste_besluit)}};
 }

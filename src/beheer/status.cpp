@@ -32,6 +32,8 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Stand
         line("  " + soort) << count << '\n';
     }
     line("Open antwoorden") << stand.open_uitgaand << '\n';
+    constexpr std::uint64_t megabyte = 1'000'000;
+    line("Schrijflog") << stand.schrijflog_bytes / megabyte << " MB\n";
     line("In de inbox") << post.wacht << '\n';
     line("In quarantaine") << post.quarantaine << '\n';
     line("Laatste ontvangst") << stand.laatste_ontvangst.value_or("-") << '\n';

@@ -51,6 +51,7 @@ std::vector<Uitgaande> files_of(const Uitgave& uitgave, const Inhoudbron& inhoud
 } // namespace
 
 Uitkomst bring_out(Postbus& postbus, const Uitgave& uitgave, const Inhoudbron& inhoud) {
+    throwpoint<"bezorgen">();
     Uitkomst uitkomst{.naam = uitgave.naam, .ids = {}, .gebleven = {}};
     if (postbus.uitgave_state(uitgave.naam) == UitgaveState::absent) {
         uitkomst.gebleven = postbus.stage(uitgave.naam, files_of(uitgave, inhoud, std::nullopt));

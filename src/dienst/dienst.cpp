@@ -23,14 +23,20 @@ namespace asio = boost::asio;
 constexpr std::size_t enough_waiting = 20'000; // no more is claimed until this is worked down
 constexpr std::size_t little_waiting = 1'000;
 
+/// Keeps each SIGHUP from the moment that it is made until somebody waits for it.
+struct Herlaadsein : asio::signal_set {
+    explicit Herlaadsein(asio::io_context& io) : asio::signal_set{io, SIGHUP} { release_reload(); }
+};
+
 /// The thread that watches, claims, and speaks with systemd. Everything in it runs on the
 /// io_context.
 class Dienst {
   public:
     explicit Dienst(const Instellingen& instellingen)
         : m_instellingen{instellingen},
+          m_reload{m_io},
           m_lijn{instellingen, Loop::blijvend, [this] { asio::post(m_io, [this] { drained(); }); }},
-          m_signals{m_io, SIGTERM, SIGINT, SIGHUP},
+          m_stop{m_io, SIGTERM, SIGINT},
           m_scan_timer{m_io},
           m_watchdog_timer{m_io} {}
 
@@ -39,7 +45,8 @@ class Dienst {
         m_wachter.emplace(m_io, m_instellingen.mappen.inbox,
                           [this](Wakeup wakeup) { woken(std::move(wakeup)); });
         scan();
-        wait_for_signal();
+        wait_for_stop();
+        wait_for_reload();
         start_watchdog();
         sd_notify(0, "READY=1\nSTATUS=Wacht op berichten.");
         spdlog::info("iwmod bewaakt de inbox.");
@@ -156,18 +163,21 @@ class Dienst {
         }
     }
 
-    void wait_for_signal() {
-        m_signals.async_wait([this](const boost::system::error_code& failure, int signal) {
-            if (failure) {
-                return;
-            }
-            if (signal != SIGHUP) {
+    void wait_for_stop() {
+        m_stop.async_wait([this](const boost::system::error_code& failure, int /*signal*/) {
+            if (!failure) {
                 spdlog::info("iwmod rondt af wat onder handen is en stopt.");
                 m_io.stop();
-                return;
             }
-            reload();
-            wait_for_signal();
+        });
+    }
+
+    void wait_for_reload() {
+        m_reload.async_wait([this](const boost::system::error_code& failure, int /*signal*/) {
+            if (!failure) {
+                reload();
+                wait_for_reload();
+            }
         });
     }
 
@@ -211,9 +221,10 @@ class Dienst {
 
     const Instellingen& m_instellingen;
     asio::io_context m_io;
+    Herlaadsein m_reload; ///< before anything slow; in time for threads to inherit it
     Lijn m_lijn;
     std::optional<Wachter> m_wachter;
-    asio::signal_set m_signals;
+    asio::signal_set m_stop;
     asio::steady_timer m_scan_timer;
     asio::steady_timer m_watchdog_timer;
     std::chrono::microseconds m_watchdog_interval{0};

@@ -2,6 +2,7 @@
 
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -61,9 +62,11 @@ Lijn::~Lijn() {
 
 void Lijn::start() {
     constexpr std::chrono::seconds geduld{10}; // an iwmoctl that looks
-    if (!m_postbus.take_over(geduld)) {
+    m_postbus.take_over(geduld);
+    if (!m_postbus.note_onderhanden()) {
         spdlog::warn("In de werkmap kan niet worden bijgehouden wat onder handen is.");
     }
+    killpoint<"start">();
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
     log_sleutel(m_register);
     auto left_behind = m_afhandeling.recover();

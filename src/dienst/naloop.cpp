@@ -25,6 +25,12 @@ constexpr std::size_t most_unfinished = 16'384;
 constexpr std::size_t most_unfinished_bytes = 64UL * 1024 * 1024;
 constexpr std::size_t finished_at_once = 256; // then a look whether something came in
 
+// The log is 32 MiB before it is copied back, and as much as one large commit writes.
+constexpr std::uint64_t megabyte = 1'000'000;
+std::uint64_t large_log() {
+    return hastened(256 * megabyte); // a test asks for less
+}
+
 constexpr std::size_t much_handled = 32UL * 1024 * 1024; // bytes, before memory is given back
 
 } // namespace
@@ -64,8 +70,27 @@ void Naloop::follow(std::span<const Post> batch, Vastlegging::Resultaat resultaa
         }
         finish(claims);
     });
+    attempt([this] { look_at_schrijflog(); });
     if (m_spoor_noted != vandaag()) {
         note_spoor();
+    }
+}
+
+/// Once when somebody begins to make it grow, once when it is over.
+void Naloop::look_at_schrijflog() {
+    const auto log = m_register.schrijflog(large_log());
+    if (log.vastgehouden == m_log_held) {
+        return;
+    }
+    m_log_held = log.vastgehouden;
+    if (m_log_held) {
+        spdlog::warn(
+            "Het schrijflog van het register is {} MB en groeit: een ander programma houdt "
+            "een oude stand van het register vast. Zoek het met 'fuser' op het bestand "
+            "met -wal achter zijn naam, en sluit het.",
+            log.bytes / megabyte);
+    } else {
+        spdlog::info("Het schrijflog van het register groeit niet meer.");
     }
 }
 

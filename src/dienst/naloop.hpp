@@ -47,6 +47,7 @@ class Naloop {
     void note_spoor();
 
   private:
+    void look_at_schrijflog();
     void finish_rest();
     bool catch_up();
     bool is_behind() const;
@@ -64,6 +65,7 @@ class Naloop {
     std::size_t m_handled_bytes = 0; ///< since memory was given back
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
+    bool m_log_held = false; ///< somebody makes the write-ahead log grow, and it was said
     Datum m_spoor_noted = geen_datum;
 };
 

@@ -23,6 +23,23 @@ void outlive_readers() {
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN)); // fails for no signal that there is
 }
 
+namespace {
+void change_reload(int how) {
+    sigset_t reload;
+    sigemptyset(&reload);
+    sigaddset(&reload, SIGHUP);
+    pthread_sigmask(how, &reload, nullptr);
+}
+} // namespace
+
+void hold_reload() {
+    change_reload(SIG_BLOCK);
+}
+
+void release_reload() {
+    change_reload(SIG_UNBLOCK);
+}
+
 std::string account_name(std::uint32_t uid) {
     constexpr std::size_t enough = 4096;
     std::array<char, enough> buffer{};

@@ -1,7 +1,6 @@
-#include <iwmod/postbus/onderhanden.hpp>
-
 #include "folder.hpp"
 #include "steps.hpp"
+#include <iwmod/postbus/onderhanden.hpp>
 
 #include <algorithm>
 #include <array>

@@ -121,7 +121,7 @@ Postbus::Postbus(Postbus&& other) noexcept = default;
 Postbus& Postbus::operator=(Postbus&& other) noexcept = default;
 Postbus::~Postbus() = default;
 
-bool Postbus::take_over(std::chrono::milliseconds geduld) {
+void Postbus::take_over(std::chrono::milliseconds geduld) {
     const Folder& werk = m_parts->werk_folder;
     // A descriptor of its own: refresh() may let the folder's own point elsewhere.
     Fd owned = open_at(werk.fd(), ".", O_RDONLY | O_DIRECTORY);
@@ -138,7 +138,10 @@ bool Postbus::take_over(std::chrono::milliseconds geduld) {
     m_parts->outbox.remove_unstaged();
     m_parts->inbox.continue_after(m_parts->werk.last_batch());
     m_parts->werk.remove_empty_batches();
-    return m_parts->onderhanden.begin(werk, m_parts->werk.left_behind());
+}
+
+bool Postbus::note_onderhanden() {
+    return m_parts->onderhanden.begin(m_parts->werk_folder, m_parts->werk.left_behind());
 }
 
 Onderhanden& Postbus::onderhanden() {

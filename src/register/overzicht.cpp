@@ -1,6 +1,7 @@
 #include "border.hpp"
 #include "overzicht_impl.hpp"
 #include "rijen_lezen.hpp"
+#include "schrijflog.hpp"
 
 namespace iwmod {
 
@@ -213,6 +214,7 @@ Stand Overzicht::stand() const {
         SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
+        result.schrijflog_bytes = schrijflog_bytes(m_impl->db.getFilename());
         return result;
     });
 }

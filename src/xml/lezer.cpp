@@ -1,5 +1,6 @@
 #include "bron.hpp"
 #include "delen.hpp"
+#include "grens.hpp"
 #include "inkorting.hpp"
 #include "ontvanger.hpp"
 #include "prolog.hpp"
@@ -254,8 +255,24 @@ struct Lezer::Impl {
         : pool{schemas.impl().pool.get()}, parsers(1, std::make_shared<Parser>(pool)) {}
 
     Gelezen read(std::string_view bytes) {
-        auto divided = read_divided(bytes);
-        return divided ? *std::move(divided) : parsers.front()->run(bytes, Parser::Lees::bericht);
+        return guarded([&] {
+            auto divided = read_divided(bytes);
+            return divided ? *std::move(divided)
+                           : parsers.front()->run(bytes, Parser::Lees::bericht);
+        });
+    }
+    /// Uses the parsers; one that threw is not to be relied on for the next message.
+    template <class Work>
+    Gelezen guarded(Work&& work) {
+        if (parsers.empty()) {
+            at_xml_border([this] { parsers.push_back(std::make_shared<Parser>(pool)); });
+        }
+        try {
+            return at_xml_border(std::forward<Work>(work));
+        } catch (...) {
+            parsers.clear();
+            throw;
+        }
     }
     /// A large WMO323, by as many threads as there are processors; nothing when it has to be read
     /// as one.
@@ -296,13 +313,14 @@ std::optional<Gelezen> Lezer::Impl::read_divided(std::string_view bytes) {
     return good ? std::optional{std::move(whole)} : std::nullopt;
 }
 
-Lezer::Lezer(const Schemas& schemas) : m_impl{std::make_unique<Impl>(schemas)} {}
+Lezer::Lezer(const Schemas& schemas)
+    : m_impl{at_xml_border([&] { return std::make_unique<Impl>(schemas); })} {}
 Lezer::~Lezer() = default;
 Lezer::Lezer(Lezer&&) noexcept = default;
 Lezer& Lezer::operator=(Lezer&&) noexcept = default;
 
 Gelezen Lezer::read_any(std::string_view bytes) {
-    const auto prolog = look_at_prolog(bytes);
+    const auto prolog = at_xml_border([&] { return look_at_prolog(bytes); });
     if (prolog == Prolog::doctype) {
         return level0("F003", "Een DOCTYPE is niet toegestaan.");
     }
@@ -332,7 +350,9 @@ Gelezen Lezer::read(std::string_view bytes) {
 }
 
 std::vector<Finding> Lezer::check_foutmelding(std::string_view bytes) {
-    return m_impl->parsers.front()->run(bytes, Parser::Lees::foutmelding).fouten;
+    return m_impl
+        ->guarded([&] { return m_impl->parsers.front()->run(bytes, Parser::Lees::foutmelding); })
+        .fouten;
 }
 
 } // namespace iwmod

@@ -74,15 +74,3 @@ TEST_CASE("A thread that ends ends the program, with a line in the log, and the 
         }
     }
 }
-
-TEST_CASE("One bad message of many costs one rollback, no more commits") {
-    const Werkbank werkbank;
-    werkbank.drop_many(messages);
-    const test::Meelezer log;
-    // The third of the first round, and of the round with savepoints, and alone until it is out.
-    const auto third_each_time = "besluit=std@3;besluit=std@6;besluit=std@10-12";
-    CHECK(run_with(werkbank, third_each_time));
-    CHECK(werkbank.answers() + werkbank.in_quarantaine() == messages);
-    CHECK(log.count("elk apart") <= 1);
-    CHECK(log.count("gehalveerd") == 0);
-}

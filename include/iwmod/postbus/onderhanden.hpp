@@ -13,8 +13,8 @@ namespace iwmod {
 class Folder;
 
 /// A small file in the working folder with a place for each thread, in which stands the hash of the
-/// claim that it is at. Nothing of it is synced: it has to outlive the process, not the machine, and
-/// what a power cut leaves is known by the boot that it names and does not count.
+/// claim that it is at. Nothing of it is synced: it has to outlive the process, not the machine,
+/// and what a power cut leaves is known by the boot that it names and does not count.
 class Onderhanden {
   public:
     /// In so many lives in a row a claim may be in hand when the process dies.

@@ -1,0 +1,12 @@
+/// The write-ahead log as a file.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace iwmod {
+
+/// The size of the write-ahead log of this register; 0 when there is none.
+std::uint64_t schrijflog_bytes(const std::filesystem::path& bestand);
+
+} // namespace iwmod

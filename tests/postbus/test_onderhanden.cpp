@@ -1,0 +1,121 @@
+#include "folder.hpp"
+#include "spool.hpp"
+#include <iwmod/postbus/onderhanden.hpp>
+
+#include <doctest/doctest.h>
+
+using namespace iwmod;
+using test::Spool;
+
+namespace {
+
+Claim claim_of(const std::string& bestand) {
+    return {.batch = "000000000000000000000001",
+            .bestand = bestand,
+            .gewijzigd = {},
+            .omvang = 1,
+            .uid = 0};
+}
+
+const std::vector<Claim> both{claim_of("a"), claim_of("b")};
+
+/// A life that dies while it is at `claims`, each on a thread of its own.
+void die_at(const Folder& werk, const std::vector<Claim>& claims) {
+    Onderhanden onderhanden;
+    REQUIRE(onderhanden.begin(werk, both));
+    for (const auto& claim : claims) {
+        onderhanden.plek().take(claim);
+    }
+}
+
+} // namespace
+
+TEST_CASE("What was in hand in each life that died is counted, also by two threads at once") {
+    const Spool spool;
+    spool.open();
+    const Folder werk{spool.mappen.werk, 0700};
+    die_at(werk, {});
+    die_at(werk, {both[0], both[1], both[1]});
+    die_at(werk, {both[1]});
+    Onderhanden onderhanden;
+    REQUIRE(onderhanden.begin(werk, both));
+    CHECK(onderhanden.levens(both[0]) == 1);
+    CHECK(onderhanden.levens(both[1]) == 2);
+    CHECK(onderhanden.levens(claim_of("c")) == 0);
+}
+
+TEST_CASE("What was put down, or handled since, does not count") {
+    const Spool spool;
+    spool.open();
+    const Folder werk{spool.mappen.werk, 0700};
+    {
+        Onderhanden onderhanden;
+        REQUIRE(onderhanden.begin(werk, both));
+        const auto plek = onderhanden.plek();
+        plek.take(both[0]);
+        plek.take(both[1]);
+        plek.put_down();
+    }
+    die_at(werk, {both[0]});
+    {
+        Onderhanden onderhanden;
+        REQUIRE(onderhanden.begin(werk, std::vector{both[1]})); // the first is gone
+        CHECK(onderhanden.levens(both[0]) == 0);
+    }
+    Onderhanden onderhanden;
+    REQUIRE(onderhanden.begin(werk, both));
+    CHECK(onderhanden.levens(both[0]) == 0);
+    CHECK(onderhanden.levens(both[1]) == 0);
+}
+
+TEST_CASE("An orderly end leaves nothing, unless there are claims that were counted") {
+    const Spool spool;
+    spool.open();
+    const Folder werk{spool.mappen.werk, 0700};
+    {
+        Onderhanden onderhanden;
+        REQUIRE(onderhanden.begin(werk, both));
+        onderhanden.end();
+    }
+    CHECK(test::names_of(spool.mappen.werk).empty());
+    die_at(werk, {both[0]});
+    {
+        Onderhanden onderhanden;
+        REQUIRE(onderhanden.begin(werk, both));
+        onderhanden.end();
+    }
+    Onderhanden onderhanden;
+    REQUIRE(onderhanden.begin(werk, both));
+    CHECK(onderhanden.levens(both[0]) == 1);
+}
+
+TEST_CASE("What was in hand when the machine went down does not count") {
+    const Spool spool;
+    spool.open();
+    const Folder werk{spool.mappen.werk, 0700};
+    die_at(werk, {both[0]});
+    die_at(werk, {both[0]});
+    const auto note = spool.mappen.werk / ".onderhanden";
+    auto bytes = test::content_of(note);
+    bytes.at(8) = bytes.at(8) == 'x' ? 'y' : 'x'; // another boot
+    test::write_file(note, bytes);
+    Onderhanden onderhanden;
+    REQUIRE(onderhanden.begin(werk, both));
+    CHECK(onderhanden.levens(both[0]) == 1); // of the first death, that was ours
+}
+
+TEST_CASE("A note that is damaged, or that cannot be kept, stops nothing") {
+    const Spool spool;
+    spool.open();
+    const Folder werk{spool.mappen.werk, 0700};
+    test::write_file(spool.mappen.werk / ".onderhanden", "geen notitie");
+    die_at(werk, {both[0]});
+    std::filesystem::remove(spool.mappen.werk / ".onderhanden");
+    std::filesystem::create_directory(spool.mappen.werk / ".onderhanden");
+    Onderhanden onderhanden;
+    CHECK_FALSE(onderhanden.begin(werk, both));
+    onderhanden.plek().take(both[0]);
+    onderhanden.plek().put_down();
+    CHECK(onderhanden.levens(both[0]) == 0);
+    onderhanden.end();
+}
