@@ -89,6 +89,10 @@ class Postbus {
     /// those claims again, with Archivering::alles.
     void sync();
 
+    /// Writes down, beside the archive, how far the register is: one line, always as long. Durable
+    /// after the next sync().
+    void note_stand(std::string_view line);
+
     /// Whether the archive holds a file with this hash, whatever state it is in.
     bool archived(const Sha256& sha256) const;
 

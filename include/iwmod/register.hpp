@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 
@@ -150,6 +151,11 @@ class Register {
     void act_as(std::string door);
     /// The last row of the audit trail.
     Spoorkop spoorkop() const;
+    /// Whether the audit trail has this row: a register that went back to an older state does not.
+    bool holds(const Spoorkop& kop) const;
+    /// `see` gets the last row of the audit trail after each commit, when that is durable. It must
+    /// not throw.
+    void on_commit(std::function<void(const Spoorkop&)> see);
 
     /// How large the write-ahead log is, and whether it grows because somebody keeps an old state
     /// of the register open: that is looked at when it is larger than `most`. Not in a transaction.

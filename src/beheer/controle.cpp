@@ -90,6 +90,13 @@ void Controle::check_spoor() {
         m_verslag.fouten.add("De opgegeven kop " + *m_kop +
                              " komt in het spoor niet voor: het is ingekort of vervangen.");
     }
+    if (const auto line = m_inzage.stand()) {
+        const auto noted = parse_kop(*line);
+        if (!noted || !m_overzicht.holds(*noted)) {
+            m_verslag.fouten.add("De stand naast het archief (" + m_inzage.stand_path().string() +
+                                 ") is die van een ander of een nieuwer register.");
+        }
+    }
     if (const auto open = m_overzicht.open_wissingen(); open > 0) {
         m_verslag.fouten.add("Een opdracht om te wissen is niet afgerond (" + std::to_string(open) +
                              " bestanden); herhaal iwmoctl purge.");

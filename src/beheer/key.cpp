@@ -196,7 +196,7 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     postbus.take_over(); // the service cannot start until we are done
     const auto was = Overzicht{instellingen.register_, sleutels}.sleutelgebruik();
     const auto nummer = sleutels.newest()->nummer();
-    Sleutelwissel wissel{instellingen.register_, sleutels};
+    Sleutelwissel wissel{instellingen.register_, sleutels, operator_name()};
     wissel.run();
     const auto archief = postbus.reseal_archived();
     postbus.sync();

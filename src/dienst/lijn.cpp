@@ -31,6 +31,34 @@ void log_sleutel(const Register& inschrijving) {
     }
 }
 
+/// Before any number goes out: what a register that went back gave out after that moment, it would
+/// give out again. The archive is on another file, and often on another disk.
+void require_not_older(const Register& inschrijving, const Instellingen& instellingen) {
+    const Inzage inzage{instellingen.mappen};
+    const auto line = inzage.stand();
+    const auto kop = line ? parse_kop(*line) : std::nullopt;
+    if (kop && !inschrijving.holds(*kop)) {
+        throw RegisterError{
+            "Het register " + instellingen.register_.string() +
+            " is ouder dan het archief: regel " + std::to_string(kop->id) +
+            " van het spoor is vastgelegd en staat er niet in. Berichten zouden opnieuw worden "
+            "verwerkt en nummers opnieuw uitgegeven. Zet het schrijflog (-wal) of een nieuwere "
+            "reservekopie terug. Is die er niet: handel naar 'Herstel' in beheer.md en verwijder "
+            "daarna " +
+            inzage.stand_path().string() + "."};
+    }
+}
+
+/// That it is behind is no harm; that the service stopped for it would be.
+void note_stand(Postbus& postbus, const Spoorkop& kop) {
+    try {
+        postbus.note_stand(kop_text(kop));
+    } catch (const Error& storing) {
+        spdlog::error("De stand van het register kan niet naast het archief worden bewaard: {}",
+                      storing.what());
+    }
+}
+
 } // namespace
 
 Lijn::Lijn(const Instellingen& instellingen, Loop loop, std::function<void()> drained)
@@ -68,6 +96,9 @@ void Lijn::start() {
     }
     killpoint<"start">();
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
+    require_not_older(m_register, m_instellingen);
+    note_stand(m_postbus, m_register.spoorkop());
+    m_register.on_commit([this](const Spoorkop& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
     auto left_behind = m_afhandeling.recover();
     if (!left_behind.empty()) {

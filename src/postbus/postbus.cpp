@@ -3,6 +3,7 @@
 #include "inbox.hpp"
 #include "outbox.hpp"
 #include "quarantaine.hpp"
+#include "stand.hpp"
 #include "steps.hpp"
 #include "temp_file.hpp"
 #include "werk.hpp"
@@ -200,6 +201,10 @@ void Postbus::sync() {
         synced.push_back(device);
     }
     m_parts->archief.trust();
+}
+
+void Postbus::note_stand(std::string_view line) {
+    write_stand(m_parts->archief_folder, line);
 }
 
 bool Postbus::archived(const Sha256& sha256) const {

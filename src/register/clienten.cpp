@@ -12,11 +12,11 @@ constexpr std::array vragen{
 };
 
 constexpr std::array opdrachten{
-    Sql<ClientOpdracht>{ClientOpdracht::add, "INSERT INTO client (zoek, bsn) VALUES (?1, ?2)"},
-    Sql<ClientOpdracht>{ClientOpdracht::added, "SELECT last_insert_rowid()"},
+    Sql<ClientOpdracht>{ClientOpdracht::add,
+                        "INSERT INTO client (zoek, bsn, bericht) VALUES (?1, ?2, ?3)"},
     Sql<ClientOpdracht>{ClientOpdracht::complete,
-                        "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4 "
-                        "WHERE id = ?1 AND geboortedatum IS NULL"},
+                        "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4, "
+                        "aangevuld = ?5 WHERE id = ?1 AND geboortedatum IS NULL"},
 };
 
 } // namespace
@@ -48,25 +48,39 @@ Bsn Clienten::bsn(ClientId client) {
     return *bsn;
 }
 
-ClientenSchrijver::ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel)
-    : m_clienten{db, sleutel}, m_opdrachten{db, opdrachten}, m_sleutel{sleutel.get()} {}
+ClientenSchrijver::ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel,
+                                     Spoorboek& spoor)
+    : m_db{db},
+      m_spoor{spoor},
+      m_clienten{db, sleutel},
+      m_opdrachten{db, opdrachten},
+      m_sleutel{sleutel.get()} {}
 
-ClientId ClientenSchrijver::ensure(const Bsn& bsn) {
+ClientId ClientenSchrijver::ensure(BerichtId bericht, const Bsn& bsn) {
     if (const auto known = m_clienten.find(bsn)) {
         return *known;
     }
     const auto zoek = zoekwaarde(m_sleutel, bsn.text());
     const auto stored = stored_bsn(m_sleutel, bsn.text(), zoek);
-    m_opdrachten[ClientOpdracht::add].bind(Blob{zoek}, Blob{stored}).run();
-    return m_opdrachten[ClientOpdracht::added].value<ClientId>();
+    m_rij.clear();
+    m_opdrachten[ClientOpdracht::add].record(m_rij).bind(Blob{zoek}, Blob{stored}, bericht).run();
+    const auto client = m_db.getLastInsertRowid();
+    m_rij.put(client);
+    m_spoor.inhoud(bericht).add(Inhoudstabel::client, m_rij.text());
+    return client;
 }
 
-ClientId ClientenSchrijver::ensure(const Bsn& bsn, const Geboortedatum& geboortedatum,
-                                   const Tekst& geslacht) {
-    const auto client = ensure(bsn);
+ClientId ClientenSchrijver::ensure(BerichtId bericht, const Bsn& bsn,
+                                   const Geboortedatum& geboortedatum, const Tekst& geslacht) {
+    const auto client = ensure(bericht, bsn);
+    m_rij.clear();
     m_opdrachten[ClientOpdracht::complete]
-        .bind(client, geboortedatum.datum, geboortedatum.datumgebruik, geslacht)
+        .record(m_rij)
+        .bind(client, geboortedatum.datum, geboortedatum.datumgebruik, geslacht, bericht)
         .run();
+    if (m_db.getChanges() > 0) {
+        m_spoor.inhoud(bericht).add(Inhoudstabel::aangevuld, m_rij.text());
+    }
     return client;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "query.hpp"
+#include "spoor.hpp"
 #include "verzegeling.hpp"
 
 namespace iwmod {
@@ -27,18 +28,23 @@ class Clienten {
     Registersleutel m_sleutel;
 };
 
-enum class ClientOpdracht : std::uint8_t { add, added, complete };
+enum class ClientOpdracht : std::uint8_t { add, complete };
 
-/// Adds persons; for the connection that writes.
+/// Adds persons; for the connection that writes. `bericht` is the message that names them.
 class ClientenSchrijver {
   public:
-    ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel);
+    /// `spoor` must outlive it.
+    ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel, Spoorboek& spoor);
     /// The row of this Bsn, made when there is none.
-    ClientId ensure(const Bsn& bsn);
+    ClientId ensure(BerichtId bericht, const Bsn& bsn);
     /// The same; gives the row the date of birth and Geslacht when it has none yet.
-    ClientId ensure(const Bsn& bsn, const Geboortedatum& geboortedatum, const Tekst& geslacht);
+    ClientId ensure(BerichtId bericht, const Bsn& bsn, const Geboortedatum& geboortedatum,
+                    const Tekst& geslacht);
 
   private:
+    const SQLite::Database& m_db;
+    Spoorboek& m_spoor;
+    Inhoudsrij m_rij;
     Clienten m_clienten;
     Statements<ClientOpdracht> m_opdrachten;
     const Sleutel* m_sleutel;

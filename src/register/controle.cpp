@@ -1,4 +1,5 @@
 #include "border.hpp"
+#include "inhoud_controle.hpp"
 #include "overzicht_impl.hpp"
 
 #include <array>
@@ -94,6 +95,36 @@ constexpr std::array invariants{
                      ORDER BY toewijzingsdatum DESC, toewijzingstijd DESC, id DESC) AS hoort
           FROM toewijzing)
     WHERE telt <> hoort)sql",
+    R"sql(
+    SELECT 'Prestatie ' || d.id || ' is gecrediteerd door een andere prestatie dan de credit erop.'
+    FROM prestatie d LEFT JOIN prestatie c ON c.id = d.gecrediteerd_door
+    WHERE d.gecrediteerd_door IS NOT NULL
+      AND (c.aanbieder, c.vorigreferentienummer, c.gemeente, c.credit, c.goedgekeurd)
+          IS NOT (d.aanbieder, d.referentienummer, d.gemeente, 1, 1))sql",
+    R"sql(
+    SELECT DISTINCT 'Client ' || client || ' staat bij een aanbieder bekend met een ' ||
+           'goedgekeurde prestatie die er niet is.'
+    FROM client_goedgekeurd
+    WHERE (client, gemeente, aanbieder) NOT IN (SELECT client, gemeente, aanbieder FROM prestatie
+                                                WHERE goedgekeurd = 1))sql",
+    R"sql(
+    SELECT 'De inhoud van bericht ' || bericht || ' staat als afgewezen, maar er is geen retour ' ||
+           'die dat zegt.'
+    FROM (SELECT bericht FROM toewijzing WHERE afgewezen = 1
+          UNION SELECT bericht FROM antwoord WHERE afgewezen = 1) a
+    WHERE NOT coalesce((SELECT r.afgewezen FROM retour r WHERE r.heen = a.bericht
+                        ORDER BY r.bericht LIMIT 1), 0))sql",
+    // The last number that was given out is that of an answer.
+    R"sql(
+    WITH uitgegeven AS (
+        SELECT coalesce(gemeente, 0) AS gemeente, soort,
+               max(CAST(substr(identificatie, CASE soort WHEN 0 THEN 2 ELSE 4 END) AS INTEGER))
+        FROM uitgaand WHERE vrijgave = 0 GROUP BY 1, 2)
+    SELECT DISTINCT 'De nummering van gemeente ' || printf('%04d', gemeente) || ' voor soort ' ||
+           soort || ' is niet die van het laatste antwoord.'
+    FROM (SELECT * FROM (SELECT * FROM uitgegeven EXCEPT SELECT * FROM nummering)
+          UNION ALL
+          SELECT * FROM (SELECT * FROM nummering EXCEPT SELECT * FROM uitgegeven)))sql",
     // Both ways: a sum without Prestaties, and Prestaties without a sum.
     R"sql(
     WITH opgeteld AS (
@@ -159,8 +190,10 @@ std::vector<std::string> Overzicht::check() const {
             return result;
         }
         for (const auto& faults :
-             {foreign_key_faults(m_impl->db), check_invariants(m_impl->db),
-              check_verzegeling(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db)}) {
+             {check_schema(m_impl->db), foreign_key_faults(m_impl->db),
+              check_invariants(m_impl->db), check_verzegeling(m_impl->db, m_impl->sleutel),
+              check_waarden(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db),
+              compare_inhoud(m_impl->db)}) {
             result.insert(result.end(), faults.begin(), faults.end());
         }
         return result;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "lezer.hpp"
+#include "logbestanden.hpp"
 #include "schrijver.hpp"
 #include <iwmod/register.hpp>
 
@@ -10,7 +11,8 @@ namespace iwmod {
 struct Register::Impl {
     Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
         : schrijver{bestand, sleutels, if_absent},
-          lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db, schrijver.sleutel)} {}
+          lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db, schrijver.sleutel)},
+          log{bestand} {}
 
     /// Before each write. Throws LogicError without a Transactie, RegisterError when SQLite undid
     /// it by itself (disk full): what is written after that would be kept without the rest.
@@ -21,6 +23,8 @@ struct Register::Impl {
 
     Schrijver schrijver;
     RegisterLezer lezer;
+    Logbestanden log;
+    std::function<void(const Spoorkop&)> on_commit;
     bool in_transactie = false;
 };
 

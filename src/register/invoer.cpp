@@ -61,10 +61,10 @@ void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
     at_border([&] {
         const auto van = herkomst(id, bericht);
         const auto& declaratie = bericht.header.declaratieidentificatie;
-        (*m_impl)[Opdracht::add_declaratie_antwoord]
-            .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
-                  declaratie.identificatie, declaratie.dagtekening)
-            .run();
+        m_impl->schrijver.add_unnumbered(Opdracht::add_declaratie_antwoord,
+                                         Inhoudstabel::declaratie_antwoord, id, van.bericht,
+                                         van.partijen.gemeente, van.partijen.aanbieder,
+                                         declaratie.identificatie, declaratie.dagtekening);
         sql_failpoint<"register.declaratie_antwoord">();
     });
 }
@@ -74,7 +74,8 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
     at_border([&] {
         auto& impl = *m_impl;
         const bool first = heen && !impl[Opdracht::has_retour].bind(*heen).value<bool>();
-        impl[Opdracht::add_retour].bind(id, heen, rejected).run();
+        impl.schrijver.add_unnumbered(Opdracht::add_retour, Inhoudstabel::retour, id, id, heen,
+                                      rejected);
         sql_failpoint<"register.retour">();
         if (first && rejected) {
             impl[Opdracht::reject_toewijzing].bind(*heen).run();

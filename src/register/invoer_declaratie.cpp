@@ -22,7 +22,37 @@ class PrestatieBron final : public Rijbron {
 
     std::size_t size() const noexcept override { return m_rijen.size(); }
     void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
-        const auto& rij = m_rijen[row];
+        put_column(m_rijen[row], number, value);
+    }
+    /// As a row of the table is written for the hash of the message, behind what is the same for
+    /// all.
+    static void put_row(const NieuwePrestatie& rij, Inhoudsrij& value) {
+        for (int number = 0; number < columns; ++number) {
+            put_column(rij, number, value);
+        }
+    }
+
+  private:
+    enum class Kolom : std::uint8_t {
+        client,
+        referentienummer,
+        vorigreferentienummer,
+        toewijzingnummer,
+        categorie,
+        code,
+        begindatum,
+        einddatum,
+        volume,
+        eenheid,
+        tarief,
+        bedrag,
+        credit,
+        goedgekeurd,
+    };
+    static constexpr int columns = static_cast<int>(Kolom::goedgekeurd) + 1;
+
+    template <class Doel>
+    static void put_column(const NieuwePrestatie& rij, int number, Doel& value) {
         const Prestatie& prestatie = *rij.prestatie;
         switch (static_cast<Kolom>(number)) {
         case Kolom::client:
@@ -56,23 +86,6 @@ class PrestatieBron final : public Rijbron {
         }
     }
 
-  private:
-    enum class Kolom : std::uint8_t {
-        client,
-        referentienummer,
-        vorigreferentienummer,
-        toewijzingnummer,
-        categorie,
-        code,
-        begindatum,
-        einddatum,
-        volume,
-        eenheid,
-        tarief,
-        bedrag,
-        credit,
-        goedgekeurd,
-    };
     const std::vector<NieuwePrestatie>& m_rijen;
 };
 
@@ -140,14 +153,14 @@ void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenni
 }
 
 /// All Prestaties in the order of the message.
-std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, const Declaratie& declaratie,
-                                     const Toekenning& toekenning,
+std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
+                                     const Declaratie& declaratie, const Toekenning& toekenning,
                                      std::span<const ClientId> clienten) {
     std::vector<NieuwePrestatie> result;
     for (std::size_t i = 0; i < declaratie.clienten.size(); ++i) {
         const auto& client = declaratie.clienten[i];
         const bool is_known = !clienten.empty() && clienten[i] != 0;
-        const ClientId id = is_known ? clienten[i] : schrijver.clienten.ensure(client.bsn);
+        const ClientId id = is_known ? clienten[i] : schrijver.clienten.ensure(bericht, client.bsn);
         for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
             result.push_back({&client.prestaties[j], id, toekenning[i][j]});
         }
@@ -170,15 +183,36 @@ void mark_gecrediteerd(Schrijver& schrijver, const Partijen& partijen,
     }
 }
 
-void add_prestaties(Schrijver& schrijver, const Partijen& partijen, std::int64_t declaratie,
+/// Takes the rows into the content of the message. `first` as above.
+void add_to_inhoud(Schrijver& schrijver, const Herkomst& van, std::int64_t declaratie,
+                   const std::vector<NieuwePrestatie>& rijen, std::int64_t first) {
+    auto& inhoud = schrijver.spoor.inhoud(van.bericht);
+    auto& rij = schrijver.rij;
+    rij.clear();
+    rij.put(declaratie);
+    rij.put(to_number(van.partijen.gemeente.text()));
+    rij.put(to_number(van.partijen.aanbieder.text()));
+    const auto same_for_all = rij.text().size();
+    for (const auto& prestatie : rijen) {
+        rij.shorten(same_for_all);
+        PrestatieBron::put_row(prestatie, rij);
+        rij.put(first++);
+        inhoud.add(Inhoudstabel::prestatie, rij.text());
+    }
+}
+
+void add_prestaties(Schrijver& schrijver, const Herkomst& van, std::int64_t declaratie,
                     const std::vector<NieuwePrestatie>& rijen) {
+    const auto& partijen = van.partijen;
     const PrestatieBron bron{rijen};
     const Rijtabel::Vulling vulling{schrijver.nieuwe_prestaties, bron};
     schrijver.opdrachten[Opdracht::add_prestaties]
         .bind(declaratie, partijen.gemeente, partijen.aanbieder)
         .run();
     const auto count = static_cast<std::int64_t>(rijen.size());
-    mark_gecrediteerd(schrijver, partijen, rijen, schrijver.db.getLastInsertRowid() - count + 1);
+    const auto first = schrijver.db.getLastInsertRowid() - count + 1;
+    add_to_inhoud(schrijver, van, declaratie, rijen, first);
+    mark_gecrediteerd(schrijver, partijen, rijen, first);
 }
 
 /// One for each Prestatie that was approved, in the order of the table.
@@ -228,15 +262,13 @@ void add_clienten_goedgekeurd(Schrijver& schrijver, const Partijen& partijen,
 void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten) {
     require_same_shape(declaratie, toekenning, clienten);
-    const auto id =
-        schrijver.opdrachten[Opdracht::add_declaratie]
-            .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
-                  declaratie.declaratienummer, declaratie.declaratieperiode.begindatum,
-                  declaratie.declaratieperiode.einddatum, declaratie.declaratiedagtekening,
-                  declaratie.totaalingediendbedrag.signed_value())
-            .value<std::int64_t>();
-    const auto rijen = rows_of(schrijver, declaratie, toekenning, clienten);
-    add_prestaties(schrijver, van.partijen, id, rijen);
+    const auto id = schrijver.add(
+        Opdracht::add_declaratie, Inhoudstabel::declaratie, van.bericht, van.bericht,
+        van.partijen.gemeente, van.partijen.aanbieder, declaratie.declaratienummer,
+        declaratie.declaratieperiode.begindatum, declaratie.declaratieperiode.einddatum,
+        declaratie.declaratiedagtekening, declaratie.totaalingediendbedrag.signed_value());
+    const auto rijen = rows_of(schrijver, van.bericht, declaratie, toekenning, clienten);
+    add_prestaties(schrijver, van, id, rijen);
     add_goedgekeurd(schrijver, van.partijen, rijen);
     add_clienten_goedgekeurd(schrijver, van.partijen, rijen);
 }

@@ -3,19 +3,18 @@
 namespace iwmod {
 
 void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const ToewijzingClient& client) {
-    const auto id = schrijver.clienten.ensure(client.bsn, client.geboortedatum, client.geslacht);
+    const auto id =
+        schrijver.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
     for (const auto& product : client.toegewezenproducten) {
         schrijver.opdrachten[Opdracht::replace_toewijzing]
             .bind(van.partijen.gemeente, product.toewijzingnummer, product.toewijzingsdatum,
                   product.toewijzingstijd.sort_key())
             .run();
-        schrijver.opdrachten[Opdracht::add_toewijzing]
-            .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder, id,
-                  product.toewijzingnummer, product.referentieaanbieder, product.product,
-                  product.toewijzingsdatum, product.toewijzingstijd.sort_key(),
-                  product.ingangsdatum, product.einddatum, product.redenwijziging, product.omvang,
-                  product.budget)
-            .run();
+        schrijver.add(Opdracht::add_toewijzing, Inhoudstabel::toewijzing, van.bericht, van.bericht,
+                      van.partijen.gemeente, van.partijen.aanbieder, id, product.toewijzingnummer,
+                      product.referentieaanbieder, product.product, product.toewijzingsdatum,
+                      product.toewijzingstijd.sort_key(), product.ingangsdatum, product.einddatum,
+                      product.redenwijziging, product.omvang, product.budget);
     }
 }
 

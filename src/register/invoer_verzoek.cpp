@@ -56,10 +56,9 @@ class VerzoekInvoer {
         : m_schrijver{schrijver},
           m_van{van},
           m_client{client},
-          m_verzoek{schrijver.opdrachten[Opdracht::add_verzoek]
-                        .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder, client,
-                              redenverzoek)
-                        .value<std::int64_t>()} {}
+          m_verzoek{schrijver.add(Opdracht::add_verzoek, Inhoudstabel::verzoek, van.bericht,
+                                  van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
+                                  client, redenverzoek)} {}
 
     template <class Klasse>
     void add_producten(const std::vector<Klasse>& producten) {
@@ -69,19 +68,18 @@ class VerzoekInvoer {
     }
 
     void add_referentie(const Tekst& referentie) {
-        m_schrijver.opdrachten[Opdracht::add_verzoek_referentie]
-            .bind(m_verzoek, referentie, m_van.partijen.gemeente, m_van.partijen.aanbieder,
-                  m_client)
-            .run();
+        m_schrijver.add_unnumbered(
+            Opdracht::add_verzoek_referentie, Inhoudstabel::verzoek_referentie, m_van.bericht,
+            m_verzoek, referentie, m_van.partijen.gemeente, m_van.partijen.aanbieder, m_client);
     }
 
   private:
     void add(const GevraagdProduct& product) {
-        m_schrijver.opdrachten[Opdracht::add_verzoek_product]
-            .bind(m_verzoek, ++m_volgnummer, product.lijst, product.referentieaanbieder,
-                  product.toewijzingnummer, product.product, product.ingangsdatum,
-                  product.einddatum, product.omvang, product.budget)
-            .run();
+        m_schrijver.add_unnumbered(Opdracht::add_verzoek_product, Inhoudstabel::verzoek_product,
+                                   m_van.bericht, m_verzoek, ++m_volgnummer, product.lijst,
+                                   product.referentieaanbieder, product.toewijzingnummer,
+                                   product.product, product.ingangsdatum, product.einddatum,
+                                   product.omvang, product.budget);
     }
 
     Schrijver& m_schrijver;
@@ -94,7 +92,8 @@ class VerzoekInvoer {
 } // namespace
 
 void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagClient& client) {
-    const auto id = schrijver.clienten.ensure(client.bsn, client.geboortedatum, client.geslacht);
+    const auto id =
+        schrijver.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
     VerzoekInvoer invoer{schrijver, van, id, std::nullopt};
     invoer.add_producten(client.aangevraagdeproducten);
     for (const auto& product : client.aangevraagdeproducten) {
@@ -103,7 +102,7 @@ void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagCli
 }
 
 void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingClient& client) {
-    const auto id = schrijver.clienten.ensure(client.bsn);
+    const auto id = schrijver.clienten.ensure(van.bericht, client.bsn);
     const auto& verzoek = client.verzoek;
     VerzoekInvoer invoer{schrijver, van, id, verzoek.redenverzoek};
     invoer.add_producten(verzoek.ongewijzigdeproducten);
@@ -113,11 +112,9 @@ void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingC
 }
 
 void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord) {
-    schrijver.opdrachten[Opdracht::add_antwoord]
-        .bind(van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
-              antwoord.referentieaanbieder, antwoord.verzoekantwoord,
-              antwoord.redenafwijzingverzoek)
-        .run();
+    schrijver.add(Opdracht::add_antwoord, Inhoudstabel::antwoord, van.bericht, van.bericht,
+                  van.partijen.gemeente, van.partijen.aanbieder, antwoord.referentieaanbieder,
+                  antwoord.verzoekantwoord, antwoord.redenafwijzingverzoek);
 }
 
 } // namespace iwmod

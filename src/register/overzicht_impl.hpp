@@ -52,6 +52,9 @@ struct Overzicht::Impl {
 
 /// Our invariants that do not hold, one Dutch sentence each. Without SQLite's own checks.
 std::vector<std::string> check_invariants(const SQLite::Database& db);
+/// What stands in the register as something else than its hash says: the open answers, and the
+/// names of files in quarantaine (of which the trail has the hash).
+std::vector<std::string> check_waarden(const SQLite::Database& db, const Registersleutel& sleutel);
 /// Where the register says something else than its audit trail.
 std::vector<std::string> compare_spoor(const SQLite::Database& db);
 

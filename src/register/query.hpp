@@ -1,6 +1,8 @@
 /// Prepared statements and binding values to them.
 #pragma once
 
+#include "blob.hpp"
+#include "inhoud.hpp"
 #include "row.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/register/rijen.hpp>
@@ -11,23 +13,10 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace iwmod {
-
-/// Bytes to bind as a BLOB without a copy, or NULL.
-class Blob {
-  public:
-    explicit Blob(const std::string& bytes) : m_bytes{&bytes} {}
-    explicit Blob(const std::optional<std::string>& bytes) : m_bytes{bytes ? &*bytes : nullptr} {}
-    Blob(std::string&&) = delete; // its bytes would be gone before `step`
-    static Blob null() { return Blob{std::optional<std::string>{std::nullopt}}; }
-    /// Null for NULL.
-    const std::string* bytes() const { return m_bytes; }
-
-  private:
-    const std::string* m_bytes;
-};
 
 /// One use of a prepared statement. Resets it at the end: a statement that is left half way keeps
 /// its snapshot, and the log could no longer be emptied.
@@ -48,6 +37,11 @@ class Query {
         if (m_bound != m_statement.getBindParameterCount()) {
             throw LogicError{"Een opdracht aan het register heeft een ander aantal waarden."};
         }
+        return *this;
+    }
+    /// From here on also writes down what is bound, in `rij`, which has to live as long.
+    Query& record(Inhoudsrij& rij) {
+        m_rij = &rij;
         return *this;
     }
     /// To the next row; false when there is none.
@@ -74,22 +68,50 @@ class Query {
     }
 
   private:
-    void put(std::int64_t value) { m_statement.bind(++m_bound, value); }
-    void put(int value) { m_statement.bind(++m_bound, value); }
-    void put(bool value) { m_statement.bind(++m_bound, value ? 1 : 0); }
-    // NOLINTNEXTLINE(modernize-use-equals-delete) beside the overloads that it keeps it from
-    void put(const char*) = delete; // would become a bool
-    void put(const std::string& value) { m_statement.bindNoCopy(++m_bound, value); }
-    void put(std::string&& value) { m_statement.bind(++m_bound, value); }
-    void put(Blob blob) {
-        if (blob.bytes() == nullptr) {
-            put(std::nullopt);
-        } else {
-            const auto size = static_cast<int>(blob.bytes()->size());
-            m_statement.bindNoCopy(++m_bound, blob.bytes()->data(), size);
+    void put(std::int64_t value) {
+        m_statement.bind(++m_bound, value);
+        if (m_rij != nullptr) {
+            m_rij->put(value);
         }
     }
-    void put(std::nullopt_t /*absent*/) { m_statement.bind(++m_bound); }
+    void put(int value) { put(std::int64_t{value}); }
+    void put(bool value) { put(std::int64_t{value ? 1 : 0}); }
+    // NOLINTNEXTLINE(modernize-use-equals-delete) beside the overloads that it keeps it from
+    void put(const char*) = delete; // would become a bool
+    void put(const std::string& value) {
+        m_statement.bindNoCopy(++m_bound, value);
+        if (m_rij != nullptr) {
+            m_rij->put(value);
+        }
+    }
+    void put(std::string&& value) {
+        m_statement.bind(++m_bound, value);
+        if (m_rij != nullptr) {
+            m_rij->put(value);
+        }
+    }
+    void put(Blob blob) {
+        if (blob.bytes() == nullptr) {
+            return put(std::nullopt);
+        }
+        const auto size = static_cast<int>(blob.bytes()->size());
+        m_statement.bindNoCopy(++m_bound, blob.bytes()->data(), size);
+        if (m_rij != nullptr) {
+            m_rij->put_blob(*blob.bytes());
+        }
+    }
+    void put(std::nullopt_t /*absent*/) {
+        m_statement.bind(++m_bound);
+        if (m_rij != nullptr) {
+            m_rij->put_null();
+        }
+    }
+    template <class T>
+    void put(const Veranderlijk<T>& later) {
+        auto* const rij = std::exchange(m_rij, nullptr);
+        put(later.value);
+        m_rij = rij;
+    }
     void put(Datum value) { put(to_days(value)); }
     void put(Volume value) { put(value.value); }
     void put(Eurocent value) { put(value.value); }
@@ -130,6 +152,7 @@ class Query {
 
     SQLite::Statement& m_statement;
     int m_bound = 0;
+    Inhoudsrij* m_rij = nullptr;
 };
 
 /// A statement with the key by which the code asks for it.

@@ -14,20 +14,19 @@ constexpr int busy_wait_ms = 10'000;
 void add_bevindingen(Schrijver& schrijver, BerichtId id, const std::vector<Finding>& bevindingen) {
     std::int64_t volgnummer = 0;
     for (const auto& bevinding : bevindingen) {
-        schrijver.opdrachten[Opdracht::add_bevinding]
-            .bind(id, ++volgnummer, bevinding.niveau, bevinding.code, bevinding.retourcode,
-                  bevinding.regelnummer, bevinding.kolom, bevinding.pad, bevinding.element,
-                  bevinding.omschrijving, bevinding.toelichting)
-            .run();
+        schrijver.add_unnumbered(Opdracht::add_bevinding, Inhoudstabel::bevinding, id, id,
+                                 ++volgnummer, bevinding.niveau, bevinding.code,
+                                 bevinding.retourcode, bevinding.regelnummer, bevinding.kolom,
+                                 bevinding.pad, bevinding.element, bevinding.omschrijving,
+                                 bevinding.toelichting);
     }
 }
 
 void add_signalen(Schrijver& schrijver, BerichtId id, const std::vector<Signaal>& signalen) {
     std::int64_t volgnummer = 0;
     for (const auto& signaal : signalen) {
-        schrijver.opdrachten[Opdracht::add_signaal]
-            .bind(id, ++volgnummer, signaal.code, signaal.pad, signaal.omschrijving)
-            .run();
+        schrijver.add_unnumbered(Opdracht::add_signaal, Inhoudstabel::signaal, id, id, ++volgnummer,
+                                 signaal.code, signaal.pad, signaal.omschrijving);
     }
 }
 
@@ -90,22 +89,28 @@ BerichtId Register::add(const BerichtRij& rij) {
     m_impl->require_transactie();
     return at_border([&] {
         const auto hash = hash_bytes(rij.sha256);
+        auto& schrijver = m_impl->schrijver;
+        schrijver.rij.clear();
         (*m_impl)[Opdracht::add_bericht]
+            .record(schrijver.rij)
             .bind(rij.claim, Blob{rij.bestand}, rij.grootte, Blob{hash}, rij.ontvangen,
                   rij.besloten, rij.soort, rij.afzender, rij.ontvanger, rij.identificatie,
                   rij.dagtekening, rij.status, rij.niveau, rij.tabelversie,
-                  Blob{rij.quarantainebestand}, rij.dubbel_van, retourcodes_text(rij.retourcodes))
+                  Veranderlijk{Blob{rij.quarantainebestand}}, rij.dubbel_van,
+                  retourcodes_text(rij.retourcodes))
             .run();
         const auto id = m_impl->added();
         sql_failpoint<"register.bericht">();
-        add_bevindingen(m_impl->schrijver, id, rij.bevindingen);
+        schrijver.spoor.open({.bericht = id,
+                              .moment = rij.besloten,
+                              .gebeurtenis = "besloten",
+                              .door = rij.inlegger.empty() ? "onbekend" : rij.inlegger},
+                             gegevens_of(rij));
+        schrijver.rij.put(id);
+        schrijver.spoor.inhoud(id).add(Inhoudstabel::bericht, schrijver.rij.text());
+        add_bevindingen(schrijver, id, rij.bevindingen);
         sql_failpoint<"register.bevindingen">();
-        add_signalen(m_impl->schrijver, id, rij.signalen);
-        m_impl->schrijver.spoor.add({.bericht = id,
-                                     .moment = rij.besloten,
-                                     .gebeurtenis = "besloten",
-                                     .door = rij.inlegger.empty() ? "onbekend" : rij.inlegger,
-                                     .gegevens = gegevens_of(rij)});
+        add_signalen(schrijver, id, rij.signalen);
         return id;
     });
 }
@@ -125,14 +130,25 @@ void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
     m_impl->require_transactie();
     at_border([&] {
         change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
-        m_impl->schrijver.spoor.add(
-            {.bericht = id, .moment = moment, .gebeurtenis = "in quarantaine", .gegevens = "{}"});
+        auto& spoor = m_impl->schrijver.spoor;
+        spoor.add({.bericht = id,
+                   .moment = moment,
+                   .gebeurtenis = "in quarantaine",
+                   .gegevens = Gegevens{}.add("bestand", spoor.hash_of(bestand)).text()});
         sql_failpoint<"register.quarantaine">();
     });
 }
 
 void Register::act_as(std::string door) {
     m_impl->schrijver.spoor.act_as(std::move(door));
+}
+
+void Register::on_commit(std::function<void(const Spoorkop&)> see) {
+    m_impl->on_commit = std::move(see);
+}
+
+bool Register::holds(const Spoorkop& kop) const {
+    return at_border([&] { return m_impl->schrijver.spoor.holds(kop); });
 }
 
 Spoorkop Register::spoorkop() const {

@@ -1,6 +1,7 @@
 #include "schema.hpp"
 
 #include "border.hpp"
+#include "inhoud_controle.hpp"
 #include <iwmod/error.hpp>
 
 #include <SQLiteCpp/Column.h>
@@ -14,13 +15,16 @@ namespace iwmod {
 
 namespace {
 
-/// A step that brings the schema to `versie`, run in a transaction of its own.
+/// A step that brings the schema to `versie`, run in a transaction of its own; `after` is its last
+/// part.
 struct Migratie {
     int versie;
     const char* script;
+    void (*after)(SQLite::Database&) = nullptr;
 };
-std::array<Migratie, 2> migraties() {
-    return {Migratie{1, schema_1}, Migratie{2, schema_2}};
+std::array<Migratie, 3> migraties() {
+    return {Migratie{1, schema_1}, Migratie{2, schema_2},
+            Migratie{3, schema_3, record_after_schema_3}};
 }
 
 constexpr int application_id = 0x49574D4F; // "IWMO"
@@ -94,8 +98,51 @@ void set_up_writer(SQLite::Database& db) {
     db.exec("PRAGMA secure_delete = ON");
 }
 
+/// What the schema holds, by kind, name and table, each with the text that made it.
+std::map<std::string, std::string> objects_of(const SQLite::Database& db) {
+    std::map<std::string, std::string> result;
+    SQLite::Statement all{db, "SELECT type || ' ' || name || ' (' || tbl_name || ')', "
+                              "coalesce(sql, '') FROM sqlite_schema"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        auto naam = row.next<std::string>();
+        result.emplace(std::move(naam), row.next<std::string>());
+    }
+    return result;
+}
+
+/// Without the right to write, SQLite opens a file for reading and says nothing.
+void require_writable(SQLite::Database& db, const std::filesystem::path& bestand) {
+    if (sqlite3_db_readonly(db.getHandle(), "main") != 0) {
+        throw RegisterError{"Het register " + bestand.string() +
+                            " mag niet worden geschreven. Controleer eigenaar en rechten van het "
+                            "bestand en zijn map, en of de schijf alleen-lezen is."};
+    }
+}
+
+/// Runs `open`. Reading takes more than the right to read: SQLite also keeps its log beside the
+/// file. What it says of that when it may not, does not help anybody.
+template <class Open>
+auto with_rights(const std::filesystem::path& bestand, Open open) {
+    try {
+        return open();
+    } catch (const SQLite::Exception& error) {
+        const auto code = error.getErrorCode();
+        std::error_code failure;
+        if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_PERM) &&
+            std::filesystem::exists(bestand, failure)) {
+            throw RegisterError{"Het register " + bestand.string() +
+                                " kan door dit account niet worden geopend: het bestand, het "
+                                "schrijflog ernaast (-wal en -shm) en de map moeten te lezen en te "
+                                "schrijven zijn. Controleer eigenaar en rechten, of voer de "
+                                "opdracht uit als het account van de dienst."};
+        }
+        throw;
+    }
+}
+
 void migrate(SQLite::Database& db) {
-    for (const auto& [versie, script] : migraties()) {
+    for (const auto& [versie, script, after] : migraties()) {
         if (pragma(db, "user_version") >= versie) {
             continue;
         }
@@ -103,6 +150,9 @@ void migrate(SQLite::Database& db) {
         // Another process may have been first.
         if (pragma(db, "user_version") < versie) {
             db.exec(script);
+            if (after != nullptr) {
+                after(db);
+            }
             sql_failpoint<"register.migrate">();
             db.exec("PRAGMA application_id = " + std::to_string(application_id));
             db.exec("PRAGMA user_version = " + std::to_string(versie));
@@ -112,6 +162,30 @@ void migrate(SQLite::Database& db) {
 }
 
 } // namespace
+
+std::vector<std::string> check_schema(const SQLite::Database& db) {
+    SQLite::Database fresh{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags};
+    for (const auto& migratie : migraties()) {
+        fresh.exec(migratie.script);
+    }
+    const auto should = objects_of(fresh);
+    const auto is = objects_of(db);
+    std::vector<std::string> result;
+    for (const auto& [naam, sql] : should) {
+        const auto found = is.find(naam);
+        if (found == is.end()) {
+            result.push_back("In het schema van het register ontbreekt " + naam + ".");
+        } else if (found->second != sql) {
+            result.push_back("In het schema van het register is veranderd: " + naam + ".");
+        }
+    }
+    for (const auto& [naam, sql] : is) {
+        if (!should.contains(naam)) {
+            result.push_back("In het schema van het register hoort niet: " + naam + ".");
+        }
+    }
+    return result;
+}
 
 int newest_schemaversie() {
     return migraties().back().versie;
@@ -124,21 +198,25 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent
         refuse_empty(bestand);
     }
     count_no_memory();
-    SQLite::Database db{bestand.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
-                        busy_timeout_ms};
-    // Counts only for a file that is still empty. Twice the default: rows of a message lie
-    // together, and the indexes get a level less.
-    db.exec("PRAGMA page_size = 8192");
-    check_owner(db);
-    const auto versie = pragma(db, "user_version");
-    check_not_later(versie);
-    if (!make && versie == 0) { // its log, which held it, is gone
-        refuse_empty(bestand);
-    }
-    sql_failpoint<"register.open">();
-    set_up_writer(db);
-    migrate(db);
-    return db;
+    return with_rights(bestand, [&] {
+        SQLite::Database db{bestand.string(),
+                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
+                            busy_timeout_ms};
+        // Counts only for a file that is still empty. Twice the default: rows of a message lie
+        // together, and the indexes get a level less.
+        db.exec("PRAGMA page_size = 8192");
+        check_owner(db);
+        require_writable(db, bestand);
+        const auto versie = pragma(db, "user_version");
+        check_not_later(versie);
+        if (!make && versie == 0) { // its log, which held it, is gone
+            refuse_empty(bestand);
+        }
+        sql_failpoint<"register.open">();
+        set_up_writer(db);
+        migrate(db);
+        return db;
+    });
 }
 
 SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
@@ -146,8 +224,12 @@ SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
         refuse_empty(bestand);
     }
     count_no_memory();
-    SQLite::Database db{bestand.string(), SQLite::OPEN_READONLY | open_flags, busy_timeout_ms};
-    check_owner(db);
+    auto db = with_rights(bestand, [&] {
+        SQLite::Database opened{bestand.string(), SQLite::OPEN_READONLY | open_flags,
+                                busy_timeout_ms};
+        check_owner(opened);
+        return opened;
+    });
     const auto versie = pragma(db, "user_version");
     check_not_later(versie);
     if (versie < newest_schemaversie()) {

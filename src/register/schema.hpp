@@ -6,6 +6,8 @@
 #include <SQLiteCpp/Database.h>
 
 #include <filesystem>
+#include <string>
+#include <vector>
 
 namespace iwmod {
 
@@ -19,8 +21,13 @@ SQLite::Database open_for_writing(const std::filesystem::path& bestand,
 /// Opens an existing register of exactly our version for reading. Throws as the one above.
 SQLite::Database open_for_reading(const std::filesystem::path& bestand);
 
+/// Where the schema differs, in its text, from the one that this program makes: one Dutch sentence
+/// each.
+std::vector<std::string> check_schema(const SQLite::Database& db);
+
 /// The first version of the tables, indexes and views, and what each later one changes.
 extern const char* const schema_1;
 extern const char* const schema_2;
+extern const char* const schema_3;
 
 } // namespace iwmod

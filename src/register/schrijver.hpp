@@ -23,8 +23,30 @@ struct Schrijver {
           nieuw_goedgekeurd{db, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},
           goedgekeurde_clienten{db, "goedgekeurde_client", "client"},
           opdrachten{db, iwmod::opdrachten()},
-          clienten{db, sleutel},
-          spoor{db} {}
+          spoor{db},
+          clienten{db, sleutel, spoor} {}
+
+    /// Runs the statement that writes a row which a message brings, and takes it into the content
+    /// of that message. Gives the number of the row.
+    template <class... Values>
+    std::int64_t add(Opdracht opdracht, Inhoudstabel tabel, BerichtId bericht, Values&&... values) {
+        rij.clear();
+        opdrachten[opdracht].record(rij).bind(std::forward<Values>(values)...).run();
+        const auto id = db.getLastInsertRowid();
+        rij.put(id);
+        spoor.inhoud(bericht).add(tabel, rij.text());
+        return id;
+    }
+    /// The same for a table of which the rows have no number. One that is there already is no row.
+    template <class... Values>
+    void add_unnumbered(Opdracht opdracht, Inhoudstabel tabel, BerichtId bericht,
+                        Values&&... values) {
+        rij.clear();
+        opdrachten[opdracht].record(rij).bind(std::forward<Values>(values)...).run();
+        if (db.getChanges() > 0) {
+            spoor.inhoud(bericht).add(tabel, rij.text());
+        }
+    }
 
     SQLite::Database db;
     Registersleutel sleutel;
@@ -32,8 +54,9 @@ struct Schrijver {
     Rijtabel nieuw_goedgekeurd;     ///< what it adds to each toewijzing
     Rijtabel goedgekeurde_clienten; ///< who have an approved Prestatie in it
     Statements<Opdracht> opdrachten;
-    ClientenSchrijver clienten;
     Spoorboek spoor;
+    ClientenSchrijver clienten;
+    Inhoudsrij rij; ///< for the row that is being written
 };
 
 /// The message that brings content, and between whom it goes.

@@ -1,4 +1,5 @@
 #include "border.hpp"
+#include "inhoud_controle.hpp"
 #include "query.hpp"
 #include "schema.hpp"
 #include "verzegeling.hpp"
@@ -93,12 +94,20 @@ void leave_no_trace(SQLite::Database& db) {
 struct Sleutelwissel::Impl {
     SQLite::Database db;
     Sleutelbos sleutels;
+    std::string door;
+
+    Spoorboek spoor() const {
+        Spoorboek result{db};
+        result.act_as(door);
+        return result;
+    }
 };
 
-Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                             std::string door)
     : m_impl{at_border([&] {
           return std::make_unique<Impl>(
-              Impl{.db = open_for_writing(bestand), .sleutels = sleutels});
+              Impl{.db = open_for_writing(bestand), .sleutels = sleutels, .door = std::move(door)});
       })} {
     if (sleutels.empty()) {
         throw ConfigError{bestand.string(), 0,
@@ -118,9 +127,14 @@ void Sleutelwissel::run() {
             SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
             const auto* const from =
                 stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
+            const auto before = compare_inhoud(db);
             reseal_clienten(db, from, to);
             reseal_antwoorden(db, from, to);
             take_into_use(db, to);
+            auto spoor = m_impl->spoor();
+            const auto moment = moment_of_change(db);
+            record_sleutels(db, spoor, moment);
+            record_inhoud(db, spoor, moment, "sleutel", before);
             transaction.commit();
         } else if (stand.afgerond) {
             return;
@@ -135,6 +149,8 @@ void Sleutelwissel::finish() {
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
         db.exec("DELETE FROM sleutel WHERE in_gebruik = 0");
         db.exec("UPDATE sleutel SET afgerond = 1");
+        auto spoor = m_impl->spoor();
+        record_sleutels(db, spoor, moment_of_change(db));
         transaction.commit();
     });
 }

@@ -14,7 +14,11 @@ constexpr std::array opdrachten{
     Sql<SpoorOpdracht>{SpoorOpdracht::add, R"sql(
         INSERT INTO spoor (id, bericht, moment, gebeurtenis, door, gegevens, hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::zout, "SELECT zout FROM inhoudszout"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::find, "SELECT hash FROM spoor WHERE id = ?1"},
 };
+
+constexpr std::size_t kop_digits = 20;
 
 void add_column(std::string& bytes, std::string_view column) {
     bytes.append(std::to_string(column.size())).append(":").append(column);
@@ -103,7 +107,23 @@ Gegevens& Gegevens::add(std::string_view key, std::vector<std::string> texts) {
     return *this;
 }
 
-std::string gegevens_of(const BerichtRij& rij) {
+std::string kop_text(const Spoorkop& kop) {
+    const auto number = std::to_string(kop.id);
+    return std::string(kop_digits - std::min(kop_digits, number.size()), '0') + number + " " +
+           kop.hash;
+}
+
+std::optional<Spoorkop> parse_kop(std::string_view text) {
+    const auto hash = Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
+    const auto digits = text.substr(0, kop_digits);
+    if (!hash || text[kop_digits] != ' ' ||
+        digits.find_first_not_of("0123456789") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    return Spoorkop{.id = to_number(digits), .hash = hash->hex()};
+}
+
+Gegevens gegevens_of(const BerichtRij& rij) {
     std::vector<std::string> regels;
     for (const auto& bevinding : rij.bevindingen) {
         regels.push_back(bevinding.code);
@@ -124,8 +144,7 @@ std::string gegevens_of(const BerichtRij& rij) {
         .add("signalen", std::move(signalen))
         .add("retourcodes", rij.retourcodes)
         .add("tarieventabel", rij.tabelversie)
-        .add("dubbel_van", rij.dubbel_van)
-        .text();
+        .add("dubbel_van", rij.dubbel_van);
 }
 
 std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
@@ -135,6 +154,9 @@ std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
         .add("relatie", uitgaand.relatie)
         .add("bestand", uitgaand.bestand)
         .add("sha256", uitgaand.sha256)
+        .add("identificatie", uitgaand.identificatie)
+        .add("grootte", uitgaand.grootte)
+        .add("uitgave", uitgaand.uitgave)
         .text();
 }
 
@@ -150,7 +172,61 @@ Spoorboek::Head Spoorboek::read_head() {
     return {.id = id, .hash = row.next<std::string>()};
 }
 
+const std::string& Spoorboek::zout() {
+    if (!m_zout) {
+        m_zout = m_opdrachten[SpoorOpdracht::zout].value<std::string>();
+    }
+    return *m_zout;
+}
+
 void Spoorboek::add(SpoorRij rij) {
+    close();
+    write(std::move(rij));
+}
+
+void Spoorboek::open(SpoorRij rij, Gegevens gegevens) {
+    close();
+    const auto bericht = rij.bericht.value();
+    m_open.emplace(Besluitrij{std::move(rij), std::move(gegevens), Inhoudshash{bericht, zout()}});
+}
+
+Inhoudshash& Spoorboek::inhoud(BerichtId bericht) {
+    if (!m_open || m_open->inhoud.bericht() != bericht) {
+        throw LogicError{"Inhoud van een bericht komt in het register na dat bericht."};
+    }
+    return m_open->inhoud;
+}
+
+void Spoorboek::close() {
+    if (m_open) {
+        auto besluit = std::move(*m_open);
+        m_open.reset();
+        besluit.rij.gegevens = besluit.gegevens.add("rijen", besluit.inhoud.rijen())
+                                   .add("inhoud", besluit.inhoud.hash())
+                                   .text();
+        write(std::move(besluit.rij));
+    }
+}
+
+void Spoorboek::look_again() {
+    m_head.reset();
+    m_zout.reset();
+    m_open.reset();
+}
+
+std::string Spoorboek::hash_of(std::string_view text) {
+    return sha256(zout() + std::string{text}).hex();
+}
+
+bool Spoorboek::holds(const Spoorkop& kop) {
+    if (kop.id == 0) {
+        return kop.hash == hash_hex(spoor_begin());
+    }
+    const auto hash = m_opdrachten[SpoorOpdracht::find].bind(kop.id).first<std::string>();
+    return hash && hash_hex(*hash) == kop.hash;
+}
+
+void Spoorboek::write(SpoorRij rij) {
     if (!m_head) {
         m_head = read_head();
     }
@@ -166,7 +242,7 @@ void Spoorboek::add(SpoorRij rij) {
 }
 
 Spoorkop Spoorboek::head() {
-    const auto head = read_head();
+    const auto head = m_head ? *m_head : read_head();
     return {.id = head.id, .hash = hash_hex(head.hash)};
 }
 

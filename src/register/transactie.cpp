@@ -9,12 +9,20 @@ namespace iwmod {
 namespace {
 
 /// What is written to a file that was moved, removed or replaced would be gone at the next start.
-void require_in_place(SQLite::Database& db) {
+/// Of a log that was removed, all that it holds is brought into the database first: that is still
+/// there, and SQLite still has the log.
+void require_in_place(SQLite::Database& db, const Logbestanden& log) {
     int moved = 0;
     const int code = sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
     if (code == SQLITE_OK && moved != 0) {
         throw RegisterOutage{"Het registerbestand is verplaatst, verwijderd of vervangen. Zet het "
                              "terug of start opnieuw."};
+    }
+    if (!log.in_place()) {
+        db.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+        throw RegisterOutage{"Het schrijflog van het register (-wal of -shm) is verplaatst, "
+                             "verwijderd of vervangen. Start opnieuw; vergelijk daarna met "
+                             "iwmoctl verify."};
     }
 }
 
@@ -36,7 +44,7 @@ Register::Transactie::Transactie(Register& owner) : m_owner{owner} {
     }
     at_border([&] {
         sql_failpoint<"register.begin">();
-        require_in_place(impl.schrijver.db);
+        require_in_place(impl.schrijver.db, impl.log);
         impl[Opdracht::begin].run();
     });
     impl.schrijver.spoor.look_again();
@@ -55,12 +63,17 @@ Register::Vastgelegd Register::Transactie::commit() {
     auto& impl = *m_owner.m_impl;
     impl.require_transactie();
     at_border([&] {
+        impl.schrijver.spoor.close();
         sql_failpoint<"register.commit">();
         impl[Opdracht::commit].run();
         sql_failpoint<"register.committed">();
     });
     m_done = true;
     impl.in_transactie = false;
+    if (impl.on_commit) {
+        impl.on_commit(impl.schrijver.spoor.head());
+    }
+    impl.schrijver.spoor.look_again(); // somebody else may add now
     return {};
 }
 
@@ -71,7 +84,10 @@ bool Register::Transactie::is_open() const {
 Register::Deel::Deel(Register& owner) : m_owner{owner} {
     auto& impl = *owner.m_impl;
     impl.require_transactie();
-    at_border([&] { impl[Opdracht::savepoint].run(); });
+    at_border([&] {
+        impl.schrijver.spoor.close();
+        impl[Opdracht::savepoint].run();
+    });
 }
 
 Register::Deel::~Deel() {
@@ -88,7 +104,10 @@ Register::Deel::~Deel() {
 void Register::Deel::keep() {
     auto& impl = *m_owner.m_impl;
     impl.require_transactie();
-    at_border([&] { impl[Opdracht::release].run(); });
+    at_border([&] {
+        impl.schrijver.spoor.close();
+        impl[Opdracht::release].run();
+    });
     m_done = true;
 }
 

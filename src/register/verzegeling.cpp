@@ -1,5 +1,6 @@
 #include "verzegeling.hpp"
 
+#include "inhoud_controle.hpp"
 #include "query.hpp"
 
 #include <SQLiteCpp/Transaction.h>
@@ -40,6 +41,10 @@ void adopt(SQLite::Database& db, const Sleutel& sleutel) {
         WHERE NOT EXISTS (SELECT 1 FROM bericht) AND NOT EXISTS (SELECT 1 FROM sleutel))sql"};
     const auto controle = bytes_text(sleutel.controle());
     Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
+    if (db.getChanges() > 0) {
+        Spoorboek spoor{db};
+        record_sleutels(db, spoor, moment_of_change(db));
+    }
     transaction.commit();
 }
 

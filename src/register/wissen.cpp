@@ -1,4 +1,5 @@
 #include "border.hpp"
+#include "inhoud_controle.hpp"
 #include "overzicht_impl.hpp"
 #include "spoor.hpp"
 #include "wissen_sql.hpp"
@@ -179,11 +180,14 @@ Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) 
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
         choose(db, grenzen);
         auto overzicht = count(db);
+        m_impl->spoor.look_again();
         if (!overzicht.empty()) {
+            const auto before = compare_inhoud(db);
             db.exec(wissing_uitvoeren);
             m_impl->mark(moment);
             sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);
+            record_inhoud(db, m_impl->spoor, moment, "gewist", before);
             m_impl->require_foreign_keys();
         }
         sql_failpoint<"purge.commit">();

@@ -58,7 +58,8 @@ constexpr std::array table{
                       AND verwijderd_door IS NULL
                       AND toewijzingnummer IS ?5 AND categorie IS ?6 AND code IS ?7
                       AND begindatum = ?8
-                    ORDER BY id DESC LIMIT 1))sql"},
+                    ORDER BY id DESC LIMIT 1)
+        RETURNING id)sql"},
     Sql<Opdracht>{Opdracht::add_stop, R"sql(
         INSERT INTO stop (bericht, gemeente, aanbieder, client, toewijzingnummer, categorie, code,
                           begindatum, redenbeeindiging, einddatum)
@@ -70,10 +71,11 @@ constexpr std::array table{
                       AND verwijderd_door IS NULL
                       AND toewijzingnummer IS ?5 AND categorie IS ?6 AND code IS ?7
                       AND begindatum = ?8 AND redenbeeindiging = ?9 AND einddatum = ?10
-                    ORDER BY id DESC LIMIT 1))sql"},
+                    ORDER BY id DESC LIMIT 1)
+        RETURNING id)sql"},
     Sql<Opdracht>{Opdracht::add_verzoek, R"sql(
         INSERT INTO verzoek (bericht, gemeente, aanbieder, client, redenverzoek)
-        VALUES (?1, ?2, ?3, ?4, ?5) RETURNING id)sql"},
+        VALUES (?1, ?2, ?3, ?4, ?5))sql"},
     Sql<Opdracht>{Opdracht::add_verzoek_product, R"sql(
         INSERT INTO verzoek_product (verzoek, volgnummer, lijst, referentieaanbieder,
                                      toewijzingnummer, categorie, code, ingangsdatum, einddatum,
@@ -90,7 +92,7 @@ constexpr std::array table{
     Sql<Opdracht>{Opdracht::add_declaratie, R"sql(
         INSERT INTO declaratie (bericht, gemeente, aanbieder, declaratienummer, begindatum,
                                 einddatum, dagtekening, totaalbedrag)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) RETURNING id)sql"},
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql"},
     Sql<Opdracht>{Opdracht::add_prestaties, R"sql(
         INSERT INTO prestatie (declaratie, gemeente, aanbieder, client, referentienummer,
                                vorigreferentienummer, toewijzingnummer, categorie, code,

@@ -1,10 +1,14 @@
 #include "bestanden.hpp"
+#include "full_disk.hpp"
 #include "proef.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
+#include <fcntl.h>
 #include <fstream>
+#include <sys/file.h>
+#include <unistd.h>
 
 using namespace iwmod;
 using namespace iwmod::test;
@@ -68,4 +72,49 @@ TEST_CASE("a backup never replaces a file") {
     CHECK_FALSE(std::filesystem::exists(target.string() + ".part"));
     CHECK_THROWS_AS(Overzicht{proef.path}.backup(proef.folder / "geen-map" / "kopie.db"),
                     RegisterError);
+}
+
+TEST_CASE("what a backup that broke off left behind does not block the next one") {
+    Proef proef;
+    proef.accept(good_wmo301());
+    const auto target = proef.folder / "kopie.db";
+    std::ofstream{target.string() + ".part"} << "de helft van een kopie";
+    std::ofstream{target.string() + ".part-journal"} << "wat SQLite ernaast bewaarde";
+    CHECK_NOTHROW(Overzicht{proef.path}.backup(target));
+    CHECK(Overzicht{target}.stand().berichten == 1);
+    CHECK_FALSE(std::filesystem::exists(target.string() + ".part"));
+    CHECK_FALSE(std::filesystem::exists(target.string() + ".part-journal"));
+}
+
+TEST_CASE("a backup that another one is busy with is left alone") {
+    const Proef proef;
+    const auto target = proef.folder / "kopie.db";
+    const auto part = target.string() + ".part";
+    const int fd = ::open(part.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    REQUIRE(::flock(fd, LOCK_EX) == 0);
+    CHECK_THROWS_AS(Overzicht{proef.path}.backup(target), RegisterError);
+    CHECK(std::filesystem::exists(part));
+    ::close(fd);
+    CHECK_NOTHROW(Overzicht{proef.path}.backup(target));
+}
+
+TEST_CASE("a backup without room for it names its target, not the disk of the register") {
+    Proef proef;
+    proef.accept(good_wmo301());
+    const auto target = proef.folder / "kopie.db";
+    const Overzicht overzicht{proef.path};
+    std::string told;
+    {
+        const FullDisk full{16'384};
+        try {
+            overzicht.backup(target);
+        } catch (const RegisterError& error) {
+            told = error.what();
+        }
+    }
+    CAPTURE(told);
+    CHECK(told.starts_with("De reservekopie " + target.string() + " kan niet worden gemaakt: "));
+    CHECK(told.find("schijf van de kopie") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(target.string() + ".part"));
+    CHECK_NOTHROW(overzicht.backup(target));
 }

@@ -1,12 +1,10 @@
 #include "border.hpp"
+#include "full_disk.hpp"
 #include "proef.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 #include <sqlite3.h>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace iwmod;
 using namespace iwmod::test;
@@ -21,28 +19,6 @@ std::string sentence_for(int code) {
     }
     return {};
 }
-
-/// No file may grow beyond `bytes` while it lives: a disk that is full.
-class FullDisk {
-  public:
-    explicit FullDisk(rlim_t bytes) : m_handler{std::signal(SIGXFSZ, SIG_IGN)} {
-        ::getrlimit(RLIMIT_FSIZE, &m_limit);
-        const rlimit full{bytes, m_limit.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &full);
-    }
-    ~FullDisk() {
-        ::setrlimit(RLIMIT_FSIZE, &m_limit);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-    FullDisk(FullDisk&&) = delete;
-    FullDisk& operator=(FullDisk&&) = delete;
-
-  private:
-    rlimit m_limit{};
-    void (*m_handler)(int);
-};
 
 } // namespace
 

@@ -148,7 +148,7 @@ TEST_CASE("the figures of the register") {
     CHECK(stand.open_uitgaand == 0);
     CHECK(stand.laatste_ontvangst == "2023-03-01T10:00:00+01:00");
     CHECK(stand.laatste_besluit == "2023-03-01T10:00:01+01:00");
-    CHECK(stand.schemaversie == 2);
+    CHECK(stand.schemaversie == 3);
 }
 
 TEST_CASE("an empty register has figures too") {

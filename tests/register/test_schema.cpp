@@ -169,6 +169,37 @@ TEST_CASE("nothing is written to a register that was moved, until it is back") {
     CHECK_NOTHROW(proef.record(good_wmo301()));
 }
 
+TEST_CASE("nothing is written when the log beside the register was removed; what it held is kept") {
+    for (const std::string suffix : {"-wal", "-shm"}) {
+        CAPTURE(suffix);
+        Proef proef;
+        proef.accept(good_wmo301());
+        std::filesystem::remove(proef.path.string() + suffix);
+        CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
+        CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
+        const auto copy = proef.folder / "alleen-het-bestand.db";
+        std::filesystem::copy_file(proef.path, copy);
+        CHECK(Register{copy}.lezer().has_toewijzing(partijen, bsn_1));
+    }
+}
+
+TEST_CASE("what stood in a register before the audit trail hashed content gets a stand") {
+    const TempFolder folder;
+    const auto path = of_version_1(folder);
+    { const Register opened{path}; }
+    const auto deviates = [&] {
+        const auto zinnen = Overzicht{path}.check();
+        return std::any_of(zinnen.begin(), zinnen.end(), [](const std::string& zin) {
+            return zin.find("Tabel prestatie staat voor de berichten tot en met 1") !=
+                   std::string::npos;
+        });
+    };
+    CHECK_FALSE(deviates());
+    CHECK_FALSE(Overzicht{path}.check_spoor().breuk);
+    raw(path).exec("UPDATE prestatie SET tarief = 1");
+    CHECK(deviates());
+}
+
 TEST_CASE("a register of the first version is brought to the newest, with all that it holds") {
     const TempFolder folder;
     const auto path = of_version_1(folder);

@@ -42,6 +42,7 @@ def check(omgeving, taken=None):
     faults += _numbers_are_unique(omgeving, outbox)
     faults += _nothing_is_left_half_done(omgeving)
     faults += chain(omgeving)
+    faults += content(omgeving)
     return faults
 
 
@@ -89,8 +90,7 @@ def _quarantined(omgeving):
 def _archive_holds_it(omgeving):
     """Byte for byte, and nothing else."""
     dropped = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
-    archived = {path.name: path for path in (omgeving.post / "archief").rglob("*")
-                if path.is_file()}
+    archived = {path.name: path for path in (omgeving.post / "archief").glob("??/*")}
     unread = set(_quarantined(omgeving).values())
     faults = [f"{sha} is not in the archive" for sha in dropped.keys() - archived.keys() - unread]
     faults += [f"{name} is in the archive, but was never dropped"
@@ -223,6 +223,86 @@ def chain(omgeving):
             moments = [when for when, _ in seen[bericht, gebeurtenis]]
             if moments[-1:] != [moment] * bool(moment):
                 faults.append(f"bericht {bericht}: {gebeurtenis} is not in the audit trail")
+    return faults
+
+
+# What a message brings, in this order: table, whether its rows are sorted as they are hashed, and a
+# question of which the first column is the message and the others are hashed.
+CONTENT = (
+    ("bericht", False, "SELECT id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, "
+     "afzender, ontvanger, identificatie, dagtekening, status, niveau, tabelversie, dubbel_van, "
+     "retourcodes, id FROM bericht ORDER BY id"),
+    ("bevinding", False, "SELECT bericht, * FROM bevinding ORDER BY bericht, volgnummer"),
+    ("signaal", False, "SELECT bericht, * FROM signaal ORDER BY bericht, volgnummer"),
+    ("declaratie", False, "SELECT bericht, bericht, gemeente, aanbieder, declaratienummer, "
+     "begindatum, einddatum, dagtekening, totaalbedrag, id FROM declaratie ORDER BY id"),
+    ("client", False, "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"),
+    ("aangevuld", False, "SELECT aangevuld, id, geboortedatum, datumgebruik, geslacht, aangevuld "
+     "FROM client WHERE aangevuld IS NOT NULL ORDER BY aangevuld, id"),
+    ("toewijzing", False, "SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, "
+     "referentieaanbieder, categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, "
+     "einddatum, redenwijziging, volume, eenheid, frequentie, budget, id FROM toewijzing "
+     "ORDER BY id"),
+    ("verwijderd start", True, "SELECT verwijderd_door, verwijderd_door, id FROM start "
+     "WHERE verwijderd_door IS NOT NULL"),
+    ("start", False, "SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, "
+     "categorie, code, begindatum, id FROM start ORDER BY id"),
+    ("verwijderd stop", True, "SELECT verwijderd_door, verwijderd_door, id FROM stop "
+     "WHERE verwijderd_door IS NOT NULL"),
+    ("stop", False, "SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, "
+     "categorie, code, begindatum, redenbeeindiging, einddatum, id FROM stop ORDER BY id"),
+    ("verzoek", False, "SELECT bericht, bericht, gemeente, aanbieder, client, redenverzoek, id "
+     "FROM verzoek ORDER BY id"),
+    ("verzoek_product", False, "SELECT v.bericht, p.* FROM verzoek_product p "
+     "JOIN verzoek v ON v.id = p.verzoek ORDER BY p.verzoek, p.volgnummer"),
+    ("verzoek_referentie", True, "SELECT v.bericht, r.* FROM verzoek_referentie r "
+     "JOIN verzoek v ON v.id = r.verzoek"),
+    ("antwoord", False, "SELECT bericht, bericht, gemeente, aanbieder, referentie, "
+     "verzoekantwoord, redenafwijzingverzoek, id FROM antwoord ORDER BY id"),
+    ("prestatie", False, "SELECT d.bericht, p.declaratie, p.gemeente, p.aanbieder, p.client, "
+     "p.referentienummer, p.vorigreferentienummer, p.toewijzingnummer, p.categorie, p.code, "
+     "p.begindatum, p.einddatum, p.volume, p.eenheid, p.tarief, p.bedrag, p.credit, p.goedgekeurd, "
+     "p.id FROM prestatie p JOIN declaratie d ON d.id = p.declaratie ORDER BY p.id"),
+    ("retour", False, "SELECT bericht, * FROM retour"),
+    ("declaratie_antwoord", False, "SELECT bericht, * FROM declaratie_antwoord"),
+)
+
+
+def _value(value):
+    if value is None:
+        return b"-"
+    if isinstance(value, int):
+        return b"i%d;" % value
+    kind, text = (b"t", value.encode()) if isinstance(value, str) else (b"b", value)
+    return b"%s%d:%s" % (kind, len(text), text)
+
+
+def content(omgeving):
+    """What each message brought stands as the audit trail counted and hashed it. Of messages before
+    the newest stand (a migration, a purge, another key) only iwmoctl verify does that."""
+    ((salt,),) = omgeving.sql("SELECT zout FROM inhoudszout")
+    stands = [json.loads(each).get("tot", 0) for (each,) in omgeving.sql(
+        "SELECT gegevens FROM spoor WHERE gebeurtenis = 'stand' ORDER BY id")]
+    last = stands[-1] if stands else 0
+    texts, counts = collections.defaultdict(bytes), collections.defaultdict(dict)
+    for table, in_order, question in CONTENT:
+        rows = collections.defaultdict(list)
+        for bericht, *values in omgeving.sql(question):
+            rows[bericht].append(b"".join(map(_value, values)))
+        for bericht, some in rows.items():
+            texts[bericht] += b"".join(b"%s(%s)" % (table.encode(), each)
+                                       for each in (sorted(some) if in_order else some))
+            counts[bericht][table] = len(some)
+    faults = [f"rows of {bericht} belong to no message" for bericht in texts
+              if bericht is None]
+    for bericht, gegevens in omgeving.sql(
+            "SELECT bericht, gegevens FROM spoor WHERE gebeurtenis = 'besloten'"):
+        what = json.loads(gegevens)
+        if bericht > last:
+            found = sorted(f"{table} {count}" for table, count in counts[bericht].items())
+            if what["rijen"] != found or what["inhoud"] != hashlib.sha256(
+                    salt + texts[bericht]).hexdigest():
+                faults.append(f"the content of bericht {bericht} is not what the audit trail says")
     return faults
 
 

@@ -18,6 +18,8 @@ DAMAGED = "Het registerbestand is beschadigd"
 NO_DATABASE = "Het registerbestand is geen SQLite-database"
 MOVED = "Het registerbestand is verplaatst, verwijderd of vervangen"
 EMPTY = "is er niet of is leeg"
+LOG = "Het schrijflog van het register (-wal of -shm) is verplaatst"
+OLDER = "is ouder dan het archief"
 
 
 def overwrite(path, first, size):
@@ -61,7 +63,8 @@ class Beschadiging(StoringTest):
         self.assertEqual(before, after)
 
     def put_back(self):
-        """As docs/beheer.md says."""
+        """As docs/beheer.md says, with the word that it may go on with an older register."""
+        (self.post.post / "archief/stand").unlink(missing_ok=True)
         for name in ("iwmod.db-wal", "iwmod.db-shm"):
             (self.post.root / name).unlink(missing_ok=True)
         shutil.copyfile(self.kopie, self.register)
@@ -153,6 +156,46 @@ class Beschadiging(StoringTest):
         self.drop_leven()
         self.assertIn(EMPTY, self.post.run_once(expected=1))
         self.assertEqual(self.post.count_outbox(), 1)
+
+    def test_a_log_that_is_removed_is_noticed_and_nothing_of_it_is_lost(self):
+        for name in ("iwmod.db-wal", "iwmod.db-shm"):
+            with self.subTest(name):
+                self.begin()
+                self.drop_leven()
+                self.wait_for_all()
+                self.answers = self.post.count_outbox()
+                (self.post.root / name).unlink()
+                self.assert_waits(LOG)
+                self.start()
+                self.assert_all_is_well()
+
+    def older(self):
+        """A register that lost what came after a checkpoint: the log was removed, then the service
+        killed. The numbers in the answers are known to nobody then."""
+        self.begin()
+        self.assertEqual(self.dienst.stop(), 0)
+        self.start()
+        self.drop_leven()
+        self.wait_for_all()
+        (self.post.root / "iwmod.db-wal").unlink()
+        self.dienst.kill()
+        (self.post.root / "iwmod.db-shm").unlink(missing_ok=True)
+
+    def test_a_register_that_went_back_gives_out_no_number(self):
+        self.older()
+        answers = self.post.count_outbox()
+        self.post.drop("nog-een.xml", b"geen xml")
+        for _ in range(2):
+            self.assertIn(OLDER, self.post.run_once(expected=1))
+        self.assertEqual(self.post.count_outbox(), answers)
+        self.assertIn("archief/stand", self.post.iwmoctl("verify").stdout)
+
+    def test_with_an_older_register_the_operator_may_go_on(self):
+        self.older()
+        (self.post.post / "archief/stand").unlink()
+        self.post.drop("nog-een.xml", b"geen xml")
+        self.post.run_once()
+        self.assertTrue((self.post.post / "archief/stand").exists())
 
     def test_an_installation_without_an_archive_begins_with_a_new_register(self):
         self.post.run_once()

@@ -149,6 +149,32 @@ class Sabotage(SpoorTest):
         self.assertIn("Bericht 1 staat in het register anders dan in het spoor.",
                       self.verify()["fouten"])
 
+    def test_content_is_counted_and_hashed(self):
+        for sql in ("UPDATE bericht SET niveau = 4", "UPDATE bericht SET retourcodes = '9999'",
+                    "UPDATE bericht SET identificatie = 'x'", "UPDATE bericht SET grootte = 1",
+                    "UPDATE uitgaand SET identificatie = 'x' WHERE id = 1",
+                    "UPDATE uitgaand SET gemeente = 1 WHERE gemeente IS NOT NULL AND id = 1",
+                    "UPDATE uitgaand SET grootte = 1", "UPDATE nummering SET laatste = laatste - 1",
+                    "UPDATE prestatie SET tarief = 1", "DELETE FROM start", "DELETE FROM stop",
+                    "DELETE FROM antwoord", "UPDATE toewijzing SET budget = 1",
+                    "INSERT INTO start (bericht, gemeente, aanbieder, client, begindatum) "
+                    "SELECT bericht, gemeente, aanbieder, client, begindatum FROM start"):
+            with self.subTest(sql):
+                good = (self.post.root / "iwmod.db").read_bytes()
+                self.tamper(sql)
+                self.assertFalse(self.verify()["goed"])
+                (self.post.root / "iwmod.db").write_bytes(good)
+        self.assertTrue(self.verify()["goed"])
+
+    def test_a_trigger_that_does_nothing(self):
+        with sqlite3.connect(self.post.root / "iwmod.db") as connection:
+            connection.executescript("DROP TRIGGER spoor_niet_wijzigen; CREATE TRIGGER "
+                                     "spoor_niet_wijzigen BEFORE UPDATE ON spoor "
+                                     "BEGIN SELECT 1; END")
+        connection.close()
+        self.assertIn("In het schema van het register is veranderd: trigger spoor_niet_wijzigen "
+                      "(spoor).", self.verify()["fouten"])
+
     def test_a_trigger_that_is_gone(self):
         with sqlite3.connect(self.post.root / "iwmod.db") as connection:
             connection.execute("DROP TRIGGER spoor_niet_wijzigen")

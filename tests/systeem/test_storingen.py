@@ -197,6 +197,31 @@ class Rechten(StoringTest):
         self.assert_all_is_well()
 
 
+    def run_unprivileged(self, *command):
+        user = {"user": UNPRIVILEGED, "group": UNPRIVILEGED} if os.geteuid() == 0 else {}
+        return subprocess.run([program(command[0]), "--config", self.post.config, *command[1:]],
+                              check=False, capture_output=True, text=True, timeout=60, **user)
+
+    def test_a_register_that_may_not_be_written(self):
+        self.start()
+        self.drop_leven()
+        self.wait_for_all()
+        self.assertEqual(self.dienst.stop(), 0)
+        register = self.post.root / "iwmod.db"
+        register.chmod(0o400)
+        run = self.run_unprivileged("iwmod", "--once")
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(f"Het register {register} mag niet worden geschreven", run.stderr + run.stdout)
+        register.chmod(0o600)
+        self.post.root.chmod(0o555)
+        self.addCleanup(self.post.root.chmod, 0o755)
+        for command in (("iwmod", "--once"), ("iwmoctl", "list")):
+            run = self.run_unprivileged(*command)
+            self.assertEqual(run.returncode, 1)
+            self.assertIn(f"Het register {register} kan door dit account niet worden geopend",
+                          run.stderr + run.stdout)
+
+
 class Grenzen(StoringTest):
     # The sanitizer itself needs a descriptor for a look at an object, and takes its absence for a fault.
     @unittest.skipIf("undefined" in os.environ.get("IWMOD_SANITIZE", ""), "no descriptor for UBSan")

@@ -249,7 +249,7 @@ class VijandigTest(SysteemTest):
         self.assertEqual((buiten.stat().st_nlink, buiten.stat().st_mode & 0o777), (1, 0o666))
         verify = self.post.iwmoctl("verify")
         self.assertEqual(verify.returncode, 0, verify.stdout)
-        archived, = (path for path in (self.post.post / "archief").rglob("*") if path.is_file())
+        archived, = (path for path in (self.post.post / "archief").glob("??/*") if path.is_file())
         self.assertEqual(archived.read_text(encoding="utf-8"), GOED)
         self.assertEqual(archived.stat().st_mode & 0o077, 0)
 

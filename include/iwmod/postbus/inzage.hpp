@@ -38,6 +38,10 @@ class Inzage {
 
     /// Whether the archive holds anything; false also when it is not there yet.
     bool has_archived() const;
+    /// The line of Postbus::note_stand; nothing when there is none.
+    std::optional<std::string> stand() const;
+    /// The file that it stands in.
+    std::filesystem::path stand_path() const;
     /// Where the archive keeps, or would keep, the file with this hash.
     std::filesystem::path archived_path(const Sha256& sha256) const;
     /// When it was archived; nothing when it is not there.

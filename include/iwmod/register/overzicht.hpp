@@ -90,6 +90,8 @@ class Overzicht {
     void visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const;
     /// Walks the chain of the audit trail. `kop`: a head that was noted before, 64 hex digits.
     Spoorstand check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
+    /// Whether the audit trail has this row.
+    bool holds(const Spoorkop& kop) const;
     /// How many files a purge that was cut short still has to remove.
     std::int64_t open_wissingen() const;
     /// A consistent copy while the service runs (SQLite online backup). Throws when the target

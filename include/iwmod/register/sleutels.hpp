@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace iwmod {
@@ -25,8 +26,10 @@ struct Sleutelgebruik {
 /// it goes on where it was.
 class Sleutelwissel {
   public:
-    /// Throws ConfigError when there is no key, or one that the register needs is not there.
-    Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
+    /// `door`: who does it, for the audit trail. Throws ConfigError when there is no key, or one
+    /// that the register needs is not there.
+    Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                  std::string door = "onbekend");
     ~Sleutelwissel();
     Sleutelwissel(const Sleutelwissel&) = delete;
     Sleutelwissel& operator=(const Sleutelwissel&) = delete;

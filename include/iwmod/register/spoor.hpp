@@ -23,6 +23,11 @@ struct Spoorkop {
     std::string hash;    ///< 64 zeros before the first row
 };
 
+/// A line of which the length is always the same: `<id of 20 digits> <hash>`. And back; nothing for
+/// another text.
+std::string kop_text(const Spoorkop& kop);
+std::optional<Spoorkop> parse_kop(std::string_view text);
+
 /// The first row that does not follow from the one before it.
 struct Spoorbreuk {
     std::int64_t id = 0;

@@ -1,0 +1,28 @@
+/// The two files that SQLite keeps beside an open register in WAL mode. It does not notice when
+/// they are removed: it goes on writing in files without a name, and what stands there ends with
+/// it.
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <sys/stat.h>
+
+namespace iwmod {
+
+class Logbestanden {
+  public:
+    /// Of a register that was opened: from then until it is closed the files stay what they are.
+    explicit Logbestanden(const std::filesystem::path& bestand);
+    /// Whether both stand where they stood.
+    bool in_place() const;
+
+  private:
+    struct Plaats {
+        std::filesystem::path path;
+        std::optional<ino_t> file; ///< absent: it was not there
+    };
+    std::array<Plaats, 2> m_plaatsen;
+};
+
+} // namespace iwmod
