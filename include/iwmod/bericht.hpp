@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iwmod/bericht/beschrijving.hpp>
+#include <iwmod/bericht/bevindingen.hpp>
 #include <iwmod/bericht/cdt.hpp>
 #include <iwmod/bericht/finding.hpp>
 #include <iwmod/bericht/foutmelding.hpp>

@@ -32,8 +32,8 @@ std::span<const RuleCard> catalogus();
 /// The page docs/regels.md: a table of the cards for each message, in Dutch.
 std::string regels_markdown();
 
-/// Level 2: the message alone. All findings, in the order of the rules (regels 11).
-std::vector<Finding> check_inside(const Bericht& bericht);
+/// Level 2: the message alone. The findings in the order of the rules (regels 11).
+Bevindingen check_inside(const Bericht& bericht);
 
 /// What levels 3 and 4 may look at. The references are for the call.
 struct Omgeving {
@@ -48,7 +48,7 @@ struct Omgeving {
 
 /// The verdict of levels 3 and 4.
 struct Oordeel {
-    std::vector<Finding> bevindingen;
+    Bevindingen bevindingen;
     std::vector<Signaal> signalen; ///< only where the message is accepted, wholly or in part
     /// Paths of classes below which nothing was judged (0233): a Client with TR304.
     std::vector<std::string> niet_beoordeeld;

@@ -21,6 +21,8 @@ struct AntwoordKop {
 /// What levels 2 to 4 found, as far as the answer shows it.
 struct Uitslag {
     std::span<const Finding> bevindingen = {};
+    /// Of findings beyond those (Bevindingen).
+    std::span<const Klassecode> codes_of_others = {};
     /// Paths of classes below which nothing was judged (0233).
     std::span<const std::string> niet_beoordeeld = {};
 };
@@ -50,6 +52,21 @@ struct Bron {
 /// holds at least the first of them.
 Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& bericht,
                              std::span<const Finding> fouten, std::size_t aantal);
+
+/// An answer that would be larger than the chain lets pass (F009).
+struct TeGroot {
+    Soort antwoord = Soort::wmo325;
+    std::uint64_t maximum = 0; ///< bytes
+};
+
+/// What is said of the message instead: one fault of level 0, in its Toelichting how often each
+/// rule was broken.
+Finding te_groot_bevinding(const TeGroot& te_groot, const Bevindingen& bevindingen);
+
+/// The Foutmelding in the place of that answer: F009, and then for each rule that was broken its
+/// retourcode and how often, most often first. AantalFouten counts every one.
+Foutmelding make_te_groot_melding(const Bron& bron, const Bericht& bericht, const TeGroot& te_groot,
+                                  const Bevindingen& bevindingen);
 
 /// The folder of the outbox for the answer to a message: its sender, or `onbekend`.
 std::string adres(const std::optional<Bericht>& bericht);

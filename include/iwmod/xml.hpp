@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -74,10 +75,17 @@ class Lezer {
     std::unique_ptr<Impl> m_impl;
 };
 
-/// The message as UTF-8 XML, in the namespaces of its soort, indented. `inhoud` is written as far
-/// as it is there.
+/// The message as XML in the namespaces of its soort: UTF-8 without byte-order mark, each element
+/// on a line that ends with CR and LF (OP192), not indented. `inhoud` is written as far as it is
+/// there.
 std::string write(const Bericht& bericht);
 std::string write(const Foutmelding& foutmelding);
+/// The same in at most `maximum` bytes: where the line ends are too much, without those behind the
+/// XML declaration. Nothing when that is too long too.
+std::optional<std::string> write_within(const Bericht& bericht, std::size_t maximum);
+
+/// OP192: a well-formed document is UTF-8 without a byte-order mark; said by how it begins.
+bool is_utf8_zonder_bom(std::string_view bytes);
 
 /// Text that is well-formed UTF-8 and holds only characters that XML allows; each other byte or
 /// character is replaced by U+FFFD. For names of files, which may hold any bytes.

@@ -81,8 +81,8 @@ class Toetsing {
         }
         auto oordeel = m_repetitie->judge(bericht);
         uitkomst.deels = approves_some(oordeel);
-        uitkomst.aantal = oordeel.bevindingen.size();
-        uitkomst.fouten = std::move(oordeel.bevindingen);
+        uitkomst.aantal = oordeel.bevindingen.aantal();
+        uitkomst.fouten = std::move(oordeel.bevindingen).take();
         uitkomst.signalen = std::move(oordeel.signalen);
     }
 

@@ -10,12 +10,14 @@ bool from_gemeente(Soort soort) {
 }
 
 using Visit = std::function<void(const std::string&, RetourCodes&)>;
+using Look = std::function<void(const std::string&, const RetourCodes&)>;
 
+template <class Call>
 void visit_klasse(const Klasse& klasse, const void* object, const std::string& path,
-                  const Visit& visit) {
+                  const Call& visit) {
     for (const auto& veld : klasse.retour) {
         if (veld.retourcodes != nullptr) {
-            // The caller owns the message and may change it; the tables give it out as const only.
+            // Who may change them owns the message; the tables give it out as const only.
             // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast)
             visit(path, *veld.retourcodes(const_cast<void*>(object)));
         }
@@ -48,6 +50,10 @@ std::optional<AgbCode> aanbieder(const Bericht& bericht) {
 }
 
 void for_each_retourklasse(Bericht& bericht, const Visit& visit) {
+    visit_klasse(root_klasse(bericht.soort), &bericht, "/Bericht", visit);
+}
+
+void for_each_retourklasse(const Bericht& bericht, const Look& visit) {
     visit_klasse(root_klasse(bericht.soort), &bericht, "/Bericht", visit);
 }
 

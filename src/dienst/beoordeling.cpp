@@ -32,7 +32,8 @@ Beoordeeld Beoordelaar::judge(std::string_view inhoud) {
     auto gelezen = m_lezer.read(inhoud);
     Beoordeeld beoordeeld{.bericht = std::nullopt,
                           .bevindingen = std::move(gelezen.fouten),
-                          .aantal = gelezen.aantal_fouten};
+                          .aantal = gelezen.aantal_fouten,
+                          .is_utf8 = is_utf8_zonder_bom(inhoud)};
     if (!gelezen.soort) {
         return beoordeeld;
     }
@@ -41,8 +42,9 @@ Beoordeeld Beoordelaar::judge(std::string_view inhoud) {
         check_gemeente(beoordeeld);
     }
     if (beoordeeld.bevindingen.empty() && info(*gelezen.soort).rol != Rol::retour_in) {
-        beoordeeld.bevindingen = check_inside(*beoordeeld.bericht);
-        beoordeeld.aantal = beoordeeld.bevindingen.size();
+        auto bevindingen = check_inside(*beoordeeld.bericht);
+        beoordeeld.aantal = bevindingen.aantal();
+        beoordeeld.bevindingen = std::move(bevindingen).take();
     }
     return beoordeeld;
 }

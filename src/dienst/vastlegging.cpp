@@ -32,7 +32,8 @@ Vastlegging::Resultaat Vastlegging::commit(std::span<const Post> batch, Wijze wi
         .ronde = {.tabellen = *tabellen,
                   .systeemdatum = m_grondslag.instellingen.systeemdatum.value_or(vandaag()),
                   .besloten = nu(),
-                  .uitgave = m_bezorging.new_uitgave()},
+                  .uitgave = m_bezorging.new_uitgave(),
+                  .maximum_bytes = m_grondslag.instellingen.maximum_bytes},
         .werkplek = werkplek,
         .besluiten = {},
         .storingen = std::vector<std::optional<Storing>>(batch.size())};

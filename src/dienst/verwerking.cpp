@@ -3,7 +3,10 @@
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
 
+#include <spdlog/spdlog.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace iwmod {
 
@@ -51,6 +54,53 @@ std::string release_file(Soort soort, const Gemeentecode& code, BerichtId id) {
 
 std::optional<int> lowest(const std::vector<Finding>& bevindingen) {
     return Beoordeeld{.bericht = std::nullopt, .bevindingen = bevindingen, .aantal = 0}.niveau();
+}
+
+/// An answer as it leaves, and the codes in it.
+struct Geschreven {
+    std::string inhoud;
+    RetourCodes retourcodes;
+};
+
+/// Nothing when it would be larger than `maximum`. The message that it copies is gone when it is
+/// written: two large ones are enough.
+std::optional<Geschreven> write_answer(const Bericht& bericht, const Uitslag& uitslag,
+                                       const AntwoordKop& kop, std::uint64_t maximum) {
+    const bool is_declaratie = bericht.soort == Soort::wmo323;
+    const auto antwoord = is_declaratie ? make_declaratie_antwoord(bericht, uitslag, kop)
+                                        : make_retourbericht(bericht, uitslag, kop);
+    auto inhoud = write_within(antwoord, maximum);
+    if (!inhoud) {
+        return std::nullopt;
+    }
+    return Geschreven{*std::move(inhoud), all_retourcodes(antwoord)};
+}
+
+/// SG05: what is released goes out byte for byte.
+Signaal codering_signaal() {
+    return {.code = "SG05",
+            .pad = "",
+            .omschrijving =
+                "Het vrijgegeven bericht is geen UTF-8 zonder byte-order mark (OP192)."};
+}
+
+/// SG08: the register does not hold them all; their codes are in the answer.
+Signaal veel_bevindingen_signaal(const Bevindingen& bevindingen) {
+    return {.code = "SG08",
+            .pad = "",
+            .omschrijving = "Er zijn " + std::to_string(bevindingen.aantal()) + " bevindingen; " +
+                            std::to_string(bevindingen.in_full().size()) +
+                            " daarvan zijn bewaard."};
+}
+
+/// SG07: the sender got a Foutmelding in the place of an answer.
+Signaal te_groot_signaal(const TeGroot& te_groot) {
+    return {.code = "SG07",
+            .pad = "",
+            .omschrijving = "Het antwoord (" + std::string{naam(te_groot.antwoord)} +
+                            ") zou groter zijn dan " + std::to_string(te_groot.maximum) +
+                            " bytes; de afzender kreeg een Foutmelding (F009) en van het bericht "
+                            "is niets verwerkt."};
 }
 
 Status status_of(const Oordeel& oordeel) {
@@ -124,28 +174,37 @@ Besluit Verwerking::repeat(Zaak& zaak, BerichtId same) {
 Besluit Verwerking::report_fault(Zaak& zaak) {
     const bool from_rules = !zaak.oordeel.bevindingen.empty();
     const auto& fouten =
-        from_rules ? zaak.oordeel.bevindingen : zaak.ontvangen.beoordeeld.bevindingen;
-    const auto aantal = from_rules ? fouten.size() : zaak.ontvangen.beoordeeld.aantal;
-    const auto nummer = m_register.next_foutmelding();
-    const auto melding = make_foutmelding({.identificatie = nummer,
-                                           .tijdstip = zaak.ronde.besloten,
-                                           .bestand = zaak.rij.bestand,
-                                           .sha256 = zaak.rij.sha256},
-                                          zaak.ontvangen.beoordeeld.bericht, fouten, aantal);
-    auto inhoud = write(melding);
-    if (!m_lezer.check_foutmelding(inhoud).empty()) {
-        throw LogicError{"een Foutmelding voldoet niet aan haar eigen schema"};
-    }
+        from_rules ? zaak.oordeel.bevindingen.in_full() : zaak.ontvangen.beoordeeld.bevindingen;
+    const auto aantal =
+        from_rules ? zaak.oordeel.bevindingen.aantal() : zaak.ontvangen.beoordeeld.aantal;
+    add_foutmelding(
+        zaak, make_foutmelding(bron(zaak), zaak.ontvangen.beoordeeld.bericht, fouten, aantal));
     zaak.rij.status = from_rules ? Status::afgekeurd : Status::foutmelding;
     zaak.rij.niveau = lowest(fouten);
     zaak.rij.bevindingen = fouten;
     zaak.rij.retourcodes = codes_of(fouten);
+    return finish(zaak);
+}
+
+/// What the Foutmelding on this file says of it; gives it a number.
+Bron Verwerking::bron(const Zaak& zaak) {
+    return {.identificatie = m_register.next_foutmelding(),
+            .tijdstip = zaak.ronde.besloten,
+            .bestand = zaak.rij.bestand,
+            .sha256 = zaak.rij.sha256};
+}
+
+/// Valid against our schema or not sent at all.
+void Verwerking::add_foutmelding(Zaak& zaak, const Foutmelding& melding) {
+    auto inhoud = write(melding);
+    if (!m_lezer.check_foutmelding(inhoud).empty()) {
+        throw LogicError{"een Foutmelding voldoet niet aan haar eigen schema"};
+    }
     zaak.uitgaand.push_back({.soort = "Foutmelding",
                              .relatie = adres(zaak.ontvangen.beoordeeld.bericht),
-                             .bestand = "Foutmelding-" + nummer + ".xml",
-                             .identificatie = nummer,
+                             .bestand = "Foutmelding-" + melding.identificatie + ".xml",
+                             .identificatie = melding.identificatie,
                              .inhoud = std::move(inhoud)});
-    return finish(zaak);
 }
 
 /// A 302 or 320: matched to what we released, recorded, not answered (retour.md 8).
@@ -165,7 +224,8 @@ Besluit Verwerking::record_retour(Zaak& zaak) {
 
 /// Levels 2 to 4, then the answer.
 Besluit Verwerking::conclude(Zaak& zaak) {
-    zaak.oordeel.bevindingen = zaak.ontvangen.beoordeeld.bevindingen;
+    zaak.oordeel.bevindingen = {zaak.ontvangen.beoordeeld.bevindingen,
+                                zaak.ontvangen.beoordeeld.aantal};
     if (zaak.oordeel.bevindingen.empty()) {
         judge_levels_3_4(zaak);
     }
@@ -173,14 +233,38 @@ Besluit Verwerking::conclude(Zaak& zaak) {
     if (soort == Soort::wmo325 && !zaak.oordeel.bevindingen.empty()) {
         return report_fault(zaak);
     }
-    zaak.rij.status = status_of(zaak.oordeel);
-    zaak.rij.niveau = lowest(zaak.oordeel.bevindingen);
-    zaak.rij.bevindingen = zaak.oordeel.bevindingen;
-    zaak.rij.signalen = zaak.oordeel.signalen;
-    if (soort != Soort::wmo325) {
-        make_answer(zaak);
+    if (soort != Soort::wmo325 && !make_answer(zaak)) {
+        return refuse_unanswerable(zaak);
     }
+    zaak.rij.status = status_of(zaak.oordeel);
+    zaak.rij.niveau = lowest(zaak.oordeel.bevindingen.in_full());
+    zaak.rij.signalen = zaak.oordeel.signalen;
+    if (zaak.oordeel.bevindingen.aantal() > zaak.oordeel.bevindingen.in_full().size()) {
+        zaak.rij.signalen.push_back(veel_bevindingen_signaal(zaak.oordeel.bevindingen));
+    }
+    if (zaak.rij.status == Status::geaccepteerd && info(soort).rol == Rol::eigen_bericht &&
+        !zaak.ontvangen.beoordeeld.is_utf8) {
+        zaak.rij.signalen.push_back(codering_signaal());
+    }
+    zaak.rij.bevindingen = std::move(zaak.oordeel.bevindingen).take();
     return finish(zaak);
+}
+
+/// The answer would be larger than the chain lets pass: as with a file that is too large, nothing
+/// of the message counts, and its sender hears why and what was found (F009). The same file is
+/// handled afresh when it comes again.
+Besluit Verwerking::refuse_unanswerable(Zaak& zaak) {
+    const TeGroot te_groot{.antwoord = info(zaak.bericht().soort).antwoord.value(),
+                           .maximum = zaak.ronde.maximum_bytes};
+    const auto bevindingen = std::exchange(zaak.oordeel, {}).bevindingen;
+    add_foutmelding(zaak, make_te_groot_melding(bron(zaak), zaak.bericht(), te_groot, bevindingen));
+    zaak.rij.status = Status::foutmelding;
+    zaak.rij.bevindingen = {te_groot_bevinding(te_groot, bevindingen)};
+    zaak.rij.niveau = lowest(zaak.rij.bevindingen);
+    zaak.rij.signalen = {te_groot_signaal(te_groot)};
+    auto besluit = finish(zaak);
+    spdlog::warn("bericht {}: {}", besluit.id, zaak.rij.signalen.front().omschrijving);
+    return besluit;
 }
 
 void Verwerking::judge_levels_3_4(Zaak& zaak) {
@@ -203,29 +287,35 @@ std::optional<Bericht> Verwerking::original(const Vindplaats& vindplaats) {
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 
-/// The retourbericht or the 325, valid against its XSD or not sent at all.
-void Verwerking::make_answer(Zaak& zaak) {
+/// The retourbericht or the 325, valid against its XSD or not sent at all. False when it would be
+/// larger than the chain lets pass.
+bool Verwerking::make_answer(Zaak& zaak) {
     const auto& bericht = zaak.bericht();
     const auto soort = info(bericht.soort).antwoord.value();
     const auto code = gemeente(bericht).value();
     const AntwoordKop kop{.identificatie = m_register.next_identificatie(code, soort),
                           .dagtekening = zaak.ronde.systeemdatum,
                           .versie = m_schemas.versie(soort)};
-    const Uitslag uitslag{.bevindingen = zaak.oordeel.bevindingen,
+    const auto& bevindingen = zaak.oordeel.bevindingen;
+    const Uitslag uitslag{.bevindingen = bevindingen.in_full(),
+                          .codes_of_others = bevindingen.codes_of_others(),
                           .niet_beoordeeld = zaak.oordeel.niet_beoordeeld};
-    const auto antwoord = soort == Soort::wmo325 ? make_declaratie_antwoord(bericht, uitslag, kop)
-                                                 : make_retourbericht(bericht, uitslag, kop);
-    auto inhoud = write(antwoord);
-    if (const auto check = m_lezer.read_any(inhoud); !check.goed() || check.soort != soort) {
+    auto antwoord = write_answer(bericht, uitslag, kop, zaak.ronde.maximum_bytes);
+    if (!antwoord) {
+        return false;
+    }
+    if (const auto check = m_lezer.read_any(antwoord->inhoud);
+        !check.goed() || check.soort != soort) {
         throw LogicError{"een antwoord van soort " + std::string{naam(soort)} +
                          " voldoet niet aan zijn XSD"};
     }
-    zaak.rij.retourcodes = all_retourcodes(antwoord);
+    zaak.rij.retourcodes = std::move(antwoord->retourcodes);
     zaak.uitgaand.push_back({.soort = std::string{naam(soort)},
                              .relatie = adres(bericht),
                              .bestand = answer_file(naam(soort), code, kop.identificatie),
                              .identificatie = kop.identificatie,
-                             .inhoud = std::move(inhoud)});
+                             .inhoud = std::move(antwoord->inhoud)});
+    return true;
 }
 
 /// Records the message and all that belongs to it.

@@ -27,8 +27,9 @@ struct Ontvangen {
 struct Ronde {
     const Tabellen& tabellen;
     Datum systeemdatum;
-    std::string besloten; ///< moment of the decision, RFC 3339
-    std::string uitgave;  ///< in which their answers go out
+    std::string besloten;        ///< moment of the decision, RFC 3339
+    std::string uitgave;         ///< in which their answers go out
+    std::uint64_t maximum_bytes; ///< of a message and of its answer
 };
 
 /// For the log and for the delivery.
@@ -60,7 +61,10 @@ class Verwerking {
     Besluit record_retour(Zaak& zaak);
     Besluit conclude(Zaak& zaak);
     void judge_levels_3_4(Zaak& zaak);
-    void make_answer(Zaak& zaak);
+    bool make_answer(Zaak& zaak);
+    Besluit refuse_unanswerable(Zaak& zaak);
+    Bron bron(const Zaak& zaak);
+    void add_foutmelding(Zaak& zaak, const Foutmelding& melding);
     void enter_content(Zaak& zaak);
     static void release(Zaak& zaak);
     Besluit finish(Zaak& zaak);

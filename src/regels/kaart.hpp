@@ -34,9 +34,8 @@ struct Rule {
 Finding make_finding(const RuleCard& card, const std::string& pad, Breuk breuk);
 
 /// Runs the rules of a class in their order.
-template <class Context, class Rules>
-void run(const Rules& rules, const Context& context, const std::string& pad,
-         std::vector<Finding>& findings) {
+template <class Context, class Rules, class Findings>
+void run(const Rules& rules, const Context& context, const std::string& pad, Findings& findings) {
     for (const Rule<Context>& rule : rules) {
         if (auto breuk = rule.check(context)) {
             findings.push_back(make_finding(*rule.card, pad, std::move(*breuk)));

@@ -22,8 +22,8 @@ std::span<const RuleCard> niveau2_cards() {
     return cards;
 }
 
-std::vector<Finding> check_inside(const Bericht& bericht) {
-    std::vector<Finding> findings;
+Bevindingen check_inside(const Bericht& bericht) {
+    Bevindingen findings;
     for (const auto* niveau2 : berichten) {
         if (niveau2->soort == bericht.soort) {
             niveau2->check(bericht, findings);

@@ -58,7 +58,7 @@ constexpr const RuleCard* find_card(const std::array<RuleCard, N>& cards, RuleTe
 struct Niveau2 {
     Soort soort;
     std::span<const RuleCard> cards;
-    void (*check)(const Bericht& bericht, std::vector<Finding>& findings);
+    void (*check)(const Bericht& bericht, Bevindingen& findings);
 };
 extern const Niveau2 niveau2_wmo301;
 extern const Niveau2 niveau2_wmo305;
@@ -98,8 +98,7 @@ const std::string& pad_of(const Plek<K>& plek) {
 /// Runs each rule over all objects of the class: the findings are in the order of the rules
 /// (regels 1).
 template <class Context, class Rules>
-void run_all(const Rules& rules, const std::vector<Context>& plekken,
-             std::vector<Finding>& findings) {
+void run_all(const Rules& rules, const std::vector<Context>& plekken, Bevindingen& findings) {
     for (const Rule<Context>& rule : rules) {
         for (const auto& plek : plekken) {
             if (auto breuk = rule.check(plek)) {

@@ -120,7 +120,7 @@ std::optional<Stapelproduct> stapelproduct_of(const AangevraagdProduct& product)
                          .last = product.toewijzingeinddatum};
 }
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<AanvraagClient>(bericht.inhoud);
     const auto pad = Pad{} / "Client";
     auto producten = make_plekken(inhoud.aangevraagdeproducten, pad / "AangevraagdeProducten",

@@ -42,7 +42,7 @@ constexpr std::array<Rule<Plek<Antwoord>>, 2> antwoord_lijst{{
     {find_card(kaarten, tekst319::cd086), cd086},
 }};
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<Antwoord>(bericht.inhoud);
     run_all(antwoord_lijst, std::vector{make_plek(inhoud, Pad{} / "Antwoord", bericht)}, findings);
 }

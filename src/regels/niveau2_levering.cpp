@@ -97,7 +97,7 @@ constexpr std::array<StopRule, 5> stop_lijst{{
     {find_card(kaarten307, tekst_levering::cs058), cs058},
 }};
 
-void check305(const Bericht& bericht, std::vector<Finding>& findings) {
+void check305(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<StartClient>(bericht.inhoud);
     const auto pad = Pad{} / "Client";
     auto producten =
@@ -109,7 +109,7 @@ void check305(const Bericht& bericht, std::vector<Finding>& findings) {
     run_all(start_lijst, producten, findings);
 }
 
-void check307(const Bericht& bericht, std::vector<Finding>& findings) {
+void check307(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<StopClient>(bericht.inhoud);
     const auto pad = Pad{} / "Client";
     auto producten =

@@ -75,15 +75,22 @@ std::optional<Breuk> on_product(const Plek<K>& plek) {
 template <class K>
 void check_stapeling(const RuleCard& card, const std::vector<Plek<K>>& plekken,
                      std::optional<Stapelproduct> (*stapelproduct_of)(const K&),
-                     std::vector<Finding>& findings) {
-    std::vector<std::optional<Stapelproduct>> producten;
-    producten.reserve(plekken.size());
+                     Bevindingen& findings) {
+    std::vector<Stapelproduct> producten;
+    std::vector<const Plek<K>*> counted;
     for (const auto& plek : plekken) {
-        producten.push_back(stapelproduct_of(*plek.klasse));
-        if (const auto earlier = find_clash(producten, producten.size() - 1)) {
-            findings.push_back(make_finding(card, plek.pad,
-                                            {.toelichting = "botst met " + plekken[*earlier].pad}));
+        if (auto product = stapelproduct_of(*plek.klasse)) {
+            producten.push_back(std::move(*product));
+            counted.push_back(&plek);
         }
+    }
+    Stapeling stapeling{producten};
+    for (std::size_t i = 0; i < producten.size(); ++i) {
+        if (const auto earlier = stapeling.find_first(producten[i])) {
+            findings.push_back(make_finding(
+                card, counted[i]->pad, {.toelichting = "botst met " + counted[*earlier]->pad}));
+        }
+        stapeling.add_next();
     }
 }
 

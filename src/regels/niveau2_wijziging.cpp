@@ -139,7 +139,7 @@ Producten producten_of(const Verzoek& verzoek, const Pad& pad, const Bericht& be
     return result;
 }
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<WijzigingClient>(bericht.inhoud);
     const auto pad = Pad{} / "Client";
     const auto verzoek_pad = pad / "Verzoek";

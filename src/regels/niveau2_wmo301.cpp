@@ -141,14 +141,13 @@ std::optional<Stapelproduct> stapelproduct_of(const ToegewezenProduct& product) 
         .product = product.product, .first = product.ingangsdatum, .last = product.einddatum};
 }
 
-void check_producten(std::vector<Plek<ToegewezenProduct>> producten,
-                     std::vector<Finding>& findings) {
+void check_producten(std::vector<Plek<ToegewezenProduct>> producten, Bevindingen& findings) {
     mark_repeated(producten, [](const auto& product) { return product.toewijzingnummer; });
     run_all(product_lijst, producten, findings);
     check_stapeling(*find(tekst::tr302), producten, stapelproduct_of, findings);
 }
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<ToewijzingClient>(bericht.inhoud);
     const auto pad = Pad{} / "Client";
     const std::vector client{make_plek(inhoud, pad, bericht)};

@@ -200,7 +200,7 @@ constexpr auto client_lijst = declaratieclient_rules(kaarten);
 // --- Over all Prestaties of the message
 
 /// TR315: no two name the same VorigReferentieNummer.
-void check_tr315(const std::vector<PrestatiePlek>& prestaties, std::vector<Finding>& findings) {
+void check_tr315(const std::vector<PrestatiePlek>& prestaties, Bevindingen& findings) {
     Sleutels<std::string_view> named;
     for (const auto& plek : prestaties) {
         const auto& vorig = plek.klasse->productreferentie.vorigreferentienummer;
@@ -216,7 +216,7 @@ void check_tr315(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
 }
 
 /// TR316: no VorigReferentieNummer is a ReferentieNummer of the message, its own included.
-void check_tr316(const std::vector<PrestatiePlek>& prestaties, std::vector<Finding>& findings) {
+void check_tr316(const std::vector<PrestatiePlek>& prestaties, Bevindingen& findings) {
     std::unordered_set<std::string_view> named;
     for (const auto& plek : prestaties) {
         if (const auto& vorig = plek.klasse->productreferentie.vorigreferentienummer) {
@@ -243,7 +243,7 @@ void check_tr316(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
 }
 
 /// TR416: one debit for a toewijzing, product and period, of whichever Client.
-void check_tr416(const std::vector<PrestatiePlek>& prestaties, std::vector<Finding>& findings) {
+void check_tr416(const std::vector<PrestatiePlek>& prestaties, Bevindingen& findings) {
     using Sleutel = std::tuple<Nummer, std::string_view, std::string_view, Datum, Datum>;
     std::vector<Sleutel> keys;
     std::vector<const PrestatiePlek*> debets;
@@ -268,7 +268,7 @@ void check_tr416(const std::vector<PrestatiePlek>& prestaties, std::vector<Findi
     }
 }
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto& inhoud = std::get<Declaratie>(bericht.inhoud);
     const auto pad = Pad{} / "Declaratie";
     auto klassen = klassen_of(inhoud.clienten, pad, bericht);

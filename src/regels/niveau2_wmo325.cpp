@@ -112,7 +112,7 @@ constexpr std::array<Rule<Plek<DeclaratieAntwoord>>, 4> antwoord_lijst{{
 constexpr std::array<Rule<PrestatiePlek>, 1> goedgekeurd_lijst{
     {{find(tekst325::tr342), tr342_prestatie}}};
 
-void check(const Bericht& bericht, std::vector<Finding>& findings) {
+void check(const Bericht& bericht, Bevindingen& findings) {
     const auto* inhoud = std::get_if<DeclaratieAntwoord>(&bericht.inhoud);
     if (inhoud == nullptr) {
         return;

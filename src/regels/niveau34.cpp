@@ -50,7 +50,7 @@ Oordeel judge(const Bericht& bericht, const Omgeving& omgeving) {
                     .partijen = {.gemeente = *van_gemeente, .aanbieder = *van_aanbieder}};
     if (auto bevindingen = judge_header(zaak); !bevindingen.empty()) {
         Oordeel oordeel;
-        oordeel.bevindingen = std::move(bevindingen);
+        oordeel.bevindingen.append(std::move(bevindingen));
         return oordeel;
     }
     return std::visit(Judge{zaak}, bericht.inhoud);

@@ -6,7 +6,6 @@
 #include <iwmod/regels.hpp>
 
 #include <array>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,9 +64,8 @@ std::vector<Finding> run_in_order(const Rules& rules, const Context& context, co
 }
 
 /// Moves findings behind those that are there.
-inline void append(std::vector<Finding>& findings, std::vector<Finding>&& more) {
-    findings.insert(findings.end(), std::make_move_iterator(more.begin()),
-                    std::make_move_iterator(more.end()));
+inline void append(Bevindingen& findings, std::vector<Finding>&& more) {
+    findings.append(std::move(more));
 }
 
 /// The Header rules of every message (regels 10).

@@ -79,8 +79,8 @@ Oordeel judge_antwoord(const Zaak& zaak, const Antwoord& antwoord) {
         zaak, antwoord,
         zaak.omgeving.lezer.antwoorden(zaak.partijen, antwoord.referentieaanbieder)};
     Oordeel oordeel;
-    oordeel.bevindingen =
-        run_in_order(regels, beantwoord, [] { return (Pad{} / "Antwoord").text(); });
+    append(oordeel.bevindingen,
+           run_in_order(regels, beantwoord, [] { return (Pad{} / "Antwoord").text(); }));
     return oordeel;
 }
 

@@ -5,9 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -24,13 +27,71 @@ inline constexpr std::string_view reden_tijdelijk = "20";
 /// Actual: no stop belongs to it. Temporarily stopped: only stops with reden 20. Else finally.
 enum class Startstand : std::uint8_t { actueel, tijdelijk_gestopt, definitief_gestopt };
 
-/// The starts and stops of one Bsn: those of the register and then what good classes of this
-/// message changed. By group: one toewijzing, or (taakgericht) one Product; in a group the oldest
-/// acceptance first.
-struct Leveringen {
-    std::unordered_map<std::string, std::vector<Start>> starts;
-    std::unordered_map<std::string, std::vector<Stop>> stops;
+/// ToewijzingNummer, Product and Begindatum equal: a start with the same key, a stop that belongs
+/// to that start.
+template <class A, class B>
+bool same_levering(const A& a, const B& b) {
+    return a.toewijzingnummer == b.toewijzingnummer && a.product == b.product &&
+           a.begindatum == b.begindatum;
+}
+
+/// The key of a StopProduct (regels 4).
+bool same_stop(const Stop& stop, const StopProduct& product);
+
+/// The starts and stops on one toewijzing, or (taakgericht) of one Product, the oldest acceptance
+/// first. What is asked costs a logarithm: a message may hold a hundred thousand of them, and a
+/// group a start and a stop of every message before it.
+class Leveringsgroep {
+  public:
+    void add(Start start);
+    void add(Stop stop);
+    /// Takes away the newest with the same key, if there is one.
+    void remove_same(const StartProduct& product);
+    void remove_same(const StopProduct& product);
+
+    /// The one accepted last; null when there is none.
+    const Start* last_start() const;
+    /// The newest with the same key; null when there is none.
+    const Start* find_same(const StartProduct& product) const;
+    /// The oldest to which no stop belongs; null when there is none.
+    const Start* find_actual() const;
+    /// Of a start with the same key.
+    template <class S>
+    Startstand stand_of(const S& start) const {
+        return stand(sleutel(start));
+    }
+    /// The stops with this Begindatum, whatever their Product. By TR413 and TR415 they are few.
+    const std::vector<Stop>& stops_on(Datum begindatum) const;
+
+  private:
+    /// Product (Categorie, Code) and Begindatum: within a group that is the whole key.
+    using Sleutel = std::tuple<std::optional<Tekst>, std::optional<Tekst>, Datum>;
+    template <class L>
+    static Sleutel sleutel(const L& levering) {
+        const auto& product = levering.product;
+        return {product ? std::optional{product->categorie} : std::nullopt,
+                product ? product->code : std::nullopt, levering.begindatum};
+    }
+    /// The starts with one key and how many stops belong to them.
+    struct Zelfde {
+        std::vector<std::size_t> starts; ///< in the order of acceptance
+        std::size_t tijdelijk = 0;
+        std::size_t definitief = 0;
+    };
+    Startstand stand(const Sleutel& sleutel) const;
+    static std::size_t& count_of(Zelfde& zelfde, const Stop& stop);
+    void note_actual(const Zelfde& zelfde);
+
+    std::map<std::size_t, Start> m_starts; ///< by order of acceptance
+    std::size_t m_next = 0;
+    std::map<Sleutel, Zelfde> m_zelfde;
+    std::set<std::size_t> m_actueel;
+    std::map<Datum, std::vector<Stop>> m_stops;
 };
+
+/// The starts and stops of one Bsn: those of the register and then what good classes of this
+/// message changed.
+using Leveringen = std::unordered_map<std::string, Leveringsgroep>;
 
 /// The key of the group: the ToewijzingNummer, and only without one the Product.
 template <class Levering>
@@ -43,29 +104,16 @@ std::string groep(const Levering& levering) {
                : "/";
 }
 
-/// ToewijzingNummer, Product and Begindatum equal: a start with the same key, a stop that belongs
-/// to that start.
-template <class A, class B>
-bool same_levering(const A& a, const B& b) {
-    return a.toewijzingnummer == b.toewijzingnummer && a.product == b.product &&
-           a.begindatum == b.begindatum;
-}
-
-/// Those of a group; none when it has none.
-template <class Levering>
-const std::vector<Levering>&
-in_groep(const std::unordered_map<std::string, std::vector<Levering>>& groepen,
-         const std::string& key) {
-    static const std::vector<Levering> none;
-    const auto found = groepen.find(key);
-    return found == groepen.end() ? none : found->second;
+/// That of this start, stop or product; an empty one when it has none.
+template <class L>
+const Leveringsgroep& groep_of(const Leveringen& leveringen, const L& levering) {
+    static const Leveringsgroep none;
+    const auto found = leveringen.find(groep(levering));
+    return found == leveringen.end() ? none : found->second;
 }
 
 /// What the register holds for the Bsn.
 Leveringen leveringen_of(const Zaak& zaak, const Bsn& bsn);
-
-/// The state of a start that is in `leveringen`.
-Startstand stand_of(const Leveringen& leveringen, const Start& start);
 
 /// `actueel`, `tijdelijk gestopt`, `definitief gestopt`.
 std::string_view naam(Startstand stand);
@@ -75,7 +123,7 @@ template <class P>
 struct Levering {
     const Zaak& zaak;
     const Bsn& bsn;
-    const Leveringen& leveringen;
+    const Leveringsgroep& groep;
     const P& product;
     /// That the class names, of this gemeente to this aanbieder, whatever its Bsn.
     std::optional<Toewijzing> toewijzing;
@@ -84,7 +132,7 @@ struct Levering {
 template <class P>
 Levering<P> make_levering(const Zaak& zaak, const Bsn& bsn, const Leveringen& leveringen,
                           const P& product) {
-    return {zaak, bsn, leveringen, product,
+    return {zaak, bsn, groep_of(leveringen, product), product,
             product.toewijzingnummer ? find_toewijzing(zaak, *product.toewijzingnummer)
                                      : std::nullopt};
 }
@@ -130,7 +178,7 @@ struct Leveringsregels {
     std::span<const VolgRegel<Levering<P>>> verwijderen; ///< StatusAanlevering 3
     std::span<const VolgRegel<Levering<P>>> nieuw;       ///< StatusAanlevering 1
     /// What the class changes for those after it, when it is not broken.
-    void (*apply)(Leveringen& leveringen, const P& product);
+    void (*apply)(Leveringsgroep& groep, const P& product);
 };
 
 /// The order in which the classes are judged: all removals in document order, then all others.
@@ -161,7 +209,7 @@ Oordeel judge_leveringen(const Zaak& zaak, const Bsn& bsn, const std::vector<P>&
         const auto place = [&] { return lijst.at(regels.klasse, i).text(); };
         auto findings = run_in_order(is_nieuw ? regels.nieuw : regels.verwijderen, levering, place);
         if (findings.empty()) {
-            regels.apply(leveringen, product);
+            regels.apply(leveringen[groep(product)], product);
         }
         append(oordeel.bevindingen, std::move(findings));
         if (is_nieuw && product_differs(product.product, levering.toewijzing)) {

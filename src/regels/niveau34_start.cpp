@@ -2,7 +2,6 @@
 #include "niveau34_levering.hpp"
 #include "niveau34_tekst.hpp"
 
-#include <algorithm>
 #include <array>
 
 namespace iwmod {
@@ -11,15 +10,6 @@ namespace {
 
 using StartLevering = Levering<StartProduct>;
 
-/// The newest start with the same key that was accepted and not removed.
-const Start* find_same_start(const StartLevering& levering) {
-    const auto& starts = in_groep(levering.leveringen.starts, groep(levering.product));
-    const auto found = std::find_if(starts.rbegin(), starts.rend(), [&](const Start& start) {
-        return same_levering(start, levering.product);
-    });
-    return found == starts.rend() ? nullptr : &*found;
-}
-
 std::string start_text(const StartProduct& product) {
     return levering_text(product.toewijzingnummer, product.product) + ", " +
            product_text(product.product) + ", Begindatum " + datum_text(product.begindatum);
@@ -27,7 +17,7 @@ std::string start_text(const StartProduct& product) {
 
 /// TR063: no start with the same key to remove.
 std::optional<Breuk> no_start_to_remove(const StartLevering& levering) {
-    if (find_same_start(levering) != nullptr) {
+    if (levering.groep.find_same(levering.product) != nullptr) {
         return std::nullopt;
     }
     return Breuk{.toelichting = "geen start bekend van " + start_text(levering.product)};
@@ -35,30 +25,32 @@ std::optional<Breuk> no_start_to_remove(const StartLevering& levering) {
 
 /// TR071: a stop belongs to the start that is removed. To one that is not there (TR063) none does.
 std::optional<Breuk> removed_start_has_stop(const StartLevering& levering) {
-    const Start* start = find_same_start(levering);
-    if (start == nullptr || stand_of(levering.leveringen, *start) == Startstand::actueel) {
+    const Start* start = levering.groep.find_same(levering.product);
+    if (start == nullptr) {
+        return std::nullopt;
+    }
+    const auto stand = levering.groep.stand_of(*start);
+    if (stand == Startstand::actueel) {
         return std::nullopt;
     }
     return Breuk{.toelichting = "start van " + start_text(levering.product) + " is " +
-                                std::string{naam(stand_of(levering.leveringen, *start))} +
-                                "; verwijder eerst de stop"};
+                                std::string{naam(stand)} + "; verwijder eerst de stop"};
 }
 
 /// TR326: an actual start for the same toewijzing (or Product), whatever its Begindatum.
 std::optional<Breuk> start_still_actual(const StartLevering& levering) {
-    for (const Start& start : in_groep(levering.leveringen.starts, groep(levering.product))) {
-        if (stand_of(levering.leveringen, start) == Startstand::actueel) {
-            return Breuk{.toelichting =
-                             "op " + levering_text(start.toewijzingnummer, start.product) +
-                             " loopt al een start met Begindatum " + datum_text(start.begindatum)};
-        }
+    const Start* start = levering.groep.find_actual();
+    if (start == nullptr) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    return Breuk{.toelichting = "op " + levering_text(start->toewijzingnummer, start->product) +
+                                " loopt al een start met Begindatum " +
+                                datum_text(start->begindatum)};
 }
 
 /// TR074: a start with the same key was accepted before.
 std::optional<Breuk> same_start_exists(const StartLevering& levering) {
-    if (find_same_start(levering) == nullptr) {
+    if (levering.groep.find_same(levering.product) == nullptr) {
         return std::nullopt;
     }
     return Breuk{.toelichting = start_text(levering.product)};
@@ -77,19 +69,15 @@ constexpr std::array nieuw{
 };
 
 /// Adds the start, or takes away the newest with the same key.
-void apply(Leveringen& leveringen, const StartProduct& product) {
-    auto& starts = leveringen.starts[groep(product)];
-    if (product.statusaanlevering == statusaanlevering::nieuw) {
-        starts.push_back({.volgnummer = 0,
-                          .toewijzingnummer = product.toewijzingnummer,
-                          .product = product.product,
-                          .begindatum = product.begindatum});
+void apply(Leveringsgroep& groep, const StartProduct& product) {
+    if (product.statusaanlevering == statusaanlevering::verwijderen) {
+        groep.remove_same(product);
         return;
     }
-    const auto found = std::find_if(starts.rbegin(), starts.rend(), [&](const Start& start) {
-        return same_levering(start, product);
-    });
-    starts.erase(std::next(found).base());
+    groep.add(Start{.volgnummer = 0,
+                    .toewijzingnummer = product.toewijzingnummer,
+                    .product = product.product,
+                    .begindatum = product.begindatum});
 }
 
 } // namespace

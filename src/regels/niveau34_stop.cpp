@@ -11,16 +11,10 @@ namespace {
 
 using StopLevering = Levering<StopProduct>;
 
-/// The key of a StopProduct (regels 4).
-bool same_stop(const Stop& stop, const StopProduct& product) {
-    return same_levering(stop, product) && stop.redenbeeindiging == product.redenbeeindiging &&
-           stop.einddatum == product.einddatum;
-}
-
-/// The newest stop of the group that `matches`.
+/// The newest stop of the group with the same Begindatum that `matches`.
 template <class Match>
 const Stop* find_stop(const StopLevering& levering, const Match& matches) {
-    const auto& stops = in_groep(levering.leveringen.stops, groep(levering.product));
+    const auto& stops = levering.groep.stops_on(levering.product.begindatum);
     const auto found = std::find_if(stops.rbegin(), stops.rend(), matches);
     return found == stops.rend() ? nullptr : &*found;
 }
@@ -55,10 +49,8 @@ std::optional<Breuk> no_stop_to_remove(const StopLevering& levering) {
 
 /// TR415: a stop with another reden than 20 on the same toewijzing (or Product) and Begindatum.
 std::optional<Breuk> finally_stopped(const StopLevering& levering) {
-    const Stop* stop = find_stop(levering, [&](const Stop& other) {
-        return other.begindatum == levering.product.begindatum &&
-               other.redenbeeindiging != reden_tijdelijk;
-    });
+    const Stop* stop = find_stop(
+        levering, [](const Stop& other) { return other.redenbeeindiging != reden_tijdelijk; });
     return stop == nullptr ? std::nullopt : std::optional{Breuk{.toelichting = stop_text(*stop)}};
 }
 
@@ -67,18 +59,14 @@ std::optional<Breuk> temporarily_stopped(const StopLevering& levering) {
     if (levering.product.redenbeeindiging != reden_tijdelijk) {
         return std::nullopt;
     }
-    const Stop* stop = find_stop(levering, [&](const Stop& other) {
-        return other.begindatum == levering.product.begindatum &&
-               other.redenbeeindiging == reden_tijdelijk;
-    });
+    const Stop* stop = find_stop(
+        levering, [](const Stop& other) { return other.redenbeeindiging == reden_tijdelijk; });
     return stop == nullptr ? std::nullopt : std::optional{Breuk{.toelichting = stop_text(*stop)}};
 }
 
 /// TR414: Einddatum before that of the actual StopProduct, the one accepted last.
 std::optional<Breuk> ends_before_actual_stop(const StopLevering& levering) {
-    const Stop* stop = find_stop(levering, [&](const Stop& other) {
-        return other.begindatum == levering.product.begindatum;
-    });
+    const Stop* stop = find_stop(levering, [](const Stop& /*any*/) { return true; });
     if (stop == nullptr || levering.product.einddatum >= stop->einddatum) {
         return std::nullopt;
     }
@@ -90,17 +78,16 @@ std::optional<Breuk> ends_before_actual_stop(const StopLevering& levering) {
 std::optional<Breuk> no_start_to_stop(const StopLevering& levering) {
     const StopProduct& product = levering.product;
     const std::string text = levering_text(product.toewijzingnummer, product.product);
-    const auto& starts = in_groep(levering.leveringen.starts, groep(product));
-    if (starts.empty()) {
+    const Start* last = levering.groep.last_start();
+    if (last == nullptr) {
         return Breuk{.toelichting = text + " heeft geen start"};
     }
-    const Start& last = starts.back();
-    const auto stand = stand_of(levering.leveringen, last);
-    if (same_levering(last, product) && stand != Startstand::definitief_gestopt) {
+    const auto stand = levering.groep.stand_of(*last);
+    if (same_levering(*last, product) && stand != Startstand::definitief_gestopt) {
         return std::nullopt;
     }
-    return Breuk{.toelichting = "laatste start van " + text + ": " + product_text(last.product) +
-                                ", Begindatum " + datum_text(last.begindatum) + ", " +
+    return Breuk{.toelichting = "laatste start van " + text + ": " + product_text(last->product) +
+                                ", Begindatum " + datum_text(last->begindatum) + ", " +
                                 std::string{naam(stand)} +
                                 "; aangeleverd: " + product_text(product.product) +
                                 ", Begindatum " + datum_text(product.begindatum)};
@@ -127,15 +114,12 @@ constexpr std::array nieuw{
 };
 
 /// Adds the stop, or takes away the newest with the same key.
-void apply(Leveringen& leveringen, const StopProduct& product) {
-    auto& stops = leveringen.stops[groep(product)];
-    if (product.statusaanlevering == statusaanlevering::nieuw) {
-        stops.push_back(stop_of(product));
-        return;
+void apply(Leveringsgroep& groep, const StopProduct& product) {
+    if (product.statusaanlevering == statusaanlevering::verwijderen) {
+        groep.remove_same(product);
+    } else {
+        groep.add(stop_of(product));
     }
-    const auto found = std::find_if(stops.rbegin(), stops.rend(),
-                                    [&](const Stop& stop) { return same_stop(stop, product); });
-    stops.erase(std::next(found).base());
 }
 
 } // namespace

@@ -85,7 +85,7 @@ bool may_be_unread(const Zaak& zaak, const Toewijzing& toewijzing) {
 
 /// TR349: one finding for each actual toewijzing that is in neither list.
 void judge_volledigheid(const Zaak& zaak, const Verzoek& verzoek, const Toewijzingen& toewijzingen,
-                        std::vector<Finding>& findings) {
+                        Bevindingen& findings) {
     std::unordered_set<Nummer> genoemd;
     for (const OngewijzigdProduct& product : verzoek.ongewijzigdeproducten) {
         genoemd.insert(product.toewijzingnummer);
@@ -110,7 +110,7 @@ void judge_volledigheid(const Zaak& zaak, const Verzoek& verzoek, const Toewijzi
 Oordeel judge_verzoek(const Zaak& zaak, const WijzigingClient& client,
                       std::vector<Finding> findings) {
     Oordeel oordeel;
-    oordeel.bevindingen = std::move(findings);
+    append(oordeel.bevindingen, std::move(findings));
     const Verzoek& verzoek = client.verzoek;
     const auto toewijzingen = toewijzingen_of(zaak, client.bsn);
     run(verzoek_regels, Wijziging{zaak, client}, verzoek_pad().text(), oordeel.bevindingen);
@@ -146,7 +146,7 @@ Oordeel judge_wijziging(const Zaak& zaak, const WijzigingClient& client) {
     run(client_regels, Wijziging{zaak, client}, client_pad, findings);
     if (is_skipped({"TR304"}, findings)) {
         Oordeel oordeel;
-        oordeel.bevindingen = std::move(findings);
+        append(oordeel.bevindingen, std::move(findings));
         oordeel.niet_beoordeeld = {client_pad};
         return oordeel;
     }

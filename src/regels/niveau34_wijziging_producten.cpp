@@ -87,18 +87,21 @@ std::string verzocht_text(const Verzocht& verzocht) {
            periode_text(verzocht.product.first, verzocht.product.last) + ")";
 }
 
-/// The finding when one of `eerdere` clashes with `later`.
-std::optional<Finding> find_stapeling(const std::vector<Verzocht>& eerdere, std::size_t count,
-                                      const Verzocht& later) {
-    for (std::size_t i = 0; i < count; ++i) {
-        if (clash(eerdere[i].product, later.product)) {
-            return make_finding(*kaart("TR361", Soort::wmo317), later.pad.text(),
-                                {.element = later.element,
-                                 .toelichting = verzocht_text(later) + " overlapt met " +
-                                                verzocht_text(eerdere[i])});
-        }
+/// TR361: `later` clashes with `eerder`.
+Finding stapeling_of(const Verzocht& later, const Verzocht& eerder) {
+    return make_finding(
+        *kaart("TR361", Soort::wmo317), later.pad.text(),
+        {.element = later.element,
+         .toelichting = verzocht_text(later) + " overlapt met " + verzocht_text(eerder)});
+}
+
+std::vector<Stapelproduct> producten_of(const std::vector<Verzocht>& verzochten) {
+    std::vector<Stapelproduct> result;
+    result.reserve(verzochten.size());
+    for (const Verzocht& verzocht : verzochten) {
+        result.push_back(verzocht.product);
     }
-    return std::nullopt;
+    return result;
 }
 
 } // namespace
@@ -188,17 +191,20 @@ std::optional<Breuk> omvang_without_code(const TeWijzigen& te_wijzigen) {
 std::vector<Finding> judge_stapeling(const Zaak& zaak, const Verzoek& verzoek,
                                      const Toewijzingen& toewijzingen) {
     const auto eerdere = bestaande(zaak, verzoek, toewijzingen);
+    const auto producten = producten_of(eerdere);
+    Stapeling stapeling{producten};
     std::vector<Finding> findings;
-    for (std::size_t i = 0; i < eerdere.size(); ++i) {
-        if (auto finding = find_stapeling(eerdere, i, eerdere[i])) {
-            findings.push_back(std::move(*finding));
+    const auto check = [&](const Verzocht& later) {
+        if (const auto eerder = stapeling.find_first(later.product)) {
+            findings.push_back(stapeling_of(later, eerdere[*eerder]));
         }
+    };
+    for (const Verzocht& later : eerdere) {
+        check(later);
+        stapeling.add_next();
     }
     for (std::size_t i = 0; i < verzoek.nieuweproducten.size(); ++i) {
-        const Verzocht later = nieuw(verzoek.nieuweproducten[i], i);
-        if (auto finding = find_stapeling(eerdere, eerdere.size(), later)) {
-            findings.push_back(std::move(*finding));
-        }
+        check(nieuw(verzoek.nieuweproducten[i], i));
     }
     return findings;
 }

@@ -4,6 +4,7 @@ namespace iwmod {
 
 // One migration for one release. What stands in it, a part for each purpose:
 //   the audit trail answers for the content of each message (inhoud.hpp)
+//   a removal of a start or stop finds it by its key
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -16,6 +17,15 @@ CREATE TABLE inhoudszout (
     zout BLOB NOT NULL CHECK (length(zout) = 32)
 ) STRICT;
 INSERT INTO inhoudszout VALUES (1, randomblob(32));
+
+-- StatusAanlevering 3: the newest of the client with this key. A message may remove a hundred
+-- thousand of them.
+CREATE INDEX start_sleutel ON start
+    (client, gemeente, aanbieder, toewijzingnummer, categorie, code, begindatum)
+    WHERE verwijderd_door IS NULL;
+CREATE INDEX stop_sleutel ON stop
+    (client, gemeente, aanbieder, toewijzingnummer, categorie, code, begindatum)
+    WHERE verwijderd_door IS NULL;
 )sql";
 
 } // namespace iwmod

@@ -4,17 +4,31 @@
 
 namespace iwmod {
 
-Codes::Codes(const Uitslag& uitslag) : m_niet_beoordeeld{uitslag.niet_beoordeeld} {
+namespace {
+
+void insert_sorted(RetourCodes& codes, const std::string& code) {
+    const auto place = std::lower_bound(codes.begin(), codes.end(), code);
+    if (place == codes.end() || *place != code) {
+        codes.insert(place, code);
+    }
+}
+
+} // namespace
+
+Codes::Codes(const Uitslag& uitslag)
+    : m_niet_beoordeeld{uitslag.niet_beoordeeld.begin(), uitslag.niet_beoordeeld.end()} {
     for (const auto& bevinding : uitslag.bevindingen) {
         m_technical = m_technical || bevinding.niveau == 2;
-        m_codes[bevinding.pad].insert(bevinding.retourcode);
+        insert_sorted(m_codes[bevinding.pad], bevinding.retourcode);
+    }
+    for (const auto& other : uitslag.codes_of_others) {
+        insert_sorted(m_codes[other.pad], other.retourcode);
     }
 }
 
 RetourCodes Codes::faults(const std::string& path) const {
     const auto found = m_codes.find(path);
-    return found == m_codes.end() ? RetourCodes{}
-                                  : RetourCodes{found->second.begin(), found->second.end()};
+    return found == m_codes.end() ? RetourCodes{} : found->second;
 }
 
 RetourCodes Codes::of(const std::string& path) const {
@@ -25,10 +39,19 @@ RetourCodes Codes::of(const std::string& path) const {
     return codes;
 }
 
+/// A message may have as many classes that were not judged as it has Clienten: each class above
+/// this one is looked up.
 bool Codes::judged(const std::string& path) const {
-    return std::none_of(
-        m_niet_beoordeeld.begin(), m_niet_beoordeeld.end(),
-        [&path](const std::string& above) { return path.starts_with(above + "/"); });
+    if (m_niet_beoordeeld.empty()) {
+        return true;
+    }
+    for (auto end = path.rfind('/'); end != std::string::npos && end != 0;
+         end = path.rfind('/', end - 1)) {
+        if (m_niet_beoordeeld.contains(std::string_view{path}.substr(0, end))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 } // namespace iwmod

@@ -3,9 +3,10 @@
 
 #include <iwmod/retour.hpp>
 
-#include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace iwmod {
 
@@ -16,7 +17,7 @@ inline constexpr const char* niet_beoordeeld =
 inline constexpr const char* volledig = "8001"; ///< the declaratie is granted in full
 
 /// The codes of an Uitslag by the path of their class: each code once, in ascending order of the
-/// characters.
+/// characters. The Uitslag outlives it.
 class Codes {
   public:
     explicit Codes(const Uitslag& uitslag);
@@ -34,8 +35,8 @@ class Codes {
     bool judged(const std::string& path) const;
 
   private:
-    std::map<std::string, std::set<std::string>, std::less<>> m_codes;
-    std::span<const std::string> m_niet_beoordeeld;
+    std::unordered_map<std::string_view, RetourCodes> m_codes;
+    std::unordered_set<std::string_view> m_niet_beoordeeld;
     bool m_technical = false;
 };
 

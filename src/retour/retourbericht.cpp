@@ -44,10 +44,10 @@ Bericht make_retourbericht(const Bericht& heen, const Uitslag& uitslag, const An
 
 RetourCodes all_retourcodes(const Bericht& antwoord) {
     std::set<std::string> codes;
-    auto copy = antwoord;
-    for_each_retourklasse(copy, [&codes](const std::string& /*path*/, const RetourCodes& carried) {
+    const auto collect = [&codes](const std::string& /*path*/, const RetourCodes& carried) {
         codes.insert(carried.begin(), carried.end());
-    });
+    };
+    for_each_retourklasse(antwoord, collect);
     return {codes.begin(), codes.end()};
 }
 

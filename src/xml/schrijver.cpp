@@ -1,41 +1,51 @@
 #include <iwmod/xml.hpp>
 
+#include <limits>
+
 namespace iwmod {
 
 namespace {
 
 constexpr std::string_view basis_prefix = "iwmo";
+constexpr auto no_maximum = std::numeric_limits<std::size_t>::max();
+
+constexpr std::string_view line_end = "\r\n"; // OP192
+
+/// A `>` needs it only behind `]]`: a text may hold nothing else, and becomes four times as long.
+bool needs_escape(std::string_view text, std::size_t place) {
+    return text.substr(0, place).ends_with("]]");
+}
 
 void append_escaped(std::string_view text, std::string& out) {
-    for (const char c : text) {
-        switch (c) {
-        case '&':
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '&') {
             out += "&amp;";
-            break;
-        case '<':
+        } else if (c == '<') {
             out += "&lt;";
-            break;
-        case '>':
+        } else if (c == '>' && needs_escape(text, i)) {
             out += "&gt;";
-            break;
-        case '\r': // a bare one would come back as a line feed
+        } else if (c == '\r') { // a bare one would come back as a line feed
             out += "&#13;";
-            break;
-        default:
+        } else {
             out.push_back(c);
         }
     }
 }
 
-/// Walks the description of a class and writes what is present.
+/// Walks the description of a class and writes what is present, each tag that stands alone and
+/// each simple element on a line of its own. Without the line ends it is never longer than
+/// `maximum`: it stops where that is passed.
 class Schrijver {
   public:
     enum class Retour : bool { zonder, met };
 
-    explicit Schrijver(Retour retour) : m_retour{retour} {}
+    Schrijver(Retour retour, std::size_t maximum) : m_retour{retour}, m_maximum{maximum} {}
 
     void open_root(std::string_view naam, std::string_view naamruimte, std::string_view basis) {
-        m_out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<";
+        m_out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+        m_out += line_end;
+        m_out += '<';
         m_out += naam;
         m_out += " xmlns=\"";
         m_out += naamruimte;
@@ -47,45 +57,70 @@ class Schrijver {
             m_out += basis;
             m_out += '"';
         }
-        m_out += ">\n";
+        m_out += '>';
+        end_line();
     }
-    void elements(const Klasse& klasse, const void* object, unsigned depth) {
+    void elements(const Klasse& klasse, const void* object) {
         const auto prefix = klasse.cdt ? basis_prefix : std::string_view{};
         for (const auto& veld : klasse.velden) {
-            element(veld, object, prefix, depth);
+            element(veld, object, prefix);
         }
         if (m_retour == Retour::met) {
             for (const auto& veld : klasse.retour) {
-                element(veld, object, prefix, depth);
+                element(veld, object, prefix);
             }
         }
     }
-    std::string close_root(std::string_view naam) {
+    /// The document, with its line ends where it may be that long; nothing when it is too long
+    /// without them.
+    std::optional<std::string> close_root(std::string_view naam) {
         tag("</", {}, naam);
+        end_line();
+        if (is_full()) {
+            return std::nullopt;
+        }
+        if (m_out.size() > m_maximum) {
+            remove_line_ends();
+        }
         return std::move(m_out);
     }
 
   private:
-    void element(const Veld& veld, const void* object, std::string_view prefix, unsigned depth) {
+    void element(const Veld& veld, const void* object, std::string_view prefix) {
         const auto count = veld.count(object);
-        for (std::size_t i = 0; i < count; ++i) {
-            indent(depth);
+        for (std::size_t i = 0; i < count && !is_full(); ++i) {
+            tag("<", prefix, veld.naam);
             if (veld.klasse == nullptr) {
-                tag("<", prefix, veld.naam, {});
                 m_text.clear();
                 veld.append_text(object, i, m_text);
                 append_escaped(m_text, m_out);
             } else {
-                tag("<", prefix, veld.naam);
-                elements(*veld.klasse, veld.child(object, i), depth + 1);
-                indent(depth);
+                end_line();
+                elements(*veld.klasse, veld.child(object, i));
             }
             tag("</", prefix, veld.naam);
+            end_line();
         }
     }
-    void indent(unsigned depth) { m_out.append(2UL * depth, ' '); }
-    void tag(std::string_view open, std::string_view prefix, std::string_view naam,
-             std::string_view behind = "\n") {
+    void end_line() {
+        m_out += line_end;
+        ++m_lines;
+    }
+    bool is_full() const { return m_out.size() - m_lines * line_end.size() > m_maximum; }
+    /// All but that of the XML declaration. They stand nowhere else: a carriage return in a text is
+    /// written as a reference.
+    void remove_line_ends() {
+        auto to = m_out.find(line_end) + line_end.size();
+        for (auto from = to; from < m_out.size(); ++from) {
+            if (m_out[from] == '\r') {
+                ++from;
+            } else {
+                m_out[to++] = m_out[from];
+            }
+        }
+        m_out.resize(to);
+    }
+    void tag(std::string_view open, std::string_view prefix, std::string_view naam) {
         m_out += open;
         m_out += prefix;
         if (!prefix.empty()) {
@@ -93,30 +128,36 @@ class Schrijver {
         }
         m_out += naam;
         m_out += '>';
-        m_out += behind;
     }
 
     std::string m_out;
     std::string m_text;
+    std::size_t m_lines = 0; ///< line ends that may be left out
     Retour m_retour;
+    std::size_t m_maximum;
 };
 
 } // namespace
 
-std::string write(const Bericht& bericht) {
+std::optional<std::string> write_within(const Bericht& bericht, std::size_t maximum) {
     const auto& soort = info(bericht.soort);
     Schrijver schrijver{has_retour_velden(bericht.soort) ? Schrijver::Retour::met
-                                                         : Schrijver::Retour::zonder};
+                                                         : Schrijver::Retour::zonder,
+                        maximum};
     schrijver.open_root("Bericht", soort.naamruimte, basisschema_naamruimte);
-    schrijver.elements(root_klasse(bericht.soort), &bericht, 1);
+    schrijver.elements(root_klasse(bericht.soort), &bericht);
     return schrijver.close_root("Bericht");
 }
 
+std::string write(const Bericht& bericht) {
+    return write_within(bericht, no_maximum).value();
+}
+
 std::string write(const Foutmelding& foutmelding) {
-    Schrijver schrijver{Schrijver::Retour::zonder};
+    Schrijver schrijver{Schrijver::Retour::zonder, no_maximum};
     schrijver.open_root("Foutmelding", foutmelding_naamruimte, {});
-    schrijver.elements(foutmelding_klasse(), &foutmelding, 1);
-    return schrijver.close_root("Foutmelding");
+    schrijver.elements(foutmelding_klasse(), &foutmelding);
+    return schrijver.close_root("Foutmelding").value();
 }
 
 } // namespace iwmod

@@ -62,7 +62,8 @@ class Wereld {
             ontvangen, {.tabellen = *m_tabellen,
                         .systeemdatum = iwmod::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
-                        .uitgave = "1"});
+                        .uitgave = "1",
+                        .maximum_bytes = m_instellingen.maximum_bytes});
         check(ontvangen, besluit);
         return besluit;
     }

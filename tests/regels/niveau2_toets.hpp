@@ -16,7 +16,7 @@ namespace iwmod::test {
 /// The rules that the message breaks, in the order of the findings: `CD077 CD078`; empty when none.
 inline std::string broken(const Bericht& bericht) {
     std::string text;
-    for (const auto& finding : check_inside(bericht)) {
+    for (const auto& finding : check_inside(bericht).take()) {
         text += (text.empty() ? "" : " ") + finding.code;
     }
     return text;
@@ -25,7 +25,7 @@ inline std::string broken(const Bericht& bericht) {
 /// The same with the place of each: `CS002 /Bericht/Client Bsn`, one a line.
 inline std::string places(const Bericht& bericht) {
     std::string text;
-    for (const auto& finding : check_inside(bericht)) {
+    for (const auto& finding : check_inside(bericht).take()) {
         text +=
             (text.empty() ? "" : "\n") + finding.code + " " + finding.pad + " " + finding.element;
     }

@@ -180,7 +180,7 @@ TEST_CASE("TR358 WMO323: the total is the signed sum of all Prestaties") {
     CHECK(broken(bericht).empty());
     totaal = {Eurocent{57001}, DebetCredit::debet};
     CHECK(places(bericht) == at("TR358", declaratie_pad, "TotaalIngediendBedrag"));
-    CHECK(check_inside(bericht)[0].toelichting ==
+    CHECK(check_inside(bericht).take()[0].toelichting ==
           "TotaalIngediendBedrag 570,01 euro debet, som van de Prestaties 570,00 euro debet");
     totaal = {Eurocent{56999}, DebetCredit::debet};
     CHECK(broken(bericht) == "TR358");
@@ -297,7 +297,7 @@ TEST_CASE("TR101, TR416 WMO323: each later one names the first, in whatever orde
                   with("R1", 5), with("R5", 6), with("R2", 1)};
     correct_totaal(declaratie_of(bericht));
     std::string found;
-    for (const auto& finding : check_inside(bericht)) {
+    for (const auto& finding : check_inside(bericht).take()) {
         const auto number = [](const std::string& pad) { return pad.substr(pad.rfind('[')); };
         found += finding.code + number(finding.pad) + number(finding.toelichting) + " ";
     }

@@ -1,6 +1,8 @@
 #include "niveau2_toets.hpp"
 #include "stapeling.hpp"
 
+#include <random>
+
 using namespace iwmod;
 using namespace iwmod::test;
 
@@ -65,14 +67,79 @@ const std::array paren{
     Paar{{product("02", "X"), "2025-01-01", ""}, {product("03", "X"), "2025-01-01", ""}, false},
 };
 
+/// What regels 5 says of two products, as it stands there.
+bool clash(const Stapelproduct& a, const Stapelproduct& b) {
+    const auto begins_in_time = [](const Stapelproduct& one, const Stapelproduct& other) {
+        return !other.last || one.first <= *other.last;
+    };
+    const auto counts = [](const Stapelproduct& one) {
+        return !one.product || one.product->categorie < "11" || one.product->categorie > "14";
+    };
+    const bool same = !a.product || !b.product ||
+                      (a.product->categorie == b.product->categorie &&
+                       (!a.product->code || !b.product->code || a.product == b.product));
+    return begins_in_time(a, b) && begins_in_time(b, a) && counts(a) && counts(b) && same;
+}
+
+/// The first before `later` that clashes with it, by looking at every one.
+std::optional<std::size_t> first_of_all(std::span<const Stapelproduct> producten,
+                                        std::size_t later) {
+    for (std::size_t i = 0; i < later; ++i) {
+        if (clash(producten[i], producten[later])) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
+
+/// Few days and products, so that much clashes; some end before they begin (CS003).
+std::vector<Stapelproduct> some_products(unsigned seed) {
+    std::mt19937 random{seed};
+    const auto below = [&random](unsigned end) { return static_cast<int>(random() % end); };
+    std::vector<Stapelproduct> producten(60);
+    for (auto& deel : producten) {
+        const std::array categorieen{"02", "07", "12"};
+        deel.first = plus_days(datum("2025-01-01"), below(40));
+        if (below(8) != 0) {
+            deel.last = plus_days(deel.first, below(12) - 3);
+        }
+        if (below(6) != 0) {
+            deel.product = product(categorieen.at(static_cast<std::size_t>(below(3))));
+        }
+        if (deel.product && below(4) != 0) {
+            deel.product->code = "A" + std::to_string(below(5));
+        }
+    }
+    return producten;
+}
+
 } // namespace
 
 TEST_CASE("stapeling: two products clash, whichever comes first") {
     for (const auto& paar : paren) {
         CAPTURE(paar.first.first);
         CAPTURE(paar.second.first);
-        CHECK(clash(stapelproduct(paar.first), stapelproduct(paar.second)) == paar.clashes);
-        CHECK(clash(stapelproduct(paar.second), stapelproduct(paar.first)) == paar.clashes);
+        const std::array producten{stapelproduct(paar.first), stapelproduct(paar.second)};
+        CHECK(clash(producten[0], producten[1]) == paar.clashes);
+        for (const std::size_t first : {0U, 1U}) {
+            Stapeling stapeling{std::span{producten}.subspan(first, 1)};
+            stapeling.add_next();
+            CHECK(stapeling.find_first(producten.at(1 - first)).has_value() == paar.clashes);
+        }
+    }
+}
+
+TEST_CASE(
+    "stapeling: of many products the first that clashes is found, as if each were looked at") {
+    constexpr unsigned seeds = 200;
+    for (unsigned seed = 0; seed < seeds; ++seed) {
+        CAPTURE(seed);
+        const auto producten = some_products(seed);
+        Stapeling stapeling{producten};
+        for (std::size_t i = 0; i < producten.size(); ++i) {
+            CHECK(stapeling.find_first(producten[i]) == first_of_all(producten, i));
+            stapeling.add_next();
+        }
     }
 }
 
@@ -130,7 +197,7 @@ TEST_CASE("TR302 WMO301: one finding on each product that clashes with an earlie
     producten = {toegewezen_product(1), toegewezen_product(2), toegewezen_product(3)};
     CHECK(broken(bericht) == "TR302 TR302");
     producten[0].product = product("07", "07A11");
-    const auto findings = check_inside(bericht);
+    const auto findings = check_inside(bericht).take();
     REQUIRE(findings.size() == 1);
     CHECK(findings[0].pad == "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[3]");
     CHECK(findings[0].toelichting ==

@@ -57,14 +57,14 @@ TEST_CASE("Almere 2023: a wrong tariff, a wrong unit, an unknown code, AL545 in 
     CHECK(codes(oordeel, prestatie_pad(1, 3)) == "9341");
     CHECK(codes(oordeel, prestatie_pad(1, 4)) == "S329");
     CHECK(codes(oordeel, prestatie_pad(1, 5)) == "S329");
-    CHECK(oordeel.bevindingen.size() == 4);
-    CHECK(oordeel.bevindingen[0].toelichting ==
+    CHECK(oordeel.bevindingen.aantal() == 4);
+    CHECK(oordeel.bevindingen.in_full()[0].toelichting ==
           "ProductTarief € 67,00, tarief van 02A19 op 2023-03-01: € 66,00 per uur (vast)");
-    CHECK(oordeel.bevindingen[1].toelichting ==
+    CHECK(oordeel.bevindingen.in_full()[1].toelichting ==
           "toegewezen in eenheid 16 (dagdeel), gedeclareerd in 14 (etmaal)");
-    CHECK(oordeel.bevindingen[2].toelichting ==
+    CHECK(oordeel.bevindingen.in_full()[2].toelichting ==
           "productcode 08X99 staat op 2023-03-01 niet in de productlijst van gemeente 0034");
-    CHECK(oordeel.bevindingen[3].toelichting ==
+    CHECK(oordeel.bevindingen.in_full()[3].toelichting ==
           "productcode AL545 gold tot en met 2023-02-28, niet op 2023-03-01");
 }
 
@@ -90,7 +90,7 @@ TEST_CASE("No finding says a Bsn or a name") {
     const auto oordeel = wereld.judge(bericht);
     CHECK(rules(oordeel) == "TR304");
     const std::string bsn{test_bsn(2).text()};
-    for (const Finding& found : oordeel.bevindingen) {
+    for (const Finding& found : oordeel.bevindingen.in_full()) {
         CHECK(found.toelichting.find(bsn) == std::string::npos);
         CHECK(found.omschrijving.find(bsn) == std::string::npos);
     }

@@ -167,11 +167,11 @@ TEST_CASE("TR349: each actual toewijzing of the Bsn that is in neither list is a
     const auto oordeel = judged("2025-10-10", "2026-01-01");
     CHECK(rules(oordeel) == "TR349 TR349");
     CHECK(codes(oordeel, verzoek_pad) == "9349");
-    CHECK(oordeel.bevindingen[0].toelichting ==
+    CHECK(oordeel.bevindingen.in_full()[0].toelichting ==
           "toewijzing 701, 07 07A11, 2023-03-01 tot en met 2025-10-10");
-    CHECK(oordeel.bevindingen[1].toelichting ==
+    CHECK(oordeel.bevindingen.in_full()[1].toelichting ==
           "toewijzing 702, 07 07A11, 2026-01-01 tot onbepaalde tijd");
-    CHECK(oordeel.bevindingen[0].element == "OngewijzigdeProducten");
+    CHECK(oordeel.bevindingen.in_full()[0].element == "OngewijzigdeProducten");
     CHECK(rules(judged("2025-10-09", "2026-01-01")) == "TR349");
     CHECK(rules(judged("2025-10-11", "2026-01-01")) == "TR349 TR349");
 }

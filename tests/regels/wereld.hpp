@@ -34,7 +34,7 @@ inline Tarieventabel tarieventabel(const std::vector<std::string>& regels) {
 /// The retourcodes of the findings on one path, each once, sorted; on all paths without one.
 inline std::string codes(const Oordeel& oordeel, const std::string& pad = {}) {
     std::set<std::string> found;
-    for (const Finding& finding : oordeel.bevindingen) {
+    for (const Finding& finding : oordeel.bevindingen.in_full()) {
         if (pad.empty() || finding.pad == pad) {
             found.insert(finding.retourcode.empty() ? finding.code : finding.retourcode);
         }
@@ -49,7 +49,7 @@ inline std::string codes(const Oordeel& oordeel, const std::string& pad = {}) {
 /// The rules that were broken, in the order in which they were found.
 inline std::string rules(const Oordeel& oordeel) {
     std::string text;
-    for (const Finding& finding : oordeel.bevindingen) {
+    for (const Finding& finding : oordeel.bevindingen.in_full()) {
         text += (text.empty() ? "" : " ") + finding.code;
     }
     return text;
@@ -67,9 +67,9 @@ inline std::string signals(const Oordeel& oordeel) {
 /// The first finding of a rule.
 inline Finding finding(const Oordeel& oordeel, std::string_view rule) {
     const auto found =
-        std::find_if(oordeel.bevindingen.begin(), oordeel.bevindingen.end(),
+        std::find_if(oordeel.bevindingen.in_full().begin(), oordeel.bevindingen.in_full().end(),
                      [&](const Finding& candidate) { return candidate.code == rule; });
-    return found == oordeel.bevindingen.end() ? Finding{} : *found;
+    return found == oordeel.bevindingen.in_full().end() ? Finding{} : *found;
 }
 
 inline std::string toelichting(const Oordeel& oordeel, std::string_view rule) {

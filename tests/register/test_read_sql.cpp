@@ -2,6 +2,7 @@
 #include "proef.hpp"
 #include "read_sql.hpp"
 #include "schema.hpp"
+#include "write_sql.hpp"
 
 #include <doctest/doctest.h>
 
@@ -25,6 +26,16 @@ std::vector<std::string> slow_steps(const SQLite::Database& db, const char* sql)
     return result;
 }
 
+/// All steps of the plan, a line each.
+std::string plan(const SQLite::Database& db, const char* sql) {
+    std::string result;
+    SQLite::Statement statement{db, std::string{"EXPLAIN QUERY PLAN "} + sql};
+    while (statement.executeStep()) {
+        result += statement.getColumn("detail").getString() + "\n";
+    }
+    return result;
+}
+
 } // namespace
 
 TEST_CASE("every question of the rules is answered through an index") {
@@ -38,6 +49,22 @@ TEST_CASE("every question of the rules is answered through an index") {
     for (const auto& vraag : client_vragen()) {
         CAPTURE(vraag.text);
         CHECK(slow_steps(db, vraag.text).empty());
+    }
+}
+
+TEST_CASE("a removal finds its start or stop by the whole key, and sorts nothing") {
+    const Proef proef;
+    const auto db = open_for_reading(proef.path);
+    for (const auto& opdracht : opdrachten()) {
+        const bool is_start = opdracht.key == Opdracht::remove_start;
+        if (!is_start && opdracht.key != Opdracht::remove_stop) {
+            continue;
+        }
+        CHECK(slow_steps(db, opdracht.text).empty());
+        CHECK(plan(db, opdracht.text)
+                  .find(std::string{is_start ? "start_sleutel" : "stop_sleutel"} +
+                        " (client=? AND gemeente=? AND aanbieder=? AND toewijzingnummer=? AND "
+                        "categorie=? AND code=? AND begindatum=?)") != std::string::npos);
     }
 }
 

@@ -15,19 +15,17 @@ import unittest
 
 import controle
 import vijandig
+from meting import OPTIMIZED, SANITIZED, Meting
 from omgeving import AANBIEDER, Omgeving, SysteemTest, TEST_FOLDER, sha256, wait_until
 from vijandig import GELEZEN, GOED, gevallen
 
 # At most a second and 200 MB for the program as it is packaged, on a processor of its own; the bound
 # leaves room for a processor that is shared (docs/betrouwbaarheid.md has what was measured). Not
 # optimized it is slower; the sanitizers slow it down more, and keep what was given back for a while.
-SANITIZED = bool(os.environ.get("IWMOD_SANITIZE"))
-OPTIMIZED = os.environ.get("IWMOD_CONFIG", "Release") == "Release" and not SANITIZED
 SECONDS = 3 if OPTIMIZED else 10
 MEGABYTES = 1000 if SANITIZED else 200
 
 FOUTMELDING, QUARANTAINE = controle.STATUS.index("foutmelding"), controle.STATUS.index("quarantaine")
-TICKS = os.sysconf("SC_CLK_TCK")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LOG_LINE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+\d\d:\d\d (debug|info|warning|error) ")
 
@@ -56,27 +54,6 @@ class Luisteraar:
 
     def close(self):
         self._socket.close()
-
-
-class Meting:
-    """What the service uses from here on."""
-
-    def __init__(self, dienst):
-        self._dienst = dienst
-        with open(f"/proc/{dienst.proces.pid}/clear_refs", "w", encoding="ascii") as file:
-            file.write("5")  # the peak of memory begins anew
-        self._begin = self._processor()
-
-    def _processor(self):
-        with open(f"/proc/{self._dienst.proces.pid}/stat", encoding="ascii") as file:
-            fields = file.read().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS
-
-    def seconds(self):
-        return self._processor() - self._begin
-
-    def megabytes(self):
-        return self._dienst.memory("VmHWM") / 1000
 
 
 class VijandigTest(SysteemTest):

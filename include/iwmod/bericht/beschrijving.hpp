@@ -58,5 +58,9 @@ bool has_retour_velden(Soort soort);
 void for_each_retourklasse(
     Bericht& bericht,
     const std::function<void(const std::string& path, RetourCodes& codes)>& visit);
+/// The same, to look only.
+void for_each_retourklasse(
+    const Bericht& bericht,
+    const std::function<void(const std::string& path, const RetourCodes& codes)>& visit);
 
 } // namespace iwmod

@@ -17,7 +17,8 @@ struct Beoordeeld {
     std::optional<Bericht> bericht;
     std::vector<Finding> bevindingen; ///< of the lowest level with a fault: 0, 1 or 2
     std::size_t aantal =
-        0; ///< how many there were; more than `bevindingen` where those are cut off
+        0;               ///< how many there were; more than `bevindingen` where those are cut off
+    bool is_utf8 = true; ///< OP192: UTF-8 without byte-order mark (SG05)
 
     /// Lowest level with a fault.
     std::optional<int> niveau() const;
