@@ -21,14 +21,25 @@ unsigned two_digits(std::string_view text) {
     return static_cast<unsigned>(text[0] - '0') * 10U + static_cast<unsigned>(text[1] - '0');
 }
 
-std::optional<int> parse_year(std::string_view text) {
+/// As it is written, of any length.
+struct Jaar {
+    std::chrono::year year; ///< the nearest that a Datum can hold
+    bool schrikkel = false;
+};
+
+std::optional<Jaar> parse_year(std::string_view text) {
+    constexpr std::size_t usual = 4; // more digits do not begin with a zero
     const bool before = !text.empty() && text.front() == '-';
     const auto digits = before ? text.substr(1) : text;
-    if (digits.size() < 4 || !all_digits(digits)) {
+    if (digits.size() < usual || !all_digits(digits) ||
+        (digits.size() > usual && digits.front() == '0')) {
         return std::nullopt;
     }
     const auto year = std::min(parse_integer(digits).value_or(max_year), max_year);
-    return static_cast<int>(before ? -year : year);
+    // 10,000 years have a whole number of 400: the last four digits say it.
+    const auto last = parse_integer(digits.substr(digits.size() - usual)).value_or(0);
+    return Jaar{std::chrono::year{static_cast<int>(before ? -year : year)},
+                std::chrono::year{static_cast<int>(last)}.is_leap()};
 }
 
 } // namespace
@@ -70,8 +81,14 @@ std::optional<Datum> parse_datum(std::string_view text) {
         !all_digits(rest.substr(4, 2))) {
         return std::nullopt;
     }
-    const Datum datum{std::chrono::year{*year}, std::chrono::month{two_digits(rest.substr(1))},
-                      std::chrono::day{two_digits(rest.substr(4))}};
+    const std::chrono::month month{two_digits(rest.substr(1))};
+    const std::chrono::day day{two_digits(rest.substr(4))};
+    const bool added = month == std::chrono::February && day == std::chrono::day{29};
+    // Of a year beyond what a Datum holds: it is clamped, and the day with it.
+    if (added && year->schrikkel && !year->year.is_leap()) {
+        return Datum{year->year, month, std::chrono::day{28}};
+    }
+    const Datum datum{year->year, month, day};
     return datum.ok() ? std::optional{datum} : std::nullopt;
 }
 

@@ -21,19 +21,27 @@ inline constexpr std::size_t longest_piece = 1U << 20U;
 /// Thrown through the parser to end its work: nothing more is to be learnt from the file.
 struct Genoeg {};
 
+/// Thrown through the parser where the file turned out to be refused at level 0.
+struct Gebroken {};
+
 /// Counts what the parser took since it last said something.
 class Teller {
   public:
+    void begin() { m_bytes = m_longest = 0; }
     void reset() { m_bytes = 0; }
     void add(std::size_t bytes) {
         m_bytes += bytes;
+        m_longest = std::max(m_longest, m_bytes);
         if (m_bytes > longest_piece) {
             throw Genoeg{};
         }
     }
+    /// The most that it took so, since the beginning.
+    std::size_t longest() const { return m_longest; }
 
   private:
     std::size_t m_bytes = 0;
+    std::size_t m_longest = 0;
 };
 
 /// The bytes of one document, in pieces that lie apart.
@@ -95,18 +103,10 @@ class Handler : public xercesc::XMLDocumentHandler,
                 public xercesc::XMLEntityHandler {
   public:
     // --- XMLDocumentHandler
-    void docComment(const XMLCh* /*comment*/) override { m_teller.reset(); }
-    void docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) override { m_teller.reset(); }
     void startDocument() override {}
-    void endDocument() override {}
     void resetDocument() override {}
-    void ignorableWhitespace(const XMLCh* /*text*/, XMLSize_t /*length*/, bool /*cdata*/) override {
-        m_teller.reset();
-    }
     void startEntityReference(const xercesc::XMLEntityDecl& /*entity*/) override {}
     void endEntityReference(const xercesc::XMLEntityDecl& /*entity*/) override {}
-    void XMLDecl(const XMLCh* /*version*/, const XMLCh* /*encoding*/, const XMLCh* /*standalone*/,
-                 const XMLCh* /*found*/) override {}
 
     // --- XMLErrorReporter
     void resetErrors() override {}

@@ -1,53 +1,112 @@
-#include <iwmod/xml.hpp>
+#include "codering.hpp"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
+#include <string>
 
 namespace iwmod {
 
 namespace {
 
-constexpr std::string_view white_space = " \t\r\n";
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+using namespace std::string_view_literals;
 
-bool equals_ignoring_case(std::string_view a, std::string_view b) {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](unsigned char x, unsigned char y) {
-        return std::tolower(x) == std::tolower(y);
-    });
+struct Naam {
+    std::u16string_view naam; ///< in capitals
+    Codering codering;
+};
+
+/// The names that IANA and the usual libraries have for them.
+constexpr std::array namen{
+    Naam{u"UTF-8", Codering::utf8},
+    Naam{u"UTF8", Codering::utf8},
+    Naam{u"UTF-16", Codering::utf16},
+    Naam{u"UTF16", Codering::utf16},
+    Naam{u"UTF-16LE", Codering::utf16},
+    Naam{u"UTF-16BE", Codering::utf16},
+    Naam{u"ISO-8859-1", Codering::iso_8859_1},
+    Naam{u"ISO8859-1", Codering::iso_8859_1},
+    Naam{u"ISO_8859-1", Codering::iso_8859_1},
+    Naam{u"LATIN1", Codering::iso_8859_1},
+    Naam{u"L1", Codering::iso_8859_1},
+    Naam{u"CP819", Codering::iso_8859_1},
+    Naam{u"IBM819", Codering::iso_8859_1},
+    Naam{u"ISO-8859-15", Codering::iso_8859_15},
+    Naam{u"ISO8859-15", Codering::iso_8859_15},
+    Naam{u"ISO_8859-15", Codering::iso_8859_15},
+    Naam{u"LATIN9", Codering::iso_8859_15},
+    Naam{u"LATIN-9", Codering::iso_8859_15},
+    Naam{u"WINDOWS-1252", Codering::windows_1252},
+    Naam{u"CP1252", Codering::windows_1252},
+    Naam{u"US-ASCII", Codering::us_ascii},
+    Naam{u"ASCII", Codering::us_ascii},
+};
+
+char16_t capital(char16_t c) {
+    return c >= u'a' && c <= u'z' ? static_cast<char16_t>(c - u'a' + u'A') : c;
 }
 
-/// `ISO-8859-1` of `<?xml version="1.0" encoding="ISO-8859-1"?>`; empty when it names none.
-std::string_view declared_encoding(std::string_view declaration) {
-    constexpr std::string_view name = "encoding";
-    const auto found = declaration.find(name);
-    if (found == std::string_view::npos) {
-        return {};
-    }
-    const auto begin = declaration.find_first_of("\"'", found);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
-    const auto end = declaration.find(declaration[begin], begin + 1);
-    return declaration.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1);
+/// Line and column of a byte, in units of this many bytes.
+Tekstplek place_of(std::string_view bytes, std::size_t offset, std::size_t unit) {
+    const auto before = bytes.substr(0, offset);
+    const auto line_end = before.rfind('\n');
+    const auto line_begin = line_end == std::string_view::npos ? 0 : line_end + 1;
+    return {.regel = 1 + std::count(before.begin(), before.end(), '\n'),
+            .kolom = 1 + static_cast<std::int64_t>((offset - line_begin) / unit)};
 }
 
 } // namespace
 
-bool is_utf8_zonder_bom(std::string_view bytes) {
-    // Whatever is not written in characters of one byte has a mark or a NUL here.
-    const auto begin = bytes.substr(0, 4);
-    if (bytes.starts_with(byte_order_mark) || begin.find('\0') != std::string_view::npos ||
-        begin.find('\xFE') != std::string_view::npos) {
+std::optional<Codering> codering_by_name(std::u16string_view naam) {
+    const auto* const found = std::find_if(namen.begin(), namen.end(), [&](const Naam& one) {
+        return std::equal(one.naam.begin(), one.naam.end(), naam.begin(), naam.end(),
+                          [](char16_t a, char16_t b) { return a == capital(b); });
+    });
+    return found == namen.end() ? std::nullopt : std::optional{found->codering};
+}
+
+Bytefamilie bytefamilie(std::string_view bytes) {
+    for (const auto begin : {"\xFF\xFE\0\0"sv, "\0\0\xFE\xFF"sv, "<\0\0\0"sv, "\0\0\0<"sv,
+                             "\0<\0\0"sv, "\0\0<\0"sv, "\x4C\x6F\xA7\x94"sv}) {
+        if (bytes.starts_with(begin)) {
+            return Bytefamilie::andere;
+        }
+    }
+    for (const auto begin : {"\xFF\xFE"sv, "\xFE\xFF"sv, "<\0?\0"sv, "\0<\0?"sv}) {
+        if (bytes.starts_with(begin)) {
+            return Bytefamilie::utf16;
+        }
+    }
+    return bytes.starts_with("\xEF\xBB\xBF") ? Bytefamilie::utf8_met_merk : Bytefamilie::bytes;
+}
+
+bool kan_zijn(Bytefamilie familie, Codering codering) {
+    switch (familie) {
+    case Bytefamilie::bytes:
+        return codering != Codering::utf16;
+    case Bytefamilie::utf8_met_merk:
+        return codering == Codering::utf8;
+    case Bytefamilie::utf16:
+        return codering == Codering::utf16;
+    case Bytefamilie::andere:
         return false;
     }
-    constexpr std::string_view declaration = "<?xml";
-    if (!bytes.starts_with(declaration) || bytes.size() == declaration.size() ||
-        white_space.find(bytes[declaration.size()]) == std::string_view::npos) {
-        return true; // no XML declaration: it is UTF-8 by itself
+    return false;
+}
+
+std::optional<Tekstplek> silent_end(std::string_view bytes) {
+    const std::size_t unit = bytefamilie(bytes) == Bytefamilie::utf16 ? 2 : 1;
+    constexpr std::string_view nul{"\0\0", 2};
+    auto found = bytes.find(nul.substr(0, unit));
+    while (found != std::string_view::npos && found % unit != 0) {
+        found = bytes.find(nul.substr(0, unit), found + 1);
     }
-    const auto encoding = declared_encoding(bytes.substr(0, bytes.find("?>")));
-    return encoding.empty() || equals_ignoring_case(encoding, "UTF-8");
+    if (found == std::string_view::npos) {
+        if (bytes.size() % unit == 0) {
+            return std::nullopt;
+        }
+        found = bytes.size() - 1;
+    }
+    return place_of(bytes, found, unit);
 }
 
 } // namespace iwmod

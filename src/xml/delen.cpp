@@ -8,9 +8,6 @@ namespace iwmod {
 
 namespace {
 
-/// Below this a second thread costs more than it gains.
-constexpr std::size_t worth_dividing = 1'000'000;
-
 /// Behind the XML declaration; nothing when that names another encoding than UTF-8, or the bytes
 /// begin as another encoding does.
 std::optional<std::size_t> behind_declaration(std::string_view bytes) {
@@ -67,9 +64,10 @@ std::string_view trimmed(std::string_view text) {
 
 } // namespace
 
-std::vector<Deel> divide(std::string_view bytes, unsigned meeste) {
+std::vector<Deel> divide(std::string_view bytes, const Verdeling& verdeling) {
     const auto declared = behind_declaration(bytes);
-    if (meeste < 2 || bytes.size() < worth_dividing || !declared) {
+    const auto meeste = verdeling.meeste;
+    if (meeste < 2 || bytes.size() < verdeling.kleinste || !declared) {
         return {};
     }
     const auto prefix = root_prefix(bytes.substr(*declared));

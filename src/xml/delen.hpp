@@ -7,6 +7,7 @@
 /// part that is not valid is read again as one, to say where and what.
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,9 +20,18 @@ struct Deel {
     std::string_view einde;
 };
 
-/// At most `meeste` parts of about the same size; empty when the document is better read as one: it
-/// is small, not plainly UTF-8, or holds a comment, CDATA section or instruction, in which a tag
-/// could be something else than it looks.
-std::vector<Deel> divide(std::string_view bytes, unsigned meeste);
+/// Below this a second thread costs more than it gains.
+inline constexpr std::size_t worth_dividing = 1'000'000;
+
+/// How to divide.
+struct Verdeling {
+    unsigned meeste = 1; ///< parts at most; with more than there are Clienten, each has its own
+    std::size_t kleinste = worth_dividing; ///< bytes of a document that is divided
+};
+
+/// Parts of about the same size; empty when the document is better read as one: it is small, not
+/// plainly UTF-8, or holds a comment, CDATA section or instruction, in which a tag could be
+/// something else than it looks.
+std::vector<Deel> divide(std::string_view bytes, const Verdeling& verdeling);
 
 } // namespace iwmod

@@ -7,6 +7,17 @@
 
 namespace iwmod {
 
+namespace {
+
+/// Of the year that a text begins with.
+std::size_t year_digits(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n-");
+    const auto digits = text.substr(std::min(first, text.size()));
+    return std::min(digits.find_first_not_of("0123456789"), digits.size());
+}
+
+} // namespace
+
 void Ontvanger::begin_bericht() {
     m_gelezen = {};
     m_is_foutmelding = false;
@@ -14,6 +25,7 @@ void Ontvanger::begin_bericht() {
     m_too_deep = 0;
     m_pending.clear();
     m_last_tag = {1, 1};
+    m_too_long.reset();
     clear_text();
 }
 
@@ -138,7 +150,10 @@ void Ontvanger::deviate(Frame& parent, std::string pad, Tekstplek plek, std::str
 void Ontvanger::text(std::u16string_view chunk) {
     if (m_too_deep == 0 && !m_frames.empty() && m_frames.back().veld != nullptr &&
         m_frames.back().klasse == nullptr) {
-        append_text(chunk);
+        m_length += chunk.size();
+        if (m_length <= longest_text) {
+            append_text(chunk);
+        }
     }
 }
 
@@ -160,6 +175,7 @@ void Ontvanger::append_text(std::u16string_view chunk) {
 void Ontvanger::clear_text() {
     constexpr std::size_t usual = 64UL * 1024; // bytes; more is given back
     m_half = 0;
+    m_length = 0;
     m_text.clear();
     if (m_text.capacity() > usual) {
         m_text.shrink_to_fit();
@@ -218,23 +234,43 @@ void Ontvanger::assign_value(Frame& frame) {
     if (frame.value_fault) {
         return;
     }
+    if (m_length > longest_text) {
+        m_too_long = Finding{.niveau = 0,
+                             .code = "F002",
+                             .regelnummer = frame.plek.regel,
+                             .kolom = frame.plek.kolom,
+                             .pad = path(),
+                             .omschrijving = zin_te_lang(frame.veld->naam, longest_text)};
+        return;
+    }
     if (!frame.veld->assign(frame.object, m_text)) {
         add(path(), frame.plek, zin_onleesbaar(frame.veld->naam));
     }
     clear_text();
 }
 
-void Ontvanger::fault(unsigned int code, std::u16string_view domain, std::u16string_view message) {
-    const auto kind = foutsoort(code, domain);
+/// Xerces counts years in 32 bits, and so finds some of ten digits to be year 0 or no leap year.
+bool Ontvanger::is_year_beyond_xerces(const Frame& frame, unsigned int code,
+                                      std::u16string_view domain) const {
+    constexpr std::size_t held = 9; // digits that it reads right
+    return is_date_code(code, domain) && frame.veld != nullptr && !frame.veld->herhaald &&
+           year_digits(m_text) > held && m_length <= longest_text &&
+           frame.veld->assign(frame.object, m_text);
+}
+
+bool Ontvanger::fault(unsigned int code, std::u16string_view domain, std::u16string_view message) {
+    auto kind = foutsoort(code, domain);
     if (m_too_deep > 0) {
-        return;
+        return true;
     }
-    if (kind == Foutsoort::starttag) {
-        m_pending.push_back({code, std::u16string{domain}, std::u16string{message}});
-        return;
+    // A class has no value: it is of an attribute of the element that is about to start.
+    if (kind == Foutsoort::starttag ||
+        (kind == Foutsoort::waarde && (m_frames.empty() || m_frames.back().klasse != nullptr))) {
+        m_pending.push_back({code, std::u16string{domain}, std::u16string{message}, kind});
+        return true;
     }
     if (m_frames.empty() || is_unknown(m_frames.back())) {
-        return; // the unknown element itself is the fault
+        return true; // the unknown element itself is the fault
     }
     auto& frame = m_frames.back();
     if (kind == Foutsoort::structuur) {
@@ -243,19 +279,30 @@ void Ontvanger::fault(unsigned int code, std::u16string_view domain, std::u16str
         frame.text_fault = true;
         add(path(), m_last_tag, zin(code, domain, std::string{name_of(frame)}, message));
     } else if (kind == Foutsoort::waarde && !frame.value_fault) {
+        if (is_year_beyond_xerces(frame, code, domain)) {
+            return false;
+        }
         frame.value_fault = true;
         add(path(), frame.plek, zin(code, domain, std::string{name_of(frame)}, message));
     }
+    return true;
 }
 
+/// Each sentence once; what a value of an attribute breaks is said where nothing else is.
 void Ontvanger::flush_pending(Frame& frame) {
+    const bool any_tag = std::any_of(m_pending.begin(), m_pending.end(), [](const Pending& one) {
+        return one.kind == Foutsoort::starttag;
+    });
     if (!is_unknown(frame)) {
-        std::string said;
+        std::vector<std::string> said;
         for (const auto& pending : m_pending) {
-            auto sentence =
-                zin(pending.code, pending.domain, std::string{name_of(frame)}, pending.message);
-            if (sentence != said) {
-                said = sentence;
+            const auto element = std::string{name_of(frame)};
+            auto sentence = pending.kind == Foutsoort::starttag
+                                ? zin(pending.code, pending.domain, element, pending.message)
+                                : zin_attribuut(element);
+            if ((pending.kind == Foutsoort::starttag || !any_tag) &&
+                std::find(said.begin(), said.end(), sentence) == said.end()) {
+                said.push_back(sentence);
                 add(path(), frame.plek, std::move(sentence));
             }
         }

@@ -3,20 +3,21 @@
 /// place.
 #pragma once
 
+#include "plek.hpp"
 #include "zinnen.hpp"
 #include <iwmod/xml.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace iwmod {
 
-/// Line and column, from 1.
-struct Tekstplek {
-    std::int64_t regel = 0;
-    std::int64_t kolom = 0;
-};
+/// Characters of the text of one element, white space and leading zeros too. The standard gives no
+/// maximum to Commentaar, to the versions in XsdVersie and XsltVersie, and to the written form of a
+/// date (its year), a time (its fraction) and a number (zeros before it); no sender comes near.
+inline constexpr std::size_t longest_text = 65'536;
 
 /// Which namespace an element is in, as far as the description cares.
 enum class Naamruimte : unsigned char { eigen, basis, andere };
@@ -34,13 +35,16 @@ class Ontvanger {
     void start(std::u16string_view naam, Naamruimte ruimte, Tekstplek plek);
     void text(std::u16string_view chunk);
     void end(Tekstplek plek);
-    /// A validity fault that the parser reports where it stands now.
-    void fault(unsigned int code, std::u16string_view domain, std::u16string_view message);
+    /// A validity fault that the parser reports where it stands now. False when it is none after
+    /// all: of a year that Xerces cannot hold.
+    bool fault(unsigned int code, std::u16string_view domain, std::u16string_view message);
 
     /// The reading ends here: what was already found wrong in the elements that are open is said.
     void give_up();
 
     bool at_root() const { return m_frames.empty(); }
+    /// The first text that is good for the XSD and longer than `longest_text`: level 0.
+    const std::optional<Finding>& too_long() const { return m_too_long; }
     /// Ends the reading; faults in document order.
     Gelezen take();
 
@@ -64,6 +68,7 @@ class Ontvanger {
         unsigned int code = 0;
         std::u16string domain;
         std::u16string message;
+        Foutsoort kind = Foutsoort::starttag;
     };
 
     static constexpr std::size_t max_depth = 64; ///< deeper than any message: only counted
@@ -79,6 +84,8 @@ class Ontvanger {
     void clear_text();
     void check_complete(Frame& frame, Tekstplek plek);
     void assign_value(Frame& frame);
+    bool is_year_beyond_xerces(const Frame& frame, unsigned int code,
+                               std::u16string_view domain) const;
     void flush_pending(Frame& frame);
     void add_deviation(Frame& frame);
     void add(std::string pad, Tekstplek plek, std::string sentence);
@@ -95,9 +102,11 @@ class Ontvanger {
     std::vector<Frame> m_frames;
     std::size_t m_too_deep = 0;
     std::vector<Pending> m_pending;
-    Tekstplek m_last_tag; ///< where text that follows begins
-    std::string m_text;   ///< UTF-8, of the simple element that is open
-    char16_t m_half = 0;  ///< of a surrogate pair, when its other half is in the next chunk
+    Tekstplek m_last_tag;     ///< where text that follows begins
+    std::string m_text;       ///< UTF-8, of the simple element that is open
+    std::size_t m_length = 0; ///< of all of that text; m_text holds no more than is read of it
+    std::optional<Finding> m_too_long;
+    char16_t m_half = 0; ///< of a surrogate pair, when its other half is in the next chunk
 };
 
 } // namespace iwmod

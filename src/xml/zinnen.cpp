@@ -75,7 +75,7 @@ std::string value_sentence(unsigned int code, const std::string& element,
     default:
         break;
     }
-    if (code >= XMLExcepts::DateTime_dt_invalid && code <= XMLExcepts::DateTime_tz_hh_invalid) {
+    if (is_date_code(code, xercesc::XMLUni::fgExceptDomain)) {
         return subject + "is geen geldige datum of tijd.";
     }
     if (code >= XMLExcepts::XMLNUM_emptyString && code <= XMLExcepts::XMLNUM_null_ptr) {
@@ -86,9 +86,17 @@ std::string value_sentence(unsigned int code, const std::string& element,
 
 } // namespace
 
+bool is_date_code(unsigned int code, std::u16string_view domain) {
+    return is_value_domain(domain) && code >= XMLExcepts::DateTime_dt_invalid &&
+           code <= XMLExcepts::DateTime_tz_hh_invalid;
+}
+
 Foutsoort foutsoort(unsigned int code, std::u16string_view domain) {
     if (is_value_domain(domain)) {
         return Foutsoort::waarde;
+    }
+    if (domain == xercesc::XMLUni::fgXMLErrDomain) {
+        return Foutsoort::starttag; // a value of xsi:nil, the only one of the scanner
     }
     switch (code) {
     case XMLValid::ElementNotDefined:
@@ -98,7 +106,6 @@ Foutsoort foutsoort(unsigned int code, std::u16string_view domain) {
     case XMLValid::ElementNotQualified:
     case XMLValid::ElementNotUnQualified:
     case XMLValid::SimpleTypeHasChild:
-    case XMLValid::GrammarNotFound:
         return Foutsoort::structuur;
     case XMLValid::NoCharDataInCM:
     case XMLValid::NonWSContent:
@@ -120,6 +127,9 @@ std::string zin(unsigned int code, std::u16string_view domain, const std::string
     if (is_value_domain(domain)) {
         return het_bericht(value_sentence(code, element, text));
     }
+    if (domain == xercesc::XMLUni::fgXMLErrDomain) {
+        return zin(XMLValid::NillNotAllowed, xercesc::XMLUni::fgValidityDomain, element, text);
+    }
     switch (code) {
     case XMLValid::NoCharDataInCM:
     case XMLValid::NonWSContent:
@@ -130,6 +140,7 @@ std::string zin(unsigned int code, std::u16string_view domain, const std::string
     case XMLValid::BadXsiType:
     case XMLValid::NonDerivedXsiType:
     case XMLValid::NoAbstractInXsiType:
+    case XMLValid::ElemNoSubforBlock:
     case XMLValid::TypeNoSubforBlock:
         return het_bericht("het attribuut xsi:type is niet toegestaan bij " + element + ".");
     case XMLValid::AttNotDefinedForElement:
@@ -137,8 +148,7 @@ std::string zin(unsigned int code, std::u16string_view domain, const std::string
     case XMLValid::ProhibitedAttributePresent:
     case XMLValid::AttributeNotQualified:
     case XMLValid::AttributeNotUnQualified:
-        return het_bericht("het element " + element +
-                           " heeft een attribuut dat daar niet toegestaan is.");
+        return zin_attribuut(element);
     default:
         return het_bericht("de waarde van " + element + " heeft niet het voorgeschreven type.");
     }
@@ -156,6 +166,16 @@ std::string zin_onverwacht(std::string_view element, std::string_view klasse) {
 
 std::string zin_structuur(std::string_view klasse) {
     return het_bericht("de inhoud van " + std::string{klasse} + " is niet zoals voorgeschreven.");
+}
+
+std::string zin_attribuut(std::string_view element) {
+    return het_bericht("het element " + std::string{element} +
+                       " heeft een attribuut dat daar niet toegestaan is.");
+}
+
+std::string zin_te_lang(std::string_view element, std::size_t most) {
+    return "De tekst van " + std::string{element} + " is langer dan de " + std::to_string(most) +
+           " tekens die van een element worden gelezen.";
 }
 
 std::string zin_onleesbaar(std::string_view element) {

@@ -14,6 +14,9 @@ enum class Foutsoort : unsigned char {
     waarde,    ///< of the value of the element that ends
 };
 
+/// A date or time that does not exist or is not written as one.
+bool is_date_code(unsigned int code, std::u16string_view domain);
+
 Foutsoort foutsoort(unsigned int code, std::u16string_view domain);
 
 /// `element` is the name of the element; `text` is the parser's own, from which only a facet is
@@ -25,5 +28,9 @@ std::string zin_ontbreekt(std::string_view element, std::string_view klasse);
 std::string zin_onverwacht(std::string_view element, std::string_view klasse);
 std::string zin_structuur(std::string_view klasse);
 std::string zin_onleesbaar(std::string_view element);
+/// An attribute of this element that may not be there, or not so.
+std::string zin_attribuut(std::string_view element);
+/// Level 0: the XSD knows no maximum, we do.
+std::string zin_te_lang(std::string_view element, std::size_t most);
 
 } // namespace iwmod

@@ -37,10 +37,31 @@ TEST_CASE("a day that does not exist is no date") {
     CHECK_FALSE(parse_datum("20230301"));
 }
 
+TEST_CASE("29 February of a year beyond what we know is a date in a leap year, and the 28th") {
+    const Datum last{32767y, February, 28d};
+    for (const auto* const year :
+         {"9999999996", "4294967296", "4294967396", "32768", "400000000000000000000000"}) {
+        CAPTURE(year);
+        CHECK(parse_datum(std::string{year} + "-02-29") == last);
+        CHECK(parse_datum("-" + std::string{year} + "-02-29").has_value());
+    }
+    for (const auto* const year :
+         {"9999999999", "4294967300", "32767", "100000000000000000000100"}) {
+        CAPTURE(year);
+        CHECK_FALSE(parse_datum(std::string{year} + "-02-29"));
+        CHECK(parse_datum(std::string{year} + "-02-28") == last);
+    }
+    CHECK_FALSE(parse_datum("9999999996-02-30"));
+    CHECK_FALSE(parse_datum("9999999996-04-31"));
+    CHECK(parse_datum("2024-02-29") == Datum{2024y, February, 29d});
+    CHECK_FALSE(parse_datum("2023-02-29"));
+}
+
 TEST_CASE("a year of more than four digits is a date, and a huge one the last that we know") {
     CHECK(parse_datum("12023-03-01") == 12023y / March / 1);
     CHECK(parse_datum("99999999999999999999-01-01")->year() == 32767y);
     CHECK(parse_datum("-0044-03-15")->year() == year{-44});
+    CHECK_FALSE(parse_datum("02023-01-01"));
 }
 
 TEST_CASE("times compare by what they mean and keep how they were written") {

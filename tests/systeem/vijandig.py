@@ -15,6 +15,7 @@ from omgeving import FIXTURES, XSDS
 
 GELEZEN = "gelezen"
 MAXIMUM = 25_000_000
+TEKST = 65_536  # characters of one element at most
 VEEL = 24_000_000  # characters: nearly all that one file may hold
 
 GOED = (FIXTURES / "goed" / "wmo305" / "een-product.xml").read_text(encoding="utf-8")
@@ -109,9 +110,16 @@ def coderingen():
     yield "UTF-16 that says UTF-8", b"\xff\xfe" + GOED.encode("utf-16-le"), "F002"
     yield "UTF-8 that says UTF-16", verklaard("UTF-16").encode(), "F002"
     yield "UTF-8 with the mark of UTF-16", b"\xff\xfe" + GOED.encode(), "F002"
-    yield "UTF-32 with mark", verklaard("UTF-32").encode("utf-32"), GELEZEN
-    yield "UTF-7", verklaard("UTF-7").encode("utf-7"), None
-    yield "UTF-7 with a hidden tag", verklaard("UTF-7", waarde("Achternaam", "+ADw-a+AD4-")), None
+    yield "UTF-32 with mark", verklaard("UTF-32").encode("utf-32"), "F002"
+    yield "UTF-32 without mark", verklaard("UTF-32BE").encode("utf-32-be"), "F002"
+    yield "UTF-7", verklaard("UTF-7").encode("utf-7"), "F002"
+    yield "UTF-7 with a hidden tag", verklaard("UTF-7", waarde("Achternaam", "+ADw-a+AD4-")), "F002"
+    for naam in ("SCSU", "BOCU-1", "ISO-8859-2", "GB18030", "ISO-2022-JP"):
+        yield "encoding " + naam, verklaard(naam), "F002"
+    for naam, codec in (("ISO-8859-15", "iso8859-15"), ("windows-1252", "cp1252")):
+        yield "encoding " + naam, verklaard(naam, waarde("Achternaam", "\u20ac\u00e9")).encode(codec), GELEZEN
+    yield "mark of UTF-8 that says ISO-8859-1", "\ufeff" + verklaard("ISO-8859-1"), "F002"
+    yield "control character of XML 1.1", waarde("Achternaam", "a&#1;b").replace('"1.0"', '"1.1"', 1), "F002"
     yield "EBCDIC", verklaard("IBM037").encode("cp037"), "F002"
     yield "NUL behind the root in UTF-16", verklaard("UTF-16", GOED + "\0").encode("utf-16"), "F002"
     yield "encoding that is none", verklaard("geen-codering"), "F002"
@@ -158,7 +166,19 @@ def listen(adres, pijp):
     yield "xsi:type of XSD itself", in_tag("Geslacht", xsi + ' xsi:type="xs:string" '
            'xmlns:xs="http://www.w3.org/2001/XMLSchema"'), "F007"
     yield "xsi:type that is none", in_tag("Client", xsi + ' xsi:type="geen"'), "F007"
+    yield "xsi:type of a simple type on a class", in_tag("Client", xsi + ' xsi:type="iwmo:LDT_Naam"'), "F007"
+    yield "xsi:type at the root that is none", in_root(xsi + ' xsi:type="geen"'), "F007"
+    yield "xsi:type at the root in no namespace", in_root(xsi + ' xsi:type="Header"'), "F007"
+    yield "xsi:type that is empty", in_root(xsi + ' xsi:type=""'), "F007"
+    yield "xsi:type with a prefix that is not bound", in_tag("Client", xsi + ' xsi:type="y:Client"'), "F007"
+    yield "xsi:type of the element", in_tag("Client", xsi + ' xsi:type="wmo305:Client"'), GELEZEN
     yield "xsi:nil", in_tag("Geslacht", xsi + ' xsi:nil="true"'), "F007"
+    for waarde_ in ("1", "x", ""):
+        yield f"xsi:nil {waarde_!r}", in_tag("Geslacht", xsi + f' xsi:nil="{waarde_}"'), "F007"
+    yield "xsi of an unknown name", in_root(xsi + ' xsi:anders="x"'), "F007"
+    for locatie in ("", naamruimte, f"{naamruimte} http://{adres}/x.xsd y"):
+        yield f"schemaLocation of {len(locatie.split())} words", \
+            in_root(xsi + f' xsi:schemaLocation="{locatie}"'), GELEZEN
     yield "schemaLocation over http", \
         in_root(xsi + f' xsi:schemaLocation="{naamruimte} http://{adres}/x.xsd"'), GELEZEN
     yield "schemaLocation of a file", \
@@ -192,6 +212,9 @@ def waarden():
         yield "date " + datum[:30], waarde("Begindatum", datum), None
     for datum in ("10000-01-01", "-0001-01-01", "9999-12-31", "0001-01-01", " 2023-03-01 "):
         yield "strange date " + datum, waarde("Begindatum", datum), None
+    for jaar in ("9999999996", "4294967396", "4294967300", "4294967296", "9999999999"):
+        yield "29 February " + jaar, waarde("Begindatum", jaar + "-02-29"), None
+    yield "year 4294967296", waarde("Begindatum", "4294967296-01-01"), None
     yield "year of 5000 digits", waarde("Begindatum", "9" * 5000 + "-01-01"), GELEZEN
     for nummer in ("9" * 30, "9" * 5000, "-1", "+1", "1e3", "0x10", "1.0", "", "NaN", "INF",
                    "9223372036854775808", "0" * 5000 + "1", "\u0661\u0662"):
@@ -235,16 +258,21 @@ def groot():
     yield "Achternaam of 24 MB of spaces", waarde("Achternaam", " " * VEEL), "F007"
     yield "Achternaam of four million references", waarde("Achternaam", "&#120;" * 4_000_000), "F007"
     yield "number of 24 MB", waarde("ToewijzingNummer", "9" * VEEL), "F007"
-    yield "one behind 24 MB of zeros", waarde("ToewijzingNummer", "0" * VEEL + "1"), GELEZEN
+    yield "one behind 24 MB of zeros", waarde("ToewijzingNummer", "0" * VEEL + "1"), "F002"
     yield "date of 24 MB", waarde("Begindatum", "2" * VEEL), "F007"
     yield "time with a fraction of 24 MB", \
-        waarde("Toewijzingstijd", "10:00:00." + "0" * VEEL, GOED_301), GELEZEN
+        waarde("Toewijzingstijd", "10:00:00." + "0" * VEEL, GOED_301), "F002"
     yield "time with a zone behind 24 MB", \
         waarde("Toewijzingstijd", "10:00:00." + "0" * (VEEL // 2) + "Z" + "0" * 9, GOED_301), "F007"
-    yield "Commentaar of 24 MB", commentaar("ab. " * (VEEL // 4)), GELEZEN
+    yield "Commentaar of 24 MB", commentaar("ab. " * (VEEL // 4)), "F002"
+    yield "Commentaar as long as may be", commentaar("ab. " * (TEKST // 4)), GELEZEN
+    yield "Commentaar one longer than may be", commentaar("ab. " * (TEKST // 4) + "a"), "F002"
+    yield "XsdVersie of 24 MB", waarde("BerichtXsdVersie", "1.0." + "1" * VEEL), "F002"
+    yield "BasisschemaXsdVersie one longer than may be", \
+        waarde("BasisschemaXsdVersie", "1.0.".ljust(TEKST + 1, "1")), "F002"
     yield "Commentaar of 24 MB of spaces", commentaar(" " * VEEL), "F007"
     yield "Commentaar of 24 MB of spaces and one letter", \
-        commentaar(" " * (VEEL // 2) + "a" + " " * (VEEL // 2)), GELEZEN
+        commentaar(" " * (VEEL // 2) + "a" + " " * (VEEL // 2)), "F002"
     yield "text of 24 MB between elements", na_root("x" * VEEL), "F007"
 
 

@@ -1,22 +1,89 @@
 #include "bestanden.hpp"
 #include "grens.hpp"
+#include "parser.hpp"
+#include "schemas.hpp"
 #include "schemas_in_force.hpp"
-#include <iwmod/xml.hpp>
 
 #include <doctest/doctest.h>
+#include <xercesc/framework/MemoryManager.hpp>
 #include <xercesc/util/RuntimeException.hpp>
 
-#include <new>
+#include <cstdlib>
+#include <map>
 
 using namespace iwmod;
+using namespace iwmod::test;
 
-TEST_CASE("What Xerces throws leaves the room as what the others know") {
-    CHECK_THROWS_AS(at_xml_border([] { throw xercesc::OutOfMemoryException{}; }), std::bad_alloc);
-    CHECK_THROWS_AS(at_xml_border([] { throw xercesc::SAXException{}; }), LogicError);
-    CHECK_THROWS_AS(at_xml_border([] {
-                        ThrowXML(xercesc::RuntimeException,
-                                 xercesc::XMLExcepts::CPtr_PointerIsZero);
-                    }),
-                    LogicError);
-    CHECK(at_xml_border([] { return 42; }) == 42);
+namespace {
+
+/// Gives memory a number of times, and then says once that there is none left.
+class Schaars : public xercesc::MemoryManager {
+  public:
+    explicit Schaars(std::size_t times) : m_left{times} {}
+    Schaars(const Schaars&) = delete;
+    Schaars& operator=(const Schaars&) = delete;
+    Schaars(Schaars&&) = delete;
+    Schaars& operator=(Schaars&&) = delete;
+    ~Schaars() override = default; // what Xerces lost on its way out goes with m_given
+
+    xercesc::MemoryManager* getExceptionMemoryManager() override {
+        return xercesc::XMLPlatformUtils::fgMemoryManager;
+    }
+    void* allocate(XMLSize_t size) override {
+        if (m_left-- == 0) {
+            m_refused = true;
+            throw xercesc::OutOfMemoryException{};
+        }
+        auto piece = std::make_unique<std::max_align_t[]>(size / sizeof(std::max_align_t) + 1);
+        auto* const place = piece.get();
+        m_given[place] = std::move(piece);
+        return place;
+    }
+    void deallocate(void* place) override { m_given.erase(place); }
+    bool refused() const { return m_refused; }
+
+  private:
+    std::size_t m_left;
+    bool m_refused = false;
+    std::map<void*, std::unique_ptr<std::max_align_t[]>> m_given;
+};
+
+template <class Thrown>
+void throw_one(const Thrown& problem) {
+    at_border([&] { throw problem; });
+}
+
+} // namespace
+
+TEST_CASE("what Xerces throws leaves the room as our own") {
+    CHECK_THROWS_AS(throw_one(xercesc::OutOfMemoryException{}), std::bad_alloc);
+    CHECK_THROWS_AS(
+        throw_one(xercesc::RuntimeException{"", 0, xercesc::XMLExcepts::Gen_UnexpectedEOF}),
+        LogicError);
+    CHECK_THROWS_AS(throw_one(xercesc::SAXException{u"geheim"}), LogicError);
+    CHECK_THROWS_AS(throw_one(xercesc::DOMException{}), LogicError);
+    CHECK_THROWS_AS(throw_one(xercesc::XMLErrs::UnknownPrefix), LogicError);
+    CHECK_THROWS_AS(throw_one(xercesc::XMLValid::BadXsiType), LogicError);
+    CHECK_THROWS_AS(throw_one(std::bad_alloc{}), std::bad_alloc);
+    CHECK_THROWS_AS(throw_one(ConfigError{"a", 1, "b"}), ConfigError);
+}
+
+TEST_CASE("whenever memory runs out while a message is read, it is std::bad_alloc that leaves") {
+    const auto xml = fixture("goed/wmo305/een-product.xml");
+    auto* const pool = schemas().impl().pool.get();
+    std::size_t failures = 0;
+    for (std::size_t times = 0;; ++times) {
+        Schaars memory{times};
+        try {
+            const auto parser = at_border([&] { return std::make_unique<Parser>(pool, &memory); });
+            const auto uitslag = parser->run({xml, {}, {}}, Parser::Lees::bericht);
+            CHECK(uitslag.gelezen.goed());
+        } catch (const std::bad_alloc&) {
+            ++failures;
+        }
+        if (!memory.refused()) {
+            break;
+        }
+    }
+    CHECK(failures > 100);
 }

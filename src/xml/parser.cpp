@@ -1,0 +1,409 @@
+#include "parser.hpp"
+
+#include "foutcodes.hpp"
+#include "grens.hpp"
+#include "tekst.hpp"
+
+#include <xercesc/framework/XMLBuffer.hpp>
+#include <xercesc/sax/Locator.hpp>
+#include <xercesc/util/XMLException.hpp>
+#include <xercesc/util/XMLUni.hpp>
+#include <xercesc/validators/schema/SchemaSymbols.hpp>
+#include <xercesc/validators/schema/SchemaValidator.hpp>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace iwmod {
+
+namespace {
+
+using xercesc::XMLErrs;
+using xercesc::XMLUni;
+using xercesc::XMLValid;
+
+constexpr std::size_t text_chunk = 16UL * 1024; // characters that the parser gives at a time
+
+std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view naamruimte) {
+    return naam == u"Bericht" ? soort_by_naamruimte(utf8(naamruimte)) : std::nullopt;
+}
+
+Gelezen only_fault(Gelezen gelezen, Finding fault) {
+    gelezen.aantal_fouten = 1;
+    gelezen.fouten.assign(1, std::move(fault));
+    return gelezen;
+}
+
+Finding level0(const std::string& code, Tekstplek plek, std::string sentence) {
+    constexpr std::int64_t first = 1; // bytes can stop the parser before it has a place at all
+    return {.niveau = 0,
+            .code = code,
+            .regelnummer = std::max(plek.regel, first),
+            .kolom = std::max(plek.kolom, first),
+            .omschrijving = std::move(sentence)};
+}
+
+std::u16string_view collapsed(std::u16string_view text) {
+    constexpr std::u16string_view space = u" \t\r\n";
+    const auto first = text.find_first_not_of(space);
+    return first == std::u16string_view::npos
+               ? std::u16string_view{}
+               : text.substr(first, text.find_last_not_of(space) - first + 1);
+}
+
+/// True when no two of them have the same name in the same namespace.
+bool all_different(const xercesc::RefVectorOf<xercesc::XMLAttr>& attributes, std::size_t count) {
+    std::set<std::pair<unsigned int, std::u16string_view>> seen;
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& one = *attributes.elementAt(i);
+        if (!seen.emplace(one.getURIId(), one.getName()).second) {
+            return false;
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+Parser::Parser(xercesc::XMLGrammarPool* pool, xercesc::MemoryManager* memory)
+    : m_resolver{pool, memory},
+      // The scanner that knows schemas only: it cannot act on a DTD at all.
+      m_scanner{nullptr, &m_resolver, memory},
+      m_basis{utf16(basisschema_naamruimte)} {
+    m_scanner.setURIStringPool(m_resolver.getStringPool());
+    m_scanner.setDoNamespaces(true);
+    m_scanner.setDoSchema(true);
+    m_scanner.setValidationScheme(xercesc::XMLScanner::Val_Always);
+    m_scanner.setValidationSchemaFullChecking(false);
+    m_scanner.setIdentityConstraintChecking(false);
+    m_scanner.useCachedGrammarInParse(true);
+    m_scanner.cacheGrammarFromParse(false);
+    m_scanner.setLoadSchema(false); // xsi:schemaLocation is ignored
+    m_scanner.setLoadExternalDTD(false);
+    m_scanner.setDisallowDTD(true);
+    m_scanner.setDisableDefaultEntityResolution(true);
+    m_scanner.setExitOnFirstFatal(false); // we say what is fatal
+    m_scanner.setInputBufferSize(text_chunk);
+    m_scanner.setDocHandler(this);
+    m_scanner.setErrorReporter(this);
+    m_scanner.setEntityHandler(this);
+}
+
+Uitslag Parser::run(const Stukken& stukken, Lees wat) {
+    if (wat == Lees::bericht) {
+        m_ontvanger.begin_bericht();
+    } else {
+        m_ontvanger.begin_foutmelding();
+    }
+    m_stand = {};
+    m_familie = bytefamilie(stukken.front());
+    teller().begin();
+    const bool whole = at_border([&] { return scan(stukken); });
+    return {.gelezen = verdict(whole),
+            .attributes = m_stand.attributes,
+            .longest_piece = teller().longest()};
+}
+
+Gelezen Parser::verdict(bool whole) {
+    auto gelezen = m_ontvanger.take();
+    if (m_stand.breuk) {
+        return only_fault(std::move(gelezen),
+                          level0(m_stand.breuk->code, m_stand.breuk->plek, m_stand.breuk->zin));
+    }
+    if (!whole && gelezen.goed()) {
+        if (auto text = m_ontvanger.too_long()) {
+            return only_fault(std::move(gelezen), *std::move(text));
+        }
+        return only_fault(std::move(gelezen),
+                          level0("F002", m_stand.last,
+                                 "Het bestand bevat meer opmaak dan een bericht kan hebben en is "
+                                 "niet verder gelezen."));
+    }
+    if (gelezen.goed() && m_stand.first_fault) { // of whatever kind it was that nobody placed
+        auto fault = level0("F007", *m_stand.first_fault, zin_structuur("Bericht"));
+        fault.niveau = 1;
+        return only_fault(std::move(gelezen), std::move(fault));
+    }
+    return gelezen;
+}
+
+/// False when it was given up before the end.
+bool Parser::scan(const Stukken& stukken) {
+    try {
+        m_scanner.scanDocument(Bytes{stukken, teller()});
+        if (!m_stand.ended || !m_stand.root_seen) {
+            stop({m_stand.last, "F002", zin_niet_welgevormd("het houdt te vroeg op")});
+        }
+    } catch (const xercesc::XMLException& problem) {
+        m_stand.breuk = Breuk{m_stand.last, "F002",
+                              zin_niet_welgevormd(static_cast<unsigned int>(problem.getCode()),
+                                                  XMLUni::fgExceptDomain)};
+    } catch (const Gebroken&) {
+        return false;
+    } catch (const Genoeg&) {
+        m_ontvanger.give_up();
+        return false;
+    }
+    return true;
+}
+
+// --- what the parser meets
+
+void Parser::XMLDecl(const XMLCh* /*version*/, const XMLCh* encoding, const XMLCh* /*standalone*/,
+                     const XMLCh* /*actual*/) {
+    m_scanner.read_as_1_0();
+    const std::u16string_view naam{encoding};
+    const auto codering = codering_by_name(naam);
+    if (!naam.empty() && !codering) {
+        stop({here(), "F002", std::string{zin_codering}});
+    }
+    if (codering && !kan_zijn(m_familie, *codering)) {
+        not_well_formed(XMLErrs::ContradictoryEncoding, XMLUni::fgXMLErrDomain, here());
+    }
+    m_stand.prolog_end = here();
+}
+
+void Parser::docComment(const XMLCh* /*comment*/) {
+    teller().reset();
+    m_stand.prolog_end = here();
+}
+
+void Parser::docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) {
+    teller().reset();
+    m_stand.prolog_end = here();
+}
+
+void Parser::ignorableWhitespace(const XMLCh* /*text*/, XMLSize_t /*length*/, bool /*cdata*/) {
+    teller().reset();
+    if (!m_stand.root_seen) {
+        m_stand.prolog_end = here();
+    }
+}
+
+void Parser::startElement(const xercesc::XMLElementDecl& declaration, unsigned int uri,
+                          const XMLCh* prefix, const Attributen& attributes,
+                          XMLSize_t attribute_count, bool is_empty, bool is_root) {
+    const std::u16string_view naam{declaration.getBaseName()};
+    const auto plek = attribute_count == 0 ? start_of_tag(naam, prefix, is_empty) : here();
+    m_stand.last = plek;
+    if (attribute_count > 0 || m_stand.prefix) {
+        look_at_attributes(declaration, uri, attributes, attribute_count);
+    }
+    count_element(attribute_count);
+    open_element(naam, uri, plek);
+    if (is_empty) {
+        endElement(declaration, uri, is_root, prefix);
+    }
+}
+
+void Parser::open_element(std::u16string_view naam, unsigned int uri, Tekstplek plek) {
+    if (!m_ontvanger.at_root()) {
+        m_ontvanger.start(naam, ruimte(uri), plek);
+        return;
+    }
+    m_stand.root_seen = true;
+    m_stand.uri = uri;
+    m_ontvanger.start_root(soort_of_root(naam, m_scanner.getURIText(uri)), plek);
+}
+
+void Parser::endElement(const xercesc::XMLElementDecl& /*declaration*/, unsigned int /*uri*/,
+                        bool /*is_root*/, const XMLCh* /*prefix*/) {
+    begin_text();
+    --m_stand.depth;
+    m_ontvanger.end(here());
+    if (m_ontvanger.too_long()) {
+        throw Genoeg{};
+    }
+}
+
+void Parser::docCharacters(const XMLCh* text, XMLSize_t length, bool /*cdata*/) {
+    teller().reset();
+    m_ontvanger.text({text, length});
+    m_inkorting.add({text, length});
+    m_stand.held += length;
+    if (m_inkorting.needed() && m_stand.held > text_chunk) {
+        auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
+        validator.clearDatatypeBuffer();
+        validator.setDatatypeBuffer(m_inkorting.text().c_str());
+        m_stand.held = 0;
+    }
+}
+
+void Parser::begin_text() {
+    teller().reset();
+    m_inkorting.begin();
+    m_stand.held = 0;
+}
+
+void Parser::count_element(std::size_t attributes) {
+    begin_text();
+    m_stand.attributes += attributes;
+    if (++m_stand.depth > deepest || m_stand.attributes > most_attributes) {
+        throw Genoeg{};
+    }
+}
+
+// --- attributes
+
+/// What Xerces said of the names in this tag is weighed now that it is known which names they are;
+/// then those of xsi are held against the schemas.
+void Parser::look_at_attributes(const xercesc::XMLElementDecl& declaration, unsigned int uri,
+                                const Attributen& attributes, std::size_t count) {
+    if (m_stand.prefix && has_unbound(uri, attributes, count)) {
+        stop(*std::exchange(m_stand.prefix, {}));
+    }
+    m_stand.prefix.reset();
+    if (m_stand.twice && !all_different(attributes, count)) {
+        stop(*std::exchange(m_stand.twice, {}));
+    }
+    m_stand.twice.reset();
+    if (!declaration.isDeclared()) {
+        return; // the element itself is the fault
+    }
+    const auto& element = static_cast<const xercesc::SchemaElementDecl&>(declaration);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto& attribute = *attributes.elementAt(i);
+        if (xercesc::SchemaSymbols::fgURI_XSI ==
+            std::u16string_view{m_scanner.getURIText(attribute.getURIId())}) {
+            check_xsi(element, attribute);
+        }
+    }
+}
+
+bool Parser::has_unbound(unsigned int uri, const Attributen& attributes, std::size_t count) const {
+    const auto unbound = m_scanner.getUnknownNamespaceId();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (attributes.elementAt(i)->getURIId() == unbound) {
+            return true;
+        }
+    }
+    return uri == unbound;
+}
+
+void Parser::check_xsi(const xercesc::SchemaElementDecl& element,
+                       const xercesc::XMLAttr& attribute) {
+    namespace xsi = xercesc;
+    const std::u16string_view naam{attribute.getName()};
+    if (naam == xsi::SchemaSymbols::fgXSI_TYPE) {
+        const auto type = typenaam(collapsed(attribute.getValue()));
+        if (!type || !may_have_type(m_resolver, element, *type)) {
+            not_valid(XMLValid::BadXsiType, XMLUni::fgValidityDomain, {}, m_stand.last);
+        }
+    } else if (naam != xsi::SchemaSymbols::fgATT_NILL &&
+               naam != xsi::SchemaSymbols::fgXSI_SCHEMALOCATION &&
+               naam != xsi::SchemaSymbols::fgXSI_NONAMESPACESCHEMALOCATION) {
+        not_valid(XMLValid::AttNotDefined, XMLUni::fgValidityDomain, {}, m_stand.last);
+    }
+}
+
+/// Nothing when it is no QName or its prefix is unbound.
+std::optional<Typenaam> Parser::typenaam(std::u16string_view qname) {
+    const auto colon = qname.find(u':');
+    const auto local = colon == std::u16string_view::npos ? qname : qname.substr(colon + 1);
+    if (colon == 0 || local.empty() || local.find(u':') != std::u16string_view::npos) {
+        return std::nullopt;
+    }
+    const std::u16string text{qname};
+    xercesc::XMLBuffer prefix;
+    int place = -1;
+    const auto uri =
+        m_scanner.resolveQName(text.c_str(), prefix, xercesc::ElemStack::Mode_Element, place);
+    m_stand.prefix.reset(); // said of this QName, and no fault of XML
+    if (uri == m_scanner.getUnknownNamespaceId()) {
+        return std::nullopt;
+    }
+    return Typenaam{m_scanner.getURIText(uri), std::u16string{local}};
+}
+
+// --- faults
+
+void Parser::error(unsigned int code, const XMLCh* domain, ErrTypes type, const XMLCh* text,
+                   const XMLCh* /*system*/, const XMLCh* /*public_id*/, XMLFileLoc line,
+                   XMLFileLoc column) {
+    const Tekstplek plek{static_cast<std::int64_t>(line), static_cast<std::int64_t>(column)};
+    const std::u16string_view where{domain};
+    switch (gewicht(code, where, type)) {
+    case Gewicht::genegeerd:
+        break;
+    case Gewicht::niet_welgevormd:
+        not_well_formed(code, where, plek);
+        break;
+    case Gewicht::ongeldig:
+        not_valid(code, where, text == nullptr ? std::u16string_view{} : text, plek);
+        break;
+    }
+}
+
+void Parser::not_valid(unsigned int code, std::u16string_view domain, std::u16string_view text,
+                       Tekstplek plek) {
+    if (!m_ontvanger.fault(code, domain, text)) {
+        return;
+    }
+    if (!m_stand.first_fault) {
+        m_stand.first_fault = plek;
+    }
+    if (++m_stand.faults > most_faults) {
+        throw Genoeg{};
+    }
+}
+
+void Parser::not_well_formed(unsigned int code, std::u16string_view domain, Tekstplek plek) {
+    constexpr std::int64_t doctype = 9; // characters of <!DOCTYPE, which the parser has passed
+    Breuk breuk{plek, "F002", zin_niet_welgevormd(code, domain)};
+    if (domain == XMLUni::fgXMLErrDomain) {
+        if (code == XMLErrs::UnknownPrefix) {
+            m_stand.prefix = std::move(breuk);
+            return;
+        }
+        if (code == XMLErrs::AttrAlreadyUsedInSTag) {
+            m_stand.twice = std::move(breuk);
+            return;
+        }
+        // It says the same of a DOCTYPE, behind it, as of a text before the root, before that.
+        if (code == XMLErrs::InvalidDocumentStructure && !m_stand.root_seen &&
+            plek.regel == m_stand.prolog_end.regel &&
+            plek.kolom == m_stand.prolog_end.kolom + doctype) {
+            breuk = {m_stand.prolog_end, "F003", "Een DOCTYPE is niet toegestaan."};
+        }
+    }
+    stop(std::move(breuk));
+}
+
+void Parser::stop(Breuk breuk) {
+    m_stand.breuk = std::move(breuk);
+    throw Gebroken{};
+}
+
+// --- places
+
+/// Where the parser stands; before it has a place at all, the beginning.
+Tekstplek Parser::here() const {
+    constexpr std::int64_t first = 1;
+    const auto* const locator = m_scanner.getLocator();
+    return {std::max(static_cast<std::int64_t>(locator->getLineNumber()), first),
+            std::max(static_cast<std::int64_t>(locator->getColumnNumber()), first)};
+}
+
+/// The parser stands behind the tag; without attributes and line breaks its length is known.
+Tekstplek Parser::start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const {
+    auto plek = here();
+    auto length = static_cast<std::int64_t>(naam.size()) + (is_empty ? 3 : 2);
+    if (prefix != nullptr && *prefix != 0) {
+        length += static_cast<std::int64_t>(std::u16string_view{prefix}.size()) + 1;
+    }
+    plek.kolom = std::max<std::int64_t>(1, plek.kolom - length);
+    return plek;
+}
+
+Naamruimte Parser::ruimte(unsigned int uri) {
+    if (m_stand.uri == uri) {
+        return Naamruimte::eigen;
+    }
+    if (!m_stand.basis_uri && m_basis == m_scanner.getURIText(uri)) {
+        m_stand.basis_uri = uri;
+    }
+    return m_stand.basis_uri == uri ? Naamruimte::basis : Naamruimte::andere;
+}
+
+} // namespace iwmod

@@ -1,0 +1,14 @@
+/// A place in the text of a document.
+#pragma once
+
+#include <cstdint>
+
+namespace iwmod {
+
+/// Line and column, from 1.
+struct Tekstplek {
+    std::int64_t regel = 0;
+    std::int64_t kolom = 0;
+};
+
+} // namespace iwmod
