@@ -54,6 +54,8 @@ class Postbus {
     Onderhanden& onderhanden();
     /// For the service, after take_over(): begins to write that down. False when it cannot.
     bool note_onderhanden();
+    /// At its orderly end, when its threads have ended.
+    void end_onderhanden();
 
     /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
     /// stage() do it of themselves.

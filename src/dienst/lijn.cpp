@@ -1,5 +1,6 @@
 #include "lijn.hpp"
 
+#include "poging.hpp"
 #include <iwmod/dienst/tijd.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -122,7 +123,7 @@ void Lijn::stop() {
     }
     m_lezers.reset();
     if (!is_lost()) {
-        m_postbus.onderhanden().end();
+        attempt([this] { m_postbus.end_onderhanden(); });
     }
 }
 

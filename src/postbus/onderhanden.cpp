@@ -132,8 +132,10 @@ bool Onderhanden::begin(const Folder& werk, std::span<const Claim> claims) {
     return true;
 }
 
-void Onderhanden::end() {
-    if (m_impl->file && m_impl->levens.empty()) {
+void Onderhanden::end(std::span<const Claim> claims) {
+    const bool counted = std::any_of(claims.begin(), claims.end(),
+                                     [this](const Claim& claim) { return levens(claim) > 0; });
+    if (m_impl->file && !counted) {
         unlink_at(m_impl->werk->fd(), bestand);
     }
     m_impl->file.reset();

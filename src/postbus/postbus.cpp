@@ -145,6 +145,10 @@ bool Postbus::note_onderhanden() {
     return m_parts->onderhanden.begin(m_parts->werk_folder, m_parts->werk.left_behind());
 }
 
+void Postbus::end_onderhanden() {
+    m_parts->onderhanden.end(m_parts->werk.left_behind());
+}
+
 Onderhanden& Postbus::onderhanden() {
     return m_parts->onderhanden;
 }

@@ -68,25 +68,29 @@ TEST_CASE("What was put down, or handled since, does not count") {
     CHECK(onderhanden.levens(both[1]) == 0);
 }
 
-TEST_CASE("An orderly end leaves nothing, unless there are claims that were counted") {
+TEST_CASE("An orderly end leaves nothing, unless a claim that is there was counted") {
     const Spool spool;
     spool.open();
     const Folder werk{spool.mappen.werk, 0700};
     {
         Onderhanden onderhanden;
         REQUIRE(onderhanden.begin(werk, both));
-        onderhanden.end();
+        onderhanden.end(both);
     }
     CHECK(test::names_of(spool.mappen.werk).empty());
     die_at(werk, {both[0]});
     {
         Onderhanden onderhanden;
         REQUIRE(onderhanden.begin(werk, both));
-        onderhanden.end();
+        onderhanden.end(both);
     }
-    Onderhanden onderhanden;
-    REQUIRE(onderhanden.begin(werk, both));
-    CHECK(onderhanden.levens(both[0]) == 1);
+    {
+        Onderhanden onderhanden;
+        REQUIRE(onderhanden.begin(werk, both));
+        CHECK(onderhanden.levens(both[0]) == 1);
+        onderhanden.end(std::vector{both[1]}); // the first was handled
+    }
+    CHECK(test::names_of(spool.mappen.werk).empty());
 }
 
 TEST_CASE("What was in hand when the machine went down does not count") {
@@ -117,5 +121,5 @@ TEST_CASE("A note that is damaged, or that cannot be kept, stops nothing") {
     onderhanden.plek().take(both[0]);
     onderhanden.plek().put_down();
     CHECK(onderhanden.levens(both[0]) == 0);
-    onderhanden.end();
+    onderhanden.end(both);
 }

@@ -182,7 +182,7 @@ class Omgeving:
         self._mtime = time.time() - 86400
         self.instellingen = {"codes": [GEMEENTE],
                              "systeemdatum": systeemdatum, "maximum_bytes": 25_000_000,
-                             "niveau": "details", **configuratie}
+                             "niveau": "details", "werkers": 0, **configuratie}
         self.configure()
 
     def configure(self, **changes):
@@ -210,7 +210,7 @@ tarieven = "tarieven.csv"
 gemeenten = "{SOURCE / "config" / "gemeenten.csv"}"
 
 [verwerking]
-werkers = 0
+werkers = {self.instellingen["werkers"]}
 systeemdatum = "{self.instellingen["systeemdatum"]}"
 
 [log]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""At every step of a message's way: the process dies, or the step fails. Then the service starts
-again, and nothing may be lost, doubled or left.
+"""At every step of a message's way: the process dies, the step fails, or something is thrown that
+nobody foresaw. Then the service starts again, and nothing may be lost, doubled or left.
 
     test_failpoints.py                 every failpoint once, at a random one of the times it is passed
     test_failpoints.py --keren 20 --seed 7    every failpoint at up to 20 of its times, each alone
@@ -23,11 +23,12 @@ import unittest
 import bouwer
 import controle
 from lading import GROOT, Levens
-from omgeving import Aangeleverd, SysteemTest, program, sha256, wait_until
+from omgeving import Aangeleverd, Dienst, SysteemTest, program, sha256, wait_until
 
 OPTIES = argparse.Namespace(keren=0, seed=None, punt=None)
 KILLED = 137
 FAULTS = (errno.ENOSPC, errno.EIO, errno.EACCES)
+THROWN = ("memory", "std", "foreign")
 EXDEV = f"quarantaine.rename={errno.EXDEV}@1-;requeue.rename={errno.EXDEV}@1-"
 UNREADABLE = f"werk.open={errno.EIO}@1-4"  # four tries, then quarantaine
 TOGETHER = 8  # failpoints that follow each other in one installation, in the short form
@@ -251,10 +252,16 @@ class Herladen(Verhaal):
     """The service, with a reload and an orderly stop."""
 
     def tell(self, rule, log):
-        dienst = self.post.start_service(**self.environment(log, rule))
-        dienst.signal(signal.SIGHUP)
-        wait_until(lambda: dienst.proces.poll() is not None
-                   or dienst.meldingen.count("READY=1") > 1, "the reload")
+        dienst = Dienst(self.post, self.environment(log, rule))
+        self.post.diensten.append(dienst)
+
+        def ready(times):
+            wait_until(lambda: dienst.proces.poll() is not None
+                       or dienst.meldingen.count("READY=1") >= times, f"ready {times} times")
+        ready(1)
+        if dienst.proces.poll() is None:
+            dienst.signal(signal.SIGHUP)
+        ready(2)
         if dienst.proces.poll() is None:
             dienst.signal(signal.SIGTERM)
         code = dienst.proces.wait(60)
@@ -317,6 +324,8 @@ class Failpoints(SysteemTest):
             if "fail" in self.points[point]:
                 until = self.random.choice(("", "-"))
                 yield f"{point}={self.random.choice(FAULTS)}@{time}{until}"
+            if "throw" in self.points[point]:
+                yield f"{point}={self.random.choice(THROWN)}@{time}"
 
     def walk(self, group):
         """A point that the rules before it keep from being passed (a folder that is made once), or

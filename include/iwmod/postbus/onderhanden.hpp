@@ -31,9 +31,9 @@ class Onderhanden {
     /// anew. False when the note cannot be kept; then everything counts as never seen. By the owner
     /// of the folder, before its threads begin.
     bool begin(const Folder& werk, std::span<const Claim> claims);
-    /// At an orderly end, when no thread is at anything: nothing of it is left, unless there are
-    /// claims that were counted.
-    void end();
+    /// At an orderly end, when no thread is at anything: nothing of it is left, unless one of the
+    /// claims that are still there was counted.
+    void end(std::span<const Claim> claims);
     /// In how many lives this claim was in hand when the process died. After begin(), any thread.
     int levens(const Claim& claim) const;
 
