@@ -111,6 +111,9 @@ BerichtId Register::add(const BerichtRij& rij) {
         add_bevindingen(schrijver, id, rij.bevindingen);
         sql_failpoint<"register.bevindingen">();
         add_signalen(schrijver, id, rij.signalen);
+        if (rij.quarantainebestand) {
+            schrijver.note_quarantaine(id, *rij.quarantainebestand, rij.besloten);
+        }
         return id;
     });
 }
@@ -130,11 +133,7 @@ void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
     m_impl->require_transactie();
     at_border([&] {
         change_bericht((*m_impl)[Opdracht::set_quarantainebestand].bind(id, Blob{bestand}), id);
-        auto& spoor = m_impl->schrijver.spoor;
-        spoor.add({.bericht = id,
-                   .moment = moment,
-                   .gebeurtenis = "in quarantaine",
-                   .gegevens = Gegevens{}.add("bestand", spoor.hash_of(bestand)).text()});
+        m_impl->schrijver.note_quarantaine(id, bestand, moment);
         sql_failpoint<"register.quarantaine">();
     });
 }

@@ -48,6 +48,16 @@ struct Schrijver {
         }
     }
 
+    /// A row of the audit trail with the hash of the name under which the file lies there: a sender
+    /// may have chosen it.
+    void note_quarantaine(BerichtId bericht, const std::string& bestand,
+                          const std::string& moment) {
+        spoor.add({.bericht = bericht,
+                   .moment = moment,
+                   .gebeurtenis = "in quarantaine",
+                   .gegevens = Gegevens{}.add("bestand", spoor.hash_of(bestand)).text()});
+    }
+
     SQLite::Database db;
     Registersleutel sleutel;
     Rijtabel nieuwe_prestaties;     ///< of the 323 that enters

@@ -18,9 +18,12 @@ Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
 BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen, bool afgewezen) {
     auto rij = accepted_rij("retour/" + std::to_string(heen.value_or(0)));
     rij.soort = Soort::wmo302;
-    const auto id = plaats.add(rij, "302 op " + rij.claim);
+    const auto inhoud = "302 op " + rij.claim;
+    plaats.archive(inhoud);
+    rij.sha256 = sha256(inhoud).hex();
     Register inschrijving{plaats.instellingen.register_};
     Register::Transactie transactie{inschrijving};
+    const auto id = inschrijving.add(rij);
     inschrijving.enter_retour(id, heen, afgewezen);
     transactie.commit();
     return id;

@@ -100,6 +100,13 @@ class Werkplaats {
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
         Register inschrijving{instellingen.register_};
         Register::Transactie transactie{inschrijving};
+        if (uitgaand.soort == "Foutmelding") { // the number in it was given out
+            CHECK(inschrijving.next_foutmelding() == uitgaand.identificatie);
+        } else if (!uitgaand.vrijgave) {
+            CHECK(inschrijving.next_identificatie(*Gemeentecode::parse(testgemeente),
+                                                  *soort_by_naam(uitgaand.soort)) ==
+                  uitgaand.identificatie);
+        }
         const auto id = inschrijving.add(uitgaand);
         if (!op_schijf.empty()) {
             inschrijving.mark_on_disk(std::vector{id}, op_schijf);
