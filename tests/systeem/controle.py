@@ -199,7 +199,7 @@ def chain(omgeving):
     seen = collections.defaultdict(list)
     for row in omgeving.sql("SELECT id, bericht, moment, gebeurtenis, door, gegevens, hash "
                             "FROM spoor ORDER BY id"):
-        columns = [None if each is None else str(each).encode() for each in row[:-1]]
+        columns = [None if each is None else os.fsencode(str(each)) for each in row[:-1]]
         text = b"".join(b"-" if each is None else b"%d:%s" % (len(each), each) for each in columns)
         number += 1
         if row[0] != number or hashlib.sha256(previous + text).digest() != row[-1]:
@@ -273,7 +273,7 @@ def _value(value):
         return b"-"
     if isinstance(value, int):
         return b"i%d;" % value
-    kind, text = (b"t", value.encode()) if isinstance(value, str) else (b"b", value)
+    kind, text = (b"t", os.fsencode(value)) if isinstance(value, str) else (b"b", value)
     return b"%s%d:%s" % (kind, len(text), text)
 
 

@@ -303,6 +303,7 @@ niveau = "{self.instellingen["niveau"]}"
     def sql(self, query, *values):
         """Rows of the register, read only."""
         connection = sqlite3.connect(f"file:{self.root / 'iwmod.db'}?mode=ro", uri=True)
+        connection.text_factory = os.fsdecode  # a name may be any bytes
         try:
             return connection.execute(query, values).fetchall()
         finally:

@@ -246,7 +246,8 @@ class Persoonsgegevens(SysteemTest):
             self.assert_clean(f"table {table}", text, sporen)
         columns = {name for _, name, *_ in self.post.sql("PRAGMA table_info(client)")}
         self.assertLessEqual({"geboortedatum", "datumgebruik", "geslacht"}, columns)
-        self.assertLessEqual(columns, {"id", "bsn", "zoek", "geboortedatum", "datumgebruik", "geslacht"})
+        self.assertLessEqual(columns, {"id", "bsn", "zoek", "geboortedatum", "datumgebruik", "geslacht",
+                                       "bericht", "aangevuld"})
         self.assertEqual(self.post.sql("SELECT count(*) FROM uitgaand WHERE inhoud IS NOT NULL"),
                          [(0,)])
 
