@@ -297,7 +297,7 @@ niveau = "{self.instellingen["niveau"]}"
         return found
 
     def count_outbox(self):
-        folders = (self.post / "outbox").glob("[!.]*")
+        folders = filter(os.path.isdir, (self.post / "outbox").glob("[!.]*"))
         return sum(not name.startswith(".") for folder in folders for name in os.listdir(folder))
 
     def sql(self, query, *values):

@@ -119,10 +119,10 @@ class Doodlopers(OpvangTest):
 
     def test_a_thread_that_ends_ends_the_service_with_a_line_and_a_code(self):
         self.needs_failpoints()
-        for punt in ("lezer", "afhandeling", "bezorger"):
+        for punt in ("lezer=%s@1", "afhandeling=%s@2", "bezorger=%s@1"):  # when it is ready
             for soort in ("memory", "std", "foreign"):
                 with self.subTest(punt=punt, soort=soort):
-                    dienst = self.post.start_service(IWMOD_FAILPOINT=f"{punt}={soort}@2-")
+                    dienst = self.post.start_service(IWMOD_FAILPOINT=punt % soort)
                     self.drop(3)
                     self.assertEqual(dienst.proces.wait(PATIENCE), 1, dienst.log)
                     self.assertIn(b"is onverwacht gestopt", dienst.log)
@@ -209,17 +209,17 @@ class Seinen(OpvangTest):
         self.assert_all_is_well()
 
     def test_a_reload_during_the_start_is_kept_until_there_is_something_to_reload(self):
-        """The configuration is a FIFO: it is known where the service is."""
-        text = self.post.config.read_text()
-        self.post.config.unlink()
-        os.mkfifo(self.post.config)
+        """It makes its register, and then waits for who looks whether there is a service."""
+        werk = self.post.post / "werk"
+        werk.mkdir(parents=True)
+        look = os.open(werk, os.O_RDONLY)
+        self.addCleanup(os.close, look)
+        fcntl.flock(look, fcntl.LOCK_SH)
         dienst = Dienst(self.post, {})
         self.post.diensten.append(dienst)
-        with open(self.post.config, "w", encoding="utf-8") as config:  # it is being read
-            dienst.signal(signal.SIGHUP)
-            config.write(text)
-        with open(self.post.config, "w", encoding="utf-8") as config:  # and is read again
-            config.write(text)
+        wait_until((self.post.root / "iwmod.db").exists, "the register", dienst=dienst)
+        dienst.signal(signal.SIGHUP)
+        fcntl.flock(look, fcntl.LOCK_UN)
         dienst.wait_for("READY=1", times=2)
         self.assertEqual(dienst.meldingen.count("RELOADING=1"), 1)
         self.assertEqual(dienst.stop(), 0)
