@@ -26,7 +26,8 @@ for path in "$units"/*.service; do
   [ "$exposure" -le "$most" ] || fail "$unit: exposure of $exposure tenths, at most $most"
 
   # What the exposure is made of, and what it does not weigh: the limits.
-  for setting in User=iwmod Group=iwmod UMask=0077 CapabilityBoundingSet= AmbientCapabilities= \
+  for setting in User=iwmod Group=iwmod UMask=0077 CapabilityBoundingSet=CAP_LEASE \
+    AmbientCapabilities=CAP_LEASE \
     NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes PrivateNetwork=yes IPAddressDeny=any \
     RestrictAddressFamilies=AF_UNIX PrivateDevices=yes SystemCallFilter=@system-service \
     'SystemCallFilter=~@privileged @resources' SystemCallArchitectures=native LimitCORE=0 \
