@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -25,6 +26,9 @@ namespace iwmod {
 /// read() archives it and hands over its bytes, sync() makes that durable, the register commits,
 /// stage() and publish() bring its answer to the outbox, finish() forgets it.
 ///
+/// Every byte that somebody wrote into a file of the inbox is in the archive or still in the inbox,
+/// whatever he does (docs/architectuur.md, "Who writes while we take").
+///
 /// Every member throws SpoolError, with a Dutch sentence that names the folder and never the file,
 /// when the disk does not do what is asked. After one, refresh() and try again.
 ///
@@ -33,7 +37,8 @@ namespace iwmod {
 class Postbus {
   public:
     /// Opens the folders, makes those that are missing, and checks that they can be written, are
-    /// not the same, and that `inbox` and `werk` lie on one mounted file system.
+    /// no symbolic links (what they lie in may be one) and not the same, and that `inbox` and
+    /// `werk` lie on one mounted file system.
     /// The archive is sealed when there is a key to write with; `sleutels` open what is.
     static Postbus open(const Mappen& mappen, const Limits& limits,
                         const Sleutelbos& sleutels = {});
@@ -45,9 +50,10 @@ class Postbus {
     ~Postbus();
 
     /// For the service, once, before anything else: makes this process the one owner of the folders
-    /// as long as the Postbus lives (throws when another process is) and removes what a crash left
-    /// half written. A tool that only looks whether there is an owner is waited for, `geduld` at
-    /// the most. A tool beside the service leaves it out.
+    /// as long as the Postbus lives (throws when another process is, or when `werk` belongs to
+    /// another user) and removes what a crash left half written. A tool that only looks whether
+    /// there is an owner is waited for, `geduld` at the most. A tool beside the service leaves it
+    /// out.
     void take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
 
     /// What the threads of the service are at, and what earlier lives were at when they died.
@@ -57,31 +63,43 @@ class Postbus {
     /// At its orderly end, when its threads have ended.
     void end_onderhanden();
 
+    /// The kind of file system of the inbox when that is one where others may put files without
+    /// this machine being told: "NFS", "CIFS", ...
+    std::optional<std::string> inbox_elsewhere() const;
+
     /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
     /// stage() do it of themselves.
     void refresh();
 
-    /// Claims what waits in the inbox, at most Limits::claims files, the oldest first.
+    /// Claims what waits in the inbox and is whole, at most Limits::claims files, the oldest first.
     Claimed scan();
 
-    /// Claims the files that Wachter named. They count at once, but for one that is open for
-    /// writing again. Names that are gone, or that do not count, are passed over.
+    /// Claims the files that Wachter named. They count at once, but for those that are empty or
+    /// open for writing again; where the kernel does not say that, after Limits::quiet. Names that
+    /// are gone, or that do not count, are passed over.
     Claimed claim(std::span<const std::string> names);
 
     /// What was claimed and not finished when the previous process ended, in order: by batch, then
     /// modification time, then name. Those whose key the register knows were handled.
     std::vector<Claim> claims_left_behind() const;
 
+    /// For a claim left behind that the register does not know: false, and back in the inbox, when
+    /// its file may not be whole.
+    bool resume(const Claim& claim);
+
     /// Whether the file of a claim lies in the working folder.
     bool is_claimed(const Claim& claim) const;
 
-    /// Removes the claimed files; one that is gone already is fine.
-    void finish(std::span<const Claim> claims);
+    /// Removes the claimed files, once the register knows them; one that is gone already is fine.
+    /// One that changed since it was read, or that somebody has open for writing, goes back to the
+    /// inbox instead.
+    Finished finish(std::span<const Claim> claims, Resting resting = Resting::end);
 
-    /// Reads a claimed file and puts the same bytes into the archive (durable after sync()). The
-    /// file stays where it is. Throws also when the file changes while it is read: it was not
-    /// whole. `look`, when given, gets the bytes once, unless they are too large; of a large file
-    /// while it is archived, on another thread.
+    /// Reads a claimed file and puts the same bytes into the archive (durable after sync()), or
+    /// an excerpt when they are too large. The file stays where it is, unless it turns out that it
+    /// is being written: then it goes back to the inbox (Original::terug). `look`, when given, gets
+    /// the bytes once, unless they are too large; of a large file while it is archived, on another
+    /// thread.
     Original read(const Claim& claim, const std::function<void(std::string_view)>& look = {},
                   Archivering archivering = Archivering::wat_ontbreekt);
 
@@ -99,7 +117,8 @@ class Postbus {
     bool archived(const Sha256& sha256) const;
 
     /// The archived bytes, checked against their hash. Throws also when there is no such file, it
-    /// is damaged, or it is larger than Limits::maximum_bytes.
+    /// is damaged, or it is larger than Limits::maximum_bytes or was when it came: then there is no
+    /// more than an excerpt.
     std::string read_archived(const Sha256& sha256) const;
 
     /// Computes the hash of an archived file anew.
@@ -124,7 +143,7 @@ class Postbus {
     /// `bestand`, or as `<stem>-opnieuw-<n>` when that name is taken. Returns the name.
     std::string requeue_quarantined(std::string_view quarantined, std::string_view bestand);
 
-    /// Puts a copy of an archived file back into the inbox, named likewise.
+    /// Puts a copy of an archived file back into the inbox, named likewise. Throws for an excerpt.
     std::string requeue_archived(const Sha256& sha256, std::string_view bestand);
 
     /// Writes the files of an uitgave aside, whole and durable, unseen by readers. Done when it

@@ -4,6 +4,7 @@
 #include <iwmod/beheer.hpp>
 #include <iwmod/postbus.hpp>
 
+#include <algorithm>
 #include <ostream>
 
 namespace iwmod {
@@ -52,6 +53,12 @@ class Blad {
     std::ostream& m_out;
 };
 
+/// Too large to be read (F001): the archive has no more than its begin.
+bool is_excerpt(const BerichtRij& bericht) {
+    return std::any_of(bericht.bevindingen.begin(), bericht.bevindingen.end(),
+                       [](const Finding& bevinding) { return bevinding.code == "F001"; });
+}
+
 std::string path_text(const std::optional<std::filesystem::path>& path) {
     return path ? path->string() : "";
 }
@@ -88,7 +95,9 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("heringediend", dossier.heringediend.value_or(""));
     blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
-    blad.line("archief", path_text(origineel.archief));
+    blad.line("archief",
+              path_text(origineel.archief) +
+                  (origineel.archief && is_excerpt(bericht) ? " (alleen het begin)" : ""));
     blad.line("quarantaine", path_text(origineel.quarantaine));
     blad.line("tarieventabel", bericht.tabelversie);
 }

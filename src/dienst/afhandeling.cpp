@@ -49,15 +49,23 @@ std::vector<Post> Afhandeling::recover() {
             }
         }
     }
+    m_naloop.finish_left_behind();
     return open;
 }
 
-/// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine.
+/// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine, or
+/// back to the inbox because it may not be whole.
 std::optional<Post> Afhandeling::resume(const Claim& claim) {
     const int levens = m_postbus.onderhanden().levens(claim);
     Post post{.claim = claim, .ontvangen = nu(), .alleen = levens > 0};
     if (levens >= Onderhanden::meeste_levens) {
         m_opvang.convict(std::move(post), levens);
+        return std::nullopt;
+    }
+    bool whole = true;
+    attempt([&] { whole = m_postbus.resume(claim); });
+    if (!whole) {
+        spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
         return std::nullopt;
     }
     if (post.alleen) {
@@ -86,7 +94,8 @@ void Afhandeling::run() {
         m_naloop.keep_up();
         m_hartslag.rest();
     }
-    m_naloop.wind_up();
+    m_naloop.wind_up(m_omstandigheden.geduld == Geduld::tot_het_lukt ? Resting::leave
+                                                                     : Resting::end);
 }
 
 void Afhandeling::handle(std::vector<Post> batch) {
@@ -95,7 +104,9 @@ void Afhandeling::handle(std::vector<Post> batch) {
     for (auto& post : batch) {
         bytes += post.claim.omvang;
         make_read(post);
-        if (post.gelezen) {
+        if (went_back(post)) {
+            spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
+        } else if (post.gelezen) {
             good.push_back(std::move(post));
         } else if (post.storing && post.storing->is_uitval()) {
             m_opvang.give_up(1);
@@ -227,6 +238,7 @@ bool Afhandeling::read_before_commit(std::vector<Post>& batch) {
         batch.begin(), batch.end(), [](const Post& post) { return post.gelezen.has_value(); });
     std::for_each(unread, batch.end(), [this](Post& post) { m_opvang.take(std::move(post)); });
     batch.erase(unread, batch.end());
+    std::erase_if(batch, went_back);
     return true;
 }
 

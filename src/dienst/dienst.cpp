@@ -38,13 +38,16 @@ class Dienst {
           m_lijn{instellingen, Loop::blijvend, [this] { asio::post(m_io, [this] { drained(); }); }},
           m_stop{m_io, SIGTERM, SIGINT},
           m_scan_timer{m_io},
+          m_rescan_timer{m_io},
           m_watchdog_timer{m_io} {}
 
     void run() {
         m_lijn.start();
+        note_inbox();
         m_wachter.emplace(m_io, m_instellingen.mappen.inbox,
                           [this](Wakeup wakeup) { woken(std::move(wakeup)); });
         scan();
+        rescan_later();
         wait_for_stop();
         wait_for_reload();
         start_watchdog();
@@ -63,6 +66,14 @@ class Dienst {
     }
 
   private:
+    void note_inbox() {
+        if (const auto kind = m_lijn.postbus().inbox_elsewhere()) {
+            spdlog::warn("De inbox ligt op {}: wat daar van elders komt, meldt het systeem niet. "
+                         "iwmod leest haar elke {} s na.",
+                         *kind, m_instellingen.herlezen.count());
+        }
+    }
+
     void woken(Wakeup wakeup) {
         guarded([this, &wakeup] {
             if (wakeup.inbox_gone) {
@@ -90,6 +101,34 @@ class Dienst {
                 return;
             }
             take(m_lijn.postbus().scan());
+        });
+    }
+
+    /// What no event told: files from elsewhere, another folder behind the path, what could not be
+    /// taken before.
+    void rescan() {
+        if (!m_broken) { // else a repair comes
+            guarded([this] {
+                m_lijn.postbus().refresh();
+                if (!m_wachter->watches_it()) {
+                    spdlog::info(
+                        "Op de plaats van de inbox ligt een andere map; iwmod bewaakt nu die.");
+                    m_wachter->watch();
+                }
+            });
+        }
+        if (!m_broken) {
+            scan();
+        }
+    }
+
+    void rescan_later() {
+        m_rescan_timer.expires_after(m_instellingen.herlezen);
+        m_rescan_timer.async_wait([this](const boost::system::error_code& failure) {
+            if (!failure) {
+                rescan();
+                rescan_later();
+            }
         });
     }
 
@@ -133,10 +172,17 @@ class Dienst {
         scan_after(m_pause);
     }
 
+    /// Unless one comes sooner.
     void scan_after(std::chrono::milliseconds pause) {
-        m_scan_timer.expires_after(pause);
+        const auto moment = std::chrono::steady_clock::now() + pause;
+        if (m_scan_at && *m_scan_at <= moment) {
+            return;
+        }
+        m_scan_at = moment;
+        m_scan_timer.expires_at(moment);
         m_scan_timer.async_wait([this](const boost::system::error_code& failure) {
             if (!failure) {
+                m_scan_at.reset();
                 repair();
                 scan();
             }
@@ -176,6 +222,7 @@ class Dienst {
         m_reload.async_wait([this](const boost::system::error_code& failure, int /*signal*/) {
             if (!failure) {
                 reload();
+                rescan();
                 wait_for_reload();
             }
         });
@@ -226,6 +273,8 @@ class Dienst {
     std::optional<Wachter> m_wachter;
     asio::signal_set m_stop;
     asio::steady_timer m_scan_timer;
+    asio::steady_timer m_rescan_timer;
+    std::optional<std::chrono::steady_clock::time_point> m_scan_at; ///< the timer is set for
     asio::steady_timer m_watchdog_timer;
     std::chrono::microseconds m_watchdog_interval{0};
     std::chrono::seconds m_pause{1};

@@ -163,6 +163,7 @@ void read_gemeente(Sectie sectie, Instellingen& instellingen) {
 
 void read_postbus(Sectie sectie, Instellingen& instellingen) {
     constexpr std::int64_t largest = 1'000'000'000;
+    constexpr std::int64_t longest = 86'400; // a day
     const auto root = sectie.path("map");
     auto& mappen = instellingen.mappen;
     if (root) {
@@ -183,6 +184,8 @@ void read_postbus(Sectie sectie, Instellingen& instellingen) {
     instellingen.maximum_bytes = static_cast<std::uint64_t>(
         sectie.number("maximum_bytes", 1, largest)
             .value_or(static_cast<std::int64_t>(instellingen.maximum_bytes)));
+    instellingen.herlezen = std::chrono::seconds{
+        sectie.number("herlezen", 1, longest).value_or(instellingen.herlezen.count())};
     sectie.refuse_unknown();
 }
 

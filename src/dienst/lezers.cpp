@@ -16,6 +16,7 @@ Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& cl
     };
     const auto original = postbus.read(claim, judge, archivering);
     killpoint<"archief.done">();
+    ontvangen.terug = original.terug;
     ontvangen.sha256 = original.sha256.hex();
     ontvangen.omvang = original.omvang;
     if (original.te_groot) {

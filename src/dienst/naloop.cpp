@@ -25,6 +25,11 @@ constexpr std::size_t most_unfinished = 16'384;
 constexpr std::size_t most_unfinished_bytes = 64UL * 1024 * 1024;
 constexpr std::size_t finished_at_once = 256; // then a look whether something came in
 
+// A program that had found a file by its name before we took it, and not opened it yet.
+constexpr std::chrono::milliseconds time_to_open{1000};
+// Between looks at files of which the kernel does not say who has them open.
+constexpr std::chrono::milliseconds between_looks{2000};
+
 // The log is 32 MiB before it is copied back, and as much as one large commit writes.
 constexpr std::uint64_t megabyte = 1'000'000;
 std::uint64_t large_log() {
@@ -115,14 +120,8 @@ void Naloop::note_spoor() {
 
 void Naloop::tidy() {
     settle_marks();
-    if (!m_unfinished.empty() && !m_finish_fails) {
-        const auto some = std::min(m_unfinished.size(), finished_at_once);
-        m_finish_fails = !attempt([&] { m_postbus.finish({m_unfinished.data(), some}); });
-        if (!m_finish_fails) {
-            m_unfinished.erase(m_unfinished.begin(),
-                               m_unfinished.begin() + static_cast<std::ptrdiff_t>(some));
-        }
-        m_unfinished_bytes = m_unfinished.empty() ? 0 : m_unfinished_bytes;
+    if (!m_unfinished.empty() && !m_finish_fails && Rij::Clock::now() >= m_finish_from) {
+        m_finish_fails = !attempt([this] { remove(finished_at_once, Resting::leave); });
     }
     if (m_unfinished.empty() && m_handled_bytes > much_handled) {
         give_memory_back();
@@ -131,12 +130,17 @@ void Naloop::tidy() {
 }
 
 std::optional<Rij::Clock::time_point> Naloop::next_work() const {
-    const bool to_tidy = !m_unfinished.empty() && !m_finish_fails && m_bezorging.idle();
-    if (to_tidy) {
-        return Rij::Clock::now();
+    auto next = m_bezorging.next_due();
+    const auto not_after = [&next](Rij::Clock::time_point moment) {
+        next = next ? std::min(*next, moment) : moment;
+    };
+    if (m_retry) {
+        not_after(*m_retry);
     }
-    const auto due = m_bezorging.next_due();
-    return m_retry && due ? std::min(*m_retry, *due) : m_retry ? m_retry : due;
+    if (!m_unfinished.empty() && !m_finish_fails && m_bezorging.idle()) {
+        not_after(m_finish_from);
+    }
+    return next;
 }
 
 /// What a large month needed is not held until the next one.
@@ -148,20 +152,42 @@ void Naloop::give_memory_back() {
 
 void Naloop::finish(const std::vector<Claim>& claims) {
     m_unfinished.insert(m_unfinished.end(), claims.begin(), claims.end());
+    m_finish_from = Rij::Clock::now() + time_to_open;
     for (const auto& claim : claims) {
         m_unfinished_bytes += claim.omvang;
     }
     if (m_unfinished.size() > most_unfinished || m_unfinished_bytes > most_unfinished_bytes) {
-        attempt([this] { finish_rest(); });
+        attempt([this] { finish_rest(Resting::leave); });
     }
 }
 
-void Naloop::finish_rest() {
+void Naloop::finish_left_behind() {
+    attempt([this] { finish_rest(Resting::leave); });
+}
+
+void Naloop::finish_rest(Resting resting) {
     m_finish_fails = true; // until it does not
-    m_postbus.finish(m_unfinished);
+    remove(m_unfinished.size(), resting);
     m_finish_fails = false;
-    m_unfinished.clear();
-    m_unfinished_bytes = 0;
+}
+
+/// The first so many; what has to rest goes to the back.
+void Naloop::remove(std::size_t count, Resting resting) {
+    const std::span<const Claim> some{m_unfinished.data(), std::min(count, m_unfinished.size())};
+    const auto finished = m_postbus.finish(some, resting);
+    if (finished.returned > 0) {
+        spdlog::warn(
+            "{} bestanden veranderden nadat ze waren gelezen; ze liggen weer in de inbox en "
+            "worden opnieuw beoordeeld.",
+            finished.returned);
+    }
+    m_unfinished.erase(m_unfinished.begin(),
+                       m_unfinished.begin() + static_cast<std::ptrdiff_t>(some.size()));
+    m_unfinished_bytes = m_unfinished.empty() ? 0 : m_unfinished_bytes;
+    if (m_unfinished.empty() && !finished.resting.empty()) {
+        m_finish_from = Rij::Clock::now() + between_looks;
+    }
+    m_unfinished.insert(m_unfinished.end(), finished.resting.begin(), finished.resting.end());
 }
 
 bool Naloop::is_behind() const {
@@ -192,7 +218,7 @@ bool Naloop::catch_up() {
         if (m_bezorging.has_open()) {
             m_bezorging.retry();
         }
-        finish_rest();
+        finish_rest(Resting::leave);
     });
     if (done) {
         settle_marks();
@@ -215,10 +241,10 @@ void Naloop::settle_marks() {
     }
 }
 
-void Naloop::wind_up() {
+void Naloop::wind_up(Resting resting) {
     attempt([this] { m_bezorging.finish(); });
     settle_marks();
-    attempt([this] { finish_rest(); });
+    attempt([&] { finish_rest(resting); });
     note_spoor();
     attempt([this] { m_register.checkpoint(); });
 }

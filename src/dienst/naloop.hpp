@@ -29,6 +29,9 @@ class Naloop {
     void follow(std::span<const Post> batch, Vastlegging::Resultaat resultaat) noexcept;
     /// Claims of messages that are committed.
     void finish(const std::vector<Claim>& claims);
+    /// At the start, after those of an earlier life: what goes back to the inbox is in time for the
+    /// first scan.
+    void finish_left_behind();
     /// There may be answers that are committed and not in the outbox.
     void expect_open() { m_bezorging.expect_open(); }
 
@@ -40,7 +43,7 @@ class Naloop {
     /// Until when to wait for a file at the most.
     std::optional<Rij::Clock::time_point> next_work() const;
     /// Before the writer ends.
-    void wind_up();
+    void wind_up(Resting resting);
 
     /// Where the audit trail stands, into the log: a place that a tamperer with the register does
     /// not reach. At start and stop, and with the first commit of a day.
@@ -48,7 +51,8 @@ class Naloop {
 
   private:
     void look_at_schrijflog();
-    void finish_rest();
+    void finish_rest(Resting resting);
+    void remove(std::size_t count, Resting resting);
     bool catch_up();
     bool is_behind() const;
     void settle_marks();
@@ -61,8 +65,9 @@ class Naloop {
     Duurzaam& m_duurzaam;
     std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
     std::size_t m_unfinished_bytes = 0;
-    bool m_finish_fails = false;     ///< the last time that one was to be removed
-    std::size_t m_handled_bytes = 0; ///< since memory was given back
+    bool m_finish_fails = false;          ///< the last time that one was to be removed
+    Rij::Clock::time_point m_finish_from; ///< not before: who was about to write shows by then
+    std::size_t m_handled_bytes = 0;      ///< since memory was given back
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
     bool m_log_held = false; ///< somebody makes the write-ahead log grow, and it was said

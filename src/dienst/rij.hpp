@@ -40,6 +40,11 @@ inline Archivering archived_since(std::uint64_t lichting, std::uint64_t now) {
     return lichting == 0 || lichting == now ? Archivering::wat_ontbreekt : Archivering::alles;
 }
 
+/// Whether it turned out, when it was read, that its file is not there to be handled.
+inline bool went_back(const Post& post) {
+    return post.gelezen && post.gelezen->terug;
+}
+
 /// Any thread.
 class Rij {
   public:

@@ -21,6 +21,7 @@ struct Ontvangen {
     std::string sha256;
     std::uint64_t omvang = 0;
     Beoordeeld beoordeeld;
+    bool terug = false; ///< it was being written and is in the inbox again: nothing to handle
 };
 
 /// What holds for all messages of one commit.

@@ -9,7 +9,8 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <future>
-#include <sys/statvfs.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace iwmod {
 namespace {
@@ -57,14 +58,12 @@ std::string read_up_to(int file, const Folder& source, std::uint64_t size, std::
 }
 
 /// A file that somebody writes while we read it is not what its sender meant.
-void require_unchanged(const struct stat& before, int file, const Folder& source,
-                       std::size_t read) {
-    const struct stat after = status_of(file, source);
-    if (static_cast<std::uint64_t>(after.st_size) != read ||
-        file_time(after.st_mtim) != file_time(before.st_mtim)) {
-        throw SpoolError{"De map " + source.path().string() +
-                         " bevat een bestand dat veranderde terwijl het werd gelezen."};
-    }
+bool is_still(int file, const Stamp& before, std::uint64_t size, const Folder& source) {
+    const Writers writers = lease(file);
+    const Stamp after = Stamp::of(status_of(file, source));
+    ::fcntl(file, F_SETLEASE, F_UNLCK);
+    return writers != Writers::some && after == before &&
+           static_cast<std::uint64_t>(after.size) == size;
 }
 
 } // namespace
@@ -76,11 +75,8 @@ std::string archief_place(const Sha256& sha256) {
 
 void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
                    const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write) {
-    Hasher hasher;
-    const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) {
-        hasher.add(piece);
-        write(piece);
-    });
+    ContentCheck check;
+    const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) { check.add(piece); });
     const auto in_map = [&map, &sha256] {
         return "De map " + map.string() + " bevat " + sha256.hex() + " ";
     };
@@ -94,7 +90,20 @@ void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha
     case Unpacking::whole:
         break;
     }
-    if (unpacked.outcome == Unpacking::damaged || hasher.finish() != sha256) {
+    const auto found =
+        unpacked.outcome == Unpacking::damaged ? Content::other : check.finish(sha256);
+    if (found == Content::excerpt) {
+        throw SpoolError{in_map() + "alleen als begin, hash en grootte: het was te groot."};
+    }
+    ContentCheck again; // it is read anew
+    if (found == Content::other ||
+        unpack(
+            file, sleutels,
+            [&](std::string_view piece) {
+                again.add(piece);
+                write(piece);
+            }).outcome != Unpacking::whole ||
+        again.finish(sha256) != Content::whole) {
         throw SpoolError{in_map() + "met een andere inhoud dan die naam zegt."};
     }
 }
@@ -102,14 +111,15 @@ void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha
 Original Archief::take_in(int file, const Folder& source,
                           const std::function<void(std::string_view)>& look,
                           Archivering archivering) {
-    const struct stat before = status_of(file, source);
+    const Stamp before = Stamp::of(status_of(file, source));
     std::string bytes =
-        read_up_to(file, source, static_cast<std::uint64_t>(before.st_size), m_maximum);
+        read_up_to(file, source, static_cast<std::uint64_t>(before.size), m_maximum);
     if (bytes.size() > m_maximum) {
-        require_room(before);
-        return take_in_large(file, source, bytes);
+        return take_in_large(file, source, before, archivering);
     }
-    require_unchanged(before, file, source, bytes.size());
+    if (bytes.empty() || !is_still(file, before, bytes.size(), source)) {
+        return {.sha256 = Sha256{Sha256::Bytes{}}, .terug = true, .inhoud = {}};
+    }
     auto archived =
         std::async(bytes.size() < worth_doing_beside ? std::launch::deferred
                                                      : std::launch::async | std::launch::deferred,
@@ -126,44 +136,42 @@ Original Archief::take_in(int file, const Folder& source,
     return original;
 }
 
-/// In one pass: what is hashed is what is written.
-Original Archief::take_in_large(int file, const Folder& source, std::string_view start) {
-    TempFile temp{m_folder, archived_mode};
-    Packer packer{temp, m_sleutels};
-    Hasher hasher;
-    std::uint64_t size = 0;
-    const auto take = [&](std::string_view bytes) {
-        hasher.add(bytes);
-        packer.add(bytes);
-        size += bytes.size();
-    };
-    take(start);
-    if (const int error = each_piece(file, take); error != 0) {
-        source.fail("bevat een bestand dat niet kan worden gelezen", error);
-    }
-    packer.finish();
-    Original original{.sha256 = hasher.finish(), .omvang = size, .te_groot = true, .inhoud = {}};
-    put(temp, original.sha256);
-    return original;
-}
-
 /// One file, however large (a sparse one takes no room at its sender's), must not fill the disk on
 /// which the register writes.
-void Archief::require_room(const struct stat& file) const {
-    struct statvfs room {};
-    if (::fstatvfs(m_folder.fd(), &room) != 0) {
-        m_folder.fail(unreadable, errno);
+Original Archief::take_in_large(int file, const Folder& source, const Stamp& before,
+                                Archivering archivering) {
+    const HashedFile hashed = hash_file(file);
+    if (hashed.error != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
+        source.fail("bevat een bestand dat niet kan worden gelezen",
+                    hashed.error != 0 ? hashed.error : errno);
     }
-    const std::uint64_t available = std::uint64_t{room.f_bavail} * room.f_frsize;
-    const std::uint64_t whole = std::uint64_t{room.f_blocks} * room.f_frsize;
-    const auto size = static_cast<std::uint64_t>(file.st_size);
-    if (size > available / 2 && size <= whole / 2) {
-        m_folder.fail_all(unwritable, ENOSPC); // there may be room for it later
+    const std::string begin = read_up_to(file, source, excerpt_begin, excerpt_begin);
+    if (!is_still(file, before, hashed.size, source)) {
+        return {.sha256 = Sha256{Sha256::Bytes{}}, .terug = true, .inhoud = {}};
     }
-    if (size > available / 2) {
-        throw SpoolError{"De map " + m_folder.path().string() +
-                         " heeft te weinig ruimte voor een bestand dat boven de grens is."};
+    const Fd there = open(hashed.sha256); // whole, from when more was read
+    if (hashed.size <= excerpt_begin) {
+        store(hashed.sha256, begin, archivering);
+    } else if (!there || content(there.get(), hashed.sha256) != Content::whole) {
+        store(hashed.sha256, make_excerpt(hashed, begin), archivering);
     }
+    return {.sha256 = hashed.sha256, .omvang = hashed.size, .te_groot = true, .inhoud = {}};
+}
+
+Sha256 Archief::hash_of(int file, const Folder& source) {
+    const HashedFile hashed = hash_file(file);
+    if (hashed.error != 0) {
+        source.fail("bevat een bestand dat niet kan worden gelezen", hashed.error);
+    }
+    return hashed.sha256;
+}
+
+/// `other` also for what is damaged or sealed under another key.
+Content Archief::content(int file, const Sha256& sha256) const {
+    ContentCheck check;
+    const auto unpacked =
+        unpack(file, m_sleutels, [&](std::string_view piece) { check.add(piece); });
+    return unpacked.outcome == Unpacking::whole ? check.finish(sha256) : Content::other;
 }
 
 void Archief::store(const Sha256& sha256, std::string_view bytes, Archivering archivering) {
@@ -253,13 +261,13 @@ ArchiefState Archief::verify(const Sha256& sha256) const {
     if (!file) {
         return ArchiefState::missing;
     }
-    Hasher hasher;
+    ContentCheck check;
     const auto unpacked =
-        unpack(file.get(), m_sleutels, [&](std::string_view piece) { hasher.add(piece); });
+        unpack(file.get(), m_sleutels, [&](std::string_view piece) { check.add(piece); });
     if (unpacked.outcome == Unpacking::no_key) {
         return ArchiefState::locked;
     }
-    return unpacked.outcome == Unpacking::whole && hasher.finish() == sha256
+    return unpacked.outcome == Unpacking::whole && check.finish(sha256) != Content::other
                ? ArchiefState::whole
                : ArchiefState::damaged;
 }

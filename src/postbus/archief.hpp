@@ -2,8 +2,10 @@
 /// key to write with (archief_vorm.hpp). The name is the hash of the file as it came.
 #pragma once
 
+#include "excerpt.hpp"
 #include "folder.hpp"
 #include "temp_file.hpp"
+#include "writers.hpp"
 #include <iwmod/crypto/hasher.hpp>
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
@@ -14,14 +16,14 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <sys/stat.h>
 
 namespace iwmod {
 
 /// Where the archive keeps a file, relative to its folder.
 std::string archief_place(const Sha256& sha256);
 
-/// Calls `write` with the bytes of an open archived file in `map`. See Archief::copy.
+/// Calls `write` with the bytes of an open archived file in `map`, of which it has been checked
+/// before the first piece that they are whole. See Archief::copy.
 void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
                    const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write);
 
@@ -32,19 +34,22 @@ class Archief {
     Archief(const Folder& folder, std::uint64_t maximum_bytes, Sleutelbos sleutels = {})
         : m_folder{folder}, m_maximum{maximum_bytes}, m_sleutels{std::move(sleutels)} {}
 
-    /// Reads the open file, archives what was read and hands it over. See Postbus::read; `source`
-    /// is the folder it lies in, for the error text.
+    /// Reads the open file, archives what was read and hands it over; Original::terug, and nothing
+    /// archived, when it is empty or being written. See Postbus::read; `source` is the folder it
+    /// lies in, for the error text.
     Original take_in(int file, const Folder& source,
                      const std::function<void(std::string_view)>& look = {},
                      Archivering archivering = Archivering::wat_ontbreekt);
 
+    /// The hash under which the archive keeps, or would keep, an open file.
+    static Sha256 hash_of(int file, const Folder& source);
     bool holds(const Sha256& sha256) const;
     std::string read(const Sha256& sha256) const;
     ArchiefState verify(const Sha256& sha256) const;
     void each(const std::function<void(const Sha256&)>& see) const;
 
-    /// Calls `write` with the archived bytes, piece by piece. Throws SpoolError when there is no
-    /// such file or no key to it, and, after the last piece, when it is damaged.
+    /// Calls `write` with the archived bytes, piece by piece. Throws SpoolError, before the first
+    /// piece, when there is no such file, no key to it, it is damaged or no more than an excerpt.
     void copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
 
     /// See Postbus::reseal_archived.
@@ -59,10 +64,11 @@ class Archief {
     class Resealing;
 
     void store(const Sha256& sha256, std::string_view bytes, Archivering archivering);
-    Original take_in_large(int file, const Folder& source, std::string_view start);
+    Original take_in_large(int file, const Folder& source, const Stamp& before,
+                           Archivering archivering);
+    Content content(int file, const Sha256& sha256) const;
     bool holds_same(const std::string& place, std::string_view bytes) const;
     void put(TempFile& temp, const Sha256& sha256);
-    void require_room(const struct stat& file) const;
     Fd open(const Sha256& sha256) const;
 
     const Folder& m_folder;

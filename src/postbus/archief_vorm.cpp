@@ -9,8 +9,7 @@
 namespace iwmod {
 namespace {
 
-/// No text begins so.
-constexpr std::string_view mark = "\x89IWMOD\r\n";
+constexpr std::string_view mark = archief_mark;
 constexpr char plain_kind = 0;
 constexpr char sealed_kind = 1;
 constexpr std::size_t kind_at = mark.size();
@@ -182,6 +181,9 @@ void Packer::flush() {
 
 Unpacked unpack(int file, const Sleutelbos& sleutels,
                 const std::function<void(std::string_view)>& see) {
+    if (::lseek(file, 0, SEEK_SET) != 0) {
+        return {.outcome = Unpacking::unreadable, .error = errno};
+    }
     Unpacker unpacker{sleutels, see};
     const int error =
         each_piece(file, [&unpacker](std::string_view piece) { unpacker.add(piece); });

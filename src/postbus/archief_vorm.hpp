@@ -18,6 +18,9 @@
 
 namespace iwmod {
 
+/// No text begins so.
+constexpr std::string_view archief_mark = "\x89IWMOD\r\n";
+
 /// Under which key a file is sealed; nothing: not sealed.
 using Vorm = std::optional<Sleutelnummer>;
 
@@ -62,8 +65,8 @@ struct Unpacked {
     int error = 0;
 };
 
-/// Calls `see` with the file as it came, piece by piece. Only `whole` makes the pieces worth
-/// keeping; of a plain file no more is known than that it could be read.
+/// Calls `see` with the file as it came, piece by piece, from its begin. Only `whole` makes the
+/// pieces worth keeping; of a plain file no more is known than that it could be read.
 Unpacked unpack(int file, const Sleutelbos& sleutels,
                 const std::function<void(std::string_view)>& see);
 

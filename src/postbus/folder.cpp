@@ -3,15 +3,18 @@
 #include "steps.hpp"
 #include <iwmod/error.hpp>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 namespace iwmod {
 namespace {
 
-constexpr int folder_flags = O_RDONLY | O_DIRECTORY;
+constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 
 /// Two mounts of one file system have the same device, yet no rename goes between them.
 std::uint64_t mount_of(const Folder& folder) {
@@ -29,8 +32,8 @@ bool same_folder(const struct stat& one, const struct stat& other) {
 
 } // namespace
 
-Folder::Folder(std::filesystem::path path, mode_t mode)
-    : m_path{std::move(path)}, m_mode{mode}, m_fd{open_or_make()} {
+Folder::Folder(const std::filesystem::path& path, mode_t mode)
+    : m_path{without_slash(path)}, m_mode{mode}, m_fd{open_or_make()} {
     check_writable();
 }
 
@@ -45,8 +48,14 @@ Fd Folder::open_or_make() const {
         }
         fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
     }
+    const int error = errno;
+    struct stat found {};
+    if (!fd && ::lstat(m_path.c_str(), &found) == 0 && S_ISLNK(found.st_mode)) {
+        throw SpoolError{"De map " + m_path.string() +
+                         " is een symbolische koppeling; noem in de configuratie de map zelf."};
+    }
     if (!fd) {
-        fail("kan niet worden geopend", errno);
+        fail("kan niet worden geopend", error);
     }
     return fd;
 }
@@ -60,7 +69,7 @@ void Folder::check_writable() const {
 void Folder::refresh() {
     struct stat found {};
     const struct stat ours = status();
-    if (::stat(m_path.c_str(), &found) != 0 || !same_folder(found, ours)) {
+    if (::lstat(m_path.c_str(), &found) != 0 || !same_folder(found, ours)) {
         const Fd fresh = open_or_make();
         if (::fstat(fresh.get(), &found) != 0) {
             fail("kan niet worden gelezen", errno);
@@ -91,6 +100,41 @@ void Folder::fail(std::string_view wat, int error) const {
 
 void Folder::fail_all(std::string_view wat, int error) const {
     throw_spool_outage(m_path, wat, error);
+}
+
+std::filesystem::path without_slash(const std::filesystem::path& path) {
+    return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
+}
+
+void require_private(const Folder& folder) {
+    const struct stat found = folder.status();
+    const bool ours = found.st_uid == ::geteuid() || ::geteuid() == 0;
+    if (!ours || (found.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+        throw SpoolError{"De map " + folder.path().string() +
+                         " is van een andere gebruiker of door anderen te beschrijven; alleen de "
+                         "dienst mag er iets in zetten."};
+    }
+}
+
+std::optional<std::string> told_by_others(const Folder& folder) {
+    constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> kinds{
+        {{0x6969, "NFS"},
+         {0xFF534D42, "CIFS"},
+         {0xFE534D42, "SMB"},
+         {0x517B, "SMB"},
+         {0x794C7630, "overlay"},
+         {0x65735546, "FUSE"},
+         {0x01021997, "9p"},
+         {0x00C36400, "Ceph"},
+         {0x5346414F, "AFS"}}}; // as in statfs(2)
+    struct statfs found {};
+    if (::fstatfs(folder.fd(), &found) != 0) {
+        return std::nullopt;
+    }
+    const auto* const kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) {
+        return each.first == static_cast<std::uint32_t>(found.f_type);
+    });
+    return kind == kinds.end() ? std::nullopt : std::optional{std::string{kind->second}};
 }
 
 void require_one_mount(const Folder& inbox, const Folder& werk) {

@@ -4,6 +4,8 @@
 #include "fd.hpp"
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -15,8 +17,9 @@ namespace iwmod {
 class Folder {
   public:
     /// Opens the folder, making it with `mode` (less the umask) when it is missing, and checks that
-    /// files can be made in it. Throws SpoolError.
-    Folder(std::filesystem::path path, mode_t mode);
+    /// files can be made in it. Throws SpoolError, also when it is a symbolic link: what the path
+    /// leads through may be one.
+    Folder(const std::filesystem::path& path, mode_t mode);
 
     int fd() const { return m_fd.get(); }
     const std::filesystem::path& path() const { return m_path; }
@@ -42,6 +45,15 @@ class Folder {
     mode_t m_mode;
     Fd m_fd;
 };
+
+/// Throws SpoolError when others than this user can put something in it.
+void require_private(const Folder& folder);
+
+/// See Postbus::inbox_elsewhere.
+std::optional<std::string> told_by_others(const Folder& folder);
+
+/// A path of which the last part is a name: without the slash at its end.
+std::filesystem::path without_slash(const std::filesystem::path& path);
 
 /// Throws SpoolError unless a file can be renamed from one to the other.
 void require_one_mount(const Folder& inbox, const Folder& werk);

@@ -1,5 +1,6 @@
 #include "inbox.hpp"
 
+#include "naming.hpp"
 #include "steps.hpp"
 #include "werk.hpp"
 #include <iwmod/failpoint.hpp>
@@ -17,7 +18,8 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::nanoseconds;
 
-constexpr std::array<std::string_view, 3> partial_suffixes{".tmp", ".part", ".filepart"};
+constexpr std::array<std::string_view, 6> partial_suffixes{".tmp",      ".part",       ".partial",
+                                                           ".filepart", ".crdownload", "~"};
 
 /// The kernel reports a close a moment before it drops the writer.
 constexpr milliseconds closing_time{20};
@@ -27,8 +29,26 @@ constexpr milliseconds longest_pause = std::chrono::minutes{5};
 
 constexpr std::size_t most_reported = 1000;
 
+/// As many closes as one read of inotify tells at the most.
+constexpr std::size_t most_told = 16'384;
+
 bool came_before(const Entry& one, const Entry& other) {
-    return one.modified != other.modified ? one.modified < other.modified : one.name < other.name;
+    return one.arrived != other.arrived ? one.arrived < other.arrived : one.name < other.name;
+}
+
+/// A rename changes nothing but the time of change.
+bool same_content(const Stamp& one, const Stamp& other) {
+    return one.inode == other.inode && one.size == other.size && one.modified == other.modified;
+}
+
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+bool ends_in(std::string_view name, std::string_view suffix) {
+    return name.size() > suffix.size() &&
+           std::equal(suffix.rbegin(), suffix.rend(), name.rbegin(),
+                      [](char one, char other) { return one == lower(other); });
 }
 
 std::string kind_of(mode_t mode) {
@@ -58,11 +78,12 @@ FileTime now() {
 } // namespace
 
 bool name_counts(std::string_view name) {
-    if (name.empty() || name.starts_with('.') || name.find('/') != std::string_view::npos) {
+    if (name.empty() || name.starts_with('.') || name.starts_with("~$") ||
+        name.find('/') != std::string_view::npos) {
         return false;
     }
     return std::none_of(partial_suffixes.begin(), partial_suffixes.end(),
-                        [&](std::string_view suffix) { return name.ends_with(suffix); });
+                        [&](std::string_view suffix) { return ends_in(name, suffix); });
 }
 
 bool IgnoredNames::is_new(ino_t inode, const std::string& name) {
@@ -77,28 +98,53 @@ void IgnoredNames::forget_unseen() {
     m_reported = std::exchange(m_seen, {});
 }
 
+void ToldNames::add(const Entry& entry) {
+    if (m_told.size() < most_told) {
+        m_told[entry.name] = entry.stamp;
+    }
+}
+
+bool ToldNames::knows(const Entry& entry) const {
+    const auto found = m_told.find(entry.name);
+    return found != m_told.end() && same_content(found->second, entry.stamp);
+}
+
+void ToldNames::keep(const std::set<std::string>& present) {
+    std::erase_if(m_told, [&](const auto& told) { return !present.contains(told.first); });
+}
+
 Inbox::Inbox(const Folder& inbox, const Folder& werk, const Limits& limits)
     : m_inbox{inbox}, m_werk{werk}, m_limits{limits} {}
 
 Claimed Inbox::scan() {
     Claimed result;
     std::optional<Entry> last;
+    m_look = Look::scan;
+    m_moment = now();
+    m_present.clear();
     do {
         Window window = oldest_after(last ? &*last : nullptr, result);
         result.more = window.more;
         if (!window.entries.empty()) {
             last = window.entries.back();
         }
-        take(keep_whole(std::move(window.entries), Told::by_scan, result), result);
+        take(std::move(window.entries), result);
         // When the oldest are all being written, those behind them need not wait.
     } while (result.claims.empty() && result.more);
     m_ignored.forget_unseen();
+    m_told.keep(m_present);
     return result;
 }
 
 Claimed Inbox::claim(std::span<const std::string> names) {
     Claimed result;
-    take(keep_whole(entries_of(names, result), Told::by_event, result), result);
+    m_look = Look::event;
+    m_moment = now();
+    auto entries = entries_of(names, result);
+    for (const Entry& entry : entries) {
+        m_told.add(entry);
+    }
+    take(std::move(entries), result);
     return result;
 }
 
@@ -162,65 +208,65 @@ bool Inbox::look_at(const std::string& name, Entry& entry, Claimed& result) {
         return false;
     }
     entry.name = name;
-    entry.modified = file_time(found.st_mtim);
-    entry.changed = file_time(found.st_ctim);
-    entry.size = static_cast<std::uint64_t>(found.st_size);
+    entry.stamp = Stamp::of(found);
+    entry.arrived = std::min(entry.stamp.modified, m_moment);
     entry.uid = found.st_uid;
+    if (m_told.knows(entry)) {
+        m_present.insert(name);
+    }
     return true;
 }
 
-std::vector<Entry> Inbox::keep_whole(std::vector<Entry> entries, Told told, Claimed& result) const {
-    const FileTime moment = now();
-    const auto unfinished = [&](const Entry& entry) {
-        return !is_whole(entry, told, moment, result);
-    };
-    std::erase_if(entries, unfinished);
-    return entries;
-}
-
-bool Inbox::is_whole(const Entry& entry, Told told, FileTime moment, Claimed& result) const {
-    const auto [writers, error] = ask_writers(m_inbox.fd(), entry.name);
-    if (error != 0) {
-        m_inbox.fail("bevat een bestand dat niet kan worden geopend", error);
+bool Inbox::is_whole(const Entry& entry, const Grip& grip, Claimed& result) const {
+    if (grip.error() != 0) {
+        m_inbox.fail("bevat een bestand dat niet kan worden geopend", grip.error());
     }
-    const Age age{.modified = entry.modified, .changed = entry.changed, .now = moment};
-    const nanoseconds wait = remaining_quiet(age, m_limits.quiet);
-    switch (writers) {
+    const Age age{
+        .modified = entry.stamp.modified, .changed = entry.stamp.changed, .now = m_moment};
+    switch (grip.writers()) {
     case Writers::gone:
         return false;
-    case Writers::some:
+    case Writers::some: {
         ++result.busy;
-        look_again(result, told == Told::by_event
+        const nanoseconds still = m_limits.quiet - remaining_quiet(age, m_limits.quiet);
+        look_again(result, m_look == Look::event
                                ? closing_time
-                               : std::clamp<nanoseconds>(m_limits.quiet - wait, m_limits.quiet,
-                                                         longest_pause));
+                               : std::clamp<nanoseconds>(still, m_limits.quiet, longest_pause));
         return false;
+    }
     case Writers::none:
-        // A new and empty file may be one that its writer has made but not opened yet.
-        if (entry.size > 0 || told == Told::by_event || wait.count() <= 0) {
-            return true;
-        }
-        break;
     case Writers::unknown:
-        if (told == Told::by_event || wait.count() <= 0) {
-            return true;
-        }
         break;
     }
-    ++result.young;
-    look_again(result, wait);
-    return false;
+    if (entry.stamp.size == 0) {
+        ++result.empty; // made and not written yet; nothing makes it whole but a writer
+        return false;
+    }
+    if (grip.writers() == Writers::none) {
+        return true;
+    }
+    const nanoseconds wait =
+        remaining_quiet(age, m_told.knows(entry) ? m_limits.quiet : m_limits.quiet_untold);
+    if (wait.count() > 0) {
+        ++result.young;
+        look_again(result, wait);
+    }
+    return wait.count() <= 0;
 }
 
-/// Moves the entries to a new batch. What was moved is returned even when the rest fails: the next
-/// scan meets the same fault with nothing to lose.
+/// Moves what is whole of the entries to a new batch. What was moved is returned even when the rest
+/// fails: the next scan meets the same fault with nothing to lose.
 void Inbox::take(std::vector<Entry> entries, Claimed& result) {
-    if (entries.empty()) {
-        return;
-    }
-    const std::string batch = make_batch();
+    std::string batch;
     for (Entry& entry : entries) {
-        const int error = take_one(entry, batch, result);
+        Grip grip{m_inbox.fd(), entry.name};
+        if (!is_whole(entry, grip, result)) {
+            continue;
+        }
+        if (batch.empty()) {
+            batch = make_batch();
+        }
+        const int error = take_one(entry, grip, batch, result);
         if (error != 0 && result.claims.empty()) {
             remove_folder_at(m_werk.fd(), batch);
             m_inbox.fail("staat niet toe dat een bestand wordt opgepakt", error);
@@ -230,24 +276,32 @@ void Inbox::take(std::vector<Entry> entries, Claimed& result) {
             return;
         }
     }
-    if (result.claims.empty()) {
+    if (!batch.empty() && result.claims.empty()) {
         remove_folder_at(m_werk.fd(), batch);
     }
 }
 
 /// errno when the fault is one of the folder; a fault of this file alone is its own.
-int Inbox::take_one(Entry& entry, const std::string& batch, Claimed& result) {
+int Inbox::take_one(Entry& entry, Grip& grip, const std::string& batch, Claimed& result) {
     const int error = with_failpoint<"claim.rename">(
         [&] { return rename_at(m_inbox.fd(), entry.name, m_werk.fd(), batch + "/" + entry.name); });
-    struct stat found {};
-    switch (error) {
-    case 0:
+    if (error != 0) {
+        return refuse(entry, batch, error, result);
+    }
+    if (keep_or_return(entry, grip, batch, result)) {
+        m_told.forget(entry.name);
         result.claims.push_back({.batch = batch,
                                  .bestand = std::move(entry.name),
-                                 .gewijzigd = entry.modified,
-                                 .omvang = entry.size,
+                                 .gewijzigd = entry.arrived,
+                                 .omvang = static_cast<std::uint64_t>(entry.stamp.size),
                                  .uid = entry.uid});
-        return 0;
+    }
+    return 0;
+}
+
+int Inbox::refuse(const Entry& entry, const std::string& batch, int error, Claimed& result) {
+    struct stat found {};
+    switch (error) {
     case ENOENT: // gone since it was listed, unless it is the batch that is gone
         return stat_at(m_werk.fd(), batch, found);
     case EPERM: // immutable, or another's in a sticky folder
@@ -259,6 +313,35 @@ int Inbox::take_one(Entry& entry, const std::string& batch, Claimed& result) {
     default:
         return error;
     }
+}
+
+/// Looks again at what was moved, now that nobody finds it by its name any more: it goes back when
+/// it is something else than what was looked at, or somebody writes it. What cannot go back is
+/// kept: who reads it looks once more.
+bool Inbox::keep_or_return(Entry& entry, const Grip& grip, const std::string& batch,
+                           Claimed& result) {
+    const std::string place = batch + "/" + entry.name;
+    struct stat found {};
+    const int error = stat_at(m_werk.fd(), place, found);
+    const Stamp stamp = Stamp::of(found);
+    const bool same = error == 0 && S_ISREG(found.st_mode) && same_content(stamp, entry.stamp);
+    if (same && grip.ask() != Writers::some) {
+        return true;
+    }
+    if (error == ENOENT) {
+        return false;
+    }
+    const Naming naming = give_back(m_werk, place, m_inbox, entry.name);
+    if (naming.error != 0) {
+        return error == 0 && S_ISREG(found.st_mode);
+    }
+    if (error == 0 && !S_ISREG(found.st_mode)) {
+        ignore(found.st_ino, naming.name, kind_of(found.st_mode), result);
+        return false;
+    }
+    ++result.busy;
+    look_again(result, closing_time);
+    return false;
 }
 
 /// Named for the time, yet always higher than the last: a clock set back keeps the order.

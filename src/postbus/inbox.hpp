@@ -7,6 +7,7 @@
 #include <iwmod/postbus/mappen.hpp>
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <span>
 #include <string>
@@ -16,15 +17,16 @@
 
 namespace iwmod {
 
-/// Names that begin with a dot or end in .tmp, .part or .filepart are not looked at.
+/// Names that begin with a dot or `~$`, or end in `~` or, in any case, .tmp, .part, .partial,
+/// .filepart or .crdownload, are not looked at.
 bool name_counts(std::string_view name);
 
 /// A regular file in the inbox whose name counts.
 struct Entry {
     std::string name;
-    FileTime modified;
-    FileTime changed;
-    std::uint64_t size = 0;
+    /// Its modification time, or the moment of the look when that lies in the future.
+    FileTime arrived;
+    Stamp stamp;
     std::uint32_t uid = 0;
 };
 
@@ -43,6 +45,21 @@ class IgnoredNames {
     Known m_seen;
 };
 
+/// Files of which an event told that they were closed, and which were not taken yet. Bounded: what
+/// does not fit waits longer.
+class ToldNames {
+  public:
+    void add(const Entry& entry);
+    bool knows(const Entry& entry) const;
+    void forget(const std::string& name) { m_told.erase(name); }
+    /// Forgets those that are not among the names in the inbox.
+    void keep(const std::set<std::string>& present);
+
+  private:
+    std::map<std::string, Stamp>
+        m_told; ///< as they were then: what was written since is not closed
+};
+
 /// One thread at a time. The folders must outlive it.
 class Inbox {
   public:
@@ -57,7 +74,7 @@ class Inbox {
     void continue_after(std::uint64_t batch);
 
   private:
-    enum class Told { by_scan, by_event };
+    enum class Look { scan, event };
     struct Window {
         std::vector<Entry> entries;
         bool more = false;
@@ -66,10 +83,11 @@ class Inbox {
     Window oldest_after(const Entry* last, Claimed& result);
     std::vector<Entry> entries_of(std::span<const std::string> names, Claimed& result);
     bool look_at(const std::string& name, Entry& entry, Claimed& result);
-    std::vector<Entry> keep_whole(std::vector<Entry> entries, Told told, Claimed& result) const;
-    bool is_whole(const Entry& entry, Told told, FileTime moment, Claimed& result) const;
+    bool is_whole(const Entry& entry, const Grip& grip, Claimed& result) const;
     void take(std::vector<Entry> entries, Claimed& result);
-    int take_one(Entry& entry, const std::string& batch, Claimed& result);
+    int take_one(Entry& entry, Grip& grip, const std::string& batch, Claimed& result);
+    int refuse(const Entry& entry, const std::string& batch, int error, Claimed& result);
+    bool keep_or_return(Entry& entry, const Grip& grip, const std::string& batch, Claimed& result);
     std::string make_batch();
     void ignore(ino_t inode, const std::string& name, std::string reden, Claimed& result);
 
@@ -77,6 +95,10 @@ class Inbox {
     const Folder& m_werk;
     Limits m_limits;
     IgnoredNames m_ignored;
+    ToldNames m_told;
+    std::set<std::string> m_present; ///< told of, and seen by the scan that runs
+    Look m_look = Look::scan;        ///< that runs
+    FileTime m_moment;               ///< of that
     std::uint64_t m_last_batch = 0;
 };
 

@@ -1,9 +1,10 @@
 #include "archief.hpp"
 #include "archief_vorm.hpp"
+#include "excerpt.hpp"
 #include "fd.hpp"
+#include "folder.hpp"
 #include "inbox.hpp"
 #include "steps.hpp"
-#include <iwmod/crypto/hasher.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus/inzage.hpp>
 
@@ -22,7 +23,7 @@ namespace {
 constexpr std::string_view unreadable = "kan niet worden gelezen";
 
 Fd open_folder(const std::filesystem::path& map) {
-    Fd fd = open_at(AT_FDCWD, map.string(), O_RDONLY | O_DIRECTORY);
+    Fd fd = open_at(AT_FDCWD, without_slash(map).string(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!fd) {
         throw_spool(map, unreadable, errno);
     }
@@ -45,18 +46,19 @@ void each_entry(const Fd& folder, const std::filesystem::path& map, const std::s
 }
 
 /// Its hash, or the error that kept it from being read.
-std::variant<Sha256, int> hash_of_file(const std::filesystem::path& path) {
-    const Fd file = open_untrusted(AT_FDCWD, path.string());
+std::variant<Sha256, int> hash_of_file(const Fd& map, const std::string& name) {
+    if (!map) {
+        return errno;
+    }
+    const Fd file = open_untrusted(map.get(), name);
     if (!file) {
         return errno;
     }
-    Hasher hasher;
-    if (const int error =
-            each_piece(file.get(), [&](std::string_view piece) { hasher.add(piece); });
-        error != 0) {
-        return error;
+    const HashedFile hashed = hash_file(file.get());
+    if (hashed.error != 0) {
+        return hashed.error;
     }
-    return hasher.finish();
+    return hashed.sha256;
 }
 
 std::optional<Sha256> hash_in(const std::variant<Sha256, int>& found) {
@@ -185,7 +187,7 @@ std::vector<std::string> Inzage::quarantined() const {
 }
 
 std::optional<Sha256> Inzage::hash_of_quarantined(const std::string& naam) const {
-    return hash_in(hash_of_file(m_mappen.quarantaine / naam));
+    return hash_in(hash_of_file(open_folder(m_mappen.quarantaine), naam));
 }
 
 void Inzage::each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const {
@@ -214,7 +216,10 @@ std::filesystem::path Inzage::path_of(const OutboxBestand& bestand) const {
 }
 
 std::optional<Sha256> Inzage::hash_of(const OutboxBestand& bestand) const {
-    const auto found = hash_of_file(path_of(bestand));
+    const Fd outbox = open_folder(m_mappen.outbox);
+    const Fd map = open_at(outbox.get(), bestand.relatie.empty() ? "." : bestand.relatie,
+                           O_PATH | O_DIRECTORY | O_NOFOLLOW);
+    const auto found = hash_of_file(map, bestand.bestand);
     if (const int* const error = std::get_if<int>(&found); error != nullptr && *error != ENOENT) {
         throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", *error);
     }

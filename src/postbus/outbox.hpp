@@ -37,6 +37,8 @@ class Outbox {
     UitgaveState state(std::string_view uitgave) const;
     std::vector<std::string> staged() const;
     void forget(std::string_view uitgave);
+    /// See Postbus::remove_published.
+    void remove(const std::string& relatie, const std::string& bestand);
 
     /// Removes what a crash left of an uitgave that was not staged yet.
     void remove_unstaged();
@@ -57,10 +59,13 @@ class Outbox {
     copy_original(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
     Fd open_staging(std::string_view uitgave) const;
     void publish_one(int staging, const std::string& staged);
-    int move_out(int staging, const std::string& staged, const std::string& target);
+    Fd open_relatie(const std::string& relatie) const;
+    static int move_out(int staging, const std::string& staged, const Fd& map,
+                        const std::string& bestand);
     void require_relatie(const std::string& relatie) const;
     void make_relatie(const std::string& relatie) const;
-    void settle_existing(int staging, const std::string& staged, const std::string& target);
+    void settle_existing(int staging, const std::string& staged, const Fd& map,
+                         const std::string& bestand) const;
     [[noreturn]] void refuse(const std::string& target, std::string_view wat) const;
     std::vector<std::string> names_in(const std::string& path) const;
 

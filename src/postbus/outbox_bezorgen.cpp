@@ -61,25 +61,46 @@ void Outbox::publish_one(int staging, const std::string& staged) {
                          " staat een bestand dat er niet hoort."};
     }
     const std::string relatie = staged.substr(0, cut);
-    const std::string target = relatie + "/" + staged.substr(cut + 1);
-    int error = move_out(staging, staged, target);
-    if (error == ENOENT) { // removed since it was staged
+    const std::string bestand = staged.substr(cut + 1);
+    Fd map = open_relatie(relatie);
+    if (!map && errno == ENOENT) { // removed since it was staged
         make_relatie(relatie);
         if (const int sync = sync_file_system(m_folder.fd()); sync != 0) {
             m_folder.fail_all(unwritable, sync);
         }
-        error = move_out(staging, staged, target);
+        map = open_relatie(relatie);
     }
+    const int error = map ? move_out(staging, staged, map, bestand) : errno;
     if (error == EEXIST) {
-        settle_existing(staging, staged, target);
+        settle_existing(staging, staged, map, bestand);
+    } else if (error == ENOTDIR) { // a file, or a link, which would lead anywhere
+        throw SpoolError{"De map " + (m_folder.path() / relatie).string() +
+                         " is geen map of een symbolische koppeling."};
     } else if (error != 0) {
         throw_spool(m_folder.path() / relatie, "kan een antwoord niet opnemen", error);
     }
 }
 
-int Outbox::move_out(int staging, const std::string& staged, const std::string& target) {
+/// The folder itself: not what a link in its place leads to.
+Fd Outbox::open_relatie(const std::string& relatie) const {
+    return open_at(m_folder.fd(), relatie, O_PATH | O_DIRECTORY | O_NOFOLLOW);
+}
+
+void Outbox::remove(const std::string& relatie, const std::string& bestand) {
+    const Fd map = open_relatie(relatie);
+    int error = map ? 0 : errno;
+    if (map) {
+        error = with_failpoint<"purge.unlink">([&] { return unlink_at(map.get(), bestand); });
+    }
+    if (error != 0 && error != ENOENT) {
+        m_folder.fail("kan een bestand niet verwijderen", error);
+    }
+}
+
+int Outbox::move_out(int staging, const std::string& staged, const Fd& map,
+                     const std::string& bestand) {
     return with_failpoint<"publish.rename">(
-        [&] { return rename_new_at(staging, staged, m_folder.fd(), target); });
+        [&] { return rename_new_at(staging, staged, map.get(), bestand); });
 }
 
 /// The folder appears with its rights, which are those of the outbox, or not at all.
@@ -105,14 +126,16 @@ void Outbox::make_relatie(const std::string& relatie) const {
 }
 
 /// The name is taken: by the same bytes, then ours is dropped, or by others, then it waits.
-void Outbox::settle_existing(int staging, const std::string& staged, const std::string& target) {
+void Outbox::settle_existing(int staging, const std::string& staged, const Fd& map,
+                             const std::string& bestand) const {
+    const std::string target = staged.substr(0, staged.find(separator)) + "/" + bestand;
     const Fd ours = open_untrusted(staging, staged);
     if (!ours) {
         m_folder.fail(unreadable, errno);
     }
-    const Fd theirs = open_untrusted(m_folder.fd(), target);
+    const Fd theirs = open_untrusted(map.get(), bestand);
     if (!theirs && errno == ENOENT) { // taken by its reader since
-        if (const int error = move_out(staging, staged, target); error != 0) {
+        if (const int error = move_out(staging, staged, map, bestand); error != 0) {
             m_folder.fail("kan een antwoord niet opnemen", error);
         }
         return;

@@ -1,3 +1,4 @@
+#include "afscheid.hpp"
 #include "archief.hpp"
 #include "folder.hpp"
 #include "inbox.hpp"
@@ -16,6 +17,7 @@
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
+#include <mutex>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <thread>
@@ -44,11 +46,16 @@ struct Postbus::Parts {
     Inbox inbox;
     Werk werk;
     Archief archief;
+    Afscheid afscheid;
     Quarantaine quarantaine;
     Outbox outbox;
-    /// Holds the lock of the owner.
+    std::mutex owning;
+    /// Holds the lock of the owner; under `owning`.
     Fd owned;
     Onderhanden onderhanden;
+
+    void own(std::chrono::milliseconds geduld);
+    void keep_owning();
 };
 
 Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels)
@@ -60,8 +67,53 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelb
       inbox{inbox_folder, werk_folder, limits},
       werk{werk_folder},
       archief{archief_folder, limits.maximum_bytes, sleutels},
+      afscheid{{.inbox = inbox_folder, .werk = werk_folder}, archief, limits.quiet_untold},
       quarantaine{{inbox_folder, werk_folder, quarantaine_folder}},
       outbox{outbox_folder, archief} {}
+
+namespace {
+
+/// The lock of the owner. Whoever looks whether it is taken holds it for a moment, together with
+/// others that look; an owner holds it alone, and is not waited for.
+int lock_alone(int werk, std::chrono::milliseconds geduld) {
+    constexpr std::chrono::milliseconds between{20};
+    const auto end = std::chrono::steady_clock::now() + geduld;
+    while (::flock(werk, LOCK_EX | LOCK_NB) != 0) {
+        const bool owned = errno != EWOULDBLOCK || ::flock(werk, LOCK_SH | LOCK_NB) != 0;
+        if (owned || std::chrono::steady_clock::now() >= end) {
+            return errno == 0 ? EWOULDBLOCK : errno;
+        }
+        std::this_thread::sleep_for(between); // the kernel wakes nobody who will not wait for ever
+    }
+    return 0;
+}
+
+} // namespace
+
+/// Under `owning`.
+void Postbus::Parts::own(std::chrono::milliseconds geduld) {
+    // A descriptor of its own: refresh() may let the folder's own point elsewhere.
+    Fd fresh = open_at(werk_folder.fd(), ".", O_RDONLY | O_DIRECTORY);
+    if (!fresh) {
+        werk_folder.fail("kan niet worden geopend", errno);
+    }
+    if (const int error = lock_alone(fresh.get(), geduld); error != 0) {
+        werk_folder.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", error);
+    }
+    require_private(werk_folder);
+    owned = std::move(fresh);
+}
+
+/// Another folder may lie at the path now: it is ours too, or another process works there.
+void Postbus::Parts::keep_owning() {
+    const std::lock_guard lock{owning};
+    struct stat ours {};
+    const struct stat found = werk_folder.status();
+    if (owned && ::fstat(owned.get(), &ours) == 0 &&
+        (ours.st_dev != found.st_dev || ours.st_ino != found.st_ino)) {
+        own(std::chrono::milliseconds{0});
+    }
+}
 
 namespace {
 
@@ -86,21 +138,6 @@ void remove_file(const Folder& folder, const std::string& place) {
     }
 }
 
-/// The lock of the owner. Whoever looks whether it is taken holds it for a moment, together with
-/// others that look; an owner holds it alone, and is not waited for.
-int lock_alone(int werk, std::chrono::milliseconds geduld) {
-    constexpr std::chrono::milliseconds between{20};
-    const auto end = std::chrono::steady_clock::now() + geduld;
-    while (::flock(werk, LOCK_EX | LOCK_NB) != 0) {
-        const bool owned = errno != EWOULDBLOCK || ::flock(werk, LOCK_SH | LOCK_NB) != 0;
-        if (owned || std::chrono::steady_clock::now() >= end) {
-            return errno == 0 ? EWOULDBLOCK : errno;
-        }
-        std::this_thread::sleep_for(between); // the kernel wakes nobody who will not wait for ever
-    }
-    return 0;
-}
-
 /// A name from the register; it must not lead out of its folder.
 void require_plain(std::string_view name) {
     if (name.empty() || name == "." || name == ".." || name.find('/') != std::string_view::npos) {
@@ -123,16 +160,10 @@ Postbus& Postbus::operator=(Postbus&& other) noexcept = default;
 Postbus::~Postbus() = default;
 
 void Postbus::take_over(std::chrono::milliseconds geduld) {
-    const Folder& werk = m_parts->werk_folder;
-    // A descriptor of its own: refresh() may let the folder's own point elsewhere.
-    Fd owned = open_at(werk.fd(), ".", O_RDONLY | O_DIRECTORY);
-    if (!owned) {
-        werk.fail("kan niet worden geopend", errno);
+    {
+        const std::lock_guard lock{m_parts->owning};
+        m_parts->own(geduld);
     }
-    if (const int error = lock_alone(owned.get(), geduld); error != 0) {
-        werk.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", error);
-    }
-    m_parts->owned = std::move(owned);
     for (const Folder* folder : m_parts->folders()) {
         remove_leftovers(*folder);
     }
@@ -160,6 +191,11 @@ void Postbus::refresh() {
     m_parts->quarantaine_folder.refresh();
     m_parts->outbox_folder.refresh();
     require_one_mount(m_parts->inbox_folder, m_parts->werk_folder);
+    m_parts->keep_owning();
+}
+
+std::optional<std::string> Postbus::inbox_elsewhere() const {
+    return told_by_others(m_parts->inbox_folder);
 }
 
 Claimed Postbus::scan() {
@@ -180,14 +216,34 @@ bool Postbus::is_claimed(const Claim& claim) const {
     return m_parts->werk.holds(claim);
 }
 
-void Postbus::finish(std::span<const Claim> claims) {
-    m_parts->werk.finish(claims);
+bool Postbus::resume(const Claim& claim) {
+    const Grip grip{m_parts->werk_folder.fd(), Werk::place_of(claim)};
+    const bool whole = grip.writers() == Writers::none && claim.omvang > 0;
+    if (!whole && grip.writers() != Writers::gone) {
+        m_parts->afscheid.give_back(claim);
+    }
+    return whole;
+}
+
+Finished Postbus::finish(std::span<const Claim> claims, Resting resting) {
+    return m_parts->afscheid.finish(claims, resting);
 }
 
 Original Postbus::read(const Claim& claim, const std::function<void(std::string_view)>& look,
                        Archivering archivering) {
     const Fd file = m_parts->werk.open(claim);
-    return m_parts->archief.take_in(file.get(), m_parts->werk_folder, look, archivering);
+    struct stat found {};
+    if (::fstat(file.get(), &found) != 0) {
+        m_parts->werk_folder.fail("kan niet worden gelezen", errno);
+    }
+    Original original =
+        m_parts->archief.take_in(file.get(), m_parts->werk_folder, look, archivering);
+    if (original.terug) {
+        m_parts->afscheid.give_back(claim);
+    } else {
+        m_parts->afscheid.remember(claim, {.stamp = Stamp::of(found), .sha256 = original.sha256});
+    }
+    return original;
 }
 
 void Postbus::sync() {
@@ -232,7 +288,9 @@ Resealed Postbus::reseal_archived() {
 }
 
 std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
-    return m_parts->quarantaine.put(claim, id);
+    auto name = m_parts->quarantaine.put(claim, id);
+    m_parts->afscheid.forget(claim);
+    return name;
 }
 
 std::string Postbus::quarantine_name(const Claim& claim, std::string_view id) {
@@ -259,7 +317,7 @@ void Postbus::remove_quarantined(std::string_view quarantined) {
 void Postbus::remove_published(std::string_view relatie, std::string_view bestand) {
     require_plain(relatie);
     require_plain(bestand);
-    remove_file(m_parts->outbox_folder, std::string{relatie} + "/" + std::string{bestand});
+    m_parts->outbox.remove(std::string{relatie}, std::string{bestand});
 }
 
 std::vector<Gebleven> Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {

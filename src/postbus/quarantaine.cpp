@@ -1,7 +1,9 @@
 #include "quarantaine.hpp"
 
+#include "naming.hpp"
 #include "steps.hpp"
 #include "werk.hpp"
+#include "writers.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
@@ -10,30 +12,13 @@
 #include <cerrno>
 #include <climits>
 #include <fcntl.h>
-#include <functional>
 #include <sys/stat.h>
 #include <unistd.h>
 
 namespace iwmod {
 namespace {
 
-constexpr unsigned most_names = 10'000;
 constexpr mode_t dropped_mode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP;
-
-/// Tries names until `rename_to` finds one free; the name, or empty and errno.
-struct Naming {
-    std::string name;
-    int error = 0;
-};
-Naming first_free(std::string_view bestand,
-                  const std::function<int(const std::string&)>& rename_to) {
-    Naming naming{.name = {}, .error = EEXIST};
-    for (unsigned n = 0; naming.error == EEXIST && n < most_names; ++n) {
-        naming.name = requeue_name(bestand, n);
-        naming.error = rename_to(naming.name);
-    }
-    return naming;
-}
 
 void copy_into(TempFile& temp, int file, const Folder& source) {
     const int error = each_piece(file, [&](std::string_view piece) { temp.write(piece); });
@@ -66,23 +51,6 @@ void require_plain(std::string_view name) {
 
 } // namespace
 
-std::string requeue_name(std::string_view bestand, unsigned n) {
-    if (n == 0) {
-        return std::string{bestand};
-    }
-    const std::string suffix = "-opnieuw-" + std::to_string(n);
-    const std::size_t dot = bestand.rfind('.');
-    std::string_view extension;
-    if (dot != std::string_view::npos && dot > 0) {
-        extension = bestand.substr(dot);
-    }
-    // Of a name whose extension is most of it, the end goes too.
-    extension = extension.substr(0, NAME_MAX / 2);
-    const std::string_view stem =
-        bestand.substr(0, dot).substr(0, NAME_MAX - suffix.size() - extension.size());
-    return std::string{stem} + suffix + std::string{extension};
-}
-
 std::string Quarantaine::name_of(const Claim& claim, std::string_view id) {
     constexpr std::size_t longest_id = 64;
     const auto plain = [](char c) {
@@ -105,6 +73,8 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
     std::string name = naming.name;
     if (naming.error == EXDEV) {
         TempFile temp{quarantaine, S_IRUSR | S_IWUSR | S_IRGRP};
+        const Grip source{werk.fd(), place};
+        const auto before = source.stamp();
         copy_into(temp, Werk{werk}.open(claim).get(), werk);
         name = name_of(claim, id);
         // A copy of this id is one that a crash kept from being followed by the removal below.
@@ -112,6 +82,10 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
             quarantaine.fail("kan niet worden beschreven", error);
         }
         make_durable(quarantaine);
+        if (source.ask() == Writers::some || source.stamp() != before) {
+            throw SpoolError{"De map " + werk.path().string() +
+                             " bevat een bestand dat nog wordt geschreven."};
+        }
         const int error =
             with_failpoint<"quarantaine.unlink">([&] { return unlink_at(werk.fd(), place); });
         if (error != 0) {

@@ -3,6 +3,7 @@
 
 #include "archief.hpp"
 #include "folder.hpp"
+#include "naming.hpp"
 #include "temp_file.hpp"
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
@@ -41,9 +42,5 @@ class Quarantaine {
 
     QuarantaineFolders m_folders;
 };
-
-/// The n-th name to try for a file that goes back to the inbox: 0 is the name itself, then
-/// `<stem>-opnieuw-<n>` before its extension, cut to 255 bytes.
-std::string requeue_name(std::string_view bestand, unsigned n);
 
 } // namespace iwmod

@@ -184,7 +184,7 @@ int each_piece(int fd, const std::function<void(std::string_view)>& see) {
 }
 
 int each_name(int folder, const std::string& path, const std::function<void(const char*)>& see) {
-    Fd fd = open_at(folder, path, O_RDONLY | O_DIRECTORY);
+    Fd fd = open_at(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!fd) {
         return errno;
     }

@@ -76,7 +76,8 @@ int sync_file_system(int fd);
 /// Calls `see` with the bytes of an open file, piece by piece; errno when reading fails.
 int each_piece(int fd, const std::function<void(std::string_view)>& see);
 
-/// Calls `see` with the name of every entry but . and .. of the folder `path`, in no order.
+/// Calls `see` with the name of every entry but . and .. of the folder `path`, in no order; errno
+/// when it is none, or a link to one.
 int each_name(int folder, const std::string& path, const std::function<void(const char*)>& see);
 
 FileTime file_time(const struct timespec& time);

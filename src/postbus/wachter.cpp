@@ -1,5 +1,6 @@
 #include "events.hpp"
 #include "fd.hpp"
+#include "folder.hpp"
 #include "steps.hpp"
 #include "writers.hpp"
 #include <iwmod/postbus/wachter.hpp>
@@ -20,8 +21,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr std::uint32_t inbox_mask =
-    IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR;
+constexpr std::uint32_t inbox_mask = IN_CLOSE_WRITE | IN_MOVED_TO | IN_CREATE | IN_DELETE_SELF |
+                                     IN_MOVE_SELF | IN_ONLYDIR | IN_DONT_FOLLOW;
 constexpr std::uint32_t parent_mask = IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR;
 
 /// Events taken together before the handler is called, at most. The kernel's queue holds 16,384.
@@ -64,10 +65,18 @@ class Wachter::Descriptor {
         if (m_watched.inbox < 0) {
             throw_spool(m_inbox, "kan niet worden bewaakt", errno);
         }
-        m_folder = open_at(AT_FDCWD, full.string(), O_PATH | O_DIRECTORY);
+        m_folder = open_at(AT_FDCWD, full.string(), O_PATH | O_DIRECTORY | O_NOFOLLOW);
         if (!m_folder) {
             throw_spool(m_inbox, "kan niet worden bewaakt", errno);
         }
+    }
+
+    bool watches_it() const {
+        struct stat ours {};
+        struct stat found {};
+        return ::fstat(m_folder.get(), &ours) == 0 &&
+               stat_at(AT_FDCWD, without_slash(m_inbox).string(), found) == 0 &&
+               ours.st_dev == found.st_dev && ours.st_ino == found.st_ino;
     }
 
   private:
@@ -155,6 +164,10 @@ Wachter::~Wachter() = default;
 
 void Wachter::watch() {
     m_descriptor->watch();
+}
+
+bool Wachter::watches_it() const {
+    return m_descriptor->watches_it();
 }
 
 } // namespace iwmod

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <sys/stat.h>
 #include <tuple>
 
@@ -51,17 +52,20 @@ std::vector<std::string> Werk::batches() const {
 
 std::vector<Claim> Werk::claims_of(const std::string& batch) const {
     std::vector<Claim> claims;
+    const auto moment =
+        std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
     const int error = each_name(m_werk.fd(), batch, [&](const char* name) {
         struct stat found {};
-        if (stat_at(m_werk.fd(), batch + "/" + name, found) == 0) {
+        // What is no file was never claimed: somebody put it there.
+        if (stat_at(m_werk.fd(), batch + "/" + name, found) == 0 && S_ISREG(found.st_mode)) {
             claims.push_back({.batch = batch,
                               .bestand = name,
-                              .gewijzigd = file_time(found.st_mtim),
+                              .gewijzigd = std::min(file_time(found.st_mtim), moment),
                               .omvang = static_cast<std::uint64_t>(found.st_size),
                               .uid = found.st_uid});
         }
     });
-    if (error != 0 && error != ENOENT) {
+    if (error != 0 && error != ENOENT && error != ENOTDIR) {
         m_werk.fail("kan niet worden gelezen", error);
     }
     std::sort(claims.begin(), claims.end(), [](const Claim& one, const Claim& other) {
@@ -86,24 +90,6 @@ bool Werk::holds(const Claim& claim) const {
         m_werk.fail("kan niet worden gelezen", error);
     }
     return error == 0;
-}
-
-void Werk::finish(std::span<const Claim> claims) const {
-    std::vector<std::string> touched;
-    for (const Claim& claim : claims) {
-        const int error = with_failpoint<"finish.unlink">(
-            [&] { return unlink_at(m_werk.fd(), place_of(claim)); });
-        if (error != 0 && error != ENOENT) {
-            m_werk.fail("kan niet worden beschreven", error);
-        }
-        if (touched.empty() || touched.back() != claim.batch) {
-            touched.push_back(claim.batch);
-        }
-    }
-    for (const std::string& batch : touched) {
-        // It stays while it holds other claims.
-        with_failpoint<"finish.rmdir">([&] { return remove_folder_at(m_werk.fd(), batch); });
-    }
 }
 
 void Werk::remove_empty_batches() const {

@@ -5,7 +5,6 @@
 #include <iwmod/postbus/claim.hpp>
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +24,6 @@ class Werk {
     std::vector<Claim> left_behind() const;
     /// See Postbus::is_claimed.
     bool holds(const Claim& claim) const;
-    /// See Postbus::finish.
-    void finish(std::span<const Claim> claims) const;
     /// Removes the batch folders that hold nothing. Not while a scan runs.
     void remove_empty_batches() const;
     /// The number of the last batch folder, 0 when there is none.

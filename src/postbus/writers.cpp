@@ -6,46 +6,90 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <sys/stat.h>
 
 namespace iwmod {
 namespace {
 
-WritersAnswer judge_open_error(int error) {
+Writers judge_open_error(int error) {
     switch (error) {
     case ENOENT:
     case ELOOP:
     case ENXIO:
     case ENODEV:
-        return {.writers = Writers::gone};
+        return Writers::gone;
     case EWOULDBLOCK: // another program holds a lease that our open has to break first
-        return {.writers = Writers::some};
-    case EACCES:
-    case EPERM:
-        return {.writers = Writers::unknown};
+        return Writers::some;
     default:
-        return {.writers = Writers::unknown, .error = error};
+        return Writers::unknown;
     }
+}
+
+/// Of the file alone: it may be taken, and reading it says what is wrong with it.
+bool is_of_the_file(int error) {
+    return error == EACCES || error == EPERM;
+}
+
+std::chrono::nanoseconds remaining(FileTime time, FileTime now, std::chrono::nanoseconds quiet) {
+    const std::chrono::nanoseconds since = now - time;
+    return since <= -quiet ? std::chrono::nanoseconds{0} : quiet - since;
 }
 
 } // namespace
 
-WritersAnswer ask_writers(int folder, const std::string& name) {
-    const Fd file = open_untrusted(folder, name);
-    if (!file) {
-        return judge_open_error(errno);
-    }
+Stamp Stamp::of(const struct stat& found) {
+    return {.device = found.st_dev,
+            .inode = found.st_ino,
+            .size = found.st_size,
+            .modified = file_time(found.st_mtim),
+            .changed = file_time(found.st_ctim)};
+}
+
+Writers lease(int file) {
     // Who opens the file while we hold the lease makes the kernel send a signal: SIGIO, which
     // kills, unless it is one that is ignored.
-    ::fcntl(file.get(), F_SETSIG, SIGURG);
-    if (::fcntl(file.get(), F_SETLEASE, F_RDLCK) == 0) {
-        return {.writers = Writers::none}; // closing the file gives the lease back
+    ::fcntl(file, F_SETSIG, SIGURG);
+    if (::fcntl(file, F_SETLEASE, F_RDLCK) == 0) {
+        return Writers::none;
     }
-    return {.writers = errno == EAGAIN || errno == EBUSY ? Writers::some : Writers::unknown};
+    return errno == EAGAIN || errno == EBUSY ? Writers::some : Writers::unknown;
+}
+
+Grip::Grip(int folder, const std::string& path) : m_fd{open_untrusted(folder, path)} {
+    if (m_fd) {
+        m_writers = lease(m_fd.get());
+        return;
+    }
+    const int error = errno;
+    m_writers = judge_open_error(error);
+    if (m_writers == Writers::unknown && !is_of_the_file(error)) {
+        m_error = error;
+    }
+}
+
+Writers Grip::ask() const {
+    if (m_writers != Writers::none) {
+        return m_fd ? lease(m_fd.get()) : m_writers;
+    }
+    return ::fcntl(m_fd.get(), F_GETLEASE) == F_RDLCK ? Writers::none : Writers::some;
+}
+
+std::optional<Stamp> Grip::stamp() const {
+    struct stat found {};
+    if (!m_fd || ::fstat(m_fd.get(), &found) != 0) {
+        return std::nullopt;
+    }
+    return Stamp::of(found);
+}
+
+WritersAnswer ask_writers(int folder, const std::string& name) {
+    const Grip grip{folder, name};
+    return {.writers = grip.writers(), .error = grip.error()};
 }
 
 std::chrono::nanoseconds remaining_quiet(const Age& age, std::chrono::nanoseconds quiet) {
-    const std::chrono::nanoseconds since = age.now - std::min(age.modified, age.changed);
-    return since <= -quiet ? std::chrono::nanoseconds{0} : quiet - since;
+    return std::max(remaining(age.modified, age.now, quiet),
+                    remaining(age.changed, age.now, quiet));
 }
 
 } // namespace iwmod

@@ -1,9 +1,11 @@
-/// Whether somebody is still writing a file.
+/// Whether somebody is still writing a file, and whether anything was written since a look at it.
 #pragma once
 
+#include "fd.hpp"
 #include <iwmod/postbus/claim.hpp>
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <sys/stat.h>
 
@@ -18,13 +20,52 @@ enum class Writers {
     gone,
 };
 
-/// Asks the kernel for a read lease, which it gives only when nobody has the file open for writing,
-/// and gives it back at once. Returns errno when the file could not be opened for a reason of ours.
+/// What changes when a file is written, replaced or renamed. Who writes may set the modification
+/// time back, but not the time of change.
+struct Stamp {
+    dev_t device = 0;
+    ino_t inode = 0;
+    off_t size = 0;
+    FileTime modified;
+    FileTime changed;
+
+    static Stamp of(const struct stat& found);
+    bool operator==(const Stamp&) const = default;
+};
+
+/// A file that is open to be looked at, with a read lease on it if the kernel gives one: it does so
+/// only when nobody has the file open for writing, and whoever opens it then is told of. Closing
+/// gives the lease back; who opens the file meanwhile waits for that.
+class Grip {
+  public:
+    /// `path` is relative to the folder.
+    Grip(int folder, const std::string& path);
+
+    /// Who wrote it when it was gripped.
+    Writers writers() const { return m_writers; }
+    /// errno when the file could not be opened for a reason of ours.
+    int error() const { return m_error; }
+    /// Who writes it now: `some` also when somebody wants to since.
+    Writers ask() const;
+    /// Nothing when the file could not be opened.
+    std::optional<Stamp> stamp() const;
+    int fd() const { return m_fd.get(); }
+
+  private:
+    Fd m_fd;
+    Writers m_writers = Writers::unknown;
+    int m_error = 0;
+};
+
+/// Asks once, and lets go.
 struct WritersAnswer {
     Writers writers = Writers::unknown;
     int error = 0;
 };
 WritersAnswer ask_writers(int folder, const std::string& name);
+
+/// Takes a read lease on an open file if the kernel gives one.
+Writers lease(int file);
 
 /// What is known of a file when it is judged whole or not.
 struct Age {
@@ -33,9 +74,9 @@ struct Age {
     FileTime now;
 };
 
-/// How long to wait before a file that nobody told us was closed counts as whole; zero or less:
-/// now. A time clearly in the future says that a clock was wrong, not that the file is being
-/// written.
+/// How long to wait before a file whose writers are unknown counts as whole; zero or less: now.
+/// Counted from the newer of its times, for who writes may set one of them back. A time clearly in
+/// the future says that a clock was wrong, not that the file is being written.
 std::chrono::nanoseconds remaining_quiet(const Age& age, std::chrono::nanoseconds quiet);
 
 } // namespace iwmod

@@ -134,8 +134,7 @@ TEST_CASE("After a sync that failed what came in before is written anew") {
     CHECK(take_in() == second);
 }
 
-TEST_CASE(
-    "A file of exactly maximum_bytes is read, one byte more is archived but not handed over") {
+TEST_CASE("A file of exactly maximum_bytes is read, of one byte more the archive has an excerpt") {
     const Spool spool;
     Postbus postbus = spool.open();
     const std::string most(1000, 'x');
@@ -151,14 +150,13 @@ TEST_CASE(
     const std::string megabytes(3'000'001, 'z');
     CHECK(read_one(spool, postbus, megabytes).sha256 == sha256(megabytes));
     CHECK(postbus.verify_archived(sha256(megabytes)) == ArchiefState::whole);
-    CHECK(read_one(spool, postbus, "").inhoud.empty());
 }
 
 TEST_CASE("Who looks gets the bytes that are archived, once, unless they are too large") {
     const Spool spool;
     constexpr std::size_t most = 2'000'000;
     auto postbus = Postbus::open(spool.mappen, {.maximum_bytes = most});
-    for (const std::size_t size : {std::size_t{0}, std::size_t{10}, most, most + 1}) {
+    for (const std::size_t size : {std::size_t{10}, most, most + 1}) {
         CAPTURE(size);
         spool.drop("a.xml", std::string(size, 'z'));
         std::vector<std::string> seen;
@@ -181,7 +179,38 @@ TEST_CASE("What goes wrong while somebody looks, goes on to the caller") {
     CHECK(postbus.read(claim).omvang == 2'000'000);
 }
 
-TEST_CASE("A sparse file larger than the disk is refused before it fills it") {
+TEST_CASE("Of a file above maximum_bytes the hash, the size and the first 64 KiB are kept") {
+    const Spool spool;
+    auto postbus = Postbus::open(spool.mappen, {.maximum_bytes = 200'000});
+    std::string bytes;
+    while (bytes.size() < 3'000'000) {
+        bytes += std::to_string(bytes.size());
+    }
+    const Original large = read_one(spool, postbus, bytes);
+    CHECK(large.te_groot);
+    CHECK(large.omvang == bytes.size());
+    CHECK(large.sha256 == sha256(bytes));
+    const auto kept = content_of(place_of(spool, large.sha256));
+    CHECK(kept.size() < 70'000);
+    CHECK(kept.ends_with(bytes.substr(0, 65'536)));
+    CHECK(postbus.verify_archived(large.sha256) == ArchiefState::whole);
+    CHECK_THROWS_WITH_AS(postbus.read_archived(large.sha256), doctest::Contains("te groot"),
+                         SpoolError);
+    CHECK_THROWS_WITH_AS(postbus.requeue_archived(large.sha256, "a.xml"),
+                         doctest::Contains("te groot"), SpoolError);
+    CHECK(names_of(spool.mappen.inbox).empty());
+    std::filesystem::permissions(place_of(spool, large.sha256), std::filesystem::perms::owner_all);
+    test::write_file(place_of(spool, large.sha256), kept.substr(0, kept.size() - 1) + "x");
+    CHECK(postbus.verify_archived(large.sha256) == ArchiefState::damaged);
+    SUBCASE("what came whole when more was read stays whole") {
+        auto wide = Postbus::open(spool.mappen, {.maximum_bytes = 4'000'000});
+        CHECK(read_one(spool, wide, bytes).inhoud == bytes);
+        CHECK(read_one(spool, postbus, bytes).te_groot);
+        CHECK(wide.read_archived(large.sha256) == bytes);
+    }
+}
+
+TEST_CASE("A sparse file larger than the disk costs seconds and no room") {
     const Spool spool;
     Postbus postbus = spool.open();
     constexpr off_t terabytes = off_t{1} << 42U;
@@ -192,9 +221,25 @@ TEST_CASE("A sparse file larger than the disk is refused before it fills it") {
     test::set_age(spool.mappen.inbox / "a.xml", 0);
     const Claimed claimed = postbus.scan();
     REQUIRE(claimed.claims.size() == 1);
-    CHECK_THROWS_AS(postbus.read(claimed.claims.front()), SpoolError);
-    CHECK(postbus.claims_left_behind().size() == 1);
-    CHECK(names_of(spool.mappen.archief).empty());
+    const Original original = postbus.read(claimed.claims.front());
+    CHECK(original.te_groot);
+    CHECK(original.omvang == static_cast<std::uint64_t>(terabytes));
+    CHECK(content_of(place_of(spool, original.sha256)).size() < 70'000);
+    CHECK(postbus.finish(claimed.claims).returned == 0);
+    CHECK(names_of(spool.mappen.werk).empty());
+}
+
+TEST_CASE("Of an archived file that is damaged not a byte is handed out") {
+    const Spool spool;
+    const Folder folder{spool.mappen.archief, 0700};
+    auto postbus = Postbus::open(spool.mappen, {.maximum_bytes = 3'000'000});
+    const auto hash = read_one(spool, postbus, std::string(1'000'000, 'z')).sha256;
+    std::filesystem::permissions(place_of(spool, hash), std::filesystem::perms::owner_all);
+    test::write_file(place_of(spool, hash), std::string(999'999, 'z') + "y");
+    std::size_t pieces = 0;
+    CHECK_THROWS_AS((Archief{folder, 3'000'000}.copy(hash, [&](std::string_view) { ++pieces; })),
+                    SpoolError);
+    CHECK(pieces == 0);
 }
 
 TEST_CASE(

@@ -15,6 +15,7 @@ namespace {
 const std::string mark = "\x89IWMOD\r\n";
 
 struct Bewaard {
+    Bewaard() { spool.limits.maximum_bytes = 1'000'000; }
     Postbus open(const Sleutelbos& sleutels = {}) const {
         return Postbus::open(spool.mappen, spool.limits, sleutels);
     }
@@ -56,7 +57,7 @@ TEST_CASE("With a key a file is archived sealed, under the hash of what came in"
     const Bewaard archief;
     const auto sleutels = sleutelbos({1});
     for (const std::string& bytes :
-         {std::string{}, std::string{"x"}, std::string(1000, 'a'), std::string(400'000, 'b'),
+         {std::string{"x"}, std::string(1000, 'a'), std::string(400'000, 'b'),
           std::string(131'072, 'c'), std::string(262'144 + 5, 'd'), mark + "y"}) {
         CHECK(archief.archive(bytes, sleutels).sha256 == sha256(bytes));
         const auto stored = archief.stored(bytes);
@@ -120,6 +121,19 @@ TEST_CASE("A sealed file that was changed at any byte, or cut off, is damaged") 
     archief.archive("ander", sleutels);
     archief.overwrite("geheim", archief.stored("ander")); // whole, but of another name
     CHECK(archief.state("geheim", sleutels) == ArchiefState::damaged);
+}
+
+TEST_CASE(
+    "An excerpt of a file that is too large is sealed as well, and goes along to another key") {
+    Bewaard archief;
+    archief.spool.limits.maximum_bytes = 100;
+    const std::string bytes(100'000, 'g');
+    CHECK(archief.archive(bytes, sleutelbos({1})).te_groot);
+    CHECK(archief.stored(bytes).find("gggg") == std::string::npos);
+    CHECK(archief.state(bytes, sleutelbos({1})) == ArchiefState::whole);
+    CHECK(archief.state(bytes, {}) == ArchiefState::locked);
+    CHECK(archief.open(sleutelbos({1, 2})).reseal_archived().done == 1);
+    CHECK(archief.state(bytes, sleutelbos({2})) == ArchiefState::whole);
 }
 
 TEST_CASE("A file that looks sealed but was dropped so is archived as it is") {

@@ -5,6 +5,7 @@
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ struct Instellingen {
     std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
     Mappen mappen;                       ///< [postbus]
     std::uint64_t maximum_bytes = 25'000'000;
+    std::chrono::seconds herlezen{60}; ///< between looks at the whole inbox
     std::filesystem::path schemas;     ///< [schemas] map
     std::filesystem::path foutmelding; ///< [schemas] foutmelding: the XSD of the Foutmelding
     /// [register] bestand. The word itself is a keyword.

@@ -21,6 +21,7 @@ struct Claim {
     std::string batch;
     /// The name as it came: any bytes but '/' and NUL, not necessarily UTF-8.
     std::string bestand;
+    /// When it came: its modification time, or the moment it was seen when that lies in the future.
     FileTime gewijzigd;
     std::uint64_t omvang = 0;
     /// The owner of the file: who dropped it, as far as the system knows.
@@ -46,6 +47,8 @@ struct Claimed {
     std::size_t busy = 0;
     /// Files left because they are too new to tell.
     std::size_t young = 0;
+    /// Files left because they are empty; writing them wakes Wachter.
+    std::size_t empty = 0;
     /// More waits: scan again when these are handled.
     bool more = false;
     /// Scan again after this time, because a file was left of which no event is certain to come.
@@ -57,8 +60,12 @@ struct Claimed {
 struct Original {
     Sha256 sha256;
     std::uint64_t omvang = 0;
-    /// Larger than Limits::maximum_bytes: archived, but `inhoud` is empty.
+    /// Larger than Limits::maximum_bytes: the archive has an excerpt (docs/architectuur.md), and
+    /// `inhoud` is empty.
     bool te_groot = false;
+    /// It was being written: it went back to the inbox, to be claimed again, and all of the above
+    /// is empty. The fault of nobody.
+    bool terug = false;
     std::string inhoud;
 };
 
@@ -68,11 +75,27 @@ enum class Archivering : std::uint8_t {
     alles,         ///< that too: what it holds may not have reached the disk
 };
 
+/// What happens to a file of which the kernel does not say whether somebody still has it open.
+enum class Resting : std::uint8_t {
+    leave, ///< it stays in the working folder for a while, in case something is still written
+    end,
+};
+
+/// What became of claims that were done with.
+struct Finished {
+    /// Changed since they were read, or still open for writing: back in the inbox, to be claimed
+    /// again.
+    std::size_t returned = 0;
+    /// Left in the working folder: nobody can say whether they are still being written. Finish
+    /// these again later.
+    std::vector<Claim> resting;
+};
+
 enum class ArchiefState {
     missing,
     damaged,
     locked, ///< sealed under a key that is not there
-    whole,
+    whole,  ///< of a file above Limits::maximum_bytes: its excerpt is
 };
 
 /// What bringing the archive under a key came to, in files.

@@ -26,8 +26,9 @@ struct Wakeup {
 };
 
 /// Watches the inbox with inotify; never polls. Start it before the first scan, so that no file
-/// falls between. A file that was created unnamed (O_TMPFILE) and is linked in while still open is
-/// not seen before the next scan: the kernel reports no close under its name.
+/// falls between. Not everything is told, so scan now and then: not what is written on another
+/// machine, nor that a mount or another link lies in the path now, nor the close of a file that was
+/// created unnamed (O_TMPFILE) and linked in while still open.
 ///
 /// Threads: made, used and destroyed by the thread that runs the io_context; the handler runs there
 /// too.
@@ -45,6 +46,9 @@ class Wachter {
 
     /// Watches the folder that now lies at the path. Throws SpoolError when there is none.
     void watch();
+
+    /// Whether the folder that is watched is the one that lies at the path now.
+    bool watches_it() const;
 
   private:
     class Descriptor;

@@ -1,0 +1,58 @@
+/// The end of a claim: its file is removed from the working folder, but only while it is still what
+/// was read.
+#pragma once
+
+#include "archief.hpp"
+#include "folder.hpp"
+#include "writers.hpp"
+#include <iwmod/postbus/claim.hpp>
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <span>
+#include <string>
+
+namespace iwmod {
+
+/// How a file was when it was read.
+struct Lezing {
+    Stamp stamp;
+    Sha256 sha256;
+};
+
+/// Any thread. The folders must outlive it.
+class Afscheid {
+  public:
+    struct Folders {
+        const Folder& inbox;
+        const Folder& werk;
+    };
+    Afscheid(Folders folders, const Archief& archief, std::chrono::nanoseconds rest)
+        : m_folders{folders}, m_archief{archief}, m_rest{rest} {}
+
+    /// Keeps how the file was, until finish().
+    void remember(const Claim& claim, const Lezing& lezing);
+    /// See Postbus::finish.
+    Finished finish(std::span<const Claim> claims, Resting resting);
+    /// Back to the inbox. Throws SpoolError when it cannot go there.
+    void give_back(const Claim& claim);
+    /// Of a claim that goes elsewhere.
+    void forget(const Claim& claim);
+
+  private:
+    enum class End { remove, give_back, rest };
+
+    void finish_one(const Claim& claim, Resting resting, Finished& result);
+    End judge(const Claim& claim, const Grip& grip, Resting resting) const;
+    bool is_archived(const Claim& claim, const Grip& grip) const;
+    std::optional<Lezing> recall(const Claim& claim) const;
+
+    Folders m_folders;
+    const Archief& m_archief;
+    std::chrono::nanoseconds m_rest;
+    mutable std::mutex m_mutex;
+    std::map<std::string, Lezing> m_lezingen; ///< under m_mutex; by the key of the claim
+};
+
+} // namespace iwmod
