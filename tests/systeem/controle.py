@@ -97,7 +97,15 @@ def _archive_holds_it(omgeving):
                for name in archived.keys() - dropped.keys()]
     return faults + [f"{sha} was archived with other bytes"
                      for sha in dropped.keys() & archived.keys()
-                     if archived[sha].read_bytes() != dropped[sha]]
+                     if archived[sha].read_bytes() != dropped[sha]
+                     and not _is_excerpt(archived[sha].read_bytes(), dropped[sha])]
+
+
+def _is_excerpt(archived, dropped):
+    """Of a file that is too large: its hash, its size and how it begins."""
+    begin = dropped[:65_536]
+    body = hashlib.sha256(dropped).digest() + len(dropped).to_bytes(8, "big") + begin
+    return len(begin) < len(dropped) and archived == b"\x89IWMOD\r\n\0\x89IWMOD\r\n\2" + hashlib.sha256(body).digest() + body
 
 
 def _answers_are_those_of_the_register(omgeving, outbox):

@@ -213,6 +213,20 @@ class Herstel(Verhaal):
         assert code == KILLED, code
 
 
+class HerstelVeranderd(Herstel):
+    """... and somebody went on writing the file that was decided: it comes in again."""
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven()[:1])
+        self.crash()
+        for path in (self.post.post / "werk").glob(f"*/{os.fsdecode(self.post.aangeleverd[-1].naam)}"):
+            with open(path, "ab") as file:
+                file.write(b"<!-- %d -->" % next(self._names))
+            self.post.aangeleverd.append(Aangeleverd(os.fsencode(path.name), path.read_bytes()))
+            self.post.mtimes.append(path.stat().st_mtime)
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+
 class HerstelKlaarzetten(Herstel):
     CRASH = "stage.write=kill@3"
 
@@ -271,7 +285,7 @@ class Herladen(Verhaal):
 
 VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
             HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
-            HerstelQuarantaine, Herstel, Herladen, Gewist)
+            HerstelQuarantaine, HerstelVeranderd, Herstel, Herladen, Gewist)
 
 
 class Failpoints(SysteemTest):

@@ -18,8 +18,9 @@ ENCODING = "0/codering-"  # one that is not read, whatever stands behind it
 
 
 def verwacht():
+    """Without the empty file: in the inbox that waits for its writer."""
     with open(FOUT / "verwacht.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+        return [rij for rij in csv.DictReader(file) if (FOUT / rij["bestand"]).stat().st_size > 0]
 
 
 def relatie(rij, inhoud):

@@ -1,0 +1,256 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""No byte that somebody wrote into the inbox is lost, whatever his habits, and who finished his file gets no Foutmelding.
+
+Needs root: the service and the writers are two users. The long proof, with kills in between:
+
+    python3 -B test_schrijvers.py --aantal 5000 --kills 40
+"""
+import argparse
+import hashlib
+import json
+import os
+import pathlib
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import schrijvers
+from omgeving import FIXTURES, FOUTMELDING_XSD, GEMEENTE, PATIENCE, SOURCE, TEST_FOLDER, XSDS, command, program, wait_until
+
+# Numbers that no account of the machine has.
+DIENST, ANDER = 64101, 64103
+GOED = FIXTURES / "goed" / "wmo305" / "een-product.xml"
+REASON = ("it takes root" if os.geteuid() != 0 else "setpriv is not here" if not shutil.which("setpriv") else None)
+OPTIES = argparse.Namespace(aantal=3 * len(schrijvers.HABITS), kills=2, seed=1)
+
+
+def as_user(user, *extra):
+    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *extra]
+
+
+# As the unit gives it, and as a service that somebody starts by hand.
+MET_LEASE = ["--inh-caps=+lease", "--ambient-caps=+lease"]
+
+
+@unittest.skipIf(REASON, REASON)
+class SchrijversTest(unittest.TestCase):
+    def setUp(self):
+        if subprocess.run([*as_user(DIENST), "cat", program("iwmod"), GOED], stdout=subprocess.DEVNULL,
+                          stderr=subprocess.DEVNULL, check=False).returncode != 0:
+            self.skipTest("another user may not enter the folder of the source or of the programs")
+        self.root = pathlib.Path(tempfile.mkdtemp(prefix="iwmod-schrijvers-", dir=TEST_FOLDER))
+        self.addCleanup(shutil.rmtree, self.root)
+        self.root.chmod(0o755)
+        self.post = self.root / "post"
+        self.inbox = self.post / "inbox"
+        for folder, mode in ((self.post, 0o755), (self.inbox, 0o777), (self.root / "register", 0o700)):
+            folder.mkdir()
+            folder.chmod(mode)
+            os.chown(folder, DIENST, DIENST)
+        self.register = self.root / "register" / "iwmod.db"
+        self.config = self.root / "iwmod.toml"
+        self.config.write_text(f"""[gemeente]
+codes = ["{GEMEENTE}"]
+[postbus]
+map = "{self.post}"
+herlezen = 1
+[schemas]
+map = "{XSDS}"
+foutmelding = "{FOUTMELDING_XSD}"
+[register]
+bestand = "{self.register}"
+[tabellen]
+tarieven = "{SOURCE}/config/tarieven-almere-2023.csv"
+gemeenten = "{SOURCE}/config/gemeenten.csv"
+[verwerking]
+systeemdatum = "2023-04-28"
+""", encoding="utf-8")
+        self.proces = None
+        self.log = self.root / "log"
+        self.addCleanup(self.kill)
+
+    def start(self, *rechten):
+        with open(self.log, "ab") as log:
+            self.proces = subprocess.Popen([*as_user(DIENST, *rechten), *command("iwmod"), "--config", self.config],
+                                           stderr=log, stdout=log)
+
+    def kill(self):
+        if self.proces and self.proces.poll() is None:
+            self.proces.kill()
+            self.proces.wait()
+
+    def stop(self):
+        self.proces.send_signal(signal.SIGTERM)
+        self.assertEqual(self.proces.wait(PATIENCE), 0, self.log.read_text(encoding="utf-8"))
+
+    def berichten(self):
+        """Status of every message, by the hash of its bytes."""
+        if not self.register.exists():
+            return {}
+        database = sqlite3.connect(f"file:{self.register}?mode=ro", uri=True)
+        try:
+            rows = database.execute("SELECT lower(hex(sha256)), status FROM bericht").fetchall()
+        except sqlite3.OperationalError:
+            return {}
+        finally:
+            database.close()
+        found = {}
+        for sha, status in rows:
+            found.setdefault(sha, set()).add(status)
+        return found
+
+    def statuses(self):
+        run = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "list", "--json"],
+                             capture_output=True, text=True, check=True)
+        return [json.loads(line) for line in run.stdout.splitlines()]
+
+    def at_rest(self):
+        """Nothing in the inbox that is to be taken, nothing in hand."""
+        werk = self.post / "werk"
+        return not any(self.inbox.iterdir()) and not (werk.exists() and any(werk.iterdir()))
+
+    def write_messages(self, aantal):
+        messages = self.root / "berichten"
+        messages.mkdir()
+        for number in range(aantal):
+            (messages / f"{number:05}.xml").write_bytes(GOED.read_bytes() + b"<!-- %d -->\n" % number)
+        return messages
+
+    def check(self, messages, regels):
+        habits = {naam: habit for habit, naam in (regel.split("\t") for regel in regels)}
+        self.assertEqual(len(habits), len(list(messages.iterdir())))
+        archived = {path.name for path in (self.post / "archief").glob("??/*")}
+        excused = set()
+        for naam, habit in habits.items():
+            content = (messages / naam).read_bytes()
+            pieces = [content] if habit != schrijvers.UNFINISHED else schrijvers.halves(content)
+            hashes = {hashlib.sha256(piece).hexdigest() for piece in pieces}
+            whole = hashlib.sha256(content).hexdigest()
+            self.assertTrue(whole in archived or hashes <= archived, f"{naam} ({habit}) is lost")
+            if habit == schrijvers.UNFINISHED:
+                excused |= hashes
+        for bericht in self.statuses():
+            if bericht["sha256"] not in excused:
+                self.assertNotIn(bericht["status"], ("foutmelding", "quarantaine"), bericht)
+
+    def prove(self, *rechten):
+        messages = self.write_messages(OPTIES.aantal)
+        chance = random.Random(OPTIES.seed)
+        self.start(*rechten)
+        with subprocess.Popen([*as_user(ANDER), sys.executable, "-B", schrijvers.__file__, self.inbox, messages,
+                               str(OPTIES.seed)], stdout=subprocess.PIPE, text=True) as writer:
+            regels = []
+            kills = sorted(chance.sample(range(1, OPTIES.aantal), OPTIES.kills))
+            for regel in writer.stdout:
+                regels.append(regel.rstrip("\n"))
+                if kills and len(regels) == kills[0]:
+                    kills.pop(0)
+                    time.sleep(chance.random() / 10)
+                    self.kill()
+                    self.start(*rechten)
+            self.assertEqual(writer.wait(), 0)
+        wait_until(self.at_rest, "all is handled", patience=PATIENCE + OPTIES.aantal / 20)
+        self.stop()
+        self.check(messages, regels)
+        verify = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "verify"],
+                                capture_output=True, text=True, check=False)
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+
+    def test_nothing_is_lost_where_the_kernel_tells_who_writes(self):
+        self.prove(*MET_LEASE)
+
+    def test_nothing_is_lost_where_it_does_not(self):
+        self.prove()
+
+    def hold_half(self):
+        """Another user has half a file open, of long ago as it seems."""
+        os.umask(0o022)
+        path = self.inbox / "half.xml"
+        fd = os.open(path, os.O_WRONLY | os.O_CREAT, 0o666)
+        os.fchown(fd, ANDER, ANDER)
+        first, second = schrijvers.halves(GOED.read_bytes())
+        os.write(fd, first)
+        os.utime(fd, schrijvers.OLD)
+        return fd, second
+
+    def test_half_an_upload_at_a_start_waits_for_the_rest(self):
+        for rechten in (MET_LEASE, []):
+            with self.subTest(rechten=rechten):
+                fd, second = self.hold_half()
+                time.sleep(4)  # longer than a file that was closed has to lie still
+                before = self.log.read_text(encoding="utf-8").count("bewaakt") if self.log.exists() else 0
+                self.start(*rechten)
+                wait_until(lambda: self.log.read_text(encoding="utf-8").count("bewaakt") > before, "it has started")
+                ander = GOED.read_bytes() + b"<!-- ander -->" + b" " * len(rechten)
+                (self.inbox / "ander.xml").write_bytes(ander)
+                wait_until(lambda: hashlib.sha256(ander).hexdigest() in self.berichten(), "the other one is handled")
+                os.write(fd, second)
+                os.close(fd)
+                wait_until(self.at_rest, "all is handled")
+                self.stop()
+                self.assertNotIn("foutmelding", {bericht["status"] for bericht in self.statuses()})
+
+    def test_what_no_event_told_is_found(self):
+        self.start(*MET_LEASE)
+        wait_until(lambda: "bewaakt" in self.log.read_text(encoding="utf-8"), "it has started")
+        fd = os.open(self.inbox, os.O_TMPFILE | os.O_WRONLY, 0o666)  # no close is told under its name
+        os.write(fd, GOED.read_bytes())
+        root = os.open("/", os.O_RDONLY)  # with a folder to start from Python follows the link
+        self.addCleanup(os.close, root)
+        os.link(f"/proc/self/fd/{fd}", self.inbox / "naamloos.xml", src_dir_fd=root, follow_symlinks=True)
+        os.close(fd)
+        wait_until(self.at_rest, "it is found")
+        self.stop()
+        self.assertEqual([bericht["bestand"] for bericht in self.statuses()], ["naamloos.xml"])
+
+    def test_another_folder_behind_a_link_in_the_path_is_watched(self):
+        echt, ander = self.root / "echt", self.root / "ander"
+        for folder in (echt, ander, ander / "inbox"):
+            folder.mkdir()
+            os.chown(folder, DIENST, DIENST)
+        link = self.root / "koppeling"
+        link.symlink_to(echt)
+        text = self.config.read_text(encoding="utf-8")
+        self.config.write_text(text.replace("herlezen = 1", f'herlezen = 1\ninbox = "{link}/inbox"'), encoding="utf-8")
+        self.start(*MET_LEASE)
+        wait_until(lambda: "bewaakt" in self.log.read_text(encoding="utf-8"), "it has started")
+        link.unlink()
+        link.symlink_to(ander)
+        (ander / "inbox" / "een.xml").write_bytes(GOED.read_bytes())
+        wait_until(lambda: not any((ander / "inbox").iterdir()), "the first is taken")
+        wait_until(lambda: "ligt een andere map" in self.log.read_text(encoding="utf-8"), "it is told")
+        (ander / "inbox" / "twee.xml").write_bytes(GOED.read_bytes() + b"\n")
+        wait_until(lambda: len(self.berichten()) == 2, "both are handled")
+        self.stop()
+
+    def test_a_sparse_file_of_87_gb_holds_nothing_up(self):
+        self.start(*MET_LEASE)
+        wait_until(lambda: "bewaakt" in self.log.read_text(encoding="utf-8"), "it has started")
+        with open(self.inbox / "groot.xml", "wb") as file:
+            file.truncate(87_000_000_000)
+        (self.inbox / "klein.xml").write_bytes(GOED.read_bytes())
+        wait_until(self.at_rest, "both are handled")
+        self.stop()
+        found = {bericht["bestand"]: bericht for bericht in self.statuses()}
+        self.assertEqual(found["groot.xml"]["status"], "foutmelding")
+        self.assertNotEqual(found["klein.xml"]["status"], "foutmelding")
+        self.assertLess(sum(path.stat().st_blocks for path in self.post.rglob("*")) * 512, 2_000_000)
+        verify = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "verify"],
+                                capture_output=True, text=True, check=False)
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--aantal", type=int, default=OPTIES.aantal)
+    parser.add_argument("--kills", type=int, default=OPTIES.kills)
+    parser.add_argument("--seed", type=int, default=OPTIES.seed)
+    OPTIES, rest = parser.parse_known_args()
+    print(f"--seed {OPTIES.seed}", file=sys.stderr)
+    unittest.main(argv=[sys.argv[0], *rest], verbosity=2)
