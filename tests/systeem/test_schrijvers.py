@@ -113,7 +113,7 @@ systeemdatum = "2023-04-28"
     def at_rest(self):
         """Nothing in the inbox that is to be taken, nothing in hand."""
         werk = self.post / "werk"
-        return not any(self.inbox.iterdir()) and not (werk.exists() and any(werk.iterdir()))
+        return not any(self.inbox.iterdir()) and not any(werk.glob("[0-9]*"))
 
     def write_messages(self, aantal):
         messages = self.root / "berichten"
