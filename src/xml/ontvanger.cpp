@@ -1,5 +1,6 @@
 #include "ontvanger.hpp"
 
+#include "elementnaam.hpp"
 #include "tekst.hpp"
 
 #include <algorithm>
@@ -95,17 +96,18 @@ std::optional<std::size_t> Ontvanger::find_field(const Frame& parent, std::u16st
 
 Ontvanger::Frame Ontvanger::open_child(Frame& parent, std::u16string_view naam, Naamruimte ruimte,
                                        Tekstplek plek) {
-    constexpr std::size_t longest_name = 100; // of an unknown element in a path
     Frame child;
     child.plek = plek;
     if (const auto index = find_field(parent, naam, ruimte)) {
         enter_field(parent, *index, child);
         return child;
     }
-    child.unknown_name = utf8(naam.substr(0, longest_name));
+    child.unknown_name = shown_name(naam);
     if (!is_unknown(parent)) {
+        const bool known = child.unknown_name != onbekend_element;
         deviate(parent, path() + "/" + child.unknown_name, plek,
-                zin_onverwacht(child.unknown_name, name_of(parent)));
+                known ? zin_onverwacht(child.unknown_name, name_of(parent))
+                      : zin_onbekend(name_of(parent)));
     }
     return child;
 }

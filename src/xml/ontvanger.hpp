@@ -56,7 +56,7 @@ class Ontvanger {
         std::size_t next = 0;           ///< the field that is expected
         std::size_t seen = 0;     ///< how often the field before `next`, a repeated one, was seen
         std::size_t index = 0;    ///< among its siblings, from 1; 0 when it does not repeat
-        std::string unknown_name; ///< when the description has no such element
+        std::string unknown_name; ///< shown_name, when the description has no such element here
         Tekstplek plek;
         bool structure_fault = false;
         bool text_fault = false;

@@ -164,6 +164,10 @@ std::string zin_onverwacht(std::string_view element, std::string_view klasse) {
                        std::string{klasse} + ".");
 }
 
+std::string zin_onbekend(std::string_view klasse) {
+    return het_bericht("een onbekend element is niet toegestaan in " + std::string{klasse} + ".");
+}
+
 std::string zin_structuur(std::string_view klasse) {
     return het_bericht("de inhoud van " + std::string{klasse} + " is niet zoals voorgeschreven.");
 }

@@ -26,6 +26,8 @@ std::string zin(unsigned int code, std::u16string_view domain, const std::string
 
 std::string zin_ontbreekt(std::string_view element, std::string_view klasse);
 std::string zin_onverwacht(std::string_view element, std::string_view klasse);
+/// Of an element that the standard does not know.
+std::string zin_onbekend(std::string_view klasse);
 std::string zin_structuur(std::string_view klasse);
 std::string zin_onleesbaar(std::string_view element);
 /// An attribute of this element that may not be there, or not so.

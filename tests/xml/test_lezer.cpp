@@ -56,7 +56,22 @@ TEST_CASE("elements within elements are read no deeper than any message goes") {
         lezer.read(with_in_root(repeated("<a>", 100'000) + repeated("</a>", 100'000)));
     const auto& fout = only_fault(gelezen);
     CHECK(fout.code == "F007");
-    CHECK(fout.pad == "/Bericht/a");
+    CHECK(fout.pad == "/Bericht/onbekend");
+}
+
+TEST_CASE("the name of an element is repeated when the standard knows it, and else is not") {
+    Lezer lezer{schemas()};
+    for (const std::string naam : {"_123456782", "Jansen", "bsn", "Bsn123456782"}) {
+        const auto gelezen = lezer.read(with_in_root("<" + naam + "/>"));
+        const auto& fout = only_fault(gelezen);
+        CHECK(fout.pad == "/Bericht/onbekend");
+        CHECK(fout.omschrijving == "Het bericht voldoet niet aan het XSD: een onbekend element is "
+                                   "niet toegestaan in Bericht.");
+    }
+    const auto gelezen = lezer.read(with_in_root("<Prestatie/>"));
+    const auto& fout = only_fault(gelezen);
+    CHECK(fout.pad == "/Bericht/Prestatie");
+    CHECK(fout.omschrijving.find("het element Prestatie is hier niet") != std::string::npos);
 }
 
 TEST_CASE("a tag, comment or instruction of more than a megabyte is not read to its end") {

@@ -49,6 +49,10 @@ struct Klasse {
 /// 325, exactly one more.
 const Klasse& root_klasse(Soort soort);
 
+/// Whether the standard, in any of the 14 messages, has an element with this name. Any other name
+/// is the sender's own text, and is not repeated. Any thread.
+bool is_elementnaam(std::string_view naam);
+
 /// Whether the elements of Klasse::retour count in a message: in a retourbericht and in a 325.
 bool has_retour_velden(Soort soort);
 
