@@ -43,7 +43,6 @@ RetourCodes all_retourcodes(const Bericht& antwoord);
 struct Bron {
     std::string identificatie; ///< of the Foutmelding
     std::string tijdstip;      ///< RFC 3339 with zone
-    std::string bestand;       ///< name as it came, any bytes
     std::string sha256;
 };
 

@@ -190,7 +190,6 @@ Besluit Verwerking::report_fault(Zaak& zaak) {
 Bron Verwerking::bron(const Zaak& zaak) {
     return {.identificatie = m_register.next_foutmelding(),
             .tijdstip = zaak.ronde.besloten,
-            .bestand = zaak.rij.bestand,
             .sha256 = zaak.rij.sha256};
 }
 

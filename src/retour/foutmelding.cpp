@@ -1,5 +1,5 @@
+#include <iwmod/rekenen.hpp>
 #include <iwmod/retour.hpp>
-#include <iwmod/xml.hpp>
 
 #include <algorithm>
 
@@ -27,6 +27,43 @@ Fout make_fout(const Finding& bevinding) {
             .kolom = bevinding.kolom,
             .pad = nonempty(pad),
             .omschrijving = bevinding.omschrijving};
+}
+
+/// The name as it came is the sender's text: it may hold a Bsn or a name.
+std::string naam_by_hash(const std::string& sha256) {
+    constexpr std::size_t digits = 12; // as many as tell the files of a sender apart
+    return "bestand-" + sha256.substr(0, digits);
+}
+
+bool holds_bsn(const std::string& digits) {
+    constexpr std::size_t bsn_digits = 9;
+    if (digits.size() == bsn_digits) {
+        return true; // also one that was mistyped
+    }
+    for (std::size_t i = 0; i + bsn_digits <= digits.size(); ++i) {
+        const auto bsn = Bsn::parse(digits.substr(i, bsn_digits));
+        if (bsn && satisfies_elfproef(*bsn)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// An Identificatie in which no Bsn or name can stand: at most two letters, and no nine digits that
+/// follow each other, whatever stands between them, are a Bsn.
+std::optional<std::string> repeatable(const std::optional<std::string>& identificatie) {
+    constexpr std::ptrdiff_t most_others = 2;
+    constexpr std::string_view separators = "-_./ ";
+    std::string digits;
+    std::ptrdiff_t others = 0;
+    for (const char c : identificatie.value_or("")) {
+        if (c >= '0' && c <= '9') {
+            digits += c;
+        } else if (separators.find(c) == std::string_view::npos) {
+            ++others;
+        }
+    }
+    return others > most_others || holds_bsn(digits) ? std::nullopt : identificatie;
 }
 
 } // namespace
@@ -58,14 +95,14 @@ Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& ber
     Foutmelding melding;
     melding.identificatie = bron.identificatie;
     melding.tijdstip = bron.tijdstip;
-    melding.bestand = xml_safe(bron.bestand);
+    melding.bestand = naam_by_hash(bron.sha256);
     melding.sha256 = bron.sha256;
     melding.aantalfouten = static_cast<Nummer>(aantal);
     if (bericht) {
         melding.soort = std::string{naam(bericht->soort)};
         melding.afzender = partij(bericht->header.afzender);
         melding.ontvanger = partij(bericht->header.ontvanger);
-        melding.berichtidentificatie = identificatie_of(*bericht);
+        melding.berichtidentificatie = repeatable(identificatie_of(*bericht));
     }
     const auto shown = fouten.first(std::min(fouten.size(), Foutmelding::max_fouten));
     std::transform(shown.begin(), shown.end(), std::back_inserter(melding.fouten), make_fout);

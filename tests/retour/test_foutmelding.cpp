@@ -9,7 +9,6 @@ using namespace iwmod::test;
 namespace {
 const Bron bron{.identificatie = "F00000000001",
                 .tijdstip = "2023-03-03T10:00:00+01:00",
-                .bestand = "start.xml",
                 .sha256 = std::string(64, 'a')};
 
 Finding fout(int niveau, std::string code) {
@@ -72,10 +71,25 @@ TEST_CASE("a rule that a 325 breaks is F008 with the rule, and the path names th
     CHECK(melding.niveau == 3);
 }
 
-TEST_CASE("a file name of any bytes becomes text that XML allows") {
-    auto odd = bron;
-    odd.bestand = std::string{"a\x01\xff", 3} + "b";
-    const auto melding = make_foutmelding(odd, std::nullopt, std::vector{fout(0, "F002")}, 1);
-    CHECK(melding.bestand == "a\xEF\xBF\xBD\xEF\xBF\xBD"
-                             "b");
+TEST_CASE("a Foutmelding names the file by its hash") {
+    const auto melding = make_foutmelding(bron, std::nullopt, std::vector{fout(0, "F002")}, 1);
+    CHECK(melding.bestand == "bestand-aaaaaaaaaaaa");
+}
+
+TEST_CASE("a Foutmelding repeats an Identificatie in which no Bsn or name can stand") {
+    const auto repeated = [](const std::string& identificatie) {
+        auto bericht = good_wmo305();
+        bericht.header.berichtidentificatie.identificatie = identificatie;
+        return make_foutmelding(bron, bericht, std::vector{fout(1, "F007")}, 1)
+            .berichtidentificatie;
+    };
+    for (const auto* const good : {"1", "A0000007", "12345678", "1111111111", "A-2023/0001"}) {
+        CHECK(repeated(good) == good);
+    }
+    const std::string bsn{test_bsn(1).text()};
+    for (const auto& other : {bsn, "A" + bsn, "0" + bsn, bsn.substr(0, 5) + "." + bsn.substr(5),
+                              std::string{"999999123"}, std::string{"Jansen"}, std::string{"J1a2n"},
+                              std::string{"\u0141ukas"}}) {
+        CHECK_FALSE(repeated(other));
+    }
 }

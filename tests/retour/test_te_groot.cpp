@@ -11,7 +11,6 @@ namespace {
 
 const Bron bron{.identificatie = "F00000000001",
                 .tijdstip = "2023-03-03T10:00:00+01:00",
-                .bestand = "wijziging.xml",
                 .sha256 = std::string(64, 'a')};
 constexpr TeGroot te_groot{.antwoord = Soort::wmo318, .maximum = 25'000'000};
 

@@ -251,8 +251,8 @@ class Persoonsgegevens(SysteemTest):
         self.assertEqual(self.post.sql("SELECT count(*) FROM uitgaand WHERE inhoud IS NOT NULL"),
                          [(0,)])
 
-    def test_what_a_sender_chooses_himself_never_comes_in_the_log(self):
-        """A Bsn as Identificatie, reference or name of the file."""
+    def test_what_a_sender_chooses_himself_comes_in_no_log_and_no_foutmelding(self):
+        """A Bsn or a name as Identificatie, reference, name of the file or of an element."""
         dienst = self.post.start_service()
         gemeente, aanbieder = bouwer.Gemeente(), bouwer.Aanbieder()
         client = bouwer.Client(BSN, achternaam="Kwispelgeweer")
@@ -262,12 +262,21 @@ class Persoonsgegevens(SysteemTest):
                      aanbieder.wmo305(gemeente, "2023-04-03", client,
                                       bouwer.Start(toewijzing, "2023-04-01"))]
         berichten = [put(each, "Identificatie", BSN.encode()) for each in berichten]
-        for number, inhoud in enumerate([*berichten, b"<" + BSN.encode()]):
+        unknown = [re.sub(rb"(</[\w-]+:Header>)", rb"\1<%s/>" % naam, berichten[2])
+                   for naam in (b"_" + BSN.encode(), b"Kwispelgeweer")]
+        names = [put(unknown[0], "Identificatie", b"Kwispelgewee")]
+        berichten += [b"<" + BSN.encode(), *unknown, *names]
+        for number, inhoud in enumerate(berichten):
             self.post.drop(f"{BSN}-Kwispelgeweer-{number}.xml", inhoud)
         os.mkfifo(self.post.post / "inbox" / f"{BSN}.fifo")
-        wait_until(lambda: self.post.count_berichten() == 4, "4 decisions", dienst=dienst)
+        wait_until(lambda: self.post.count_berichten() == len(berichten), "all decisions",
+                   dienst=dienst)
         self.assertEqual(dienst.stop(), 0)
         self.assert_clean("the log", dienst.log)
+        meldingen = [each for each in self.post.outbox() if each.soort == "Foutmelding"]
+        self.assertEqual(len(meldingen), 4)
+        for melding in meldingen:
+            self.assert_clean("a Foutmelding", melding.inhoud)
         (self.post.post / "quarantaine" / f"9-{BSN}.xml").write_bytes(b"x")
         verify = self.post.iwmoctl("verify")
         self.assertEqual(verify.returncode, 1)

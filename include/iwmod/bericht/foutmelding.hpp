@@ -20,7 +20,7 @@ struct Foutmelding {
     Tekst identificatie; ///< `F00000000001`
     Tekst tijdstip;      ///< of the decision, RFC 3339 with zone
     Nummer niveau = 0;
-    Tekst bestand; ///< name as it came; what is no UTF-8 or no XML character is replaced
+    Tekst bestand; ///< by its hash: `bestand-0123456789ab`, never the name as it came
     Tekst sha256;
     std::optional<Tekst> soort;
     std::optional<Tekst> afzender;
