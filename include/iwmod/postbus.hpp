@@ -131,13 +131,17 @@ class Postbus {
     /// repeated after a crash. Only after take_over(). Not sync()ed.
     Resealed reseal_archived();
 
-    /// Moves a claimed file to quarantaine under the name that it returns: `<id>-<name>`, cut to
-    /// 255 bytes. `id` is made of letters, digits and hyphens (else LogicError). Not sync()ed. May
-    /// be repeated: a file that lies there already is fine.
+    /// Moves a claimed file to quarantaine under the name that it returns: `<id>.xml`, for
+    /// whoever dropped it chose the name that it came with. `id` is made of letters, digits and
+    /// hyphens (else LogicError). Not sync()ed. May be repeated: a file that lies there already is
+    /// fine.
     std::string quarantine(const Claim& claim, std::string_view id);
 
     /// The name that quarantine() gives unless it is taken.
-    static std::string quarantine_name(const Claim& claim, std::string_view id);
+    static std::string quarantine_name(std::string_view id);
+
+    /// Names a file of quarantaine otherwise, unless it is gone. Not sync()ed.
+    void rename_quarantined(std::string_view from, std::string_view to);
 
     /// Puts a file of quarantaine (by the name that quarantine() gave) back into the inbox as
     /// `bestand`, or as `<stem>-opnieuw-<n>` when that name is taken. Returns the name.

@@ -135,8 +135,7 @@ void Opvang::quarantine(const Post& post) {
         Register::Transactie transactie{inschrijving};
         id = m_omgeving.verwerking.record_quarantaine(ontvangen, nu());
         // With the row, so that a crash behind the move leaves nothing that nobody knows.
-        inschrijving.set_quarantainebestand(
-            id, Postbus::quarantine_name(post.claim, std::to_string(id)), nu());
+        inschrijving.set_quarantainebestand(id, Postbus::quarantine_name(std::to_string(id)), nu());
         transactie.commit();
     }
     killpoint<"quarantaine.recorded">();
@@ -146,7 +145,7 @@ void Opvang::quarantine(const Post& post) {
 void Opvang::move_aside(const Claim& claim, BerichtId id) {
     const auto bestand = m_omgeving.postbus.quarantine(claim, std::to_string(id));
     m_omgeving.duurzaam.sync();
-    if (bestand != Postbus::quarantine_name(claim, std::to_string(id))) {
+    if (bestand != Postbus::quarantine_name(std::to_string(id))) {
         auto& inschrijving = m_omgeving.inschrijving;
         Register::Transactie transactie{inschrijving};
         inschrijving.set_quarantainebestand(id, bestand, nu());

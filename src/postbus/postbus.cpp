@@ -293,8 +293,12 @@ std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
     return name;
 }
 
-std::string Postbus::quarantine_name(const Claim& claim, std::string_view id) {
-    return Quarantaine::name_of(claim, id);
+std::string Postbus::quarantine_name(std::string_view id) {
+    return Quarantaine::name_of(id);
+}
+
+void Postbus::rename_quarantined(std::string_view from, std::string_view to) {
+    m_parts->quarantaine.rename(from, to);
 }
 
 std::string Postbus::requeue_quarantined(std::string_view quarantined, std::string_view bestand) {

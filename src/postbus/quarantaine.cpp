@@ -51,7 +51,7 @@ void require_plain(std::string_view name) {
 
 } // namespace
 
-std::string Quarantaine::name_of(const Claim& claim, std::string_view id) {
+std::string Quarantaine::name_of(std::string_view id) {
     constexpr std::size_t longest_id = 64;
     const auto plain = [](char c) {
         return c == '-' || std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -59,14 +59,14 @@ std::string Quarantaine::name_of(const Claim& claim, std::string_view id) {
     if (id.empty() || id.size() > longest_id || !std::all_of(id.begin(), id.end(), plain)) {
         throw LogicError{"an id for quarantaine that is no id"};
     }
-    return (std::string{id} + "-" + claim.bestand).substr(0, NAME_MAX);
+    return std::string{id} + ".xml";
 }
 
 std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
     const Folder& werk = m_folders.werk;
     const Folder& quarantaine = m_folders.quarantaine;
     const std::string place = Werk::place_of(claim);
-    const auto naming = first_free(name_of(claim, id), [&](const std::string& name) {
+    const auto naming = first_free(name_of(id), [&](const std::string& name) {
         return with_failpoint<"quarantaine.rename">(
             [&] { return rename_new_at(werk.fd(), place, quarantaine.fd(), name); });
     });
@@ -76,7 +76,7 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
         const Grip source{werk.fd(), place};
         const auto before = source.stamp();
         copy_into(temp, Werk{werk}.open(claim).get(), werk);
-        name = name_of(claim, id);
+        name = name_of(id);
         // A copy of this id is one that a crash kept from being followed by the removal below.
         if (const int error = temp.name_it(quarantaine.fd(), name); error != 0) {
             quarantaine.fail("kan niet worden beschreven", error);
@@ -98,6 +98,20 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
     }
     with_failpoint<"quarantaine.rmdir">([&] { return remove_folder_at(werk.fd(), claim.batch); });
     return name;
+}
+
+void Quarantaine::rename(std::string_view from, std::string_view to) const {
+    const Folder& quarantaine = m_folders.quarantaine;
+    require_plain(from);
+    require_plain(to);
+    const int error = with_failpoint<"quarantaine.rename">([&] {
+        return rename_new_at(quarantaine.fd(), std::string{from}, quarantaine.fd(),
+                             std::string{to});
+    });
+    // Gone: it was done before, or the file had been put back.
+    if (error != 0 && error != ENOENT) {
+        quarantaine.fail("kan een bestand niet anders noemen", error);
+    }
 }
 
 std::string Quarantaine::requeue(std::string_view quarantined, std::string_view bestand) const {

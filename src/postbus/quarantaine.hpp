@@ -29,7 +29,9 @@ class Quarantaine {
     /// See Postbus::quarantine.
     std::string put(const Claim& claim, std::string_view id) const;
     /// See Postbus::quarantine_name.
-    static std::string name_of(const Claim& claim, std::string_view id);
+    static std::string name_of(std::string_view id);
+    /// See Postbus::rename_quarantined.
+    void rename(std::string_view from, std::string_view to) const;
     /// See Postbus::requeue_quarantined.
     std::string requeue(std::string_view quarantined, std::string_view bestand) const;
     /// See Postbus::requeue_archived.

@@ -22,21 +22,21 @@ Claim claim_one(const Spool& spool, Postbus& postbus, const std::string& name) {
 
 } // namespace
 
-TEST_CASE("A file in quarantaine carries its id and its own name") {
+TEST_CASE("A file in quarantaine carries its id, and nothing of the name that it came with") {
     const Spool spool;
     Postbus postbus = spool.open();
     const std::string name = postbus.quarantine(claim_one(spool, postbus, "a.xml"), "17");
-    CHECK(name == "17-a.xml");
+    CHECK(name == "17.xml");
     CHECK(content_of(spool.mappen.quarantaine / name) == "inhoud");
     CHECK(names_of(spool.mappen.werk).empty());
 }
 
-TEST_CASE("A name that gets too long in quarantaine is cut at 255 bytes") {
+TEST_CASE("A file with the longest name goes to quarantaine and back under that name") {
     const Spool spool;
     Postbus postbus = spool.open();
     const std::string longest(255, '\xc3');
     const std::string name = postbus.quarantine(claim_one(spool, postbus, longest), "17");
-    CHECK(name == "17-" + longest.substr(3));
+    CHECK(name == "17.xml");
     CHECK(postbus.requeue_quarantined(name, longest) == longest);
     CHECK(names_of(spool.mappen.inbox) == Names{longest});
 }
@@ -48,6 +48,16 @@ TEST_CASE("A second file in quarantaine with the same id and name does not repla
     const std::string second = postbus.quarantine(claim_one(spool, postbus, "a.xml"), "17");
     CHECK(first != second);
     CHECK(names_of(spool.mappen.quarantaine).size() == 2);
+}
+
+TEST_CASE("A file in quarantaine can be named otherwise, once and again") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    test::write_file(spool.mappen.quarantaine / "17-a.xml", "inhoud");
+    postbus.rename_quarantined("17-a.xml", "17.xml");
+    postbus.rename_quarantined("17-a.xml", "17.xml");
+    CHECK(names_of(spool.mappen.quarantaine) == Names{"17.xml"});
+    CHECK_THROWS_AS(postbus.rename_quarantined("17.xml", "../17.xml"), LogicError);
 }
 
 TEST_CASE("An id that leads out of quarantaine is refused") {
