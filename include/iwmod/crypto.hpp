@@ -7,3 +7,4 @@
 #include <iwmod/crypto/secret.hpp>
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
+#include <iwmod/crypto/tekstzegel.hpp>

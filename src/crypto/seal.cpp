@@ -106,8 +106,13 @@ bool Unsealer::finish(std::string_view tag) {
 }
 
 std::string seal(const Secret& sleutel, std::string_view plain, std::string_view place) {
-    std::string sealed = new_nonce();
-    Sealer sealer{sleutel, sealed, place};
+    return seal_with_nonce(sleutel, new_nonce(), plain, place);
+}
+
+std::string seal_with_nonce(const Secret& sleutel, std::string_view nonce, std::string_view plain,
+                            std::string_view place) {
+    std::string sealed{nonce};
+    Sealer sealer{sleutel, nonce, place};
     sealed.reserve(sealed.size() + plain.size() + seal_tag_size);
     sealed += sealer.add(plain);
     sealed += sealer.finish();

@@ -27,7 +27,8 @@ Sleutel::Sleutel(Sleutelnummer nummer, const Secret& secret)
       m_bsn{part(secret, "bsn")},
       m_antwoord{part(secret, "antwoord")},
       m_controle{part(secret, "controle")},
-      m_zoeken{part(secret, "zoeken")} {}
+      m_zoeken{part(secret, "zoeken")},
+      m_tekst{part(secret, "tekst"), part(secret, "tekst zoeken")} {}
 
 Sleutelbos::Sleutelbos(std::filesystem::path bestand, std::vector<Sleutel> sleutels)
     : m_bestand{std::move(bestand)} {

@@ -54,6 +54,9 @@ class Unsealer {
 
 /// Nonce, sealed bytes, tag: 28 bytes more than went in.
 std::string seal(const Secret& sleutel, std::string_view plain, std::string_view place);
+/// The same with a nonce of the caller's, which may be that of no other text under this key.
+std::string seal_with_nonce(const Secret& sleutel, std::string_view nonce, std::string_view plain,
+                            std::string_view place);
 /// Nothing when it is not what seal() made with this key and place.
 std::optional<std::string> unseal(const Secret& sleutel, std::string_view sealed,
                                   std::string_view place);

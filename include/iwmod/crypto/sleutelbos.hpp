@@ -5,6 +5,7 @@
 #include <iwmod/crypto/seal.hpp>
 #include <iwmod/crypto/secret.hpp>
 #include <iwmod/crypto/sha256.hpp>
+#include <iwmod/crypto/tekstzegel.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -35,6 +36,8 @@ class Sleutel {
     const Secret& antwoord() const { return m_antwoord; }
     /// By which a Bsn is found that stands sealed.
     const Hmac& zoeken() const { return m_zoeken; }
+    /// What else a sender chose: names of files, references.
+    const Tekstzegel& tekst() const { return m_tekst; }
 
   private:
     Sleutelnummer m_nummer;
@@ -43,6 +46,7 @@ class Sleutel {
     Secret m_antwoord;
     Secret m_controle;
     Hmac m_zoeken;
+    Tekstzegel m_tekst;
 };
 
 /// The keys of a key file, of which one writes and all read. An immutable value: a copy shares the
