@@ -87,6 +87,7 @@ Json uitgaand_json(const UitgaandRij& rij) {
 
 Json stand_json(const Stand& stand) {
     return {{"schemaversie", stand.schemaversie},
+            {"sleutel", or_null(stand.sleutel)},
             {"berichten", stand.berichten},
             {"per_status", stand.per_status},
             {"per_soort", stand.per_soort},

@@ -37,7 +37,8 @@ struct Sleutelbeeld {
         return count;
     }
     bool all_under_newest() const {
-        return gebruik.in_gebruik == newest() && gebruik.afgerond && behind() == 0;
+        return gebruik.in_gebruik == newest() && gebruik.afgerond && gebruik.teksten &&
+               behind() == 0;
     }
     /// Keys that something stands under and that are not there.
     std::set<Sleutelnummer> missing() const {
@@ -90,7 +91,9 @@ std::ostream& line(std::ostream& out, std::string_view label) {
 
 /// What the register has under a key.
 std::string contents_of(const Sleutelgebruik& gebruik) {
-    return count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") + " en " +
+    return count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") +
+           ", wat de afzender koos in " +
+           count_of(static_cast<std::size_t>(gebruik.berichten), "bericht", "berichten") + ", en " +
            count_of(static_cast<std::size_t>(gebruik.open_antwoorden), "open antwoord",
                     "open antwoorden");
 }
@@ -114,8 +117,8 @@ void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
 
 void print_advice(std::ostream& out, const Sleutelbeeld& beeld) {
     if (beeld.sleutels.empty()) {
-        out << "Er is geen sleutel ingesteld: het archief en de Bsn's in het register staan "
-               "onversleuteld.\n";
+        out << "Er is geen sleutel ingesteld: het archief, en in het register de Bsn's, "
+               "bestandsnamen en kenmerken, staan onversleuteld.\n";
         return;
     }
     if (!beeld.all_under_newest()) {
@@ -138,14 +141,15 @@ void print_missing(std::ostream& err, const std::set<Sleutelnummer>& missing) {
 
 Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
     const auto& gebruik = beeld.gebruik;
-    const bool all = gebruik.in_gebruik != beeld.newest();
+    const bool all = gebruik.in_gebruik != beeld.newest() || !gebruik.teksten;
     const auto number = [all](std::int64_t count) {
         return static_cast<std::size_t>(all ? count : 0);
     };
     out << "Proef, er is niets gewijzigd. Onder sleutel " << *beeld.newest()
         << " worden gebracht: " << count_of(number(gebruik.clienten), "Bsn", "Bsn's") << ", "
-        << count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden") << " en "
-        << count_of(beeld.behind(), "bestand", "bestanden") << " van het archief.\n";
+        << "wat de afzender koos in " << count_of(number(gebruik.berichten), "bericht", "berichten")
+        << ", " << count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden")
+        << " en " << count_of(beeld.behind(), "bestand", "bestanden") << " van het archief.\n";
     return Afloop::goed;
 }
 
@@ -197,6 +201,10 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     const auto was = Overzicht{instellingen.register_, sleutels}.sleutelgebruik();
     const auto nummer = sleutels.newest()->nummer();
     Sleutelwissel wissel{instellingen.register_, sleutels, operator_name()};
+    for (const auto& [van, naar] : wissel.quarantaine()) {
+        postbus.rename_quarantined(van, naar);
+    }
+    postbus.sync();
     wissel.run();
     const auto archief = postbus.reseal_archived();
     postbus.sync();
@@ -208,7 +216,7 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
         return Afloop::fout;
     }
     wissel.finish();
-    if (was.in_gebruik != nummer) {
+    if (was.in_gebruik != nummer || !was.teksten) {
         uitvoer.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
                     << ".\n";
     }

@@ -67,7 +67,7 @@ void print_row(std::ostream& out, const BerichtRij& rij) {
 
 Afloop list_berichten(const ListOptions& options, const Instellingen& instellingen,
                       Uitvoer uitvoer) {
-    const Overzicht overzicht{instellingen.register_};
+    const Overzicht overzicht{instellingen.register_, instellingen.readable_sleutels()};
     if (options.vorm == Vorm::json) {
         overzicht.list(options.filter, [&uitvoer](const BerichtRij& rij) {
             print_line(uitvoer.out, bericht_json(rij));

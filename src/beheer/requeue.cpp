@@ -58,7 +58,8 @@ std::string put_back(const BerichtRij& bericht, Postbus& postbus) {
 } // namespace
 
 Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    const auto dossier = Overzicht{instellingen.register_}.dossier(options.id);
+    const auto dossier =
+        Overzicht{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
     if (!dossier) {
         uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
         return Afloop::fout;

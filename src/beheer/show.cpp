@@ -183,7 +183,8 @@ Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
 } // namespace
 
 Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    const auto dossier = Overzicht{instellingen.register_}.dossier(options.id);
+    const auto dossier =
+        Overzicht{instellingen.register_, instellingen.readable_sleutels()}.dossier(options.id);
     if (!dossier) {
         uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
         return Afloop::fout;

@@ -23,6 +23,11 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Stand
     };
     line("Register") << instellingen.register_.string() << " (schemaversie " << stand.schemaversie
                      << ")\n";
+    line("Versleuteld") << (stand.sleutel
+                                ? "met sleutel " + std::to_string(*stand.sleutel)
+                                : "nee: het archief, en in het register de Bsn's, bestandsnamen en "
+                                  "kenmerken, zijn leesbaar")
+                        << '\n';
     line("Berichten") << stand.berichten << '\n';
     for (const auto& [status, count] : stand.per_status) {
         line("  " + status) << count << '\n';

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <limits>
 #include <system_error>
@@ -298,6 +299,18 @@ void read_bewaren(Sectie sectie, Instellingen& instellingen) {
     sectie.refuse_unknown();
 }
 
+/// The key file that systemd hands over, when it does.
+std::optional<fs::path> credential_of(const fs::path& sleutelbestand) {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
+    const char* const map = std::getenv("CREDENTIALS_DIRECTORY");
+    if (map == nullptr || sleutelbestand.empty()) {
+        return std::nullopt;
+    }
+    auto credential = fs::path{map} / sleutelbestand.filename();
+    std::error_code failure;
+    return fs::exists(credential, failure) ? std::optional{std::move(credential)} : std::nullopt;
+}
+
 } // namespace
 
 bool Instellingen::serves(const Gemeentecode& code) const {
@@ -308,15 +321,14 @@ Sleutelbos Instellingen::sleutels() const {
     if (sleutelbestand.empty()) {
         return {};
     }
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
-    if (const char* const map = std::getenv("CREDENTIALS_DIRECTORY"); map != nullptr) {
-        const auto credential = fs::path{map} / sleutelbestand.filename();
-        std::error_code failure;
-        if (fs::exists(credential, failure)) {
-            return Sleutelbos::read_credential(credential);
-        }
-    }
-    return Sleutelbos::read(sleutelbestand);
+    const auto credential = credential_of(sleutelbestand);
+    return credential ? Sleutelbos::read_credential(*credential) : Sleutelbos::read(sleutelbestand);
+}
+
+Sleutelbos Instellingen::readable_sleutels() const {
+    const auto credential = credential_of(sleutelbestand);
+    const bool readable = std::ifstream{credential.value_or(sleutelbestand)}.good();
+    return readable ? sleutels() : Sleutelbos{};
 }
 
 Instellingen Instellingen::load(const fs::path& bestand) {

@@ -16,11 +16,13 @@ void log_sleutel(const Register& inschrijving) {
     const auto& sleutels = inschrijving.sleutels();
     const auto* const writer = sleutels.writer();
     if (writer == nullptr) {
-        spdlog::warn("Er is geen sleutel ingesteld: het archief en de Bsn's in het register staan "
-                     "onversleuteld.");
+        spdlog::warn(
+            "Er is geen sleutel ingesteld: het archief, en in het register de Bsn's en wat "
+            "afzenders kozen (bestandsnamen, kenmerken), staan onversleuteld.");
         return;
     }
-    spdlog::info("Het archief en de Bsn's in het register worden versleuteld met sleutel {}.",
+    spdlog::info("Het archief, en in het register de Bsn's en wat afzenders kozen, worden "
+                 "versleuteld met sleutel {}.",
                  writer->nummer());
     if (!secrets_are_locked()) {
         spdlog::warn("De sleutels kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK): "

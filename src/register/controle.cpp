@@ -192,6 +192,7 @@ std::vector<std::string> Overzicht::check() const {
         for (const auto& faults :
              {check_schema(m_impl->db), foreign_key_faults(m_impl->db),
               check_invariants(m_impl->db), check_verzegeling(m_impl->db, m_impl->sleutel),
+              check_afzenderteksten(m_impl->db, m_impl->sleutel),
               check_waarden(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db),
               compare_inhoud(m_impl->db)}) {
             result.insert(result.end(), faults.begin(), faults.end());

@@ -69,7 +69,7 @@ constexpr std::array vergelijkingen{
     SELECT 'De sleutels staan anders in het register dan in het spoor.'
     WHERE (SELECT json_group_array(sleutel)
            FROM (SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || ' ' ||
-                        afgerond AS sleutel
+                        afgerond || ' ' || teksten AS sleutel
                  FROM sleutel ORDER BY sleutel))
        <> coalesce((SELECT s.gegevens -> 'sleutels' FROM leesbaar s
                     WHERE s.gebeurtenis = 'sleutels' AND s.bericht IS NULL

@@ -305,7 +305,7 @@ void record_inhoud(SQLite::Database& db, Spoorboek& spoor, const std::string& mo
 void record_sleutels(const SQLite::Database& db, Spoorboek& spoor, const std::string& moment) {
     std::vector<std::string> sleutels;
     SQLite::Statement all{db, "SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || "
-                              "' ' || afgerond FROM sleutel ORDER BY id"};
+                              "' ' || afgerond || ' ' || teksten FROM sleutel ORDER BY id"};
     for (Query query{all}; query.step();) {
         sleutels.push_back(query.row().next<std::string>());
     }

@@ -61,10 +61,11 @@ void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
     at_border([&] {
         const auto van = herkomst(id, bericht);
         const auto& declaratie = bericht.header.declaratieidentificatie;
-        m_impl->schrijver.add_unnumbered(Opdracht::add_declaratie_antwoord,
-                                         Inhoudstabel::declaratie_antwoord, id, van.bericht,
-                                         van.partijen.gemeente, van.partijen.aanbieder,
-                                         declaratie.identificatie, declaratie.dagtekening);
+        m_impl->schrijver.add_unnumbered(
+            Opdracht::add_declaratie_antwoord, Inhoudstabel::declaratie_antwoord, id, van.bericht,
+            van.partijen.gemeente, van.partijen.aanbieder,
+            m_impl->schrijver.teksten.stored(Tekstsoort::identificatie, declaratie.identificatie),
+            declaratie.dagtekening);
         sql_failpoint<"register.declaratie_antwoord">();
     });
 }

@@ -11,7 +11,12 @@ struct NieuwePrestatie {
     const Prestatie* prestatie = nullptr;
     ClientId client = 0;
     bool goedgekeurd = false;
+    std::optional<Referentie> verzegeld = std::nullopt; ///< when the register is sealed
 
+    /// As it stands in the register.
+    const Referentie& referentie() const {
+        return verzegeld ? *verzegeld : prestatie->productreferentie;
+    }
     bool is_credit() const { return prestatie->ingediendbedrag.debetcredit == DebetCredit::credit; }
 };
 
@@ -58,9 +63,9 @@ class PrestatieBron final : public Rijbron {
         case Kolom::client:
             return value.put(rij.client);
         case Kolom::referentienummer:
-            return value.put(prestatie.productreferentie.referentienummer);
+            return value.put(rij.referentie().referentienummer);
         case Kolom::vorigreferentienummer:
-            return value.put(prestatie.productreferentie.vorigreferentienummer);
+            return value.put(rij.referentie().vorigreferentienummer);
         case Kolom::toewijzingnummer:
             return value.put(prestatie.toewijzingnummer);
         case Kolom::categorie:
@@ -152,6 +157,16 @@ void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenni
     }
 }
 
+std::optional<Referentie> sealed(const Afzendertekst& teksten, const Referentie& referentie) {
+    if (!teksten.sealed()) {
+        return std::nullopt; // nothing is copied
+    }
+    return Referentie{.referentienummer =
+                          teksten.stored(Tekstsoort::referentienummer, referentie.referentienummer),
+                      .vorigreferentienummer = teksten.stored(Tekstsoort::referentienummer,
+                                                              referentie.vorigreferentienummer)};
+}
+
 /// All Prestaties in the order of the message.
 std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
                                      const Declaratie& declaratie, const Toekenning& toekenning,
@@ -162,7 +177,9 @@ std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
         const bool is_known = !clienten.empty() && clienten[i] != 0;
         const ClientId id = is_known ? clienten[i] : schrijver.clienten.ensure(bericht, client.bsn);
         for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
-            result.push_back({&client.prestaties[j], id, toekenning[i][j]});
+            const auto& prestatie = client.prestaties[j];
+            result.push_back({&prestatie, id, toekenning[i][j],
+                              sealed(schrijver.teksten, prestatie.productreferentie)});
         }
     }
     return result;
@@ -173,7 +190,7 @@ std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
 void mark_gecrediteerd(Schrijver& schrijver, const Partijen& partijen,
                        const std::vector<NieuwePrestatie>& rijen, std::int64_t first) {
     for (const auto& rij : rijen) {
-        const auto& vorig = rij.prestatie->productreferentie.vorigreferentienummer;
+        const auto& vorig = rij.referentie().vorigreferentienummer;
         if (rij.goedgekeurd && rij.is_credit() && vorig) {
             schrijver.opdrachten[Opdracht::mark_gecrediteerd]
                 .bind(first, partijen.gemeente, partijen.aanbieder, *vorig)
@@ -264,7 +281,8 @@ void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declarati
     require_same_shape(declaratie, toekenning, clienten);
     const auto id = schrijver.add(
         Opdracht::add_declaratie, Inhoudstabel::declaratie, van.bericht, van.bericht,
-        van.partijen.gemeente, van.partijen.aanbieder, declaratie.declaratienummer,
+        van.partijen.gemeente, van.partijen.aanbieder,
+        schrijver.teksten.stored(Tekstsoort::declaratienummer, declaratie.declaratienummer),
         declaratie.declaratieperiode.begindatum, declaratie.declaratieperiode.einddatum,
         declaratie.declaratiedagtekening, declaratie.totaalingediendbedrag.signed_value());
     const auto rijen = rows_of(schrijver, van.bericht, declaratie, toekenning, clienten);

@@ -12,9 +12,10 @@ void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const Toewijz
             .run();
         schrijver.add(Opdracht::add_toewijzing, Inhoudstabel::toewijzing, van.bericht, van.bericht,
                       van.partijen.gemeente, van.partijen.aanbieder, id, product.toewijzingnummer,
-                      product.referentieaanbieder, product.product, product.toewijzingsdatum,
-                      product.toewijzingstijd.sort_key(), product.ingangsdatum, product.einddatum,
-                      product.redenwijziging, product.omvang, product.budget);
+                      schrijver.teksten.stored(Tekstsoort::referentie, product.referentieaanbieder),
+                      product.product, product.toewijzingsdatum, product.toewijzingstijd.sort_key(),
+                      product.ingangsdatum, product.einddatum, product.redenwijziging,
+                      product.omvang, product.budget);
     }
 }
 

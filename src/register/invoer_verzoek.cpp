@@ -68,18 +68,20 @@ class VerzoekInvoer {
     }
 
     void add_referentie(const Tekst& referentie) {
-        m_schrijver.add_unnumbered(
-            Opdracht::add_verzoek_referentie, Inhoudstabel::verzoek_referentie, m_van.bericht,
-            m_verzoek, referentie, m_van.partijen.gemeente, m_van.partijen.aanbieder, m_client);
+        m_schrijver.add_unnumbered(Opdracht::add_verzoek_referentie,
+                                   Inhoudstabel::verzoek_referentie, m_van.bericht, m_verzoek,
+                                   m_schrijver.teksten.stored(Tekstsoort::referentie, referentie),
+                                   m_van.partijen.gemeente, m_van.partijen.aanbieder, m_client);
     }
 
   private:
     void add(const GevraagdProduct& product) {
-        m_schrijver.add_unnumbered(Opdracht::add_verzoek_product, Inhoudstabel::verzoek_product,
-                                   m_van.bericht, m_verzoek, ++m_volgnummer, product.lijst,
-                                   product.referentieaanbieder, product.toewijzingnummer,
-                                   product.product, product.ingangsdatum, product.einddatum,
-                                   product.omvang, product.budget);
+        m_schrijver.add_unnumbered(
+            Opdracht::add_verzoek_product, Inhoudstabel::verzoek_product, m_van.bericht, m_verzoek,
+            ++m_volgnummer, product.lijst,
+            m_schrijver.teksten.stored(Tekstsoort::referentie, product.referentieaanbieder),
+            product.toewijzingnummer, product.product, product.ingangsdatum, product.einddatum,
+            product.omvang, product.budget);
     }
 
     Schrijver& m_schrijver;
@@ -113,7 +115,8 @@ void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingC
 
 void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord) {
     schrijver.add(Opdracht::add_antwoord, Inhoudstabel::antwoord, van.bericht, van.bericht,
-                  van.partijen.gemeente, van.partijen.aanbieder, antwoord.referentieaanbieder,
+                  van.partijen.gemeente, van.partijen.aanbieder,
+                  schrijver.teksten.stored(Tekstsoort::referentie, antwoord.referentieaanbieder),
                   antwoord.verzoekantwoord, antwoord.redenafwijzingverzoek);
 }
 

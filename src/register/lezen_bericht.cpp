@@ -25,7 +25,8 @@ bool RegisterLezer::identificatie_used(Soort soort, const std::string& afzender,
                                        const std::string& identificatie) const {
     return at_border([&] {
         return m_impl->vragen[Vraag::identificatie_used]
-            .bind(soort, afzender, identificatie, Gemeentecode::parse(afzender))
+            .bind(soort, afzender, m_impl->teksten.stored(Tekstsoort::identificatie, identificatie),
+                  Gemeentecode::parse(afzender), identificatie)
             .value<bool>();
     });
 }
@@ -36,7 +37,8 @@ RegisterLezer::declaratie_bericht(const Partijen& partijen,
     return at_border([&] {
         auto query = m_impl->vragen[Vraag::declaratie_bericht];
         query.bind(std::string{partijen.gemeente.text()}, std::string{partijen.aanbieder.text()},
-                   identificatie.identificatie, identificatie.dagtekening);
+                   m_impl->teksten.stored(Tekstsoort::identificatie, identificatie.identificatie),
+                   identificatie.dagtekening);
         return first_vindplaats(query);
     });
 }
@@ -45,7 +47,8 @@ bool RegisterLezer::has_declaratie_antwoord(const Partijen& partijen,
                                             const BerichtIdentificatie& identificatie) const {
     return at_border([&] {
         return m_impl->vragen[Vraag::has_declaratie_antwoord]
-            .bind(partijen.gemeente, partijen.aanbieder, identificatie.identificatie,
+            .bind(partijen.gemeente, partijen.aanbieder,
+                  m_impl->teksten.stored(Tekstsoort::identificatie, identificatie.identificatie),
                   identificatie.dagtekening)
             .value<bool>();
     });
@@ -60,7 +63,8 @@ std::optional<Vindplaats> RegisterLezer::vrijgegeven(Soort soort, const Header& 
     return at_border([&] {
         auto query = m_impl->vragen[Vraag::vrijgegeven];
         query.bind(soort, header.afzender, header.ontvanger,
-                   header.berichtidentificatie.identificatie,
+                   m_impl->teksten.stored(Tekstsoort::identificatie,
+                                          header.berichtidentificatie.identificatie),
                    header.berichtidentificatie.dagtekening);
         return first_vindplaats(query);
     });

@@ -29,9 +29,10 @@ class ClientBron final : public Rijbron {
 };
 
 /// Of the columns behind ToewijzingNummer.
-void read_rest(Row& row, Toewijzing& toewijzing) {
+void read_rest(Row& row, const Afzendertekst& teksten, Toewijzing& toewijzing) {
     toewijzing.bericht = row.next<BerichtId>();
-    toewijzing.referentieaanbieder = row.next<std::optional<Tekst>>();
+    toewijzing.referentieaanbieder =
+        teksten.read(Tekstsoort::referentie, row.next<std::optional<Tekst>>());
     toewijzing.product = row.next<std::optional<Product>>();
     toewijzing.toewijzingsdatum = row.next<Datum>();
     toewijzing.ingangsdatum = row.next<Datum>();
@@ -42,7 +43,8 @@ void read_rest(Row& row, Toewijzing& toewijzing) {
 }
 
 /// Adds a row of Vraag::clienten, of which plaats and id were read, to what is known of the client.
-void add_row(Row& row, BekendeClient& client, const Partijen& partijen, const Bsn& bsn) {
+void add_row(Row& row, const Afzendertekst& teksten, BekendeClient& client,
+             const Partijen& partijen, const Bsn& bsn) {
     auto eenheid = row.next<std::optional<Tekst>>();
     const auto volume = row.next<std::optional<Volume>>();
     const auto bedrag = row.next<std::optional<Eurocent>>();
@@ -57,7 +59,7 @@ void add_row(Row& row, BekendeClient& client, const Partijen& partijen, const Bs
         toewijzing.aanbieder = partijen.aanbieder;
         toewijzing.bsn = bsn;
         toewijzing.toewijzingnummer = *nummer;
-        read_rest(row, toewijzing);
+        read_rest(row, teksten, toewijzing);
     }
     if (eenheid && volume && bedrag) {
         toewijzingen.back().goedgekeurd.push_back({std::move(*eenheid), *volume, *bedrag});
@@ -78,7 +80,7 @@ std::vector<BekendeClient> RegisterLezer::clienten(const Partijen& partijen,
             auto row = query.row();
             const auto plaats = static_cast<std::size_t>(row.next<std::int64_t>());
             result[plaats].id = row.next<ClientId>();
-            add_row(row, result[plaats], partijen, bsns[plaats]);
+            add_row(row, m_impl->teksten, result[plaats], partijen, bsns[plaats]);
         }
         return result;
     });

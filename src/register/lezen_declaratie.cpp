@@ -14,14 +14,16 @@ struct PrestatieRij {
     GoedgekeurdePrestatie goedgekeurd;
 };
 
-PrestatieRij read_prestatie(const Query& query) {
+PrestatieRij read_prestatie(const Query& query, const Afzendertekst& teksten) {
     auto row = query.row();
     PrestatieRij result;
     result.id = row.next<std::int64_t>();
     result.client = row.next<ClientId>();
     auto& prestatie = result.goedgekeurd.prestatie;
-    prestatie.productreferentie.referentienummer = row.next<Tekst>();
-    prestatie.productreferentie.vorigreferentienummer = row.next<std::optional<Tekst>>();
+    prestatie.productreferentie.referentienummer =
+        teksten.read(Tekstsoort::referentienummer, row.next<Tekst>());
+    prestatie.productreferentie.vorigreferentienummer =
+        teksten.read(Tekstsoort::referentienummer, row.next<std::optional<Tekst>>());
     prestatie.toewijzingnummer = row.next<Nummer>();
     prestatie.productcategorie = row.next<Tekst>();
     prestatie.productcode = row.next<Tekst>();
@@ -42,7 +44,9 @@ PrestatieRij read_prestatie(const Query& query) {
 bool RegisterLezer::declaratienummer_used(const AgbCode& aanbieder,
                                           const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::declaratienummer_used].bind(aanbieder, nummer).value<bool>();
+        return m_impl->vragen[Vraag::declaratienummer_used]
+            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::declaratienummer, nummer))
+            .value<bool>();
     });
 }
 
@@ -57,14 +61,19 @@ std::optional<Datum> RegisterLezer::newest_declaratieperiode(const Partijen& par
 bool RegisterLezer::referentienummer_used(const AgbCode& aanbieder,
                                           const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::referentienummer_used].bind(aanbieder, nummer).value<bool>();
+        return m_impl->vragen[Vraag::referentienummer_used]
+            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::referentienummer, nummer))
+            .value<bool>();
     });
 }
 
 std::optional<std::string>
 RegisterLezer::first_referentienummer_from(const AgbCode& aanbieder,
                                            const std::string& nummer) const {
-    return at_border([&] {
+    return at_border([&]() -> std::optional<std::string> {
+        if (m_impl->teksten.sealed()) {
+            return nummer; // what is sealed has no order
+        }
         auto query = m_impl->vragen[Vraag::first_referentienummer_from];
         query.bind(aanbieder, nummer).step();
         auto row = query.row();
@@ -82,10 +91,13 @@ std::optional<GoedgekeurdePrestatie>
 RegisterLezer::goedgekeurde_debet(const Partijen& partijen, const std::string& nummer) const {
     return at_border([&]() -> std::optional<GoedgekeurdePrestatie> {
         auto query = m_impl->vragen[Vraag::goedgekeurde_debet];
-        if (!query.bind(partijen.gemeente, partijen.aanbieder, nummer).step()) {
+        if (!query
+                 .bind(partijen.gemeente, partijen.aanbieder,
+                       m_impl->teksten.stored(Tekstsoort::referentienummer, nummer))
+                 .step()) {
             return std::nullopt;
         }
-        auto found = read_prestatie(query);
+        auto found = read_prestatie(query, m_impl->teksten);
         found.goedgekeurd.bsn = m_impl->clienten.bsn(found.client);
         return std::move(found.goedgekeurd);
     });
@@ -116,7 +128,7 @@ RegisterLezer::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzi
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer, first_day(first),
                    end_day(end));
         while (query.step()) {
-            rijen.push_back(read_prestatie(query));
+            rijen.push_back(read_prestatie(query, m_impl->teksten));
         }
         // The index has them by Einddatum.
         std::sort(rijen.begin(), rijen.end(),

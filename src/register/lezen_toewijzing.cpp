@@ -7,7 +7,7 @@ namespace {
 
 /// `bsn_of` says whose it is: one who asks by Bsn knows.
 template <class BsnOf>
-Toewijzing read_toewijzing(const Query& query, BsnOf bsn_of) {
+Toewijzing read_toewijzing(const Query& query, const Afzendertekst& teksten, BsnOf bsn_of) {
     auto row = query.row();
     Toewijzing result;
     result.bericht = row.next<BerichtId>();
@@ -15,7 +15,8 @@ Toewijzing read_toewijzing(const Query& query, BsnOf bsn_of) {
     result.aanbieder = row.next<AgbCode>();
     result.bsn = bsn_of(row.next<ClientId>());
     result.toewijzingnummer = row.next<Nummer>();
-    result.referentieaanbieder = row.next<std::optional<Tekst>>();
+    result.referentieaanbieder =
+        teksten.read(Tekstsoort::referentie, row.next<std::optional<Tekst>>());
     result.product = row.next<std::optional<Product>>();
     result.toewijzingsdatum = row.next<Datum>();
     result.ingangsdatum = row.next<Datum>();
@@ -35,7 +36,7 @@ std::optional<Toewijzing> RegisterLezer::toewijzing(Gemeentecode gemeente,
         if (!query.bind(gemeente, toewijzingnummer).step()) {
             return std::nullopt;
         }
-        return read_toewijzing(query,
+        return read_toewijzing(query, m_impl->teksten,
                                [this](ClientId client) { return m_impl->clienten.bsn(client); });
     });
 }
@@ -51,7 +52,8 @@ std::vector<Toewijzing> RegisterLezer::toewijzingen(const Partijen& partijen,
         auto query = m_impl->vragen[Vraag::toewijzingen];
         query.bind(partijen.gemeente, partijen.aanbieder, *client);
         while (query.step()) {
-            result.push_back(read_toewijzing(query, [&bsn](ClientId /*client*/) { return bsn; }));
+            result.push_back(read_toewijzing(query, m_impl->teksten,
+                                             [&bsn](ClientId /*client*/) { return bsn; }));
         }
         return result;
     });
@@ -83,7 +85,8 @@ bool RegisterLezer::has_toewijzing_with_referentie(const Partijen& partijen,
                                                    const std::string& referentie) const {
     return at_border([&] {
         return m_impl->vragen[Vraag::has_toewijzing_with_referentie]
-            .bind(partijen.gemeente, partijen.aanbieder, referentie)
+            .bind(partijen.gemeente, partijen.aanbieder,
+                  m_impl->teksten.stored(Tekstsoort::referentie, referentie))
             .value<bool>();
     });
 }

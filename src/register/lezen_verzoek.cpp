@@ -12,7 +12,8 @@ ReferentieStand RegisterLezer::referentie_stand(const Partijen& partijen, const 
         }
         return static_cast<ReferentieStand>(
             m_impl->vragen[Vraag::referentie_stand]
-                .bind(partijen.gemeente, partijen.aanbieder, *client, referentie)
+                .bind(partijen.gemeente, partijen.aanbieder, *client,
+                      m_impl->teksten.stored(Tekstsoort::referentie, referentie))
                 .value<int>());
     });
 }
@@ -23,7 +24,9 @@ bool RegisterLezer::has_open_verzoek(const Partijen& partijen, const Bsn& bsn) c
 
 bool RegisterLezer::referentie_used(const AgbCode& aanbieder, const std::string& referentie) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::referentie_used].bind(aanbieder, referentie).value<bool>();
+        return m_impl->vragen[Vraag::referentie_used]
+            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::referentie, referentie))
+            .value<bool>();
     });
 }
 
@@ -31,7 +34,8 @@ bool RegisterLezer::referentie_requested(const Partijen& partijen,
                                          const std::string& referentie) const {
     return at_border([&] {
         return m_impl->vragen[Vraag::referentie_requested]
-            .bind(partijen.gemeente, partijen.aanbieder, referentie)
+            .bind(partijen.gemeente, partijen.aanbieder,
+                  m_impl->teksten.stored(Tekstsoort::referentie, referentie))
             .value<bool>();
     });
 }
@@ -41,7 +45,8 @@ std::vector<std::string> RegisterLezer::antwoorden(const Partijen& partijen,
     return at_border([&] {
         std::vector<std::string> result;
         auto query = m_impl->vragen[Vraag::antwoorden];
-        query.bind(partijen.gemeente, partijen.aanbieder, referentie);
+        query.bind(partijen.gemeente, partijen.aanbieder,
+                   m_impl->teksten.stored(Tekstsoort::referentie, referentie));
         while (query.step()) {
             result.push_back(query.row().next<std::string>());
         }

@@ -1,6 +1,7 @@
 /// The inside of RegisterLezer.
 #pragma once
 
+#include "afzendertekst.hpp"
 #include "clienten.hpp"
 #include "read_sql.hpp"
 #include "rijtabel.hpp"
@@ -16,7 +17,8 @@ struct RegisterLezer::Impl {
     Impl(const SQLite::Database& db, const Registersleutel& sleutel)
         : gevraagde_clienten{db, gevraagde_client_tabel, gevraagde_client_kolommen},
           vragen{db, iwmod::vragen()},
-          clienten{db, sleutel} {}
+          clienten{db, sleutel},
+          teksten{sleutel} {}
 
     /// An EXISTS about a client that the register may not know.
     bool ask(Vraag vraag, const Partijen& partijen, const Bsn& bsn) {
@@ -28,6 +30,7 @@ struct RegisterLezer::Impl {
     Rijtabel gevraagde_clienten;
     Statements<Vraag> vragen;
     Clienten clienten;
+    Afzendertekst teksten;
 };
 
 } // namespace iwmod

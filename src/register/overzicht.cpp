@@ -27,7 +27,7 @@ std::string from_uitgaand(const char* rest) {
 
 constexpr std::int64_t no_maximum = -1;
 
-Finding read_bevinding(const Query& query) {
+Finding read_bevinding(const Query& query, const Afzendertekst& teksten) {
     auto row = query.row();
     Finding result;
     result.niveau = row.next<int>();
@@ -38,16 +38,16 @@ Finding read_bevinding(const Query& query) {
     result.pad = row.next<std::string>();
     result.element = row.next<std::string>();
     result.omschrijving = row.next<std::string>();
-    result.toelichting = row.next<std::string>();
+    result.toelichting = teksten.show(Tekstsoort::toelichting, row.next<std::string>());
     return result;
 }
 
-Signaal read_signaal(const Query& query) {
+Signaal read_signaal(const Query& query, const Afzendertekst& teksten) {
     auto row = query.row();
     Signaal result;
     result.code = row.next<std::string>();
     result.pad = row.next<std::string>();
-    result.omschrijving = row.next<std::string>();
+    result.omschrijving = teksten.show(Tekstsoort::signaal, row.next<std::string>());
     return result;
 }
 
@@ -68,6 +68,7 @@ std::optional<std::string> optional_day(std::optional<Datum> day) {
 Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
     : db{open_for_reading(bestand)},
       sleutel{Registersleutel::for_reading(db, bestand, sleutels)},
+      teksten{sleutel},
       lezer{std::make_unique<RegisterLezer::Impl>(db, sleutel)},
       list{db, from_bericht(filter_tail)},
       list_by_sha256{db, from_bericht(" sha256 = ?6 AND") + filter_tail},
@@ -92,12 +93,12 @@ void Overzicht::Impl::complete(BerichtRij& rij) {
     Query findings{bevindingen};
     findings.bind(rij.id);
     while (findings.step()) {
-        rij.bevindingen.push_back(read_bevinding(findings));
+        rij.bevindingen.push_back(read_bevinding(findings, teksten));
     }
     Query signals{signalen};
     signals.bind(rij.id);
     while (signals.step()) {
-        rij.signalen.push_back(read_signaal(signals));
+        rij.signalen.push_back(read_signaal(signals, teksten));
     }
 }
 
@@ -107,7 +108,7 @@ std::optional<BerichtRij> Overzicht::Impl::find_bericht(BerichtId id) {
         return std::nullopt;
     }
     auto row = query.row();
-    return read_bericht(row);
+    return read_bericht(row, teksten);
 }
 
 std::optional<RetourRij> Overzicht::Impl::find_retour(BerichtId id) {
@@ -146,14 +147,15 @@ void Overzicht::list(const Filter& filter,
     at_border([&] {
         const auto vanaf = optional_day(filter.vanaf);
         const auto tot = optional_day(filter.tot);
+        const auto identificatie =
+            m_impl->teksten.stored(Tekstsoort::identificatie, filter.identificatie);
         const auto hash = filter.sha256 ? std::optional{hash_bytes(*filter.sha256)} : std::nullopt;
         Query query{m_impl->list_statement(filter)};
-        query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger,
-                   filter.identificatie, Blob{hash}, vanaf, tot,
-                   filter.maximum.value_or(no_maximum));
+        query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger, identificatie,
+                   Blob{hash}, vanaf, tot, filter.maximum.value_or(no_maximum));
         while (query.step()) {
             auto row = query.row();
-            auto rij = read_bericht(row);
+            auto rij = read_bericht(row, m_impl->teksten);
             m_impl->complete(rij);
             visit(rij);
         }
@@ -178,7 +180,7 @@ std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
         retouren.bind(id);
         while (retouren.step()) {
             auto row = retouren.row();
-            result.retouren.push_back(read_bericht(row));
+            result.retouren.push_back(read_bericht(row, m_impl->teksten));
             m_impl->complete(result.retouren.back());
         }
         result.retour = m_impl->find_retour(id);
@@ -215,6 +217,7 @@ Stand Overzicht::stand() const {
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
         result.schrijflog_bytes = schrijflog_bytes(m_impl->db.getFilename());
+        result.sleutel = m_impl->sleutel.nummer();
         return result;
     });
 }
@@ -222,8 +225,12 @@ Stand Overzicht::stand() const {
 Sleutelgebruik Overzicht::sleutelgebruik() const {
     return at_border([&] {
         const auto& stand = m_impl->sleutel.stand();
-        Sleutelgebruik result{
-            .in_gebruik = stand.in_gebruik, .nodig = {}, .afgerond = stand.afgerond};
+        Sleutelgebruik result{.in_gebruik = stand.in_gebruik,
+                              .nodig = {},
+                              .afgerond = stand.afgerond,
+                              .teksten = stand.teksten};
+        SQLite::Statement berichten{m_impl->db, "SELECT count(*) FROM bericht"};
+        result.berichten = Query{berichten}.value<std::int64_t>();
         for (const auto& [nummer, controle] : stand.nodig) {
             result.nodig.push_back(nummer);
         }

@@ -1,6 +1,7 @@
 /// The inside of Overzicht.
 #pragma once
 
+#include "afzendertekst.hpp"
 #include "lezer.hpp"
 #include "schema.hpp"
 #include <iwmod/register/overzicht.hpp>
@@ -35,6 +36,7 @@ struct Overzicht::Impl {
 
     SQLite::Database db;
     Registersleutel sleutel;
+    Afzendertekst teksten;
     RegisterLezer lezer;
     SQLite::Statement list;
     SQLite::Statement list_by_sha256;

@@ -127,8 +127,13 @@ class Query {
             put(std::nullopt);
         }
     }
-    // NOLINTNEXTLINE(modernize-use-equals-delete) likewise
-    void put(std::optional<std::string>&&) = delete; // its text would be gone before `step`
+    void put(std::optional<std::string>&& value) {
+        if (value) {
+            put(std::move(*value));
+        } else {
+            put(std::nullopt);
+        }
+    }
     void put(const std::optional<Product>& product) {
         if (product) {
             put(product->categorie);

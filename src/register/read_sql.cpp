@@ -6,7 +6,8 @@ namespace iwmod {
 
 namespace {
 
-// Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client.
+// Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
+// text that a sender chose as it stands in the register (Afzendertekst).
 // `status <= 2` is geaccepteerd, deels or afgekeurd: it passed levels 0 and 1. A partial index is
 // used only when its condition stands in the question word for word.
 constexpr std::array table{
@@ -14,7 +15,7 @@ constexpr std::array table{
         SELECT EXISTS (SELECT 1 FROM bericht
                        WHERE identificatie = ?3 AND afzender = ?2 AND soort = ?1 AND status <= 2)
             OR EXISTS (SELECT 1 FROM uitgaand
-                       WHERE gemeente = ?4 AND soort = 325 AND identificatie = ?3 AND ?1 = 325))sql"},
+                       WHERE gemeente = ?4 AND soort = 325 AND identificatie = ?5 AND ?1 = 325))sql"},
     Sql<Vraag>{Vraag::toewijzing, R"sql(
         SELECT bericht, gemeente, aanbieder, client, toewijzingnummer, referentieaanbieder,
                categorie, code, toewijzingsdatum, ingangsdatum, einddatum, redenwijziging,

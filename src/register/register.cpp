@@ -14,19 +14,20 @@ constexpr int busy_wait_ms = 10'000;
 void add_bevindingen(Schrijver& schrijver, BerichtId id, const std::vector<Finding>& bevindingen) {
     std::int64_t volgnummer = 0;
     for (const auto& bevinding : bevindingen) {
-        schrijver.add_unnumbered(Opdracht::add_bevinding, Inhoudstabel::bevinding, id, id,
-                                 ++volgnummer, bevinding.niveau, bevinding.code,
-                                 bevinding.retourcode, bevinding.regelnummer, bevinding.kolom,
-                                 bevinding.pad, bevinding.element, bevinding.omschrijving,
-                                 bevinding.toelichting);
+        schrijver.add_unnumbered(
+            Opdracht::add_bevinding, Inhoudstabel::bevinding, id, id, ++volgnummer,
+            bevinding.niveau, bevinding.code, bevinding.retourcode, bevinding.regelnummer,
+            bevinding.kolom, bevinding.pad, bevinding.element, bevinding.omschrijving,
+            schrijver.teksten.stored(Tekstsoort::toelichting, bevinding.toelichting));
     }
 }
 
 void add_signalen(Schrijver& schrijver, BerichtId id, const std::vector<Signaal>& signalen) {
     std::int64_t volgnummer = 0;
     for (const auto& signaal : signalen) {
-        schrijver.add_unnumbered(Opdracht::add_signaal, Inhoudstabel::signaal, id, id, ++volgnummer,
-                                 signaal.code, signaal.pad, signaal.omschrijving);
+        schrijver.add_unnumbered(
+            Opdracht::add_signaal, Inhoudstabel::signaal, id, id, ++volgnummer, signaal.code,
+            signaal.pad, schrijver.teksten.stored(Tekstsoort::signaal, signaal.omschrijving));
     }
 }
 
@@ -69,7 +70,7 @@ const RegisterLezer& Register::lezer() const {
 std::optional<BekendeClaim> Register::known_claim(const std::string& claim) const {
     return at_border([&]() -> std::optional<BekendeClaim> {
         auto query = (*m_impl)[Opdracht::find_claim];
-        if (!query.bind(claim).step()) {
+        if (!query.bind(m_impl->schrijver.teksten.stored(Tekstsoort::claim, claim)).step()) {
             return std::nullopt;
         }
         auto row = query.row();
@@ -90,12 +91,15 @@ BerichtId Register::add(const BerichtRij& rij) {
     return at_border([&] {
         const auto hash = hash_bytes(rij.sha256);
         auto& schrijver = m_impl->schrijver;
+        const auto& teksten = schrijver.teksten;
+        const auto bestand = teksten.stored(Tekstsoort::bestand, rij.bestand);
         schrijver.rij.clear();
         (*m_impl)[Opdracht::add_bericht]
             .record(schrijver.rij)
-            .bind(rij.claim, Blob{rij.bestand}, rij.grootte, Blob{hash}, rij.ontvangen,
-                  rij.besloten, rij.soort, rij.afzender, rij.ontvanger, rij.identificatie,
-                  rij.dagtekening, rij.status, rij.niveau, rij.tabelversie,
+            .bind(teksten.stored(Tekstsoort::claim, rij.claim), Blob{bestand}, rij.grootte,
+                  Blob{hash}, rij.ontvangen, rij.besloten, rij.soort, rij.afzender, rij.ontvanger,
+                  teksten.stored(Tekstsoort::identificatie, rij.identificatie), rij.dagtekening,
+                  rij.status, rij.niveau, rij.tabelversie,
                   Veranderlijk{Blob{rij.quarantainebestand}}, rij.dubbel_van,
                   retourcodes_text(rij.retourcodes))
             .run();

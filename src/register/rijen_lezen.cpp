@@ -25,11 +25,11 @@ std::string uitgaand_naam(int soort) {
 
 } // namespace
 
-BerichtRij read_bericht(Row& row) {
+BerichtRij read_bericht(Row& row, const Afzendertekst& teksten) {
     BerichtRij result;
     result.id = row.next<BerichtId>();
     result.claim = row.next<std::string>();
-    result.bestand = row.next<std::string>();
+    result.bestand = teksten.show(Tekstsoort::bestand, row.next<std::string>());
     result.grootte = row.next<std::int64_t>();
     result.sha256 = hash_hex(row.next<std::string>());
     result.ontvangen = row.next<std::string>();
@@ -37,7 +37,8 @@ BerichtRij read_bericht(Row& row) {
     result.soort = row.next<std::optional<Soort>>();
     result.afzender = row.next<std::optional<std::string>>();
     result.ontvanger = row.next<std::optional<std::string>>();
-    result.identificatie = row.next<std::optional<std::string>>();
+    result.identificatie =
+        teksten.show(Tekstsoort::identificatie, row.next<std::optional<std::string>>());
     result.dagtekening = row.next<std::optional<Datum>>();
     result.status = static_cast<Status>(row.next<int>());
     result.niveau = row.next<std::optional<int>>();
@@ -46,6 +47,9 @@ BerichtRij read_bericht(Row& row) {
     result.dubbel_van = row.next<std::optional<BerichtId>>();
     result.retourcodes = split_retourcodes(row.next<std::string>());
     result.gewist = row.next<std::optional<std::string>>();
+    if (!result.gewist) { // a purge took it away
+        result.claim = teksten.show(Tekstsoort::claim, std::move(result.claim));
+    }
     return result;
 }
 

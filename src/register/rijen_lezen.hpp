@@ -1,6 +1,7 @@
 /// Rows of `bericht` and `uitgaand` as values, for both connections.
 #pragma once
 
+#include "afzendertekst.hpp"
 #include "query.hpp"
 
 namespace iwmod {
@@ -10,8 +11,8 @@ inline constexpr std::string_view bericht_columns =
     "id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender, ontvanger, "
     "identificatie, dagtekening, status, niveau, tabelversie, quarantainebestand, dubbel_van, "
     "retourcodes, gewist";
-/// Without findings and signals.
-BerichtRij read_bericht(Row& row);
+/// Without findings and signals; for an operator (Afzendertekst::show).
+BerichtRij read_bericht(Row& row, const Afzendertekst& teksten);
 
 /// A message with several RetourCodes as it is stored: sorted, unique, a space between them.
 std::string retourcodes_text(RetourCodes codes);

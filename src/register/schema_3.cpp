@@ -5,6 +5,7 @@ namespace iwmod {
 // One migration for one release. What stands in it, a part for each purpose:
 //   the audit trail answers for the content of each message (inhoud.hpp)
 //   a removal of a start or stop finds it by its key
+//   what a sender chose is sealed too (afzendertekst.hpp)
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -26,6 +27,10 @@ CREATE INDEX start_sleutel ON start
 CREATE INDEX stop_sleutel ON stop
     (client, gemeente, aanbieder, toewijzingnummer, categorie, code, begindatum)
     WHERE verwijderd_door IS NULL;
+
+-- Whether the key also seals what senders chose: names of files, references. 0: of a version that
+-- did not know how; a rotation makes it 1.
+ALTER TABLE sleutel ADD COLUMN teksten INTEGER NOT NULL DEFAULT 0 CHECK (teksten IN (0, 1));
 )sql";
 
 } // namespace iwmod

@@ -1,6 +1,7 @@
 /// The connection that writes, and what enters the content of messages through it.
 #pragma once
 
+#include "afzendertekst.hpp"
 #include "clienten.hpp"
 #include "rijtabel.hpp"
 #include "schema.hpp"
@@ -19,6 +20,7 @@ struct Schrijver {
     Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
         : db{open_for_writing(bestand, if_absent)},
           sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
+          teksten{sleutel},
           nieuwe_prestaties{db, "nieuwe_prestatie", nieuwe_prestatie_kolommen},
           nieuw_goedgekeurd{db, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},
           goedgekeurde_clienten{db, "goedgekeurde_client", "client"},
@@ -60,6 +62,7 @@ struct Schrijver {
 
     SQLite::Database db;
     Registersleutel sleutel;
+    Afzendertekst teksten;
     Rijtabel nieuwe_prestaties;     ///< of the 323 that enters
     Rijtabel nieuw_goedgekeurd;     ///< what it adds to each toewijzing
     Rijtabel goedgekeurde_clienten; ///< who have an approved Prestatie in it

@@ -1,3 +1,4 @@
+#include "afzendertekst.hpp"
 #include "border.hpp"
 #include "inhoud_controle.hpp"
 #include "query.hpp"
@@ -70,10 +71,66 @@ void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel&
              });
 }
 
+/// Of a version that named what it set aside after the file that came.
+std::vector<Hernoeming> named_as_they_came(const SQLite::Database& db) {
+    std::vector<Hernoeming> result;
+    SQLite::Statement all{db, R"sql(
+        SELECT quarantainebestand, id || '.xml' FROM bericht
+        WHERE quarantainebestand IS NOT NULL
+          AND CAST(quarantainebestand AS TEXT) <> id || '.xml')sql"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        auto van = row.next<std::string>();
+        result.push_back({std::move(van), row.next<std::string>()});
+    }
+    return result;
+}
+
+/// What a version that repeated them left of names of elements that the standard does not know.
+void forget_unknown_elements(SQLite::Database& db) {
+    struct Plaats {
+        std::int64_t bericht = 0;
+        std::int64_t volgnummer = 0;
+        std::string pad;
+    };
+    std::vector<Plaats> unknown;
+    SQLite::Statement all{db, "SELECT bericht, volgnummer, pad FROM bevinding "
+                              "WHERE niveau = 1 AND pad <> ''"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        Plaats plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
+        const auto last = plaats.pad.find_last_of('/') + 1;
+        if (!is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
+            plaats.pad.replace(last, std::string::npos, "onbekend");
+            unknown.push_back(std::move(plaats));
+        }
+    }
+    SQLite::Statement update{db, R"sql(
+        UPDATE bevinding
+        SET pad = ?3, omschrijving = 'Het bericht voldoet niet aan het XSD: een onbekend element is '
+                                     || 'niet toegestaan.'
+        WHERE bericht = ?1 AND volgnummer = ?2)sql"};
+    for (const auto& plaats : unknown) {
+        Query{update}.bind(plaats.bericht, plaats.volgnummer, plaats.pad).run();
+    }
+}
+
+/// What stands in a register of which the texts were not sealed, and cannot be: names that are not
+/// kept any more.
+void forget_names(SQLite::Database& db) {
+    if (db.execAndGet("SELECT count(*) FROM te_wissen WHERE plaats = 'quarantaine'").getInt() > 0) {
+        throw RegisterError{"Er is een wissing niet afgemaakt; voer eerst 'iwmoctl purge' uit."};
+    }
+    db.exec("UPDATE bericht SET quarantainebestand = CAST(id || '.xml' AS BLOB) "
+            "WHERE quarantainebestand IS NOT NULL");
+    forget_unknown_elements(db);
+}
+
 void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
     db.exec("UPDATE sleutel SET in_gebruik = 0");
     SQLite::Statement add{db, R"sql(
-        INSERT INTO sleutel (id, controle, in_gebruik, afgerond) VALUES (?1, ?2, 1, 0))sql"};
+        INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) VALUES (?1, ?2, 1, 0, 1)
+        ON CONFLICT (id) DO UPDATE SET in_gebruik = 1, afgerond = 0, teksten = 1)sql"};
     const std::string controle{sleutel.controle().begin(), sleutel.controle().end()};
     Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
 }
@@ -118,18 +175,33 @@ Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutel
 
 Sleutelwissel::~Sleutelwissel() = default;
 
+std::vector<Hernoeming> Sleutelwissel::quarantaine() const {
+    return at_border([&]() -> std::vector<Hernoeming> {
+        const auto stand = Sleutelstand::read(m_impl->db);
+        const bool texts_sealed = stand.in_gebruik && stand.teksten;
+        return texts_sealed ? std::vector<Hernoeming>{} : named_as_they_came(m_impl->db);
+    });
+}
+
 void Sleutelwissel::run() {
     at_border([&] {
         auto& db = m_impl->db;
         const auto& to = *m_impl->sleutels.newest();
         const auto stand = Sleutelstand::read(db);
-        if (stand.in_gebruik != to.nummer()) {
+        const bool sealed = stand.in_gebruik == to.nummer() && stand.teksten;
+        if (!sealed) {
             SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
             const auto* const from =
                 stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
             const auto before = compare_inhoud(db);
             reseal_clienten(db, from, to);
             reseal_antwoorden(db, from, to);
+            const bool texts_sealed = from != nullptr && stand.teksten;
+            if (!texts_sealed) {
+                forget_names(db);
+            }
+            reseal_afzenderteksten(db, Afzendertekst{texts_sealed ? from : nullptr},
+                                   Afzendertekst{&to});
             take_into_use(db, to);
             auto spoor = m_impl->spoor();
             const auto moment = moment_of_change(db);

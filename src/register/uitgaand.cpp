@@ -38,7 +38,8 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
             sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
-            if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, result).value<bool>()) {
+            const auto stored = m_impl->schrijver.teksten.stored(Tekstsoort::identificatie, result);
+            if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, stored).value<bool>()) {
                 return result;
             }
         }

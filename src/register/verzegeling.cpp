@@ -37,7 +37,7 @@ std::string opened(const Secret& secret, const std::string& stored, const std::s
 void adopt(SQLite::Database& db, const Sleutel& sleutel) {
     SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
     SQLite::Statement add{db, R"sql(
-        INSERT INTO sleutel (id, controle, in_gebruik, afgerond) SELECT ?1, ?2, 1, 1
+        INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) SELECT ?1, ?2, 1, 1, 1
         WHERE NOT EXISTS (SELECT 1 FROM bericht) AND NOT EXISTS (SELECT 1 FROM sleutel))sql"};
     const auto controle = bytes_text(sleutel.controle());
     Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
@@ -52,7 +52,7 @@ void adopt(SQLite::Database& db, const Sleutel& sleutel) {
 
 Sleutelstand Sleutelstand::read(const SQLite::Database& db) {
     Sleutelstand stand;
-    SQLite::Statement all{db, "SELECT id, controle, in_gebruik, afgerond FROM sleutel"};
+    SQLite::Statement all{db, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
         const auto nummer = static_cast<Sleutelnummer>(row.next<std::int64_t>());
@@ -60,6 +60,7 @@ Sleutelstand Sleutelstand::read(const SQLite::Database& db) {
         if (row.next<bool>()) {
             stand.in_gebruik = nummer;
             stand.afgerond = row.next<bool>();
+            stand.teksten = row.next<bool>();
         }
     }
     return stand;
@@ -119,14 +120,23 @@ Registersleutel Registersleutel::for_writing(SQLite::Database& db,
                           "er is een sleutel ingesteld, maar het register is nog niet versleuteld; "
                           "voer eerst 'iwmoctl key rotate' uit."};
     }
+    if (stand.in_gebruik && !stand.teksten) {
+        throw ConfigError{sleutels.bestand().string(), 0,
+                          "het register is door een eerdere versie versleuteld, die bestandsnamen "
+                          "en kenmerken leesbaar liet; voer eerst 'iwmoctl key rotate' uit."};
+    }
     return {std::move(stand), sleutels};
+}
+
+const Sleutel* Registersleutel::find() const {
+    return m_stand.in_gebruik ? m_sleutels.find(*m_stand.in_gebruik) : nullptr;
 }
 
 const Sleutel* Registersleutel::get() const {
     if (!m_stand.in_gebruik) {
         return nullptr;
     }
-    const auto* const sleutel = m_sleutels.find(*m_stand.in_gebruik);
+    const auto* const sleutel = find();
     if (sleutel == nullptr) {
         throw RegisterError{"De Bsn's in het register zijn versleuteld en " +
                             sleutel_text(*m_stand.in_gebruik) + " is hier niet."};

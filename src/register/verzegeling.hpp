@@ -20,6 +20,7 @@ struct Sleutelstand {
     std::map<Sleutelnummer, std::string> nodig;
     std::optional<Sleutelnummer> in_gebruik; ///< under which all is sealed; nothing: it is not
     bool afgerond = true;                    ///< the archive followed
+    bool teksten = true; ///< also what senders chose is sealed, not Bsn's and answers alone
 
     static Sleutelstand read(const SQLite::Database& db);
 };
@@ -45,6 +46,10 @@ class Registersleutel {
 
     /// Null when the register is not sealed. Throws RegisterError when the key is not there.
     const Sleutel* get() const;
+    /// The same, but null also when the key is not there.
+    const Sleutel* find() const;
+    /// Whether the text that a sender chose is sealed under it.
+    bool seals_text() const { return m_stand.in_gebruik.has_value() && m_stand.teksten; }
     std::optional<Sleutelnummer> nummer() const { return m_stand.in_gebruik; }
     const Sleutelstand& stand() const { return m_stand; }
     /// All keys, of which that of the register, or none, writes.

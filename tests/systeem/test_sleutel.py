@@ -23,7 +23,9 @@ def messages(aantal=150):
     return [*Lading(aantal).gemengd()]
 
 
-class Sleutel(SysteemTest):
+class Installatie(SysteemTest):
+    """With a key file, or without."""
+
     def installation(self, sleutel=True, aantal=150):
         post = self.omgeving()
         self.keyfile = post.root / "sleutels"
@@ -77,6 +79,8 @@ class Sleutel(SysteemTest):
     def states(self, post):
         return [(each["bestand"], each["status"], each["regels"]) for each in post.list_json()]
 
+
+class Sleutel(Installatie):
     def test_the_answers_are_those_of_an_installation_without_a_key(self):
         sealed, plain = self.installation(), self.installation(sleutel=False)
         log = sealed.run_once()

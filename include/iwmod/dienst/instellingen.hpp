@@ -47,6 +47,9 @@ struct Instellingen {
     /// Reads the keys: from the credential that systemd gives us under the name of the key file,
     /// else from the key file; none when there is no key file. Throws ConfigError.
     Sleutelbos sleutels() const;
+    /// The same, but none when this account may not read the file: for a command that shows less
+    /// without.
+    Sleutelbos readable_sleutels() const;
 
     /// Reads and checks the file. Paths in it are relative to the file itself. Throws ConfigError
     /// with file, line and a sentence for: no such file, no TOML, an unknown key, a wrong type, a

@@ -17,8 +17,16 @@ struct Sleutelgebruik {
     std::optional<Sleutelnummer> in_gebruik; ///< nothing: not sealed
     std::vector<Sleutelnummer> nodig;        ///< without these not all can be read; rising
     bool afgerond = true;                    ///< false after a Sleutelwissel that was not finished
+    bool teksten = true; ///< false: of a version that did not seal what senders chose
+    std::int64_t berichten = 0;
     std::int64_t clienten = 0;
     std::int64_t open_antwoorden = 0; ///< of which the text is still in the register
+};
+
+/// A file of quarantaine that gets another name.
+struct Hernoeming {
+    std::string van;
+    std::string naar;
 };
 
 /// Brings a register under the newest key, from another or from none. While the service does not
@@ -36,9 +44,11 @@ class Sleutelwissel {
     Sleutelwissel(Sleutelwissel&&) = delete;
     Sleutelwissel& operator=(Sleutelwissel&&) = delete;
 
-    /// Seals every Bsn and open answer anew, in one transaction, and then leaves nothing of how
-    /// they stood in the file or its log. From here on the new key is needed, and the old ones
-    /// until finish().
+    /// Files of an earlier version, named as they came: run() takes them for renamed.
+    std::vector<Hernoeming> quarantaine() const;
+    /// Seals every Bsn, open answer and text that a sender chose anew, in one transaction, and then
+    /// leaves nothing of how they stood in the file or its log. From here on the new key is needed,
+    /// and the old ones until finish().
     void run();
     /// The archive followed: older keys are no longer needed.
     void finish();
