@@ -91,7 +91,7 @@ std::set<Kolom> text_columns(SQLite::Database& db) {
     return result;
 }
 
-const std::string naam = "301_123456782_Jansen.xml";
+const std::string bestandsnaam = "301_123456782_Jansen.xml";
 const std::string kenmerk = "Jan123456782";
 
 /// A 301 of which all that may be chosen names somebody.
@@ -105,8 +105,8 @@ Bericht chosen_wmo301() {
 BerichtId add(Register& reg, const Bericht& bericht) {
     Register::Transactie transactie{reg};
     auto rij = rij_of(bericht, Status::geaccepteerd, 1);
-    rij.bestand = naam;
-    rij.claim = "000000000000000000000001/" + naam;
+    rij.bestand = bestandsnaam;
+    rij.claim = "000000000000000000000001/" + bestandsnaam;
     rij.bevindingen.push_back({.niveau = 3, .code = "TR347", .toelichting = kenmerk});
     rij.signalen.push_back({.code = "SG01", .omschrijving = kenmerk});
     const auto id = reg.add(rij);
@@ -142,14 +142,14 @@ TEST_CASE("with a key what a sender chose is in no byte of the register, and is 
     CHECK(bytes.find("Jansen") == std::string::npos);
     CHECK(bytes.find("123456782") == std::string::npos);
     CHECK(bytes.find("Jan123") == std::string::npos);
-    CHECK(reg.known_claim("000000000000000000000001/" + naam)->id == id);
-    CHECK_FALSE(reg.known_claim(naam));
+    CHECK(reg.known_claim("000000000000000000000001/" + bestandsnaam)->id == id);
+    CHECK_FALSE(reg.known_claim(bestandsnaam));
     CHECK(reg.lezer().identificatie_used(Soort::wmo301, bericht.header.afzender, kenmerk));
     CHECK_FALSE(reg.lezer().identificatie_used(Soort::wmo301, bericht.header.afzender, "Jan"));
     CHECK(reg.lezer().has_toewijzing_with_referentie(partijen, kenmerk));
     CHECK(reg.lezer().vrijgegeven(Soort::wmo301, bericht.header)->id == id);
     const auto shown = Overzicht{path, sleutels}.dossier(id)->bericht;
-    CHECK(shown.bestand == naam);
+    CHECK(shown.bestand == bestandsnaam);
     CHECK(shown.identificatie == kenmerk);
     CHECK(shown.bevindingen.at(0).toelichting == kenmerk);
     CHECK(shown.signalen.at(0).omschrijving == kenmerk);

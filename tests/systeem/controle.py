@@ -4,8 +4,10 @@
 Independent of iwmoctl verify: questions of its own to the register (read only), its own look at the
 folders, xmllint for the answers. The service must have stopped.
 """
+import base64
 import collections
 import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -21,9 +23,11 @@ EIGEN = (301, 319, 325)  # of the gemeente itself: released when accepted
 TEMPORARY = re.compile(r"^\.|\.(tmp|part|filepart)$")
 
 
-def check(omgeving, taken=None):
+def check(omgeving, taken=None, sleutel=None):
     """Sentences about everything that is not as it should be. taken: what a reader took from the
-    outbox (a list of Uitgaand), when one did; then nothing may be left there."""
+    outbox (a list of Uitgaand), when one did; then nothing may be left there. sleutel: the key (its
+    bytes) under which the installation is sealed."""
+    teksten = Teksten(sleutel)
     outbox = omgeving.outbox()
     faults = []
     if taken is not None:
@@ -33,17 +37,41 @@ def check(omgeving, taken=None):
     faults += [f"{each.relatie}/{each.bestand} is not whole" for each in halves]
     outbox = [each for each in outbox if each not in halves]
     faults += itself(omgeving)
-    faults += _everything_arrived(omgeving)
-    faults += _archive_holds_it(omgeving)
+    faults += _everything_arrived(omgeving, teksten)
+    faults += _archive_holds_it(omgeving, sealed=sleutel is not None)
     faults += _answers_are_those_of_the_register(omgeving, outbox)
     faults += _each_message_has_its_answer(omgeving)
-    faults += _answers_answer(omgeving, outbox)
+    faults += _answers_answer(omgeving, outbox, teksten)
     faults += _answers_are_valid(outbox)
     faults += _numbers_are_unique(omgeving, outbox)
     faults += _nothing_is_left_half_done(omgeving)
     faults += chain(omgeving)
     faults += content(omgeving)
     return faults
+
+
+class Teksten:
+    """The text of senders in the register. Under a key it stands sealed, and begins with a keyed hash
+    of what it is and of itself: enough to know a text that one has, without opening any."""
+
+    def __init__(self, sleutel):
+        self._zoek = sleutel and self._derived(sleutel, b"tekst zoeken")
+
+    @staticmethod
+    def _derived(sleutel, purpose):
+        """HKDF-SHA256 of 32 bytes."""
+        secret = hmac.digest(b"iwmod sleutel 1", sleutel, "sha256")
+        return hmac.digest(secret, purpose + b"\1", "sha256")
+
+    def by(self, plaats, tekst):
+        """By what a text is known in the register."""
+        if self._zoek is None or not tekst:
+            return tekst
+        return hmac.digest(self._zoek, plaats + b"\0" + tekst, "sha256")[:12]
+
+    def of(self, stored):
+        """The same of what stands in a column."""
+        return stored if self._zoek is None or not stored else base64.b64decode(stored)[:12]
 
 
 def _is_whole(uitgaand):
@@ -59,10 +87,11 @@ def itself(omgeving):
     return result + [f"foreign key: {row}" for row in omgeving.sql("PRAGMA foreign_key_check")]
 
 
-def _everything_arrived(omgeving):
+def _everything_arrived(omgeving, teksten):
     """Each dropped file is in the register once, with an end state. What was put back from
     quarantaine counts as what it became after that."""
-    dropped = collections.Counter((each.naam, each.sha256) for each in omgeving.aangeleverd)
+    dropped = collections.Counter((teksten.by(b"bestand", each.naam), each.sha256)
+                                  for each in omgeving.aangeleverd)
     known = collections.Counter()
     faults = []
     for row, naam, sha, status, again, quarantined in omgeving.sql(
@@ -74,7 +103,7 @@ def _everything_arrived(omgeving):
             if again:
                 continue
             sha = _quarantined(omgeving).get(os.fsdecode(quarantined or b""))
-        known[bytes(naam), sha] += 1
+        known[teksten.of(bytes(naam)), sha] += 1
     return faults + [f"{naam!r} was dropped {dropped[naam, sha]} times and is {known[naam, sha]} "
                      "times in the register"
                      for naam, sha in dropped.keys() | known.keys()
@@ -87,8 +116,8 @@ def _quarantined(omgeving):
             for path in (omgeving.post / "quarantaine").iterdir()}
 
 
-def _archive_holds_it(omgeving):
-    """Byte for byte, and nothing else."""
+def _archive_holds_it(omgeving, sealed):
+    """Byte for byte (of what is sealed: under its name), and nothing else."""
     dropped = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
     archived = {path.name: path for path in (omgeving.post / "archief").glob("??/*")}
     unread = set(_quarantined(omgeving).values())
@@ -97,7 +126,7 @@ def _archive_holds_it(omgeving):
                for name in archived.keys() - dropped.keys()]
     return faults + [f"{sha} was archived with other bytes"
                      for sha in dropped.keys() & archived.keys()
-                     if archived[sha].read_bytes() != dropped[sha]
+                     if not sealed and archived[sha].read_bytes() != dropped[sha]
                      and not _is_excerpt(archived[sha].read_bytes(), dropped[sha])]
 
 
@@ -143,7 +172,7 @@ def _each_message_has_its_answer(omgeving):
     return faults + [f"something went out for bericht {row}, which is not there" for row in out]
 
 
-def _answers_answer(omgeving, outbox):
+def _answers_answer(omgeving, outbox, teksten):
     """Each answer names the message that it stands with in the register."""
     files = {(each.relatie, each.bestand): each for each in outbox}
     originals = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
@@ -160,7 +189,9 @@ def _answers_answer(omgeving, outbox):
             good = each.tekst("Sha256") == sha
         else:
             pad = "DeclaratieIdentificatie" if each.soort == "WMO325" else "BerichtIdentificatie"
-            good = each.tekst(f"Header/{pad}/Identificatie") == identificatie
+            found = (each.tekst(f"Header/{pad}/Identificatie") or "").encode()
+            good = (teksten.by(b"identificatie", found)
+                    == teksten.of((identificatie or "").encode()))
         if not good:
             faults.append(f"{relatie}/{bestand} answers another message")
     return faults

@@ -8,6 +8,7 @@ import sqlite3
 import unittest
 
 import bouwer
+import controle
 import test_sleutel
 from omgeving import FIXTURES, wait_until
 from test_sleutel import messages
@@ -97,6 +98,10 @@ class Afzender(test_sleutel.Installatie):
         for text in (log.encode(), *(dienst.log for dienst in post.diensten)):
             self.assertEqual([each for each in SPOREN if each in text], [])
 
+    def key(self):
+        """The bytes of the newest key."""
+        return bytes.fromhex(self.keyfile.read_text().split()[-1])
+
     def outcome(self, post):
         return [(each["status"], each["soort"], each["regels"], each["signalen"], each["retourcodes"])
                 for each in post.list_json()]
@@ -123,6 +128,7 @@ class Afzender(test_sleutel.Installatie):
             self.assertGreater(plain.sql(f"SELECT count(*) FROM {tabel}")[0][0], 0, tabel)
         self.keyfile = sealed.root / "sleutels"
         self.ctl(sealed, "verify")
+        self.assertEqual(controle.check(sealed, sleutel=self.key()), [])
 
     def test_an_operator_with_the_key_sees_and_finds_it_and_one_without_does_not(self):
         post = self.post(messages(20))
