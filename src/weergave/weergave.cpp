@@ -1,0 +1,134 @@
+#include "renderers.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace iwmod::weergave {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, Format>, 4> formats{{
+    {"tekst", Format::tekst},
+    {"json", Format::json},
+    {"csv", Format::csv},
+    {"csv-rfc", Format::csv_rfc},
+}};
+
+std::string with_decimals(std::int64_t number, int count) {
+    std::int64_t unit = 1;
+    for (int i = 0; i < count; ++i) {
+        unit *= 10; // NOLINT(readability-magic-numbers): the base
+    }
+    const std::string digits = exact(number, count, ',');
+    return (number < 0 ? "-" : "") + grouped(std::abs(number / unit)) +
+           digits.substr(digits.find(','));
+}
+
+std::string shown_number(std::int64_t number, Kind kind) {
+    if (kind == Kind::euro) {
+        return grouped(whole_euros(number));
+    }
+    const int count = decimals(kind);
+    return count == 0 ? grouped(number) : with_decimals(number, count);
+}
+
+bool is_continuation(char byte) {
+    constexpr unsigned mask = 0xC0U;
+    constexpr unsigned mark = 0x80U;
+    return (static_cast<unsigned char>(byte) & mask) == mark;
+}
+
+} // namespace
+
+std::optional<Format> format_by_naam(std::string_view naam) {
+    const auto* const found = std::find_if(formats.begin(), formats.end(),
+                                           [naam](const auto& each) { return each.first == naam; });
+    return found == formats.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::string_view naam(Format format) {
+    const auto* const found =
+        std::find_if(formats.begin(), formats.end(),
+                     [format](const auto& each) { return each.second == format; });
+    return found->first; // every one of them stands there
+}
+
+std::string render(const Report& report, Format format) {
+    switch (format) {
+    case Format::tekst:
+        return render_text(report);
+    case Format::json:
+        return render_json(report);
+    case Format::csv:
+        return render_csv(report, Dialect::excel);
+    case Format::csv_rfc:
+        return render_csv(report, Dialect::rfc);
+    }
+    return {};
+}
+
+std::string grouped(std::int64_t number) {
+    constexpr std::size_t group = 3;
+    std::string digits = std::to_string(number);
+    const std::size_t first = number < 0 ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + group;) {
+        at -= group;
+        digits.insert(at, ".");
+    }
+    return digits;
+}
+
+std::string exact(std::int64_t number, int decimals, char mark) {
+    if (decimals == 0) {
+        return std::to_string(number);
+    }
+    const auto count = static_cast<std::size_t>(decimals);
+    std::string digits = std::to_string(std::abs(number));
+    digits.insert(0, digits.size() > count ? 0 : count + 1 - digits.size(), '0');
+    digits.insert(digits.size() - count, 1, mark);
+    return (number < 0 ? "-" : "") + digits;
+}
+
+std::string shown(const Cell& cell, Kind kind) {
+    if (const auto* const number = std::get_if<std::int64_t>(&cell)) {
+        return shown_number(*number, kind);
+    }
+    if (const auto* const text = std::get_if<std::string>(&cell)) {
+        return without_controls(*text);
+    }
+    if (const auto* const day = std::get_if<Datum>(&cell)) {
+        return datum_text(*day);
+    }
+    return std::holds_alternative<Masked>(cell) ? std::string{masked_text} : std::string{};
+}
+
+std::string heading(const Column& column) {
+    constexpr std::string_view money = "_cent";
+    std::string text = column.naam;
+    if (text.ends_with(money)) {
+        text.erase(text.size() - money.size());
+    }
+    std::replace(text.begin(), text.end(), '_', ' ');
+    return text;
+}
+
+std::string without_controls(std::string_view text) {
+    constexpr char del = 0x7F;
+    std::string result;
+    for (const char c : text) {
+        if ((c >= 0 && c < ' ') || c == del) {
+            result += "\xEF\xBF\xBD";
+        } else {
+            result += c;
+        }
+    }
+    return result;
+}
+
+std::size_t length_of(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
+}
+
+} // namespace iwmod::weergave
