@@ -1,3 +1,4 @@
+#include "instellingen_cijfers.hpp"
 #include <iwmod/dienst/instellingen.hpp>
 #include <iwmod/error.hpp>
 
@@ -123,7 +124,7 @@ class Sectie {
 };
 
 constexpr std::array secties{"gemeente", "postbus",    "schemas", "register", "sleutels",
-                             "tabellen", "verwerking", "log",     "bewaren"};
+                             "tabellen", "verwerking", "log",     "bewaren",  "cijfers"};
 
 toml::table parse(const fs::path& bestand) {
     std::error_code failure;
@@ -233,6 +234,7 @@ void read_tabellen(Sectie sectie, Instellingen& instellingen) {
     instellingen.gemeententabel = required_file(sectie, "gemeenten");
     instellingen.inwoners = existing_file(sectie, "inwoners");
     instellingen.klassen = existing_file(sectie, "klassen");
+    instellingen.betalingen = existing_file(sectie, "betalingen");
     sectie.refuse_unknown();
 }
 
@@ -345,6 +347,7 @@ Instellingen Instellingen::load(const fs::path& bestand) {
     read_verwerking({absoluut, table, "verwerking"}, instellingen);
     read_log({absoluut, table, "log"}, instellingen);
     read_bewaren({absoluut, table, "bewaren"}, instellingen);
+    instellingen.cijfers = read_cijfers(absoluut, table);
     return instellingen;
 }
 

@@ -3,6 +3,7 @@
 
 #include <iwmod/bericht.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
+#include <iwmod/dienst/cijferinstellingen.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <chrono>
@@ -37,10 +38,12 @@ struct Instellingen {
     std::filesystem::path gemeententabel;
     std::optional<std::filesystem::path> inwoners;
     std::optional<std::filesystem::path> klassen;
+    std::optional<std::filesystem::path> betalingen;
     unsigned werkers = 0;              ///< [verwerking]; 0: as many as there are processors
     std::optional<Datum> systeemdatum; ///< [verwerking]; absent: today in the Netherlands
     Logniveau log = Logniveau::informatie;
-    Bewaartermijnen bewaren; ///< [bewaren]
+    Bewaartermijnen bewaren;    ///< [bewaren]
+    Cijferinstellingen cijfers; ///< [cijfers]
 
     bool serves(const Gemeentecode& code) const;
 

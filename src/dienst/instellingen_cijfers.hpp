@@ -1,0 +1,15 @@
+/// Reading [cijfers], which has tables of names that the operator chooses.
+#pragma once
+
+#include <iwmod/dienst/cijferinstellingen.hpp>
+
+#include <toml++/toml.h>
+
+#include <filesystem>
+
+namespace iwmod {
+
+/// Throws ConfigError with the line for a key that we do not know and a value that is none.
+Cijferinstellingen read_cijfers(const std::filesystem::path& bestand, const toml::table& root);
+
+} // namespace iwmod

@@ -1,0 +1,15 @@
+#include "veldlezer.hpp"
+
+#include <iwmod/error.hpp>
+
+namespace iwmod {
+
+std::string require_bytes(const std::filesystem::path& bestand) {
+    auto bytes = read_bytes(bestand);
+    if (!bytes) {
+        throw ConfigError{bestand.string(), 0, unreadable().zin};
+    }
+    return std::move(*bytes);
+}
+
+} // namespace iwmod
