@@ -1,0 +1,13 @@
+/// The questions of Cijferbron in SQL.
+#pragma once
+
+#include "query.hpp"
+
+namespace iwmod {
+
+enum class Cijfervraag : std::uint8_t { declaraties, prestaties };
+
+/// In the order of Cijfervraag.
+std::span<const Sql<Cijfervraag>> cijfervragen();
+
+} // namespace iwmod
