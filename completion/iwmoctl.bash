@@ -19,7 +19,7 @@ _iwmoctl_command() {
 # The words that may follow a command.
 _iwmoctl_words() {
   case $1 in
-  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key' ;;
+  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key report' ;;
   list)
     echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
     ;;
@@ -29,6 +29,9 @@ _iwmoctl_words() {
   purge) echo '--before --dry-run --json --help' ;;
   tariffs) echo 'check --json --help' ;;
   key) echo 'new check rotate --nummer --json --dry-run --help' ;;
+  report)
+    echo 'declaraties --gemeente --jaar --periode --datum --producten --onderwerp --masker --tabel --formaat --json --uit --help'
+    ;;
   requeue | backup) echo '--help' ;;
   *) echo '--json --help' ;;
   esac
@@ -39,15 +42,17 @@ _iwmoctl() {
   local command words=
   command=$(_iwmoctl_command)
   case $previous in
-  --config) ;;
+  --config | --uit) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
-  --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
+  --masker) words='klein dubbel geen' ;;
+  --formaat) words='tekst json csv csv-rfc' ;;
+  --gemeente | --jaar | --periode | --datum | --producten | --onderwerp | --tabel | --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
   *) words=$(_iwmoctl_words "$command") ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
   case $previous/$command in
-  --config/* | */validate | */backup | check/tariffs | new/key)
+  --config/* | --uit/* | */validate | */backup | check/tariffs | new/key)
     compopt -o filenames
     mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
     ;;

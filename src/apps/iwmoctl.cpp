@@ -1,4 +1,5 @@
 /// The operator's tool: what is on the command line, and nothing else.
+#include "iwmoctl_report.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -296,6 +297,13 @@ void add_backup(CLI::App& app, Keuze& keuze) {
     on_chosen(command, keuze, options, backup);
 }
 
+void add_report(CLI::App& app, Keuze& keuze) {
+    auto& command = add_command(app, "report", "Een rapport met cijfers uit het register");
+    auto options = std::make_shared<ReportOptions>();
+    add_report_options(command, *options);
+    on_chosen(command, keuze, options, make_report);
+}
+
 std::shared_ptr<CLI::Formatter> dutch_formatter() {
     auto formatter = std::make_shared<CLI::Formatter>();
     formatter->label("Usage", "Gebruik");
@@ -321,8 +329,9 @@ void build(CLI::App& app, Keuze& keuze) {
     app.require_subcommand(1);
     app.footer("Afloop: 0 goed, 1 er is iets mis, 2 onjuist gebruik of onjuiste configuratie.\n"
                "Uitleg bij een opdracht: iwmoctl OPDRACHT --help");
-    for (const auto add : {add_validate, add_status, add_list, add_show, add_audit, add_requeue,
-                           add_purge, add_tariffs, add_rules, add_verify, add_backup, add_key}) {
+    for (const auto add :
+         {add_validate, add_status, add_list, add_show, add_audit, add_requeue, add_purge,
+          add_tariffs, add_rules, add_verify, add_backup, add_key, add_report}) {
         add(app, keuze);
     }
 }

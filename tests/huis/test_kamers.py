@@ -16,10 +16,13 @@ MAY_USE = {
     "tarief": {"bericht"},
     "postbus": {"bericht", "crypto"},
     "register": {"bericht", "crypto"},
+    "weergave": {"bericht"},
+    "cijfers": {"bericht", "register", "tarief", "rekenen", "weergave"},
     "regels": {"bericht", "register", "tarief", "rekenen"},
     "retour": {"bericht", "xml", "rekenen"},
     "dienst": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour"},
-    "beheer": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen", "dienst"},
+    "beheer": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen", "dienst",
+               "weergave", "cijfers"},
     "apps": {"dienst", "beheer"},
 }
 
@@ -35,7 +38,7 @@ OWNERS = {
     "boost/asio": {"postbus", "dienst"},
     "systemd/": {"dienst"},
     "toml++/": {"dienst"},
-    "nlohmann/": {"beheer"},
+    "nlohmann/": {"beheer", "weergave"},
     "CLI/": {"apps"},
 }
 

@@ -21,10 +21,11 @@ DATATYPES = {"BerichtIdentificatie", "XsdVersie", "XsdVersieRetour", "Geboorteda
 
 def bsn(number):
     """The number-th Bsn of the test range 999990000 to 999999999 that passes the 11-proef."""
-    return next(itertools.islice(_bsns(), number, None))
+    return next(itertools.islice(bsns(), number, None))
 
 
-def _bsns():
+def bsns():
+    """All of them, in order."""
     for candidate in range(999990000, 1000000000):
         digits = [int(digit) for digit in str(candidate)]
         weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)

@@ -1,0 +1,32 @@
+/// `iwmoctl report`: a report from the register, in the form that is asked for.
+#pragma once
+
+#include <iwmod/beheer.hpp>
+#include <iwmod/cijfers.hpp>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+struct ReportOptions {
+    std::string naam = {};                                  ///< one of cijfers::rapporten()
+    std::vector<Gemeentecode> gemeenten = {};               ///< empty: all that are served
+    std::optional<cijfers::Tijdvak> tijdvak = std::nullopt; ///< absent: this year
+    std::optional<Datum> datum = std::nullopt;              ///< in place of a tijdvak
+    std::vector<std::string> producten = {};                ///< product codes
+    std::optional<std::string> onderwerp = std::nullopt;    ///< a list of them by its name
+    std::optional<std::string> tabel = std::nullopt;        ///< of the report this table alone
+    cijfers::Masker masker = cijfers::Masker::klein;
+    cijfers::Grondslag grondslag = cijfers::Grondslag::toewijzing;
+    weergave::Format formaat = weergave::Format::tekst;
+    std::optional<std::filesystem::path> uit = std::nullopt; ///< absent: to the output
+};
+
+/// Makes a report; who made which one is in the audit trail before anything is shown. `gebruik` for
+/// a subject or a table that there is not. An existing file is replaced as a whole.
+Afloop make_report(const ReportOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+
+} // namespace iwmod

@@ -1,0 +1,127 @@
+#include "tekst.hpp"
+#include "uitvoerbestand.hpp"
+#include <iwmod/beheer/report.hpp>
+#include <iwmod/error.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace iwmod {
+
+namespace {
+
+/// The tables that reports read; what is not configured is not there.
+struct Cijfertabellen {
+    explicit Cijfertabellen(const Instellingen& instellingen)
+        : tarieven{Tarieventabel::load(instellingen.tarieven)} {
+        if (instellingen.betalingen) {
+            betalingen = Betalingentabel::load(*instellingen.betalingen);
+        }
+    }
+    Tarieventabel tarieven;
+    std::optional<Betalingentabel> betalingen;
+};
+
+template <class T>
+const T* pointer_to(const std::optional<T>& value) {
+    return value ? &*value : nullptr;
+}
+
+cijfers::Tijdvak this_year(const Instellingen& instellingen) {
+    constexpr std::size_t year_length = 4;
+    const auto today = instellingen.systeemdatum.value_or(vandaag());
+    return cijfers::parse_jaar(datum_text(today).substr(0, year_length)).value();
+}
+
+cijfers::Vraagstelling vraag_of(const ReportOptions& options, const Instellingen& instellingen) {
+    cijfers::Vraagstelling vraag;
+    vraag.gemeenten = options.gemeenten.empty() ? instellingen.gemeenten : options.gemeenten;
+    std::sort(vraag.gemeenten.begin(), vraag.gemeenten.end());
+    vraag.tijdvak = options.tijdvak ? *options.tijdvak
+                    : options.datum ? cijfers::dag(*options.datum)
+                                    : this_year(instellingen);
+    vraag.peildatum = options.datum;
+    if (!options.datum && !options.tijdvak) {
+        vraag.peildatum = instellingen.systeemdatum.value_or(vandaag());
+    }
+    vraag.producten = options.producten;
+    if (options.onderwerp) {
+        vraag.onderwerp = *options.onderwerp;
+        vraag.producten = instellingen.cijfers.onderwerpen.at(*options.onderwerp);
+    }
+    vraag.masker = options.masker;
+    vraag.grondslag = options.grondslag;
+    vraag.gemaakt = nu();
+    return vraag;
+}
+
+std::string names_of(const std::map<std::string, std::vector<std::string>>& lists) {
+    std::vector<std::string> names;
+    for (const auto& [naam, codes] : lists) {
+        names.push_back(naam);
+    }
+    return names.empty() ? "er is er geen" : joined(names);
+}
+
+/// Why the report cannot be made, as a sentence.
+std::optional<std::string> objection(const ReportOptions& options,
+                                     const Instellingen& instellingen) {
+    if (cijfers::find_rapport(options.naam) == nullptr) {
+        return "Er is geen rapport '" + printable(options.naam) + "'.";
+    }
+    const auto& onderwerpen = instellingen.cijfers.onderwerpen;
+    if (options.onderwerp && onderwerpen.find(*options.onderwerp) == onderwerpen.end()) {
+        return "Er is geen onderwerp '" + printable(*options.onderwerp) +
+               "' in [cijfers.onderwerpen]; " + names_of(onderwerpen) + ".";
+    }
+    return std::nullopt;
+}
+
+/// Leaves only the table that is asked for; false when it is not there.
+bool choose_table(weergave::Report& report, const std::string& naam) {
+    auto& tabellen = report.tabellen;
+    tabellen.erase(std::remove_if(tabellen.begin(), tabellen.end(),
+                                  [&naam](const auto& table) { return table.naam != naam; }),
+                   tabellen.end());
+    return !tabellen.empty();
+}
+
+weergave::Report build(const ReportOptions& options, const Instellingen& instellingen) {
+    const Cijfertabellen tabellen{instellingen};
+    const Cijferbron bron{instellingen.register_};
+    const cijfers::Bronnen bronnen{
+        .bron = bron, .tarieven = tabellen.tarieven, .betalingen = pointer_to(tabellen.betalingen)};
+    return cijfers::find_rapport(options.naam)->make(vraag_of(options, instellingen), bronnen);
+}
+
+} // namespace
+
+Afloop make_report(const ReportOptions& options, const Instellingen& instellingen,
+                   Uitvoer uitvoer) {
+    if (const auto reden = objection(options, instellingen)) {
+        uitvoer.err << *reden << '\n';
+        return Afloop::gebruik;
+    }
+    auto report = build(options, instellingen);
+    if (options.tabel && !choose_table(report, *options.tabel)) {
+        uitvoer.err << "Het rapport " << options.naam << " heeft geen tabel '"
+                    << printable(*options.tabel) << "'.\n";
+        return Afloop::gebruik;
+    }
+    const auto bytes = weergave::render(report, options.formaat);
+    // First written down, then shown: nobody reads a report that the audit trail does not know.
+    record_rapport(instellingen.register_,
+                   {.rapport = report.rapport,
+                    .gemeente = report.gemeente,
+                    .periode = report.periode,
+                    .formaat = std::string{weergave::naam(options.formaat)}},
+                   operator_name(), report.gemaakt);
+    if (options.uit) {
+        write_whole(*options.uit, bytes);
+    } else {
+        uitvoer.out << bytes;
+    }
+    return Afloop::goed;
+}
+
+} // namespace iwmod

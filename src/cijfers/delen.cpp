@@ -1,0 +1,102 @@
+#include "delen.hpp"
+
+namespace iwmod::cijfers {
+
+namespace {
+
+/// The smallest number that is shown and not 0: what hides a single hidden one at the least cost.
+std::size_t second_to_hide(const std::vector<std::int64_t>& numbers) {
+    std::size_t found = numbers.size();
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        const bool candidate = numbers[i] >= smallest_shown;
+        if (candidate && (found == numbers.size() || numbers[i] < numbers[found])) {
+            found = i;
+        }
+    }
+    return found;
+}
+
+} // namespace
+
+std::vector<Cell> masked(const std::vector<std::int64_t>& numbers, Masker masker) {
+    std::vector<Cell> cells;
+    std::ptrdiff_t hidden = 0;
+    for (const auto number : numbers) {
+        cells.push_back(masked(number, masker));
+        hidden += is_small(number) ? 1 : 0;
+    }
+    if (masker == Masker::dubbel && hidden == 1) {
+        if (const auto second = second_to_hide(numbers); second < numbers.size()) {
+            cells[second] = std::string{"verborgen"};
+        }
+    }
+    return cells;
+}
+
+Cell masked(std::int64_t number, Masker masker) {
+    return masker != Masker::geen && is_small(number) ? Cell{weergave::Masked{}} : Cell{number};
+}
+
+std::string gemeenten_text(const Vraagstelling& vraag) {
+    std::string text;
+    for (const auto& gemeente : vraag.gemeenten) {
+        text.append(text.empty() ? "" : ", ").append(gemeente.text());
+    }
+    return text;
+}
+
+Report begin_report(std::string naam, const Vraagstelling& vraag) {
+    return {.rapport = std::move(naam),
+            .gemeente = gemeenten_text(vraag),
+            .periode = vraag.tijdvak.tekst,
+            .gemaakt = vraag.gemaakt,
+            .bron = "Geaccepteerde iWmo-berichten in het register van iwmod",
+            .keuzes = {},
+            .tabellen = {}};
+}
+
+void add_masker_keuze(Report& report, const Vraagstelling& vraag) {
+    switch (vraag.masker) {
+    case Masker::geen:
+        report.keuzes.emplace_back("Kleine aantallen zijn niet gemaskeerd.");
+        return;
+    case Masker::klein:
+        report.keuzes.emplace_back("Een aantal van 1 tot en met 9 staat er als < 10.");
+        return;
+    case Masker::dubbel:
+        report.keuzes.emplace_back(
+            "Een aantal van 1 tot en met 9 staat er als < 10; is het er maar een, dan is ook het "
+            "kleinste andere aantal verborgen, zodat het niet uit het totaal volgt.");
+        return;
+    }
+}
+
+std::string omschrijving_of(const Tarieventabel& tarieven, const Gemeentecode& gemeente,
+                            const std::string& productcode, Datum datum) {
+    std::string last;
+    for (const auto& rij : tarieven.rijen()) {
+        if (rij.gemeente != gemeente || rij.productcode != productcode) {
+            continue;
+        }
+        if (rij.counts_on(datum)) {
+            return rij.omschrijving;
+        }
+        last = rij.omschrijving;
+    }
+    return last;
+}
+
+std::string text_of(const AgbCode& code) {
+    return std::string{code.text()};
+}
+
+std::string maand_text(std::chrono::year_month maand) {
+    constexpr std::size_t length = 7;
+    return datum_text(maand / std::chrono::day{1}).substr(0, length);
+}
+
+std::chrono::year_month maand_of(Datum datum) {
+    return {datum.year(), datum.month()};
+}
+
+} // namespace iwmod::cijfers

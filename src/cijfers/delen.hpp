@@ -1,0 +1,62 @@
+/// What the reports share: masking, the names of things, the beginning of a report.
+#pragma once
+
+#include <iwmod/cijfers.hpp>
+
+#include <algorithm>
+#include <set>
+
+namespace iwmod::cijfers {
+
+using weergave::Cell;
+using weergave::Kind;
+using weergave::Report;
+using weergave::Row;
+using weergave::Rowkind;
+using weergave::Table;
+
+inline constexpr std::string_view totaal = "Totaal";
+/// A number of people or of what they got below this is small.
+inline constexpr std::int64_t smallest_shown = 10;
+
+/// 1 to 9.
+constexpr bool is_small(std::int64_t number) {
+    return number > 0 && number < smallest_shown;
+}
+
+/// How numbers that add up to a total that is shown are themselves shown, in their order.
+std::vector<Cell> masked(const std::vector<std::int64_t>& numbers, Masker masker);
+/// One number of which no total is shown.
+Cell masked(std::int64_t number, Masker masker);
+
+/// Report, period and gemeenten filled in.
+Report begin_report(std::string naam, const Vraagstelling& vraag);
+/// What the masking does, as a sentence; nothing to say without.
+void add_masker_keuze(Report& report, const Vraagstelling& vraag);
+/// The gemeenten with commas between them.
+std::string gemeenten_text(const Vraagstelling& vraag);
+
+/// Which products are asked for.
+class Productfilter {
+  public:
+    explicit Productfilter(const std::vector<std::string>& codes)
+        : m_codes{codes.begin(), codes.end()} {}
+    bool passes(const std::string& code) const {
+        return m_codes.empty() || m_codes.find(code) != m_codes.end();
+    }
+
+  private:
+    std::set<std::string> m_codes;
+};
+
+/// What a product code is called in the tariff table of the gemeente: on that day, else in its last
+/// row; nothing when the table does not know it.
+std::string omschrijving_of(const Tarieventabel& tarieven, const Gemeentecode& gemeente,
+                            const std::string& productcode, Datum datum);
+
+std::string text_of(const AgbCode& code);
+/// `2023-01`.
+std::string maand_text(std::chrono::year_month maand);
+std::chrono::year_month maand_of(Datum datum);
+
+} // namespace iwmod::cijfers
