@@ -1,5 +1,5 @@
-/// Front door of `weergave`: a report as a value, and how it is shown: text, JSON, CSV.
-/// Knows `bericht` only: not where a figure comes from, no register, no clock.
+/// Front door of `weergave`: a report as a value, and how it is shown: text, JSON, CSV, a workbook,
+/// a page, pictures. Knows `bericht` only: not where a figure comes from, no register, no clock.
 /// Pure functions; any thread may call them.
 #pragma once
 
@@ -93,7 +93,7 @@ struct Report {
     std::vector<Chart> grafieken = {};
 };
 
-enum class Format : std::uint8_t { tekst, json, csv, csv_rfc };
+enum class Format : std::uint8_t { tekst, json, csv, csv_rfc, xlsx, html, svg };
 
 /// By the word on the command line; nothing for another word.
 std::optional<Format> format_by_naam(std::string_view naam);

@@ -15,6 +15,13 @@ enum class Dialect : std::uint8_t {
 };
 std::string render_csv(const Report& report, Dialect dialect);
 
+/// A workbook: a sheet for each table and each picture, and one with choices and sources.
+std::string render_xlsx(const Report& report);
+/// One page without scripts, with its pictures.
+std::string render_html(const Report& report);
+/// The pictures alone, below each other.
+std::string render_svg(const Report& report);
+
 /// Whether a column holds numbers; they stand to the right.
 constexpr bool is_numeric(Kind kind) {
     return kind != Kind::text && kind != Kind::date;

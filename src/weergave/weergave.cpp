@@ -8,11 +8,14 @@ namespace iwmod::weergave {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 4> formats{{
+constexpr std::array<std::pair<std::string_view, Format>, 7> formats{{
     {"tekst", Format::tekst},
     {"json", Format::json},
     {"csv", Format::csv},
     {"csv-rfc", Format::csv_rfc},
+    {"xlsx", Format::xlsx},
+    {"html", Format::html},
+    {"svg", Format::svg},
 }};
 
 std::string with_decimals(std::int64_t number, int count) {
@@ -64,6 +67,12 @@ std::string render(const Report& report, Format format) {
         return render_csv(report, Dialect::excel);
     case Format::csv_rfc:
         return render_csv(report, Dialect::rfc);
+    case Format::xlsx:
+        return render_xlsx(report);
+    case Format::html:
+        return render_html(report);
+    case Format::svg:
+        return render_svg(report);
     }
     return {};
 }

@@ -39,6 +39,7 @@ OWNERS = {
     "systemd/": {"dienst"},
     "toml++/": {"dienst"},
     "nlohmann/": {"beheer", "weergave"},
+    "xlsxwriter": {"weergave"},
     "CLI/": {"apps"},
 }
 

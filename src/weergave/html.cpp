@@ -1,0 +1,109 @@
+#include "grafiek.hpp"
+#include "renderers.hpp"
+
+namespace iwmod::weergave {
+
+namespace {
+
+constexpr std::string_view style = R"css(
+body { font-family: sans-serif; margin: 2rem; color: #222; background: #fff; max-width: 70rem; }
+table { border-collapse: collapse; margin: 0 0 1rem; }
+caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
+th, td { padding: 0.2rem 0.6rem; border-bottom: 1px solid #bbb; text-align: left; }
+thead th { border-bottom: 2px solid #222; }
+.getal { text-align: right; font-variant-numeric: tabular-nums; }
+.totaal { font-weight: bold; border-top: 2px solid #222; }
+.breed { overflow-x: auto; }
+figure { margin: 1rem 0 2rem; }
+svg { max-width: 100%; height: auto; }
+@media print { body { margin: 0; max-width: none; font-size: 9pt; } .breed { overflow: visible; }
+  figure, tr { break-inside: avoid; } thead { display: table-header-group; } }
+)css";
+
+std::string header_of(const Table& table) {
+    std::string html = "<thead><tr>";
+    for (const auto& column : table.kolommen) {
+        html += std::string{"<th scope=\"col\""} +
+                (is_numeric(column.kind) ? " class=\"getal\"" : "") + ">" +
+                escaped(heading(column)) + "</th>";
+    }
+    return html + "</tr></thead>\n";
+}
+
+std::string row_of(const Table& table, const Row& row) {
+    std::string html = row.kind == Rowkind::total ? "<tr class=\"totaal\">" : std::string{"<tr>"};
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        const auto kind = table.kolommen[i].kind;
+        html += std::string{"<td"} + (is_numeric(kind) ? " class=\"getal\"" : "") + ">" +
+                escaped(shown(row.cells[i], kind)) + "</td>";
+    }
+    return html + "</tr>\n";
+}
+
+/// A wide table can be moved with the keyboard too.
+std::string table_of(const Table& table) {
+    std::string html = "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"" +
+                       escaped(table.titel) + "\">\n<table>\n<caption>" + escaped(table.titel) +
+                       "</caption>\n" + header_of(table) + "<tbody>\n";
+    for (const auto& row : table.rijen) {
+        html += row_of(table, row);
+    }
+    if (table.rijen.empty()) {
+        html +=
+            "<tr><td colspan=\"" + std::to_string(table.kolommen.size()) + "\">geen</td></tr>\n";
+    }
+    return html + "</tbody>\n</table>\n</div>\n";
+}
+
+std::string figure_of(const Chart& chart) {
+    return "<figure>\n" + draw(chart).svg + "<figcaption>" + escaped(chart.uitleg) +
+           "</figcaption>\n</figure>\n";
+}
+
+std::string head_of(const std::string& titel) {
+    return "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
+           escaped(titel) + "</title>\n<style>" + std::string{style} +
+           "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(titel) + "</h1>\n";
+}
+
+} // namespace
+
+std::string render_html(const Report& report) {
+    const auto titel =
+        "Rapport " + report.rapport + ", gemeente " + report.gemeente + ", " + report.periode;
+    std::string html = head_of(titel) + "<p>Gemaakt " + escaped(report.gemaakt) +
+                       ". Bron: " + escaped(report.bron) + ".</p>\n";
+    for (const auto& chart : report.grafieken) {
+        html += figure_of(chart);
+    }
+    for (const auto& table : report.tabellen) {
+        html += table_of(table);
+    }
+    if (!report.keuzes.empty()) {
+        html += "<h2>Keuzes</h2>\n<ul>\n";
+        for (const auto& keuze : report.keuzes) {
+            html += "<li>" + escaped(keuze) + "</li>\n";
+        }
+        html += "</ul>\n";
+    }
+    return html + "</main>\n</body>\n</html>\n";
+}
+
+/// The pictures below each other in one.
+std::string render_svg(const Report& report) {
+    constexpr std::int64_t between = 20;
+    std::string body;
+    std::int64_t height = 0;
+    for (const auto& chart : report.grafieken) {
+        const auto picture = draw(chart, height);
+        body += picture.svg;
+        height += picture.height + between;
+    }
+    const auto size = std::to_string(chart_width) + " " + std::to_string(height);
+    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
+           std::to_string(chart_width) + "\" height=\"" + std::to_string(height) +
+           "\" style=\"background:#fff\">\n" + body + "</svg>\n";
+}
+
+} // namespace iwmod::weergave

@@ -1,0 +1,44 @@
+/// The one owner of a workbook of libxlsxwriter, and the formats of its cells.
+#pragma once
+
+#include <iwmod/weergave.hpp>
+
+#include <xlsxwriter.h>
+
+#include <array>
+#include <string>
+
+namespace iwmod::weergave {
+
+/// A workbook in memory. Throws LogicError when the library or the system fails.
+class Werkboek {
+  public:
+    /// `gemaakt`: the moment that stands in the file, RFC 3339; its day is used.
+    Werkboek(const std::string& titel, const std::string& gemaakt);
+    ~Werkboek();
+    Werkboek(const Werkboek&) = delete;
+    Werkboek& operator=(const Werkboek&) = delete;
+    Werkboek(Werkboek&&) = delete;
+    Werkboek& operator=(Werkboek&&) = delete;
+
+    /// A sheet; a name that is too long or taken gets a number.
+    lxw_worksheet* add_sheet(const std::string& naam);
+    lxw_chart* add_chart(std::uint8_t type);
+    /// How a cell of this kind looks.
+    lxw_format* format(Kind kind, Rowkind row);
+    lxw_format* header() { return m_header; }
+    lxw_format* title() { return m_title; }
+    /// The bytes of the file. Once.
+    std::string finish();
+
+  private:
+    lxw_format* new_format(const char* number_format, Rowkind row);
+
+    int m_fd;
+    lxw_workbook* m_workbook = nullptr;
+    lxw_format* m_header = nullptr;
+    lxw_format* m_title = nullptr;
+    std::array<std::array<lxw_format*, 7>, 2> m_formats{}; ///< by Rowkind and Kind
+};
+
+} // namespace iwmod::weergave
