@@ -74,6 +74,8 @@ class Rijlezer {
 
     const Tariefrij& rij() const { return m_rij; }
     const std::vector<Tabelfout>& fouten() const { return m_fouten; }
+    /// The row ends before it begins.
+    const std::optional<Tabelfout>& omkering() const { return m_omkering; }
 
   private:
     const std::string& text(std::size_t kolom) const { return m_velden[kolom].text; }
@@ -161,9 +163,11 @@ class Rijlezer {
             m_rij.einddatum = take(at("einddatum"), read_datum(text(at("einddatum"))));
         }
         if (m_rij.ingangsdatum && m_rij.einddatum && *m_rij.einddatum < *m_rij.ingangsdatum) {
-            fail(at("einddatum"), "De rij eindigt (" + datum_text(*m_rij.einddatum) +
-                                      ") voordat zij begint (" + datum_text(*m_rij.ingangsdatum) +
-                                      ").");
+            const CsvField& veld = m_velden[at("einddatum")];
+            m_omkering =
+                Tabelfout{veld.regel, veld.kolom,
+                          "Kolom einddatum: De rij eindigt (" + datum_text(*m_rij.einddatum) +
+                              ") voordat zij begint (" + datum_text(*m_rij.ingangsdatum) + ")."};
         }
     }
 
@@ -171,6 +175,7 @@ class Rijlezer {
     std::size_t m_tariefkolom;
     Tariefrij m_rij;
     std::vector<Tabelfout> m_fouten;
+    std::optional<Tabelfout> m_omkering;
 };
 
 /// Which of the three columns holds the tariff; nothing when it is not exactly one.
@@ -205,8 +210,11 @@ Tariefinhoud read_tariefrijen(std::string_view csv) {
     for (Tabelrij& rij : tabel.rijen) {
         Rijlezer lezer{std::move(rij), *tariefkolom};
         lezer.read();
+        if (lezer.omkering()) {
+            inhoud.omkeringen.push_back(*lezer.omkering());
+        }
         if (lezer.fouten().empty()) {
-            inhoud.rijen.push_back(lezer.rij());
+            (lezer.omkering() ? inhoud.omgekeerd : inhoud.rijen).push_back(lezer.rij());
         }
         inhoud.fouten.insert(inhoud.fouten.end(), lezer.fouten().begin(), lezer.fouten().end());
     }

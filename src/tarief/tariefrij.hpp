@@ -8,10 +8,13 @@
 
 namespace iwmod {
 
-/// The rows without a fault, in the order of the file, and the faults of the others.
+/// The rows without a fault, in the order of the file, and the faults of the others. A row that
+/// ends before it begins stands apart, with its fault.
 struct Tariefinhoud {
     std::vector<Tariefrij> rijen;
     std::vector<Tabelfout> fouten;
+    std::vector<Tariefrij> omgekeerd = {};
+    std::vector<Tabelfout> omkeringen = {};
 };
 
 Tariefinhoud read_tariefrijen(std::string_view csv);

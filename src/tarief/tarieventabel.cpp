@@ -25,6 +25,7 @@ bool is_pgb(const Tariefrij& rij) {
 /// Everything that is wrong, the rows on their own and together.
 Tariefinhoud read_and_check(std::string_view csv) {
     Tariefinhoud inhoud = read_tariefrijen(csv);
+    inhoud.fouten.insert(inhoud.fouten.end(), inhoud.omkeringen.begin(), inhoud.omkeringen.end());
     auto overlaps = find_overlaps(inhoud.rijen);
     std::move(overlaps.begin(), overlaps.end(), std::back_inserter(inhoud.fouten));
     if (inhoud.fouten.empty() && std::all_of(inhoud.rijen.begin(), inhoud.rijen.end(), is_pgb)) {
