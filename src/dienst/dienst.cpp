@@ -2,6 +2,7 @@
 #include "lijn.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/dienst/storing.hpp>
+#include <iwmod/dienst/tabelarchief.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
@@ -234,6 +235,7 @@ class Dienst {
             const auto fresh = Instellingen::load(m_instellingen.bestand);
             killpoint<"reload">();
             m_lijn.replace_tabellen(Tabellen::load(fresh));
+            static_cast<void>(keep_tabel(fresh)); // said at the start when it cannot be done
             killpoint<"reload.done">();
             set_log_level(fresh.log);
             spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");
