@@ -19,7 +19,7 @@ _iwmoctl_command() {
 # The words that may follow a command.
 _iwmoctl_words() {
   case $1 in
-  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key report' ;;
+  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key report proef' ;;
   list)
     echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
     ;;
@@ -29,8 +29,9 @@ _iwmoctl_words() {
   purge) echo '--before --dry-run --json --help' ;;
   tariffs) echo 'check --json --help' ;;
   key) echo 'new check rotate --nummer --json --dry-run --help' ;;
+  proef) echo 'tarieven herhaal bericht --regels --jaar --periode --werkers --formaat --json --uit --help' ;;
   report)
-    echo 'declaraties --gemeente --jaar --periode --datum --producten --onderwerp --masker --tabel --formaat --json --uit --help'
+    echo 'declaraties gebruik per-1000 klassen tarieven afkeur besteding keten verantwoording iv3 --grondslag --uitsplitsing --uurtarief --tarieven --gemeente --jaar --periode --datum --producten --onderwerp --masker --tabel --formaat --json --uit --help'
     ;;
   requeue | backup) echo '--help' ;;
   *) echo '--json --help' ;;
@@ -42,17 +43,19 @@ _iwmoctl() {
   local command words=
   command=$(_iwmoctl_command)
   case $previous in
-  --config | --uit) ;;
+  --config | --uit | --tarieven) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
+  --grondslag) words='toewijzing declaratie' ;;
+  --uitsplitsing) words='geslacht leeftijd gemeente' ;;
   --masker) words='klein dubbel geen' ;;
-  --formaat) words='tekst json csv csv-rfc' ;;
-  --gemeente | --jaar | --periode | --datum | --producten | --onderwerp | --tabel | --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
+  --formaat) words='tekst json csv csv-rfc xlsx html svg' ;;
+  --gemeente | --jaar | --periode | --datum | --producten | --onderwerp | --werkers | --uurtarief | --tabel | --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
   *) words=$(_iwmoctl_words "$command") ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
   case $previous/$command in
-  --config/* | --uit/* | */validate | */backup | check/tariffs | new/key)
+  --config/* | --uit/* | --tarieven/* | */validate | tarieven/proef | bericht/proef | */backup | check/tariffs | new/key)
     compopt -o filenames
     mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
     ;;

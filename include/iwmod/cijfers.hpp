@@ -3,12 +3,16 @@
 /// clock, no SQL. A report names no Bsn, no name and no date of birth. Money is added in cents.
 #pragma once
 
-#include <iwmod/register/cijfers.hpp>
+#include <iwmod/register/keten.hpp>
 #include <iwmod/tarief.hpp>
 #include <iwmod/tarief/betalingen.hpp>
+#include <iwmod/tarief/inwoners.hpp>
+#include <iwmod/tarief/klassen.hpp>
+#include <iwmod/tarief/nazicht.hpp>
 #include <iwmod/weergave.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,6 +44,12 @@ std::optional<Tijdvak> parse_maanden(std::string_view tekst);
 /// One day.
 Tijdvak dag(Datum datum);
 
+/// A published figure to put beside our own, in tenths per 1000 inhabitants.
+struct Vergelijking {
+    std::string naam;
+    std::int64_t tienden = 0;
+};
+
 /// What is asked.
 struct Vraagstelling {
     std::vector<Gemeentecode> gemeenten; ///< at least one
@@ -50,6 +60,11 @@ struct Vraagstelling {
     std::string onderwerp = {};              ///< what that list is called; may be empty
     Masker masker = Masker::klein;
     Grondslag grondslag = Grondslag::toewijzing;
+    std::vector<std::string> uitsplitsingen = {}; ///< `geslacht`, `leeftijd`, `gemeente`
+    std::vector<int> leeftijdsgrenzen = {};       ///< first age of each group but the youngest
+    std::vector<Vergelijking> vergelijking = {};
+    std::map<std::string, std::vector<std::string>> taakvelden = {}; ///< categorieen by taakveld
+    std::optional<Eurocent> uurtarief = std::nullopt;
     std::string gemaakt = {}; ///< RFC 3339
 
     /// The day on which something must hold.
@@ -60,14 +75,22 @@ struct Vraagstelling {
 struct Bronnen {
     const Cijferbron& bron;
     const Tarieventabel& tarieven;
+    std::vector<Tariefoverlap> overlap = {};     ///< of the tariff table
     const Betalingentabel* betalingen = nullptr; ///< absent: not given
+    const Inwonerstabel* inwoners = nullptr;
+    const Klassentabel* klassen = nullptr;
+    const Ketenbron* keten = nullptr; ///< there for the reports about the chain
 };
+
+/// Whether a report is about one gemeente, or about those that are asked for together.
+enum class Gemeenten : std::uint8_t { samen, een };
 
 /// A report that there is.
 struct Rapportkaart {
     std::string_view naam;
     std::string_view uitleg; ///< Dutch, one line
     weergave::Report (*make)(const Vraagstelling&, const Bronnen&);
+    Gemeenten gemeenten = Gemeenten::samen;
 };
 /// In the order of the help.
 std::span<const Rapportkaart> rapporten();
@@ -76,5 +99,23 @@ const Rapportkaart* find_rapport(std::string_view naam);
 
 /// 000: what was declared in a period, what it cost and when it was paid.
 weergave::Report declaraties(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// 001: persons by type, a year and its halves.
+weergave::Report gebruik(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// 002: clients per 1000 inhabitants, by gemeente, type, age and sex.
+weergave::Report per_1000(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// 003: what is in force on a day in classes of hours, the old and the new indeling.
+weergave::Report klassen(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// 004: tariffs in force, gaps, overlaps, and what was declared otherwise.
+weergave::Report tarieven(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// What was rejected, by aanbieder and rule, and how long it took to be mended.
+weergave::Report afkeur(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// What was assigned against what was declared, and what is to come.
+weergave::Report besteding(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// What waits for the next message of the chain, and what came out of turn.
+weergave::Report keten(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// What was approved, debits and credits apart, tied to the 325s.
+weergave::Report verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen);
+/// Costs by taakveld.
+weergave::Report iv3(const Vraagstelling& vraag, const Bronnen& bronnen);
 
 } // namespace iwmod::cijfers

@@ -1,5 +1,5 @@
 /// The operator's tool: what is on the command line, and nothing else.
-#include "iwmoctl_report.hpp"
+#include "keuze.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -14,18 +14,6 @@
 
 namespace iwmod {
 namespace {
-
-constexpr const char* default_config = "/etc/iwmod/iwmod.toml";
-constexpr const char* uitleg_bij_help = "Toont deze uitleg";
-
-/// What the command line asks for.
-struct Keuze {
-    std::string config = default_config;
-    std::function<Afloop(Uitvoer)> opdracht;
-    Afloop bij_storing = Afloop::fout;
-
-    Instellingen instellingen() const { return Instellingen::load(config); }
-};
 
 /// A flag that chooses how a command prints.
 CLI::Option* add_vorm(CLI::App& command, const char* flag, Vorm& vorm, Vorm chosen,
@@ -83,23 +71,6 @@ void add_id(CLI::App& command, BerichtId& id) {
         ->check([](const std::string& text) {
             return parse_number(text) ? "" : "een nummer is een geheel getal vanaf 1";
         });
-}
-
-CLI::App& add_command(CLI::App& app, const char* naam, const char* uitleg) {
-    auto& command = *app.add_subcommand(naam, uitleg);
-    command.group("Opdrachten");
-    command.set_help_flag("-h,--help", uitleg_bij_help); // once more: now it is among the Opties
-    return command;
-}
-
-/// The command runs after the whole line was read: with the options as they are then.
-template <class Options, class Run>
-void on_chosen(CLI::App& command, Keuze& keuze, std::shared_ptr<Options> options, Run run) {
-    command.callback([&keuze, options, run] {
-        keuze.opdracht = [&keuze, options, run](Uitvoer uitvoer) {
-            return run(*options, keuze.instellingen(), uitvoer);
-        };
-    });
 }
 
 void add_validate(CLI::App& app, Keuze& keuze) {
@@ -297,13 +268,6 @@ void add_backup(CLI::App& app, Keuze& keuze) {
     on_chosen(command, keuze, options, backup);
 }
 
-void add_report(CLI::App& app, Keuze& keuze) {
-    auto& command = add_command(app, "report", "Een rapport met cijfers uit het register");
-    auto options = std::make_shared<ReportOptions>();
-    add_report_options(command, *options);
-    on_chosen(command, keuze, options, make_report);
-}
-
 std::shared_ptr<CLI::Formatter> dutch_formatter() {
     auto formatter = std::make_shared<CLI::Formatter>();
     formatter->label("Usage", "Gebruik");
@@ -331,7 +295,7 @@ void build(CLI::App& app, Keuze& keuze) {
                "Uitleg bij een opdracht: iwmoctl OPDRACHT --help");
     for (const auto add :
          {add_validate, add_status, add_list, add_show, add_audit, add_requeue, add_purge,
-          add_tariffs, add_rules, add_verify, add_backup, add_key, add_report}) {
+          add_tariffs, add_rules, add_verify, add_backup, add_key, add_report, add_proef}) {
         add(app, keuze);
     }
 }

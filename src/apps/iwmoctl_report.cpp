@@ -1,4 +1,6 @@
-#include "iwmoctl_report.hpp"
+#include "keuze.hpp"
+#include <iwmod/beheer/proef.hpp>
+#include <iwmod/beheer/report.hpp>
 
 #include <map>
 
@@ -29,6 +31,33 @@ std::vector<std::string> split(const std::string& text) {
         }
     }
     return parts;
+}
+
+void add_formaat(CLI::App& command, weergave::Format& value) {
+    add_text(command, "--formaat", "tekst (anders dit), json, csv, csv-rfc, xlsx, html of svg",
+             [&value](const std::string& text) {
+                 const auto formaat = weergave::format_by_naam(text);
+                 value = formaat.value_or(value);
+                 return formaat ? "" : "kies tekst, json, csv, csv-rfc, xlsx, html of svg";
+             });
+    command.add_flag_function(
+        "--json", [&value](std::int64_t /*count*/) { value = weergave::Format::json; },
+        "Schrijft JSON, voor programma's");
+}
+
+/// A year or months, in place of each other.
+void add_tijdvak(CLI::App& command, std::optional<cijfers::Tijdvak>& value) {
+    auto* const jaar =
+        add_text(command, "--jaar", "Over dit jaar", [&value](const std::string& text) {
+            value = cijfers::parse_jaar(text);
+            return value ? "" : "een jaar is van de vorm 2023";
+        });
+    add_text(command, "--periode", "Over deze maanden, zoals 2023-01..2023-06",
+             [&value](const std::string& text) {
+                 value = cijfers::parse_maanden(text);
+                 return value ? "" : "een periode is van de vorm 2023-01..2023-06";
+             })
+        ->excludes(jaar);
 }
 
 void add_naam(CLI::App& command, ReportOptions& options) {
@@ -65,17 +94,7 @@ void add_wat(CLI::App& command, ReportOptions& options) {
 }
 
 void add_wanneer(CLI::App& command, ReportOptions& options) {
-    auto* const jaar = add_text(command, "--jaar", "Over dit jaar; zonder periode dit jaar",
-                                [&options](const std::string& text) {
-                                    options.tijdvak = cijfers::parse_jaar(text);
-                                    return options.tijdvak ? "" : "een jaar is van de vorm 2023";
-                                });
-    add_text(command, "--periode", "Over deze maanden, zoals 2023-01..2023-06",
-             [&options](const std::string& text) {
-                 options.tijdvak = cijfers::parse_maanden(text);
-                 return options.tijdvak ? "" : "een periode is van de vorm 2023-01..2023-06";
-             })
-        ->excludes(jaar);
+    add_tijdvak(command, options.tijdvak);
     add_text(command, "--datum", "Zoals het op deze dag is", [&options](const std::string& text) {
         options.datum = parse_datum(text);
         return options.datum ? "" : "een datum is van de vorm 2023-03-01";
@@ -106,26 +125,106 @@ void add_hoe(CLI::App& command, ReportOptions& options) {
         "Kleine aantallen: klein (anders dit: 1 tot en met 9 als < 10), dubbel of geen",
         options.masker,
         {{"geen", Masker::geen}, {"klein", Masker::klein}, {"dubbel", Masker::dubbel}});
+    add_choice<cijfers::Grondslag>(
+        command, "--grondslag",
+        "Wie gebruikt: met een toewijzing (anders dit) of met een declaratie", options.grondslag,
+        {{"toewijzing", cijfers::Grondslag::toewijzing},
+         {"declaratie", cijfers::Grondslag::declaratie}});
     command.add_option("--tabel", options.tabel, "Alleen deze tabel van het rapport");
-    add_text(command, "--formaat", "tekst (anders dit), json, csv of csv-rfc",
-             [&options](const std::string& text) {
-                 const auto formaat = weergave::format_by_naam(text);
-                 options.formaat = formaat.value_or(options.formaat);
-                 return formaat ? "" : "kies tekst, json, csv of csv-rfc";
-             });
-    command.add_flag_function(
-        "--json", [&options](std::int64_t /*count*/) { options.formaat = weergave::Format::json; },
-        "Schrijft JSON, voor programma's");
+    add_formaat(command, options.formaat);
     command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
 }
 
-} // namespace
+void add_waarmee(CLI::App& command, ReportOptions& options) {
+    add_text(command, "--uitsplitsing", "Ook naar geslacht, leeftijd of gemeente; met komma's meer",
+             [&options](const std::string& text) {
+                 options.uitsplitsingen = split(text);
+                 for (const auto& part : options.uitsplitsingen) {
+                     if (part != "geslacht" && part != "leeftijd" && part != "gemeente") {
+                         return "kies geslacht, leeftijd of gemeente";
+                     }
+                 }
+                 return "";
+             });
+    add_text(command, "--uurtarief", "Wat een uur kost, in centen; anders uit de tarieventabel",
+             [&options](const std::string& text) {
+                 constexpr std::size_t most_digits = 8;
+                 if (text.empty() || text.size() > most_digits ||
+                     text.find_first_not_of("0123456789") != std::string::npos) {
+                     return "een uurtarief is een aantal hele centen";
+                 }
+                 options.uurtarief = Eurocent{std::stoll(text)};
+                 return "";
+             });
+    command.add_option("--tarieven", options.tarieven,
+                       "Deze tarieventabel in plaats van die in de configuratie");
+}
 
 void add_report_options(CLI::App& command, ReportOptions& options) {
     add_naam(command, options);
     add_wat(command, options);
     add_wanneer(command, options);
+    add_waarmee(command, options);
     add_hoe(command, options);
+}
+
+void add_proef_options(CLI::App& command, ProefOptions& options) {
+    constexpr unsigned most = 64;
+    add_tijdvak(command, options.tijdvak);
+    command.add_option("--werkers", options.werkers, "Hoeveel berichten tegelijk worden gelezen")
+        ->check([](const std::string& text) {
+            const bool good = !text.empty() && text.size() <= 2 &&
+                              text.find_first_not_of("0123456789") == std::string::npos &&
+                              std::stoul(text) <= most;
+            return good ? "" : "het aantal werkers is een getal van 0 tot en met 64";
+        });
+    add_formaat(command, options.formaat);
+    command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
+}
+
+void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options) {
+    auto* const tabel =
+        command.add_option("NIEUW.csv", options.tarieven, "De nieuwe tarieventabel");
+    auto* const regels = command.add_flag(
+        "--regels", "Met de tabellen van toen: wat de regels van dit programma anders beslissen");
+    regels->excludes(tabel);
+    command.parse_complete_callback([tabel, regels] {
+        if (tabel->count() == 0 && regels->count() == 0) {
+            throw CLI::ValidationError{"geef een tarieventabel op, of --regels"};
+        }
+    });
+    add_proef_options(command, options.proef);
+}
+
+} // namespace
+
+void add_report(CLI::App& app, Keuze& keuze) {
+    auto& command = add_command(app, "report", "Een rapport met cijfers uit het register");
+    auto options = std::make_shared<ReportOptions>();
+    add_report_options(command, *options);
+    on_chosen(command, keuze, options, make_report);
+}
+
+void add_proef(CLI::App& app, Keuze& keuze) {
+    auto& proef = add_command(app, "proef", "Wat zou zijn gebeurd, en wat zou gebeuren");
+    proef.require_subcommand(1);
+
+    auto& tarieven = add_command(proef, "tarieven",
+                                 "Beoordeelt declaraties opnieuw, met een andere tarieventabel");
+    auto tarieven_options = std::make_shared<ProefTarievenOptions>();
+    add_proef_tarieven_options(tarieven, *tarieven_options);
+    on_chosen(tarieven, keuze, tarieven_options, try_tarieven);
+
+    auto& herhaal =
+        add_command(proef, "herhaal", "Verwerkt het archief opnieuw en vergelijkt elk antwoord");
+    auto herhaal_options = std::make_shared<ProefOptions>();
+    add_proef_options(herhaal, *herhaal_options);
+    on_chosen(herhaal, keuze, herhaal_options, try_herhaling);
+
+    auto& bericht = add_command(proef, "bericht", "Een bericht, met het antwoord dat zou volgen");
+    auto bericht_options = std::make_shared<ProefBerichtOptions>();
+    bericht.add_option("BESTAND", bericht_options->bestand, "Het bericht")->required();
+    on_chosen(bericht, keuze, bericht_options, try_bericht);
 }
 
 } // namespace iwmod

@@ -12,13 +12,21 @@ namespace {
 
 /// The tables that reports read; what is not configured is not there.
 struct Cijfertabellen {
-    explicit Cijfertabellen(const Instellingen& instellingen)
-        : tarieven{Tarieventabel::load(instellingen.tarieven)} {
+    Cijfertabellen(const ReportOptions& options, const Instellingen& instellingen)
+        : nazicht{Tariefnazicht::load(options.tarieven.value_or(instellingen.tarieven))} {
         if (instellingen.betalingen) {
             betalingen = Betalingentabel::load(*instellingen.betalingen);
         }
+        if (instellingen.inwoners) {
+            inwoners = Inwonerstabel::load(*instellingen.inwoners);
+        }
+        if (instellingen.klassen) {
+            klassen = Klassentabel::load(*instellingen.klassen);
+        }
     }
-    Tarieventabel tarieven;
+    Tariefnazicht nazicht;
+    std::optional<Inwonerstabel> inwoners;
+    std::optional<Klassentabel> klassen;
     std::optional<Betalingentabel> betalingen;
 };
 
@@ -50,6 +58,13 @@ cijfers::Vraagstelling vraag_of(const ReportOptions& options, const Instellingen
         vraag.producten = instellingen.cijfers.onderwerpen.at(*options.onderwerp);
     }
     vraag.masker = options.masker;
+    vraag.uitsplitsingen = options.uitsplitsingen;
+    vraag.uurtarief = options.uurtarief;
+    vraag.taakvelden = instellingen.cijfers.taakvelden;
+    vraag.leeftijdsgrenzen = instellingen.cijfers.leeftijdsgrenzen;
+    for (const auto& [naam, tienden] : instellingen.cijfers.vergelijking) {
+        vraag.vergelijking.push_back({naam, tienden});
+    }
     vraag.grondslag = options.grondslag;
     vraag.gemaakt = nu();
     return vraag;
@@ -69,6 +84,11 @@ std::optional<std::string> objection(const ReportOptions& options,
     if (cijfers::find_rapport(options.naam) == nullptr) {
         return "Er is geen rapport '" + printable(options.naam) + "'.";
     }
+    const auto asked =
+        options.gemeenten.empty() ? instellingen.gemeenten.size() : options.gemeenten.size();
+    if (cijfers::find_rapport(options.naam)->gemeenten == cijfers::Gemeenten::een && asked > 1) {
+        return "Het rapport " + options.naam + " gaat over een gemeente; kies die met --gemeente.";
+    }
     const auto& onderwerpen = instellingen.cijfers.onderwerpen;
     if (options.onderwerp && onderwerpen.find(*options.onderwerp) == onderwerpen.end()) {
         return "Er is geen onderwerp '" + printable(*options.onderwerp) +
@@ -87,10 +107,16 @@ bool choose_table(weergave::Report& report, const std::string& naam) {
 }
 
 weergave::Report build(const ReportOptions& options, const Instellingen& instellingen) {
-    const Cijfertabellen tabellen{instellingen};
+    const Cijfertabellen tabellen{options, instellingen};
     const Cijferbron bron{instellingen.register_};
-    const cijfers::Bronnen bronnen{
-        .bron = bron, .tarieven = tabellen.tarieven, .betalingen = pointer_to(tabellen.betalingen)};
+    const Ketenbron keten{instellingen.register_};
+    const cijfers::Bronnen bronnen{.bron = bron,
+                                   .tarieven = tabellen.nazicht.tabel,
+                                   .overlap = tabellen.nazicht.overlap,
+                                   .betalingen = pointer_to(tabellen.betalingen),
+                                   .inwoners = pointer_to(tabellen.inwoners),
+                                   .klassen = pointer_to(tabellen.klassen),
+                                   .keten = &keten};
     return cijfers::find_rapport(options.naam)->make(vraag_of(options, instellingen), bronnen);
 }
 

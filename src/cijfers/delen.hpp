@@ -19,6 +19,11 @@ inline constexpr std::string_view totaal = "Totaal";
 /// A number of people or of what they got below this is small.
 inline constexpr std::int64_t smallest_shown = 10;
 
+/// From before everything to after everything.
+inline constexpr GeslotenPeriode every_day{
+    .begindatum = geen_datum,
+    .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
+
 /// 1 to 9.
 constexpr bool is_small(std::int64_t number) {
     return number > 0 && number < smallest_shown;

@@ -35,6 +35,8 @@ void Cijferbron::visit_declaraties(
             result.bericht = row.next<BerichtId>();
             result.aanbieder = row.next<AgbCode>();
             result.declaratienummer = row.next<std::string>();
+            result.periode.begindatum = row.next<Datum>();
+            result.periode.einddatum = row.next<Datum>();
             result.besloten = row.next<std::string>();
             visit(result);
         }
@@ -44,7 +46,8 @@ void Cijferbron::visit_declaraties(
 void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
                                   const std::function<void(const Cijferprestatie&)>& visit) const {
     at_border([&] {
-        auto query = m_impl->vragen[Cijfervraag::prestaties];
+        const bool most = m_impl->vragen[Cijfervraag::has_most].bind(keuze.gemeente).value<bool>();
+        auto query = m_impl->vragen[most ? Cijfervraag::alle_prestaties : Cijfervraag::prestaties];
         query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
         while (query.step()) {
             auto row = query.row();
@@ -64,6 +67,64 @@ void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
             result.gecrediteerd = row.next<bool>();
             visit(result);
         }
+    });
+}
+
+void Cijferbron::visit_toewijzingen(
+    const Cijferkeuze& keuze, const std::function<void(const Cijfertoewijzing&)>& visit) const {
+    at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::toewijzingen];
+        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
+        while (query.step()) {
+            auto row = query.row();
+            Cijfertoewijzing result;
+            result.aanbieder = row.next<AgbCode>();
+            result.client = row.next<ClientId>();
+            result.toewijzingnummer = row.next<Nummer>();
+            result.categorie = row.next<std::optional<std::string>>();
+            result.code = row.next<std::optional<std::string>>();
+            result.ingangsdatum = row.next<Datum>();
+            result.einddatum = row.next<std::optional<Datum>>();
+            result.omvang = row.next<std::optional<Omvang>>();
+            result.budget = row.next<std::optional<Eurocent>>();
+            visit(result);
+        }
+    });
+}
+
+void Cijferbron::visit_tarieven(const Cijferkeuze& keuze,
+                                const std::function<void(const Tariefprestatie&)>& visit) const {
+    at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::tarieven];
+        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
+        while (query.step()) {
+            auto row = query.row();
+            Tariefprestatie result;
+            result.aanbieder = row.next<AgbCode>();
+            result.declaratienummer = row.next<std::string>();
+            result.referentienummer = row.next<std::string>();
+            result.code = row.next<std::string>();
+            result.periode.begindatum = row.next<Datum>();
+            result.periode.einddatum = row.next<Datum>();
+            result.volume = row.next<Volume>();
+            result.eenheid = row.next<std::string>();
+            result.tarief = row.next<std::optional<Eurocent>>();
+            result.goedgekeurd = row.next<bool>();
+            visit(result);
+        }
+    });
+}
+
+Cijferclient Cijferbron::find_client(ClientId client) const {
+    return at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::client];
+        Cijferclient result;
+        if (query.bind(client).step()) {
+            auto row = query.row();
+            result.geboortedatum = row.next<std::optional<Datum>>();
+            result.geslacht = row.next<std::string>();
+        }
+        return result;
     });
 }
 

@@ -5,7 +5,15 @@
 
 namespace iwmod {
 
-enum class Cijfervraag : std::uint8_t { declaraties, prestaties };
+enum class Cijfervraag : std::uint8_t {
+    declaraties,
+    has_most,
+    prestaties,
+    alle_prestaties,
+    toewijzingen,
+    tarieven,
+    client
+};
 
 /// In the order of Cijfervraag.
 std::span<const Sql<Cijfervraag>> cijfervragen();

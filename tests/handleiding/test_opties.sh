@@ -25,7 +25,7 @@ complain() {
 "$iwmod" --help >help.$$
 trap 'rm -f help.$$' EXIT
 check iwmod iwmod.8 iwmod.bash <help.$$
-for command in '' validate status list show audit requeue purge 'tariffs check' rules verify backup 'key new' 'key check' 'key rotate' report; do
+for command in '' validate status list show audit requeue purge 'tariffs check' rules verify backup 'key new' 'key check' 'key rotate' report 'proef tarieven' 'proef herhaal' 'proef bericht'; do
   # shellcheck disable=SC2086 # two words are two words
   "$iwmoctl" $command --help >help.$$ || complain "iwmoctl $command --help does not work"
   check "iwmoctl $command" iwmoctl.1 iwmoctl.bash <help.$$

@@ -41,9 +41,11 @@ class Client:
     geboortedatum: str = "1948-03-21"
     geslacht: str = "2"
     achternaam: str = "Systeemtest-Achternaam"
+    datumgebruik: str | None = None
 
     def elements(self, naamgebruik=None):
-        return {"Bsn": self.bsn, "Geboortedatum": {"Datum": self.geboortedatum},
+        return {"Bsn": self.bsn, "Geboortedatum": {"Datum": self.geboortedatum,
+                                  "DatumGebruik": self.datumgebruik},
                 "Geslacht": self.geslacht,
                 "Naam": {"Geslachtsnaam": {"Achternaam": self.achternaam}, "Voorletters": "AB",
                          "NaamGebruik": naamgebruik}}

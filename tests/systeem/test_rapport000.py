@@ -7,21 +7,9 @@ import unittest
 import rapport000
 from omgeving import SOURCE, XSDS, FOUTMELDING_XSD, Omgeving, SysteemTest
 from rapport000 import GEPUBLICEERD
+from rapportage import Verslag
 
 PRODUCTEN = ",".join(rapport000.AANTALLEN)
-
-
-class Verslag:
-    """A report as JSON: each table as rows of column names and values."""
-
-    def __init__(self, text):
-        self.geheel = json.loads(text)
-        self.tabellen = {tabel["naam"]: [dict(zip(tabel["kolommen"], rij))
-                                         for rij in tabel["rijen"]]
-                         for tabel in self.geheel["tabellen"]}
-
-    def __getitem__(self, naam):
-        return self.tabellen[naam]
 
 
 def euro(cent):

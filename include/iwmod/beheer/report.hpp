@@ -21,6 +21,9 @@ struct ReportOptions {
     std::optional<std::string> tabel = std::nullopt;        ///< of the report this table alone
     cijfers::Masker masker = cijfers::Masker::klein;
     cijfers::Grondslag grondslag = cijfers::Grondslag::toewijzing;
+    std::vector<std::string> uitsplitsingen = {};                 ///< of `gebruik`
+    std::optional<Eurocent> uurtarief = std::nullopt;             ///< of `klassen`
+    std::optional<std::filesystem::path> tarieven = std::nullopt; ///< instead of the one in force
     weergave::Format formaat = weergave::Format::tekst;
     std::optional<std::filesystem::path> uit = std::nullopt; ///< absent: to the output
 };

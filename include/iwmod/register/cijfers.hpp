@@ -19,7 +19,8 @@ struct Cijferdeclaratie {
     BerichtId bericht = 0;
     AgbCode aanbieder;
     Tekst declaratienummer;
-    std::string besloten; ///< RFC 3339 with zone
+    GeslotenPeriode periode; ///< DeclaratiePeriode
+    std::string besloten;    ///< RFC 3339 with zone
 };
 
 /// An approved Prestatie.
@@ -40,7 +41,40 @@ struct Cijferprestatie {
     bool taken_back() const { return gecrediteerd || bedrag.debetcredit == DebetCredit::credit; }
 };
 
-/// Which Prestaties, by the Begindatum of their ProductPeriode.
+/// The version of a toewijzing that counts, unless it was removed.
+struct Cijfertoewijzing {
+    AgbCode aanbieder;
+    ClientId client = 0;
+    Nummer toewijzingnummer = 0;
+    std::optional<Tekst> categorie;
+    std::optional<Tekst> code;
+    Datum ingangsdatum = geen_datum;
+    std::optional<Datum> einddatum;
+    std::optional<Omvang> omvang;
+    std::optional<Eurocent> budget;
+};
+
+/// What is known of a person.
+struct Cijferclient {
+    std::optional<Datum> geboortedatum; ///< absent when it is unknown as a whole (DatumGebruik 3)
+    Tekst geslacht;                     ///< COD046, or empty
+};
+
+/// A debit, approved or not, with what was declared as its tariff.
+struct Tariefprestatie {
+    AgbCode aanbieder;
+    Tekst declaratienummer;
+    Tekst referentienummer;
+    Tekst code;
+    GeslotenPeriode periode;
+    Volume volume;
+    Tekst eenheid;
+    std::optional<Eurocent> tarief;
+    bool goedgekeurd = false;
+};
+
+/// Which Prestaties, by the Begindatum of their ProductPeriode; which toewijzingen, by a day that
+/// they share.
 struct Cijferkeuze {
     Gemeentecode gemeente;
     GeslotenPeriode periode;
@@ -64,6 +98,14 @@ class Cijferbron {
     /// In no order: a report of a year reads millions.
     void visit_prestaties(const Cijferkeuze& keuze,
                           const std::function<void(const Cijferprestatie&)>& visit) const;
+    /// In no order.
+    void visit_toewijzingen(const Cijferkeuze& keuze,
+                            const std::function<void(const Cijfertoewijzing&)>& visit) const;
+    /// In no order; what was credited is left out.
+    void visit_tarieven(const Cijferkeuze& keuze,
+                        const std::function<void(const Tariefprestatie&)>& visit) const;
+    /// Nothing is known of one that was purged.
+    Cijferclient find_client(ClientId client) const;
 
   private:
     struct Impl;

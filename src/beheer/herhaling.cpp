@@ -1,0 +1,141 @@
+#include "herhaling.hpp"
+
+#include <iwmod/dienst/tabelarchief.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <system_error>
+
+namespace iwmod {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path make_folder(const fs::path& beside) {
+    std::string name = (beside.parent_path() / ".proef-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw SpoolError{"Naast het register kan geen map voor de proef worden gemaakt."};
+    }
+    return name;
+}
+
+/// The same installation in another folder.
+Instellingen moved(Instellingen instellingen, const fs::path& folder) {
+    instellingen.mappen = Mappen::under(folder / "post");
+    instellingen.register_ = folder / "register" / "iwmod.db";
+    fs::create_directories(instellingen.mappen.inbox);
+    fs::create_directories(instellingen.register_.parent_path());
+    return instellingen;
+}
+
+Datum day_of(const std::string& moment) {
+    constexpr std::size_t length = 10;
+    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
+}
+
+bool same_round(const Herhaalstap& a, const Herhaalstap& b) {
+    return a.tarieven == b.tarieven && a.systeemdatum == b.systeemdatum;
+}
+
+} // namespace
+
+Herhaling::Herhaling(Instellingen instellingen)
+    : m_echt{std::move(instellingen)}, m_proef{moved(m_echt, make_folder(m_echt.register_))} {}
+
+Herhaling::~Herhaling() {
+    std::error_code ignored; // it holds nothing that anybody needs
+    fs::remove_all(m_proef.register_.parent_path().parent_path(), ignored);
+}
+
+void Herhaling::drop(const Herhaalstap& stap) {
+    const auto bytes = Inzage{m_echt.mappen}.read_archived(
+        Sha256::parse(stap.bericht.sha256).value(), m_echt.sleutels(), m_echt.maximum_bytes);
+    const auto path = m_proef.mappen.inbox / stap.bericht.bestand;
+    std::ofstream out{path, std::ios::binary};
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) {
+        throw SpoolError{"De proef kan een bericht niet klaarzetten: de schijf is vol."};
+    }
+    // Long ago, and each a little later than the one before it.
+    constexpr auto ago = std::chrono::hours{24 * 366};
+    fs::last_write_time(path, fs::file_time_type::clock::now() - ago +
+                                  std::chrono::milliseconds{m_dropped});
+    ++m_dropped;
+}
+
+void Herhaling::run(const std::vector<Herhaalstap>& stappen, const Voortgang& voortgang) {
+    constexpr std::size_t most_at_once = 5000;
+    std::vector<const Herhaalstap*> waiting;
+    std::set<std::string> names;
+    const auto handle = [&] {
+        if (waiting.empty()) {
+            return;
+        }
+        m_proef.tarieven = waiting.front()->tarieven;
+        m_proef.systeemdatum = waiting.front()->systeemdatum;
+        if (!run_once(m_proef)) {
+            throw SpoolError{"De proef is afgebroken: een bericht kwam niet tot een einde."};
+        }
+        waiting.clear();
+        names.clear();
+        voortgang(m_dropped, stappen.size());
+    };
+    for (const auto& stap : stappen) {
+        if (stap.reden) {
+            continue;
+        }
+        const bool other_round = !waiting.empty() && !same_round(*waiting.front(), stap);
+        if (other_round || waiting.size() == most_at_once ||
+            names.count(stap.bericht.bestand) > 0) {
+            handle();
+        }
+        drop(stap);
+        waiting.push_back(&stap);
+        names.insert(stap.bericht.bestand);
+    }
+    handle();
+}
+
+std::string Herhaling::answer(const Uitgaand& uitgaand) const {
+    std::ifstream in{m_proef.mappen.outbox / uitgaand.relatie / uitgaand.bestand, std::ios::binary};
+    return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+}
+
+std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen) {
+    std::vector<Herhaalstap> stappen;
+    std::map<std::string, std::optional<fs::path>> tables;
+    auto last = instellingen.tarieven;
+    Overzicht{instellingen.register_}.list({}, [&](const BerichtRij& rij) {
+        Herhaalstap stap{.bericht = rij,
+                         .tarieven = last,
+                         .systeemdatum = instellingen.systeemdatum.value_or(day_of(rij.besloten)),
+                         .reden = std::nullopt};
+        if (!rij.tabelversie.empty()) {
+            const auto [place, is_new] = tables.try_emplace(rij.tabelversie);
+            if (is_new) {
+                place->second = kept_tabel(instellingen, rij.tabelversie);
+            }
+            stap.tarieven = last = place->second.value_or(last);
+            if (!place->second) {
+                stap.reden = "de tarieventabel van toen is niet bewaard";
+            }
+        }
+        if (rij.gewist) {
+            stap.reden = "het bericht is gewist";
+        } else if (rij.status == Status::quarantaine) {
+            stap.reden = "het bericht kwam in quarantaine";
+        }
+        stappen.push_back(std::move(stap));
+    });
+    return stappen;
+}
+
+} // namespace iwmod

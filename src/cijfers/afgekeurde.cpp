@@ -1,0 +1,46 @@
+#include "afgekeurde.hpp"
+
+#include <charconv>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+/// The number between brackets behind a name; 0 when it is not there.
+std::int64_t index_of(const std::string& pad, const std::string& naam) {
+    const auto at = pad.find(naam + "[");
+    std::int64_t number = 0;
+    if (at != std::string::npos) {
+        const auto* const begin = pad.data() + at + naam.size() + 1;
+        std::from_chars(begin, pad.data() + pad.size(), number);
+    }
+    return number;
+}
+
+} // namespace
+
+Plaats plaats_of(const std::string& pad) {
+    return {index_of(pad, "/Client"), index_of(pad, "/Prestatie")};
+}
+
+void visit_with_plaats(const Ketenbron& keten, const Gemeentecode& gemeente,
+                       const std::function<void(const Ketenprestatie&, const Plaats&)>& visit) {
+    BerichtId bericht = 0;
+    ClientId client = 0;
+    Plaats plaats;
+    keten.visit_prestaties(gemeente, [&](const Ketenprestatie& prestatie) {
+        if (prestatie.bericht != bericht) {
+            plaats = {};
+            client = 0;
+        }
+        if (prestatie.client != client) {
+            plaats = {plaats.client + 1, 0};
+        }
+        ++plaats.prestatie;
+        bericht = prestatie.bericht;
+        client = prestatie.client;
+        visit(prestatie, plaats);
+    });
+}
+
+} // namespace iwmod::cijfers

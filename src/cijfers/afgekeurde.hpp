@@ -1,0 +1,25 @@
+/// From a finding to the Prestatie that it is about.
+#pragma once
+
+#include "delen.hpp"
+
+#include <functional>
+#include <map>
+
+namespace iwmod::cijfers {
+
+/// Where a Prestatie stands in its message: the Client and the Prestatie of that Client, from 1.
+struct Plaats {
+    std::int64_t client = 0;
+    std::int64_t prestatie = 0;
+    friend auto operator<=>(const Plaats&, const Plaats&) = default;
+};
+
+/// Of a path such as `.../Client[1]/Prestaties/Prestatie[3]/...`; 0 for what it does not name.
+Plaats plaats_of(const std::string& pad);
+
+/// Every Prestatie of a gemeente in order of acceptance, with its place.
+void visit_with_plaats(const Ketenbron& keten, const Gemeentecode& gemeente,
+                       const std::function<void(const Ketenprestatie&, const Plaats&)>& visit);
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,164 @@
+#include "afgekeurde.hpp"
+
+#include <tuple>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+/// What was meant to be declared, however often it was tried.
+using Zaak = std::tuple<AgbCode, Nummer, std::string, Datum>;
+
+struct Regelsom {
+    std::string omschrijving;
+    std::int64_t afgekeurd = 0;
+    std::int64_t herhaald = 0;
+    Eurocent bedrag;
+};
+
+/// One try after another.
+struct Verloop {
+    Datum eerste_afkeur = geen_datum;
+    std::optional<Datum> goed;
+};
+
+/// What was rejected, and how many days it took for each that was mended.
+struct Herstel {
+    std::int64_t afgekeurd = 0;
+    std::vector<std::int64_t> dagen;
+};
+
+using Regelsleutel = std::tuple<std::string, std::string, std::string>; ///< aanbieder, soort, regel
+
+class Afkeur {
+  public:
+    Afkeur(const Vraagstelling& vraag, const Bronnen& bronnen)
+        : m_vraag{vraag}, m_bronnen{bronnen} {
+        for (const auto& gemeente : vraag.gemeenten) {
+            read_prestaties(gemeente);
+            read_bevindingen(gemeente);
+        }
+    }
+
+    Table per_regel() const {
+        Table table{.naam = "per_regel",
+                    .titel = "Afgekeurd naar aanbieder en regel",
+                    .kolommen = {{"aanbieder", Kind::text},
+                                 {"soort", Kind::text},
+                                 {"regel", Kind::text},
+                                 {"omschrijving", Kind::text},
+                                 {"afgekeurd", Kind::number},
+                                 {"waarvan_herhaald", Kind::number},
+                                 {"bedrag_cent", Kind::eurocent}},
+                    .rijen = {}};
+        for (const auto& [key, som] : m_per_regel) {
+            const auto& [aanbieder, soort, regel] = key;
+            table.rijen.push_back({{aanbieder, soort, regel, som.omschrijving, som.afgekeurd,
+                                    som.herhaald, som.bedrag.value}});
+        }
+        return table;
+    }
+
+    Table herstel() const {
+        Table table{.naam = "herstel",
+                    .titel = "Hoe lang tot het goed was",
+                    .kolommen = {{"aanbieder", Kind::text},
+                                 {"afgekeurd", Kind::number},
+                                 {"hersteld", Kind::number},
+                                 {"open", Kind::number},
+                                 {"mediaan_dagen", Kind::number},
+                                 {"langste_dagen", Kind::number}},
+                    .rijen = {}};
+        for (const auto& [aanbieder, herstel] : by_aanbieder()) {
+            const auto& [all, dagen] = herstel;
+            const auto good = static_cast<std::int64_t>(dagen.size());
+            table.rijen.push_back({{text_of(aanbieder), all, good, all - good,
+                                    dagen.empty() ? Cell{} : Cell{dagen[(dagen.size() - 1) / 2]},
+                                    dagen.empty() ? Cell{} : Cell{dagen.back()}}});
+        }
+        return table;
+    }
+
+  private:
+    bool in_period(Datum dag) const {
+        return m_vraag.tijdvak.periode.begindatum <= dag &&
+               dag <= m_vraag.tijdvak.periode.einddatum;
+    }
+    void read_prestaties(const Gemeentecode& gemeente) {
+        visit_with_plaats(*m_bronnen.keten, gemeente,
+                          [this](const Ketenprestatie& prestatie, const Plaats& plaats) {
+                              follow(prestatie, plaats);
+                          });
+    }
+    void follow(const Ketenprestatie& prestatie, const Plaats& plaats) {
+        const Zaak zaak{prestatie.aanbieder, prestatie.toewijzingnummer, prestatie.code,
+                        prestatie.periode.begindatum};
+        const auto found = m_verloop.find(zaak);
+        if (prestatie.goedgekeurd) {
+            if (found != m_verloop.end() && !found->second.goed) {
+                found->second.goed = prestatie.dagtekening;
+            }
+            return;
+        }
+        m_rejected.emplace(std::pair{prestatie.bericht, plaats},
+                           std::pair{prestatie.bedrag.signed_value(), found != m_verloop.end()});
+        if (found == m_verloop.end()) {
+            m_verloop.emplace(zaak, Verloop{prestatie.dagtekening, std::nullopt});
+        }
+    }
+    void read_bevindingen(const Gemeentecode& gemeente) {
+        m_bronnen.keten->visit_bevindingen(
+            {gemeente, m_vraag.tijdvak.periode}, [this](const Afkeurbevinding& bevinding) {
+                auto& som = m_per_regel[{bevinding.aanbieder, std::string{naam(bevinding.soort)},
+                                         bevinding.regel}];
+                som.omschrijving = bevinding.omschrijving;
+                ++som.afgekeurd;
+                const auto found = m_rejected.find({bevinding.bericht, plaats_of(bevinding.pad)});
+                if (bevinding.soort == Soort::wmo323 && found != m_rejected.end()) {
+                    som.bedrag = som.bedrag + found->second.first;
+                    som.herhaald += found->second.second ? 1 : 0;
+                }
+            });
+    }
+    std::map<AgbCode, Herstel> by_aanbieder() const {
+        std::map<AgbCode, Herstel> result;
+        for (const auto& [zaak, verloop] : m_verloop) {
+            if (!in_period(verloop.eerste_afkeur)) {
+                continue;
+            }
+            auto& herstel = result[std::get<AgbCode>(zaak)];
+            ++herstel.afgekeurd;
+            if (verloop.goed) {
+                herstel.dagen.push_back((std::chrono::sys_days{*verloop.goed} -
+                                         std::chrono::sys_days{verloop.eerste_afkeur})
+                                            .count());
+            }
+        }
+        for (auto& [aanbieder, herstel] : result) {
+            std::sort(herstel.dagen.begin(), herstel.dagen.end());
+        }
+        return result;
+    }
+
+    const Vraagstelling& m_vraag;
+    const Bronnen& m_bronnen;
+    std::map<Zaak, Verloop> m_verloop;
+    /// What was rejected: its amount, and whether it had been tried before.
+    std::map<std::pair<BerichtId, Plaats>, std::pair<Eurocent, bool>> m_rejected;
+    std::map<Regelsleutel, Regelsom> m_per_regel;
+};
+
+} // namespace
+
+Report afkeur(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    auto report = begin_report("afkeur", vraag);
+    report.keuzes.emplace_back("Berichten met een Dagtekening in de periode. Een Prestatie die op "
+                               "meer regels is afgekeurd, staat met haar bedrag bij elk.");
+    report.keuzes.emplace_back("Herhaald: dezelfde toewijzing, hetzelfde product en dezelfde maand "
+                               "waren al eens afgekeurd.");
+    const Afkeur both{vraag, bronnen};
+    report.tabellen = {both.per_regel(), both.herstel()};
+    return report;
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,235 @@
+#include "delen.hpp"
+#include <iwmod/rekenen.hpp>
+
+#include <map>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+/// What was approved on a toewijzing.
+struct Gedeclareerd {
+    std::int64_t volume = 0; ///< comparable to the toewijzing
+    Eurocent bedrag;
+    Eurocent in_periode;
+};
+
+struct Bestedingsom {
+    std::int64_t toewijzingen = 0;
+    std::int64_t toegewezen = 0;
+    std::int64_t gedeclareerd = 0;
+    Eurocent budget;
+    Eurocent bedrag;
+    Eurocent prognose;
+    bool has_volume = false;
+    bool has_budget = false;
+};
+
+/// By aanbieder, product and unit.
+struct Sleutel {
+    AgbCode aanbieder;
+    std::string product;
+    std::string eenheid;
+    friend auto operator<=>(const Sleutel&, const Sleutel&) = default;
+};
+
+/// Hours are compared in minutes.
+std::string compared_in(const std::string& unit) {
+    return std::string{unit == eenheid::uur ? eenheid::minuut : std::string_view{unit}};
+}
+
+ToegewezenOmvang omvang_of(const Cijfertoewijzing& toewijzing) {
+    return {.ingangsdatum = toewijzing.ingangsdatum,
+            .einddatum = toewijzing.einddatum,
+            .categorie = toewijzing.categorie,
+            .omvang = *toewijzing.omvang};
+}
+
+class Besteding {
+  public:
+    Besteding(const Vraagstelling& vraag, const Bronnen& bronnen, const Gemeentecode& gemeente,
+              std::map<Sleutel, Bestedingsom>& sommen)
+        : m_vraag{vraag}, m_bronnen{bronnen}, m_gemeente{gemeente}, m_sommen{sommen} {}
+
+    void run() {
+        const Productfilter producten{m_vraag.producten};
+        std::vector<Cijfertoewijzing> toewijzingen;
+        m_bronnen.bron.visit_toewijzingen({m_gemeente, m_vraag.tijdvak.periode},
+                                          [&](const auto& toewijzing) {
+                                              if (producten.passes(toewijzing.code.value_or(""))) {
+                                                  toewijzingen.push_back(toewijzing);
+                                              }
+                                          });
+        std::map<Nummer, std::string> units;
+        for (const auto& toewijzing : toewijzingen) {
+            units[toewijzing.toewijzingnummer] =
+                toewijzing.omvang ? toewijzing.omvang->eenheid : std::string{};
+        }
+        read_gedeclareerd(units);
+        for (const auto& toewijzing : toewijzingen) {
+            add(toewijzing);
+        }
+    }
+
+  private:
+    void read_gedeclareerd(const std::map<Nummer, std::string>& units) {
+        m_bronnen.bron.visit_prestaties({m_gemeente, every_day}, [&](const auto& prestatie) {
+            const auto unit = units.find(prestatie.toewijzingnummer);
+            if (unit == units.end()) {
+                return;
+            }
+            auto& som = m_gedeclareerd[prestatie.toewijzingnummer];
+            const auto sign = prestatie.bedrag.debetcredit == DebetCredit::debet ? 1 : -1;
+            const auto volume =
+                comparable_volume(prestatie.volume, prestatie.eenheid, unit->second);
+            som.volume += sign * volume.value_or(Volume{}).value;
+            som.bedrag = som.bedrag + prestatie.bedrag.signed_value();
+            const auto& [first, last] = m_vraag.tijdvak.periode;
+            if (first <= prestatie.periode.begindatum && prestatie.periode.begindatum <= last) {
+                som.in_periode = som.in_periode + prestatie.bedrag.signed_value();
+            }
+        });
+    }
+
+    void add(const Cijfertoewijzing& toewijzing) {
+        const auto& declared = m_gedeclareerd[toewijzing.toewijzingnummer];
+        const auto unit =
+            toewijzing.omvang ? compared_in(toewijzing.omvang->eenheid) : std::string{};
+        const auto product = toewijzing.code.value_or(toewijzing.categorie.value_or("budget"));
+        auto& som = m_sommen[{toewijzing.aanbieder, product, unit}];
+        ++som.toewijzingen;
+        som.bedrag = som.bedrag + declared.bedrag;
+        som.prognose = som.prognose + declared.in_periode;
+        if (toewijzing.omvang) {
+            const auto most = assigned(toewijzing);
+            som.has_volume = true;
+            som.toegewezen += most;
+            som.gedeclareerd += declared.volume;
+            som.prognose = som.prognose + expected(toewijzing, most - declared.volume);
+        }
+        if (toewijzing.budget) {
+            som.has_budget = true;
+            som.budget = som.budget + *toewijzing.budget;
+            som.prognose =
+                som.prognose + std::max(Eurocent{}, *toewijzing.budget - declared.bedrag);
+        }
+    }
+
+    /// In the unit of comparison, over the whole toewijzing; an open one to the end of the period.
+    std::int64_t assigned(const Cijfertoewijzing& toewijzing) const {
+        const auto most =
+            maximum_of_toewijzing(omvang_of(toewijzing), m_vraag.tijdvak.periode.einddatum).value();
+        return comparable_volume(most, toewijzing.omvang->eenheid, toewijzing.omvang->eenheid)
+            .value_or(most)
+            .value;
+    }
+
+    /// What is left to come in the months behind the day, at the tariff of each month.
+    Eurocent expected(const Cijfertoewijzing& toewijzing, std::int64_t left) const {
+        Eurocent sum;
+        const auto last = std::min(toewijzing.einddatum.value_or(m_vraag.tijdvak.periode.einddatum),
+                                   m_vraag.tijdvak.periode.einddatum);
+        auto maand = maand_of(m_vraag.day()) + std::chrono::months{1};
+        for (; maand / 1 <= last && left > 0; maand += std::chrono::months{1}) {
+            const GeslotenPeriode periode{std::max(Datum{maand / 1}, toewijzing.ingangsdatum),
+                                          std::min(Datum{maand / std::chrono::last}, last)};
+            if (periode.einddatum < periode.begindatum) {
+                continue;
+            }
+            const auto most = maximum_of_prestatie(omvang_of(toewijzing), periode).value();
+            const auto& unit = toewijzing.omvang->eenheid;
+            const auto volume =
+                std::min(comparable_volume(most, unit, unit).value_or(most).value, left);
+            left -= volume;
+            sum = sum + amount_of(toewijzing, volume, periode.begindatum);
+        }
+        return sum;
+    }
+
+    Eurocent amount_of(const Cijfertoewijzing& toewijzing, std::int64_t volume, Datum dag) const {
+        const auto& unit = toewijzing.omvang->eenheid;
+        if (unit == eenheid::euro) {
+            return {volume};
+        }
+        const auto rijen =
+            toewijzing.code
+                ? rows_with_eenheid(m_bronnen.tarieven.rows_on(m_gemeente, toewijzing.aanbieder,
+                                                               *toewijzing.code, dag),
+                                    unit)
+                : Tariefrijen{};
+        if (rijen.empty()) {
+            return {};
+        }
+        const auto tarief = rijen.front()->tarief.value_or(Eurocent{});
+        return rijen.front()->eenheid == eenheid::uur ? bedrag_of_minuten(tarief, Volume{volume})
+                                                      : tarief * Volume{volume};
+    }
+
+    const Vraagstelling& m_vraag;
+    const Bronnen& m_bronnen;
+    const Gemeentecode& m_gemeente;
+    std::map<Sleutel, Bestedingsom>& m_sommen;
+    std::map<Nummer, Gedeclareerd> m_gedeclareerd;
+};
+
+Row row_of(const Sleutel& sleutel, const Bestedingsom& som) {
+    const auto volume = [&som](std::int64_t number) {
+        return som.has_volume ? Cell{number} : Cell{};
+    };
+    const auto budget = [&som](Eurocent bedrag) {
+        return som.has_budget ? Cell{bedrag.value} : Cell{};
+    };
+    return {{text_of(sleutel.aanbieder), sleutel.product, sleutel.eenheid, som.toewijzingen,
+             volume(som.toegewezen), volume(som.gedeclareerd),
+             volume(som.toegewezen - som.gedeclareerd), budget(som.budget), som.bedrag.value,
+             budget(som.budget - som.bedrag), som.prognose.value}};
+}
+
+Table besteding_table(const std::map<Sleutel, Bestedingsom>& sommen) {
+    Table table{.naam = "besteding",
+                .titel = "Toegewezen en gedeclareerd",
+                .kolommen = {{"aanbieder", Kind::text},
+                             {"product", Kind::text},
+                             {"eenheid", Kind::text},
+                             {"toewijzingen", Kind::number},
+                             {"volume_toegewezen", Kind::number},
+                             {"volume_gedeclareerd", Kind::number},
+                             {"volume_over", Kind::number},
+                             {"budget_cent", Kind::eurocent},
+                             {"gedeclareerd_cent", Kind::eurocent},
+                             {"budget_over_cent", Kind::eurocent},
+                             {"prognose_cent", Kind::eurocent}},
+                .rijen = {}};
+    Bestedingsom all;
+    for (const auto& [sleutel, som] : sommen) {
+        table.rijen.push_back(row_of(sleutel, som));
+        all.toewijzingen += som.toewijzingen;
+        all.bedrag = all.bedrag + som.bedrag;
+        all.prognose = all.prognose + som.prognose;
+    }
+    table.rijen.push_back(
+        {{std::string{totaal}, std::string{}, std::string{}, all.toewijzingen, Cell{}, Cell{},
+          Cell{}, Cell{}, all.bedrag.value, Cell{}, all.prognose.value},
+         Rowkind::total});
+    return table;
+}
+
+} // namespace
+
+Report besteding(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    std::map<Sleutel, Bestedingsom> sommen;
+    for (const auto& gemeente : vraag.gemeenten) {
+        Besteding{vraag, bronnen, gemeente, sommen}.run();
+    }
+    auto report = begin_report("besteding", vraag);
+    report.keuzes.emplace_back("Van elke toewijzing die in de periode geldt: wat over de hele "
+                               "toewijzing mag, en wat erop is goedgekeurd. Een toewijzing zonder "
+                               "einde loopt tot het einde van de periode; uren staan in minuten.");
+    report.keuzes.emplace_back(
+        "Prognose: wat in de periode is gedeclareerd, en voor de maanden na " +
+        datum_text(vraag.day()) + " wat nog mag, tegen het tarief van die maand.");
+    report.tabellen.push_back(besteding_table(sommen));
+    return report;
+}
+
+} // namespace iwmod::cijfers

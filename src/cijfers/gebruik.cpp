@@ -1,0 +1,212 @@
+#include "gebruikers.hpp"
+
+#include <map>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+using weergave::Chart;
+using weergave::Chartkind;
+using weergave::Series;
+
+/// Who used each type, and anything.
+struct Telling {
+    std::array<Personen, typen.size()> per_type;
+    Personen samen;
+    void add(const Gebruik& gebruik) {
+        per_type.at(gebruik.type).insert(gebruik.client);
+        samen.insert(gebruik.client);
+    }
+};
+
+constexpr auto half_year = std::chrono::months{6};
+
+/// The year and its halves, where the tijdvak holds whole years; else the tijdvak as it is.
+std::vector<Tijdvak> perioden_of(const Tijdvak& tijdvak) {
+    const auto& [first, last] = tijdvak.periode;
+    const bool whole_years =
+        first.month() == std::chrono::January && first.day() == std::chrono::day{1} &&
+        last.month() == std::chrono::December && last.day() == std::chrono::day{31};
+    if (!whole_years) {
+        return {tijdvak};
+    }
+    std::vector<Tijdvak> result;
+    for (auto year = first.year(); year <= last.year(); ++year) {
+        const auto naam = std::to_string(static_cast<int>(year));
+        const auto begin = year / std::chrono::January / 1;
+        const auto middle = begin + half_year;
+        const auto end = year / std::chrono::December / 31;
+        result.push_back({{begin, end}, naam});
+        result.push_back(
+            {{begin, std::chrono::sys_days{middle} - std::chrono::days{1}}, naam + "-H1"});
+        result.push_back({{middle, end}, naam + "-H2"});
+    }
+    return result;
+}
+
+/// Rows for each type that has somebody (the four of the CBS always) and a row `Totaal`.
+void add_rows(Table& table, const std::vector<Cell>& begin, const Telling& telling,
+              const std::vector<Cell>& middle, Masker masker) {
+    const auto add = [&](std::string naam, const Personen& personen, Rowkind kind) {
+        Row row{begin, kind};
+        row.cells.emplace_back(std::move(naam));
+        row.cells.insert(row.cells.end(), middle.begin(), middle.end());
+        row.cells.push_back(masked(static_cast<std::int64_t>(personen.size()), masker));
+        table.rijen.push_back(std::move(row));
+    };
+    for (std::size_t type = 0; type < typen.size(); ++type) {
+        if (type != onbekend_type || !telling.per_type.at(type).empty()) {
+            add(std::string{typen.at(type)}, telling.per_type.at(type), Rowkind::line);
+        }
+    }
+    add(std::string{totaal}, telling.samen, Rowkind::total);
+}
+
+/// One breakdown: a table with a row for each group.
+struct Uitsplitsing {
+    std::string naam; ///< of the column
+    std::string titel;
+    std::function<std::string(const Gebruik&, const Cijferclient&, const Tijdvak&)> groep;
+};
+
+std::vector<Uitsplitsing> uitsplitsingen_of(const Vraagstelling& vraag) {
+    std::vector<Uitsplitsing> result;
+    for (const auto& naam : vraag.uitsplitsingen) {
+        if (naam == "geslacht") {
+            result.push_back(
+                {naam, "Personen naar type en geslacht",
+                 [](const Gebruik& /*gebruik*/, const Cijferclient& client,
+                    const Tijdvak& /*periode*/) { return std::string{geslacht_of(client)}; }});
+        } else if (naam == "leeftijd") {
+            result.push_back(
+                {naam, "Personen naar type en leeftijd op de laatste dag",
+                 [groepen = leeftijdsgroepen(vraag.leeftijdsgrenzen)](const Gebruik& /*gebruik*/,
+                                                                      const Cijferclient& client,
+                                                                      const Tijdvak& periode) {
+                     return leeftijdsgroep_of(client, periode.periode.einddatum, groepen);
+                 }});
+        } else {
+            result.push_back(
+                {naam, "Personen naar type en gemeente",
+                 [](const Gebruik& gebruik, const Cijferclient& /*client*/,
+                    const Tijdvak& /*periode*/) { return std::string{gebruik.gemeente.text()}; }});
+        }
+    }
+    return result;
+}
+
+using Groepen = std::map<std::string, Telling>;
+
+/// The pictures: years beside each other, each type a column.
+Chart personen_chart(const std::vector<Tijdvak>& perioden, const std::vector<Telling>& tellingen,
+                     Masker masker) {
+    Chart chart{.naam = "personen",
+                .titel = "Personen naar type",
+                .uitleg =
+                    "Per periode het aantal personen met ondersteuning van elk type. Wie meer "
+                    "typen heeft, telt bij elk.",
+                .kind = Chartkind::grouped,
+                .value = Kind::number,
+                .eenheid = "personen",
+                .categories = {},
+                .series = {}};
+    for (const auto& periode : perioden) {
+        chart.categories.push_back(periode.tekst);
+    }
+    for (std::size_t type = 0; type < onbekend_type; ++type) {
+        Series series{.naam = std::string{typen.at(type)}, .values = {}};
+        for (const auto& telling : tellingen) {
+            const auto number = static_cast<std::int64_t>(telling.per_type.at(type).size());
+            const bool hidden = masker != Masker::geen && is_small(number);
+            series.values.push_back(hidden ? std::nullopt : std::optional{number});
+        }
+        chart.series.push_back(std::move(series));
+    }
+    return chart;
+}
+
+/// Everything in one pass over the register.
+class Gebruiksrapport {
+  public:
+    Gebruiksrapport(const Vraagstelling& vraag, const Bronnen& bronnen)
+        : m_vraag{vraag},
+          m_bronnen{bronnen},
+          m_perioden{perioden_of(vraag.tijdvak)},
+          m_uitsplitsingen{uitsplitsingen_of(vraag)},
+          m_tellingen(m_perioden.size()),
+          m_groepen(m_perioden.size() * m_uitsplitsingen.size()) {}
+
+    Report make() {
+        visit_gebruik(m_vraag, m_bronnen, [this](const Gebruik& gebruik) { add(gebruik); });
+        auto report = begin_report("gebruik", m_vraag);
+        add_gebruik_keuzes(report, m_vraag);
+        report.tabellen.push_back(personen());
+        for (std::size_t i = 0; i < m_uitsplitsingen.size(); ++i) {
+            report.tabellen.push_back(uitgesplitst(i));
+        }
+        report.grafieken.push_back(personen_chart(m_perioden, m_tellingen, m_vraag.masker));
+        return report;
+    }
+
+  private:
+    void add(const Gebruik& gebruik) {
+        const auto client =
+            m_uitsplitsingen.empty() ? Cijferclient{} : m_bronnen.bron.find_client(gebruik.client);
+        for (std::size_t i = 0; i < m_perioden.size(); ++i) {
+            if (!meet(gebruik.periode, m_perioden[i].periode)) {
+                continue;
+            }
+            m_tellingen[i].add(gebruik);
+            for (std::size_t u = 0; u < m_uitsplitsingen.size(); ++u) {
+                groepen(i, u)[m_uitsplitsingen[u].groep(gebruik, client, m_perioden[i])].add(
+                    gebruik);
+            }
+        }
+    }
+    Groepen& groepen(std::size_t periode, std::size_t uitsplitsing) {
+        return m_groepen[periode * m_uitsplitsingen.size() + uitsplitsing];
+    }
+    Table personen() const {
+        Table table{
+            .naam = "personen",
+            .titel = "Personen naar type",
+            .kolommen = {{"periode", Kind::text}, {"type", Kind::text}, {"personen", Kind::number}},
+            .rijen = {}};
+        for (std::size_t i = 0; i < m_perioden.size(); ++i) {
+            add_rows(table, {m_perioden[i].tekst}, m_tellingen[i], {}, m_vraag.masker);
+        }
+        return table;
+    }
+    Table uitgesplitst(std::size_t uitsplitsing) {
+        const auto& [naam, titel, groep] = m_uitsplitsingen[uitsplitsing];
+        Table table{.naam = "personen_" + naam,
+                    .titel = titel,
+                    .kolommen = {{"periode", Kind::text},
+                                 {"type", Kind::text},
+                                 {naam, Kind::text},
+                                 {"personen", Kind::number}},
+                    .rijen = {}};
+        for (std::size_t i = 0; i < m_perioden.size(); ++i) {
+            for (const auto& [group, telling] : groepen(i, uitsplitsing)) {
+                add_rows(table, {m_perioden[i].tekst}, telling, {group}, m_vraag.masker);
+            }
+        }
+        return table;
+    }
+
+    const Vraagstelling& m_vraag;
+    const Bronnen& m_bronnen;
+    std::vector<Tijdvak> m_perioden;
+    std::vector<Uitsplitsing> m_uitsplitsingen;
+    std::vector<Telling> m_tellingen; ///< of each periode
+    std::vector<Groepen> m_groepen;   ///< of each periode and each uitsplitsing
+};
+
+} // namespace
+
+Report gebruik(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    return Gebruiksrapport{vraag, bronnen}.make();
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,113 @@
+#include "gebruikers.hpp"
+
+namespace iwmod::cijfers {
+
+namespace {
+
+constexpr std::size_t thuis = 0;
+constexpr std::size_t huishouden = 1;
+constexpr std::size_t verblijf = 2;
+constexpr std::size_t hulpmiddelen = 3;
+
+/// A productcategorie (WMO020) with its type.
+struct Categorie {
+    std::string_view code;
+    std::size_t type;
+};
+constexpr std::array categorieen{
+    Categorie{"01", huishouden},   Categorie{"02", thuis},        Categorie{"03", thuis},
+    Categorie{"04", thuis},        Categorie{"05", hulpmiddelen}, Categorie{"06", thuis},
+    Categorie{"07", thuis},        Categorie{"08", hulpmiddelen}, Categorie{"09", thuis},
+    Categorie{"10", thuis},        Categorie{"11", hulpmiddelen}, Categorie{"12", hulpmiddelen},
+    Categorie{"13", hulpmiddelen}, Categorie{"14", hulpmiddelen}, Categorie{"15", verblijf},
+    Categorie{"16", verblijf},     Categorie{"17", verblijf},     Categorie{"18", verblijf},
+};
+
+constexpr Datum without_end{std::chrono::year::max(), std::chrono::December, std::chrono::day{31}};
+
+} // namespace
+
+std::size_t type_of(std::string_view categorie) {
+    const auto* const found =
+        std::find_if(categorieen.begin(), categorieen.end(),
+                     [categorie](const Categorie& each) { return each.code == categorie; });
+    return found == categorieen.end() ? onbekend_type : found->type;
+}
+
+void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
+                   const std::function<void(const Gebruik&)>& visit) {
+    const Productfilter producten{vraag.producten};
+    for (const auto& gemeente : vraag.gemeenten) {
+        const Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
+        if (vraag.grondslag == Grondslag::declaratie) {
+            bronnen.bron.visit_prestaties(keuze, [&](const Cijferprestatie& prestatie) {
+                if (!prestatie.taken_back() && producten.passes(prestatie.code)) {
+                    visit({gemeente, prestatie.client, type_of(prestatie.categorie),
+                           prestatie.periode});
+                }
+            });
+            continue;
+        }
+        bronnen.bron.visit_toewijzingen(keuze, [&](const Cijfertoewijzing& toewijzing) {
+            if (producten.passes(toewijzing.code.value_or(""))) {
+                visit({gemeente,
+                       toewijzing.client,
+                       type_of(toewijzing.categorie.value_or("")),
+                       {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
+            }
+        });
+    }
+}
+
+std::optional<int> leeftijd_on(const Cijferclient& client, Datum dag) {
+    if (!client.geboortedatum || dag < *client.geboortedatum) {
+        return std::nullopt;
+    }
+    const auto& born = *client.geboortedatum;
+    const int years = static_cast<int>(dag.year()) - static_cast<int>(born.year());
+    const bool had_birthday =
+        std::pair{born.month(), born.day()} <= std::pair{dag.month(), dag.day()};
+    return had_birthday ? years : years - 1;
+}
+
+std::string_view geslacht_of(const Cijferclient& client) {
+    constexpr std::string_view man = "1";
+    constexpr std::string_view vrouw = "2";
+    if (client.geslacht == man) {
+        return "man";
+    }
+    return client.geslacht == vrouw ? std::string_view{"vrouw"} : onbekend;
+}
+
+std::vector<Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen) {
+    std::vector<Leeftijdsgroep> groepen{Leeftijdsgroep{}};
+    for (const int grens : grenzen) {
+        groepen.back().tot = grens - 1;
+        groepen.push_back({.van = grens, .tot = std::nullopt});
+    }
+    return groepen;
+}
+
+std::string leeftijdsgroep_of(const Cijferclient& client, Datum dag,
+                              const std::vector<Leeftijdsgroep>& groepen) {
+    const auto leeftijd = leeftijd_on(client, dag);
+    const auto found = std::find_if(groepen.begin(), groepen.end(), [&](const auto& groep) {
+        return leeftijd && groep.holds(*leeftijd);
+    });
+    return found == groepen.end() ? std::string{onbekend} : found->tekst();
+}
+
+void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag) {
+    report.keuzes.emplace_back(
+        vraag.grondslag == Grondslag::toewijzing
+            ? "Wie telt: wie op ten minste een dag van de periode een geldige toewijzing heeft."
+            : "Wie telt: wie in de periode een goedgekeurde, niet gecrediteerde Prestatie heeft.");
+    report.keuzes.emplace_back(
+        "Een persoon telt een keer per type en een keer in het totaal; typen "
+        "en halfjaren mogen niet worden opgeteld.");
+    report.keuzes.emplace_back(
+        "Alleen ondersteuning in natura: een pgb staat niet in iWmo-berichten.");
+    add_masker_keuze(report, vraag);
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,55 @@
+/// Who uses the Wmo in a period: what the reports about people share.
+#pragma once
+
+#include "delen.hpp"
+
+#include <array>
+#include <functional>
+#include <unordered_set>
+
+namespace iwmod::cijfers {
+
+/// The types of the CBS, and one for what cannot be placed.
+inline constexpr std::array<std::string_view, 5> typen{
+    "Ondersteuning thuis", "Hulp bij het huishouden", "Verblijf en opvang",
+    "Hulpmiddelen en diensten", "Onbekend"};
+inline constexpr std::size_t onbekend_type = typen.size() - 1;
+/// By the productcategorie, never by the product code.
+std::size_t type_of(std::string_view categorie);
+
+/// Somebody uses something, in one gemeente, on some days.
+struct Gebruik {
+    Gemeentecode gemeente;
+    ClientId client = 0;
+    std::size_t type = onbekend_type;
+    GeslotenPeriode periode; ///< may go on outside what was asked
+};
+
+/// Every use that touches the tijdvak, by a Toewijzing or by a declared Prestatie.
+void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
+                   const std::function<void(const Gebruik&)>& visit);
+
+/// Both share a day.
+constexpr bool meet(const GeslotenPeriode& a, const GeslotenPeriode& b) {
+    return a.begindatum <= b.einddatum && b.begindatum <= a.einddatum;
+}
+
+using Personen = std::unordered_set<ClientId>;
+
+/// On a day; absent when the date of birth is not known, or lies after it.
+std::optional<int> leeftijd_on(const Cijferclient& client, Datum dag);
+/// `man`, `vrouw` or `onbekend`.
+std::string_view geslacht_of(const Cijferclient& client);
+
+/// From the borders: the first age of each group but the youngest.
+std::vector<Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen);
+/// The name of the group, or `onbekend`.
+std::string leeftijdsgroep_of(const Cijferclient& client, Datum dag,
+                              const std::vector<Leeftijdsgroep>& groepen);
+
+/// What makes somebody a user, and what the register does not have, as sentences.
+void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag);
+
+inline constexpr std::string_view onbekend = "onbekend";
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,303 @@
+#include "gebruikers.hpp"
+
+#include <map>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+using weergave::Chart;
+using weergave::Chartkind;
+
+/// The whole area stands behind all gemeenten.
+const std::string gebied{totaal};
+
+/// Who used something: in the gemeente, by type, age and sex.
+struct Telling {
+    Personen samen;
+    std::array<Personen, typen.size()> per_type;
+    std::map<std::string, Personen> per_leeftijd;
+    std::map<std::string, Personen> per_geslacht;
+};
+
+/// Inhabitants of a gemeente, or of the area together; absent where the table has none.
+using Inwoners = std::optional<std::int64_t>;
+
+/// Per 1000 in tenths, half up.
+std::optional<std::int64_t> rate(std::int64_t clienten, Inwoners inwoners) {
+    constexpr std::int64_t tenths_per_1000 = 10'000;
+    if (!inwoners || *inwoners == 0) {
+        return std::nullopt;
+    }
+    return (2 * clienten * tenths_per_1000 + *inwoners) / (2 * *inwoners);
+}
+
+/// The rate of women over that of men in tenths, half up.
+std::optional<std::int64_t> ratio(std::int64_t vrouwen, Inwoners vrouwelijke, std::int64_t mannen,
+                                  Inwoners mannelijke) {
+    constexpr std::int64_t ten = 10;
+    if (!vrouwelijke || !mannelijke || *vrouwelijke == 0 || mannen == 0) {
+        return std::nullopt;
+    }
+    const auto above = ten * vrouwen * *mannelijke;
+    const auto below = *vrouwelijke * mannen;
+    return (2 * above + below) / (2 * below);
+}
+
+Cell cell_of(std::optional<std::int64_t> number) {
+    return number ? Cell{*number} : Cell{};
+}
+
+std::int64_t size_of(const Personen& personen) {
+    return static_cast<std::int64_t>(personen.size());
+}
+
+Table new_table(std::string naam, std::string titel, std::vector<weergave::Column> kolommen) {
+    return {.naam = std::move(naam),
+            .titel = std::move(titel),
+            .kolommen = std::move(kolommen),
+            .rijen = {}};
+}
+
+class Per1000 {
+  public:
+    Per1000(const Vraagstelling& vraag, const Bronnen& bronnen)
+        : m_vraag{vraag},
+          m_bronnen{bronnen},
+          m_peildatum{vraag.peildatum.value_or(vraag.tijdvak.periode.begindatum.year() /
+                                               std::chrono::January / 1)},
+          m_groepen{leeftijdsgroepen(vraag.leeftijdsgrenzen)} {}
+
+    Report make() {
+        visit_gebruik(m_vraag, m_bronnen, [this](const Gebruik& gebruik) { add(gebruik); });
+        auto report = begin_report("per-1000", m_vraag);
+        add_keuzes(report);
+        report.tabellen = {per_gemeente(), per_type(), per_leeftijd(), per_geslacht()};
+        constexpr std::size_t rates = 4; // the column
+        report.grafieken = {area_chart(report.tabellen[2], "leeftijd", rates),
+                            area_chart(report.tabellen[3], "geslacht", rates)};
+        return report;
+    }
+
+  private:
+    void add(const Gebruik& gebruik) {
+        const auto client = m_bronnen.bron.find_client(gebruik.client);
+        const auto leeftijd = leeftijdsgroep_of(client, m_peildatum, m_groepen);
+        const auto geslacht = std::string{geslacht_of(client)};
+        std::vector<std::string> names{std::string{gebruik.gemeente.text()}};
+        // Of a gemeente without inhabitants there is nothing to divide by: it is left out of both.
+        if (inwoners_of(gebruik.gemeente)) {
+            names.push_back(gebied);
+        }
+        for (const auto& naam : names) {
+            auto& telling = m_tellingen[naam];
+            telling.samen.insert(gebruik.client);
+            telling.per_type.at(gebruik.type).insert(gebruik.client);
+            telling.per_leeftijd[leeftijd].insert(gebruik.client);
+            telling.per_geslacht[geslacht].insert(gebruik.client);
+        }
+    }
+
+    template <class... Group>
+    Inwoners inwoners_of(const Gemeentecode& gemeente, const Group&... group) const {
+        return m_bronnen.inwoners == nullptr
+                   ? std::nullopt
+                   : m_bronnen.inwoners->count(gemeente, static_cast<int>(m_peildatum.year()),
+                                               group...);
+    }
+    /// Of the area: those of all gemeenten that have any.
+    template <class... Group>
+    Inwoners inwoners_in(const std::string& naam, const Group&... group) const {
+        Inwoners sum;
+        for (const auto& gemeente : m_vraag.gemeenten) {
+            const bool own = naam == gemeente.text();
+            const bool in_area = naam == gebied && inwoners_of(gemeente);
+            if (own || in_area) {
+                const auto count = inwoners_of(gemeente, group...);
+                sum = count ? Inwoners{sum.value_or(0) + *count} : sum;
+            }
+        }
+        return sum;
+    }
+
+    /// The gemeenten in their order, then the area.
+    std::vector<std::string> names() const {
+        std::vector<std::string> result;
+        for (const auto& gemeente : m_vraag.gemeenten) {
+            result.emplace_back(gemeente.text());
+        }
+        result.push_back(gebied);
+        return result;
+    }
+    const Telling& telling_of(const std::string& naam) { return m_tellingen[naam]; }
+    static Rowkind kind_of(const std::string& naam) {
+        return naam == gebied ? Rowkind::total : Rowkind::line;
+    }
+    bool is_hidden(std::int64_t clienten) const {
+        return m_vraag.masker != Masker::geen && is_small(clienten);
+    }
+    /// A rate that would tell a hidden number is not given either.
+    Cell rate_cell(std::int64_t clienten, Inwoners inwoners) const {
+        return is_hidden(clienten) ? Cell{} : cell_of(rate(clienten, inwoners));
+    }
+
+    Table per_gemeente() {
+        auto table = new_table("per_gemeente", "Clienten per 1000 inwoners",
+                               {{"gemeente", Kind::text},
+                                {"clienten", Kind::number},
+                                {"inwoners", Kind::number},
+                                {"per_1000", Kind::tenths}});
+        for (const auto& naam : names()) {
+            const auto clienten = size_of(telling_of(naam).samen);
+            const auto inwoners = inwoners_in(naam);
+            table.rijen.push_back({{naam, masked(clienten, m_vraag.masker), cell_of(inwoners),
+                                    rate_cell(clienten, inwoners)},
+                                   kind_of(naam)});
+        }
+        for (const auto& [naam, tienden] : m_vraag.vergelijking) {
+            table.rijen.push_back({{naam, Cell{}, Cell{}, tienden}, Rowkind::total});
+        }
+        return table;
+    }
+
+    Table per_type() {
+        auto table = new_table("per_type", "Clienten per 1000 inwoners naar type",
+                               {{"gemeente", Kind::text},
+                                {"type", Kind::text},
+                                {"clienten", Kind::number},
+                                {"per_1000", Kind::tenths}});
+        for (const auto& naam : names()) {
+            for (std::size_t type = 0; type < typen.size(); ++type) {
+                const auto clienten = size_of(telling_of(naam).per_type.at(type));
+                if (type == onbekend_type && clienten == 0) {
+                    continue;
+                }
+                table.rijen.push_back(
+                    {{naam, std::string{typen.at(type)}, masked(clienten, m_vraag.masker),
+                      rate_cell(clienten, inwoners_in(naam))},
+                     kind_of(naam)});
+            }
+        }
+        return table;
+    }
+
+    Table per_leeftijd() {
+        auto table = new_table("per_leeftijd", "Clienten per 1000 inwoners naar leeftijd",
+                               {{"gemeente", Kind::text},
+                                {"leeftijdsgroep", Kind::text},
+                                {"clienten", Kind::number},
+                                {"inwoners", Kind::number},
+                                {"per_1000", Kind::tenths}});
+        for (const auto& naam : names()) {
+            for (const auto& groep : m_groepen) {
+                add_group(table, naam, groep.tekst(), telling_of(naam).per_leeftijd,
+                          inwoners_in(naam, groep));
+            }
+            add_unknown(table, naam, telling_of(naam).per_leeftijd);
+        }
+        return table;
+    }
+
+    Table per_geslacht() {
+        auto table = new_table("per_geslacht", "Clienten per 1000 inwoners naar geslacht",
+                               {{"gemeente", Kind::text},
+                                {"geslacht", Kind::text},
+                                {"clienten", Kind::number},
+                                {"inwoners", Kind::number},
+                                {"per_1000", Kind::tenths},
+                                {"verhouding_vrouw_man", Kind::tenths}});
+        for (const auto& naam : names()) {
+            const auto mannen = inwoners_in(naam, Inwonergeslacht::man);
+            const auto vrouwen = inwoners_in(naam, Inwonergeslacht::vrouw);
+            const auto first = table.rijen.size();
+            add_group(table, naam, "man", telling_of(naam).per_geslacht, mannen);
+            add_group(table, naam, "vrouw", telling_of(naam).per_geslacht, vrouwen);
+            const auto vrouw = size_of(personen_of(naam, "vrouw"));
+            const auto man = size_of(personen_of(naam, "man"));
+            const bool hidden = is_hidden(vrouw) || is_hidden(man);
+            for (std::size_t i = first; i < table.rijen.size(); ++i) {
+                table.rijen[i].cells.push_back(
+                    hidden ? Cell{} : cell_of(ratio(vrouw, vrouwen, man, mannen)));
+            }
+            add_unknown(table, naam, telling_of(naam).per_geslacht);
+            if (table.rijen.back().cells.size() < table.kolommen.size()) {
+                table.rijen.back().cells.emplace_back();
+            }
+        }
+        return table;
+    }
+
+    Personen personen_of(const std::string& naam, const std::string& geslacht) {
+        const auto& groups = telling_of(naam).per_geslacht;
+        const auto found = groups.find(geslacht);
+        return found == groups.end() ? Personen{} : found->second;
+    }
+
+    void add_group(Table& table, const std::string& naam, const std::string& groep,
+                   const std::map<std::string, Personen>& groups, Inwoners inwoners) const {
+        const auto found = groups.find(groep);
+        const auto clienten = found == groups.end() ? 0 : size_of(found->second);
+        table.rijen.push_back({{naam, groep, masked(clienten, m_vraag.masker), cell_of(inwoners),
+                                rate_cell(clienten, inwoners)},
+                               kind_of(naam)});
+    }
+    /// Only where there is somebody: nobody can be counted against it.
+    void add_unknown(Table& table, const std::string& naam,
+                     const std::map<std::string, Personen>& groups) const {
+        if (groups.find(std::string{onbekend}) != groups.end()) {
+            add_group(table, naam, std::string{onbekend}, groups, std::nullopt);
+        }
+    }
+
+    /// The rates of the area by group.
+    static Chart area_chart(const Table& table, const std::string& wat, std::size_t kolom) {
+        Chart picture{.naam = "per_1000_" + wat,
+                      .titel = "Clienten per 1000 inwoners naar " + wat,
+                      .uitleg = "Van het hele gebied: hoeveel van elke 1000 inwoners van de groep "
+                                "client zijn.",
+                      .kind = Chartkind::bars,
+                      .value = Kind::tenths,
+                      .eenheid = "per 1000 inwoners",
+                      .categories = {},
+                      .series = {{.naam = "per 1000 inwoners", .values = {}}}};
+        for (const auto& row : table.rijen) {
+            const auto* const number = std::get_if<std::int64_t>(&row.cells[kolom]);
+            if (std::get<std::string>(row.cells[0]) == gebied && number != nullptr) {
+                picture.categories.push_back(std::get<std::string>(row.cells[1]));
+                picture.series.front().values.emplace_back(*number);
+            }
+        }
+        return picture;
+    }
+
+    void add_keuzes(Report& report) const {
+        add_gebruik_keuzes(report, m_vraag);
+        report.keuzes.push_back("Leeftijd van clienten en inwoners op " + datum_text(m_peildatum) +
+                                ".");
+        report.keuzes.emplace_back(
+            "Een groep wordt gedeeld door de inwoners van dezelfde groep; een "
+            "type door alle inwoners.");
+        report.keuzes.emplace_back("Zonder inwoners is er geen cijfer per 1000; zo'n gemeente telt "
+                                   "ook niet mee in het gebied.");
+        report.keuzes.emplace_back("Bij een gemaskeerd aantal staat ook geen cijfer per 1000.");
+        report.keuzes.emplace_back(
+            "De verhouding van vrouwen tot mannen is die van de cijfers per 1000.");
+        if (m_bronnen.inwoners == nullptr) {
+            report.keuzes.emplace_back("Er is geen tabel met inwoners.");
+        }
+    }
+
+    const Vraagstelling& m_vraag;
+    const Bronnen& m_bronnen;
+    Datum m_peildatum;
+    std::vector<Leeftijdsgroep> m_groepen;
+    std::map<std::string, Telling> m_tellingen; ///< by gemeente, and of the area
+};
+
+} // namespace
+
+Report per_1000(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    return Per1000{vraag, bronnen}.make();
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,18 @@
+/// Report 004, differences: what was declared against what the table has.
+#pragma once
+
+#include "delen.hpp"
+
+namespace iwmod::cijfers {
+
+struct Afwijking {
+    Tariefprestatie prestatie;
+    std::optional<Eurocent> tarief; ///< of the table, where it can be compared
+    std::string reden;
+};
+
+/// Of one gemeente: what differs, by aanbieder, declaratie and prestatie; behind them what cannot
+/// be compared.
+std::vector<Afwijking> find_afwijkingen(const Vraagstelling& vraag, const Bronnen& bronnen);
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,144 @@
+#include "tariefgaten.hpp"
+
+#include <map>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+using Days = std::chrono::sys_days;
+/// Days from the first to the last, both included.
+struct Span {
+    Days first;
+    Days last;
+};
+constexpr auto one_day = std::chrono::days{1};
+
+/// Sorted, and those that touch put together.
+std::vector<Span> joined(std::vector<Span> spans) {
+    std::sort(spans.begin(), spans.end(),
+              [](const Span& a, const Span& b) { return a.first < b.first; });
+    std::vector<Span> result;
+    for (const auto& span : spans) {
+        if (!result.empty() && span.first <= result.back().last + one_day) {
+            result.back().last = std::max(result.back().last, span.last);
+        } else {
+            result.push_back(span);
+        }
+    }
+    return result;
+}
+
+/// What of the span lies outside all that is covered.
+std::vector<Span> outside(Span span, const std::vector<Span>& covered) {
+    std::vector<Span> result;
+    for (const auto& each : covered) {
+        if (each.last < span.first || span.last < each.first) {
+            continue;
+        }
+        if (span.first < each.first) {
+            result.push_back({span.first, each.first - one_day});
+        }
+        span.first = each.last + one_day;
+    }
+    if (span.first <= span.last) {
+        result.push_back(span);
+    }
+    return result;
+}
+
+/// Gathers the days of products, and knows which are covered.
+class Gatenzoeker {
+  public:
+    Gatenzoeker(const Gemeentecode& gemeente, const GeslotenPeriode& periode,
+                const Tarieventabel& tarieven)
+        : m_gemeente{gemeente},
+          m_window{Days{periode.begindatum}, Days{periode.einddatum}},
+          m_tarieven{tarieven} {}
+
+    void add(const std::string& productcode, const AgbCode& aanbieder,
+             const GeslotenPeriode& periode, const char* reden) {
+        const Span span{std::max(Days{periode.begindatum}, m_window.first),
+                        std::min(Days{periode.einddatum}, m_window.last)};
+        if (productcode.empty() || span.last < span.first) {
+            return;
+        }
+        for (const auto& gap : outside(span, covered(productcode, aanbieder))) {
+            m_found[{productcode, reden}].push_back(gap);
+        }
+    }
+    void add_between_rows() {
+        for (const auto& gat : m_tarieven.gaps(m_gemeente)) {
+            if (!gat.aanbieder) {
+                m_found[{gat.productcode, "geen tarief tussen twee rijen"}].push_back(
+                    {Days{gat.periode.begindatum}, Days{gat.periode.einddatum}});
+            }
+        }
+    }
+    std::vector<Gat> finish() const {
+        std::vector<Gat> result;
+        for (const auto& [key, spans] : m_found) {
+            for (const auto& span : joined(spans)) {
+                result.push_back({key.first, key.second, {Datum{span.first}, Datum{span.last}}});
+            }
+        }
+        std::stable_sort(result.begin(), result.end(), [](const Gat& a, const Gat& b) {
+            return std::pair{a.productcode, a.periode.begindatum} <
+                   std::pair{b.productcode, b.periode.begindatum};
+        });
+        return result;
+    }
+
+  private:
+    const std::vector<Span>& covered(const std::string& productcode, const AgbCode& aanbieder) {
+        const auto [place, is_new] = m_covered.try_emplace({productcode, aanbieder});
+        if (is_new) {
+            for (const auto& rij : m_tarieven.rijen()) {
+                if (rij.gemeente == m_gemeente && rij.productcode == productcode &&
+                    (!rij.aanbieder || rij.aanbieder == aanbieder)) {
+                    place->second.push_back(
+                        {rij.ingangsdatum ? Days{*rij.ingangsdatum} : m_window.first,
+                         rij.einddatum ? Days{*rij.einddatum} : m_window.last});
+                }
+            }
+            place->second = joined(std::move(place->second));
+        }
+        return place->second;
+    }
+
+    Gemeentecode m_gemeente;
+    Span m_window;
+    const Tarieventabel& m_tarieven;
+    std::map<std::pair<std::string, AgbCode>, std::vector<Span>> m_covered;
+    std::map<std::pair<std::string, std::string>, std::vector<Span>> m_found;
+};
+
+} // namespace
+
+GeslotenPeriode looked_at(const Vraagstelling& vraag) {
+    const auto& [first, last] = vraag.tijdvak.periode;
+    return first == last ? GeslotenPeriode{first.year() / std::chrono::January / 1,
+                                           first.year() / std::chrono::December / 31}
+                         : vraag.tijdvak.periode;
+}
+
+std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    const auto periode = looked_at(vraag);
+    const auto& gemeente = vraag.gemeenten.front();
+    Gatenzoeker zoeker{gemeente, periode, bronnen.tarieven};
+    zoeker.add_between_rows();
+    bronnen.bron.visit_toewijzingen({gemeente, periode}, [&](const auto& toewijzing) {
+        zoeker.add(toewijzing.code.value_or(""), toewijzing.aanbieder,
+                   {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(periode.einddatum)},
+                   "toewijzing zonder tarief");
+    });
+    bronnen.bron.visit_prestaties({gemeente, periode}, [&](const auto& prestatie) {
+        if (!prestatie.taken_back()) {
+            zoeker.add(prestatie.code, prestatie.aanbieder, prestatie.periode,
+                       "prestatie zonder tarief");
+        }
+    });
+    return zoeker.finish();
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,21 @@
+/// Report 004, gaps: days on which a product has no tariff.
+#pragma once
+
+#include "delen.hpp"
+
+namespace iwmod::cijfers {
+
+struct Gat {
+    std::string productcode;
+    std::string reden;
+    GeslotenPeriode periode;
+    friend bool operator==(const Gat&, const Gat&) = default;
+};
+
+/// Of one gemeente, by product code and day; the days of one reason that touch are one gap.
+std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen);
+
+/// The year of a single day, else the tijdvak as it is: what a list of tariffs is looked at over.
+GeslotenPeriode looked_at(const Vraagstelling& vraag);
+
+} // namespace iwmod::cijfers

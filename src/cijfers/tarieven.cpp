@@ -1,0 +1,134 @@
+#include "tariefafwijking.hpp"
+#include "tariefgaten.hpp"
+
+namespace iwmod::cijfers {
+
+namespace {
+
+std::string text_of(Tariefsoort soort) {
+    return soort == Tariefsoort::vast ? "vast" : "maximum";
+}
+
+Cell day_cell(const std::optional<Datum>& dag) {
+    return dag ? Cell{*dag} : Cell{};
+}
+
+Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    Table table{.naam = "geldig",
+                .titel = "Tarieven die gelden op " + datum_text(vraag.day()),
+                .kolommen = {{"productcode", Kind::text},
+                             {"categorie", Kind::text},
+                             {"omschrijving", Kind::text},
+                             {"eenheid", Kind::text},
+                             {"frequentie", Kind::text},
+                             {"tarief_cent", Kind::eurocent},
+                             {"tariefsoort", Kind::text},
+                             {"ingangsdatum", Kind::date},
+                             {"einddatum", Kind::date}},
+                .rijen = {}};
+    const auto rijen = bronnen.tarieven.rows_in_force(vraag.gemeenten.front(), vraag.day());
+    // Only where there is a tariff of one aanbieder is there something to tell apart.
+    const bool own = std::any_of(rijen.begin(), rijen.end(),
+                                 [](const auto* rij) { return rij->aanbieder.has_value(); });
+    if (own) {
+        table.kolommen.push_back({"aanbieder", Kind::text});
+    }
+    for (const auto* const rij : rijen) {
+        Row row{{rij->productcode, rij->categorie, rij->omschrijving, rij->eenheid,
+                 rij->frequentie ? Cell{*rij->frequentie} : Cell{std::string{}},
+                 rij->tarief ? Cell{rij->tarief->value} : Cell{}, text_of(rij->tariefsoort),
+                 day_cell(rij->ingangsdatum), day_cell(rij->einddatum)}};
+        if (own) {
+            row.cells.push_back(rij->aanbieder ? Cell{std::string{rij->aanbieder->text()}}
+                                               : Cell{std::string{}});
+        }
+        table.rijen.push_back(std::move(row));
+    }
+    return table;
+}
+
+Table gaten(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    Table table{.naam = "gaten",
+                .titel = "Dagen zonder tarief",
+                .kolommen = {{"productcode", Kind::text},
+                             {"van", Kind::date},
+                             {"tot", Kind::date},
+                             {"reden", Kind::text}},
+                .rijen = {}};
+    for (const auto& [productcode, reden, periode] : find_gaten(vraag, bronnen)) {
+        table.rijen.push_back({{productcode, periode.begindatum, periode.einddatum, reden}});
+    }
+    return table;
+}
+
+Table overlap(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    Table table{.naam = "overlap",
+                .titel = "Rijen van de tarieventabel die overlappen, of eindigen voor zij beginnen",
+                .kolommen = {{"productcode", Kind::text},
+                             {"regel_1", Kind::number},
+                             {"regel_2", Kind::number},
+                             {"van", Kind::date},
+                             {"tot", Kind::date}},
+                .rijen = {}};
+    for (const auto& each : bronnen.overlap) {
+        if (each.gemeente == vraag.gemeenten.front()) {
+            table.rijen.push_back(
+                {{each.productcode, std::int64_t{each.regel_1}, std::int64_t{each.regel_2},
+                  day_cell(each.van), day_cell(each.tot)}});
+        }
+    }
+    return table;
+}
+
+Table afwijkend(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    Table table{.naam = "afwijkend",
+                .titel = "Gedeclareerde tarieven die afwijken van de tabel",
+                .kolommen = {{"aanbieder", Kind::text},
+                             {"declaratie", Kind::text},
+                             {"prestatie", Kind::text},
+                             {"productcode", Kind::text},
+                             {"eenheid", Kind::text},
+                             {"periode", Kind::text},
+                             {"tarief_gedeclareerd_cent", Kind::eurocent},
+                             {"tarief_tabel_cent", Kind::eurocent},
+                             {"verschil_cent", Kind::eurocent},
+                             {"volume", Kind::number},
+                             {"verschil_bedrag_cent", Kind::eurocent},
+                             {"reden", Kind::text},
+                             {"uitkomst", Kind::text}},
+                .rijen = {}};
+    for (const auto& each : find_afwijkingen(vraag, bronnen)) {
+        const auto& prestatie = each.prestatie;
+        const auto declared = prestatie.tarief ? Cell{prestatie.tarief->value} : Cell{};
+        const bool compared = each.tarief.has_value();
+        const auto difference = compared ? prestatie.tarief->value - each.tarief->value : 0;
+        table.rijen.push_back(
+            {{std::string{prestatie.aanbieder.text()}, prestatie.declaratienummer,
+              prestatie.referentienummer, prestatie.code, prestatie.eenheid,
+              datum_text(prestatie.periode.begindatum) + ".." +
+                  datum_text(prestatie.periode.einddatum),
+              declared, compared ? Cell{each.tarief->value} : Cell{},
+              compared ? Cell{difference} : Cell{}, prestatie.volume.value,
+              compared ? Cell{difference * prestatie.volume.value} : Cell{}, each.reden,
+              std::string{prestatie.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
+    }
+    return table;
+}
+
+} // namespace
+
+Report tarieven(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    auto report = begin_report("tarieven", vraag);
+    report.keuzes.emplace_back("Alleen tarieven in natura tellen.");
+    report.keuzes.emplace_back(
+        "Een gat is er tussen twee rijen van een product, en op dagen waarop een toewijzing of een "
+        "prestatie er geen tarief heeft.");
+    report.keuzes.emplace_back(
+        "Het tarief is dat van de eerste dag van de prestatie. Bij een vast tarief telt elk "
+        "verschil, bij een maximum alleen wat erboven ligt. Ook afgekeurde prestaties staan erin.");
+    report.tabellen = {geldig(vraag, bronnen), gaten(vraag, bronnen), overlap(vraag, bronnen),
+                       afwijkend(vraag, bronnen)};
+    return report;
+}
+
+} // namespace iwmod::cijfers

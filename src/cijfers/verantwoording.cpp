@@ -1,0 +1,167 @@
+#include "delen.hpp"
+
+#include <map>
+#include <unordered_map>
+
+namespace iwmod::cijfers {
+
+namespace {
+
+/// Debits and credits apart, as an accountant adds them up.
+struct Productsom {
+    std::int64_t debets = 0;
+    Eurocent debet;
+    std::int64_t credits = 0;
+    Eurocent credit;
+    Eurocent total() const { return debet - credit; }
+    void add(const BedragMetDC& bedrag) {
+        if (bedrag.debetcredit == DebetCredit::debet) {
+            ++debets;
+            debet = debet + bedrag.bedrag;
+        } else {
+            ++credits;
+            credit = credit + bedrag.bedrag;
+        }
+    }
+    void add(const Productsom& other) {
+        debets += other.debets;
+        debet = debet + other.debet;
+        credits += other.credits;
+        credit = credit + other.credit;
+    }
+};
+
+/// How the 325s of the period and the deliveries of the period hang together.
+struct Aansluiting {
+    std::int64_t declaraties = 0;
+    Eurocent toegekend;          ///< in all 325s of declaraties of the period
+    Eurocent andere_perioden;    ///< of that, for deliveries before it or after it
+    Eurocent andere_declaraties; ///< deliveries of the period in other declaraties
+    void add(const Aansluiting& other) {
+        declaraties += other.declaraties;
+        toegekend = toegekend + other.toegekend;
+        andere_perioden = andere_perioden + other.andere_perioden;
+        andere_declaraties = andere_declaraties + other.andere_declaraties;
+    }
+};
+
+bool holds(const GeslotenPeriode& periode, Datum dag) {
+    return periode.begindatum <= dag && dag <= periode.einddatum;
+}
+
+class Verantwoording {
+  public:
+    Verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen)
+        : m_vraag{vraag}, m_bronnen{bronnen} {
+        for (const auto& gemeente : vraag.gemeenten) {
+            read(gemeente);
+        }
+    }
+
+    Table per_product() const {
+        Table table{.naam = "per_product",
+                    .titel = "Goedgekeurde prestaties per aanbieder en product",
+                    .kolommen = {{"aanbieder", Kind::text},
+                                 {"productcode", Kind::text},
+                                 {"prestaties", Kind::number},
+                                 {"bedrag_debet_cent", Kind::eurocent},
+                                 {"credits", Kind::number},
+                                 {"bedrag_credit_cent", Kind::eurocent},
+                                 {"totaal_cent", Kind::eurocent}},
+                    .rijen = {}};
+        Productsom all;
+        for (const auto& [key, som] : m_per_product) {
+            table.rijen.push_back({{text_of(key.first), key.second, som.debets, som.debet.value,
+                                    som.credits, som.credit.value, som.total().value}});
+            all.add(som);
+        }
+        table.rijen.push_back({{std::string{totaal}, std::string{}, all.debets, all.debet.value,
+                                all.credits, all.credit.value, all.total().value},
+                               Rowkind::total});
+        return table;
+    }
+
+    Table aansluiting() const {
+        Table table{.naam = "aansluiting",
+                    .titel = "Aansluiting op de declaratie-antwoorden (325)",
+                    .kolommen = {{"aanbieder", Kind::text},
+                                 {"declaraties", Kind::number},
+                                 {"toegekend_325_cent", Kind::eurocent},
+                                 {"andere_perioden_cent", Kind::eurocent},
+                                 {"andere_declaraties_cent", Kind::eurocent},
+                                 {"totaal_cent", Kind::eurocent}},
+                    .rijen = {}};
+        Aansluiting all;
+        for (const auto& [aanbieder, som] : m_aansluiting) {
+            table.rijen.push_back(row_of(text_of(aanbieder), som, Rowkind::line));
+            all.add(som);
+        }
+        table.rijen.push_back(row_of(std::string{totaal}, all, Rowkind::total));
+        return table;
+    }
+
+  private:
+    static Row row_of(std::string naam, const Aansluiting& som, Rowkind kind) {
+        const auto total = som.toegekend - som.andere_perioden + som.andere_declaraties;
+        return {{std::move(naam), som.declaraties, som.toegekend.value, som.andere_perioden.value,
+                 som.andere_declaraties.value, total.value},
+                kind};
+    }
+
+    void read(const Gemeentecode& gemeente) {
+        std::unordered_map<DeclaratieId, bool> in_period;
+        m_bronnen.bron.visit_declaraties(gemeente, [&](const auto& declaratie) {
+            const bool in = holds(m_vraag.tijdvak.periode, declaratie.periode.begindatum);
+            in_period.emplace(declaratie.id, in);
+            if (in) {
+                ++m_aansluiting[declaratie.aanbieder].declaraties;
+            }
+        });
+        m_bronnen.bron.visit_prestaties({gemeente, every_day}, [&](const auto& prestatie) {
+            add(prestatie, in_period.at(prestatie.declaratie));
+        });
+    }
+    void add(const Cijferprestatie& prestatie, bool declared_in) {
+        const auto bedrag = prestatie.bedrag.signed_value();
+        const bool delivered_in = holds(m_vraag.tijdvak.periode, prestatie.periode.begindatum);
+        if (delivered_in) {
+            m_per_product[{prestatie.aanbieder, prestatie.code}].add(prestatie.bedrag);
+        }
+        if (!declared_in && !delivered_in) {
+            return;
+        }
+        auto& som = m_aansluiting[prestatie.aanbieder];
+        if (declared_in) {
+            som.toegekend = som.toegekend + bedrag;
+        }
+        if (declared_in && !delivered_in) {
+            som.andere_perioden = som.andere_perioden + bedrag;
+        }
+        if (!declared_in && delivered_in) {
+            som.andere_declaraties = som.andere_declaraties + bedrag;
+        }
+    }
+
+    const Vraagstelling& m_vraag;
+    const Bronnen& m_bronnen;
+    std::map<std::pair<AgbCode, std::string>, Productsom> m_per_product;
+    std::map<AgbCode, Aansluiting> m_aansluiting;
+};
+
+} // namespace
+
+Report verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    auto report = begin_report("verantwoording", vraag);
+    report.keuzes.emplace_back(
+        "Een Prestatie hoort bij de maand waarin haar ProductPeriode begint, "
+        "een declaratie bij haar DeclaratiePeriode.");
+    report.keuzes.emplace_back(
+        "Aansluiting: wat in de antwoorden (325) van de periode is toegekend, "
+        "min wat daarvan over andere perioden gaat, plus wat over deze "
+        "periode in andere declaraties staat, is het totaal.");
+    const Verantwoording both{vraag, bronnen};
+    report.tabellen = {both.per_product(), both.aansluiting()};
+    return report;
+}
+
+} // namespace iwmod::cijfers

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every report against a second, naive computation from the messages, on a year of generated
+messages of three gemeenten: credits, corrections, rejections, changes and removals included."""
+import collections
+import csv
+import io
+import os
+import unittest
+
+import naief
+import rapportwereld
+from omgeving import SysteemTest
+from rapportage import Rapportage
+from rapportwereld import GEMEENTEN
+
+SEED = int(os.environ.get("IWMOD_TEST_SEED", "1"))
+KLASSEN = ("indeling,klasse,uren_per_week,geldig_van,geldig_tot\n"
+           "oud,1,1.0,,2023-06-30\noud,2,3.0,,2023-06-30\noud,3,8.5,,2023-06-30\n"
+           "nieuw,1,0.5,2023-07-01,\nnieuw,2,2.0,2023-07-01,\nnieuw,3,5.5,2023-07-01,\n")
+KEUZES = ((), ("0014",), ("0034",), ("0363",))
+
+
+class Naief(SysteemTest):
+    @classmethod
+    def setUpClass(cls):
+        print(f"--seed {SEED}")
+        wereld = rapportwereld.Wereld(SEED)
+        cls.betalingen, cls.inwoners = wereld.betalingen(), rapportwereld.inwoners()
+        cls.tarieven = wereld.tarieven
+        cls.post = Rapportage(*GEMEENTEN, inwoners=cls.inwoners, betalingen=cls.betalingen,
+                              klassen=KLASSEN)
+        cls.addClassCleanup(cls.post.close)
+        cls.post.tarieven.write_text(wereld.tarieven, encoding="utf-8")
+        cls.statussen = cls.post.handle(*wereld.berichten)
+        cls.berichten = naief.Berichten(cls.post.aangeleverd, cls.post.outbox())
+
+    def tearDown(self):
+        self.assertEqual(self.post.leaks(), [])
+
+    def each_choice(self, naam, *options):
+        """The report of all gemeenten together and of each one, and which those are."""
+        for gemeenten in KEUZES:
+            with self.subTest(gemeenten=gemeenten):
+                which = ("--gemeente", ",".join(gemeenten)) if gemeenten else ()
+                yield self.post.report(naam, *which, *options), gemeenten or GEMEENTEN
+
+    def assert_tables(self, verslag, expected):
+        for naam, rijen in expected.items():
+            self.assertEqual(verslag.rijen(naam), rijen, naam)
+
+    def test_the_year_has_everything_that_matters(self):
+        counts = collections.Counter(self.statussen)
+        self.assertEqual(set(counts) - {0, 1, 2}, set())
+        self.assertGreater(counts[1], 10)  # declaraties that were approved in part
+        alle = self.berichten.prestaties
+        self.assertGreater(sum(each["credit"] and each["goed"] for each in alle), 10)
+        self.assertGreater(sum(not each["goed"] for each in alle), 20)
+        self.assertTrue(any(each["weg"] for each in self.berichten.toewijzingen.values()))
+
+    def test_declaraties(self):
+        for verslag, gemeenten in self.each_choice("declaraties", "--jaar", "2023"):
+            omschrijvingen = {}
+            for row in csv.DictReader(io.StringIO(self.tarieven)):
+                if row["gemeente"] == min(gemeenten):
+                    omschrijvingen[row["productcode"]] = row["omschrijving"]
+            expected = naief.declaraties(self.berichten, gemeenten, self.betalingen, omschrijvingen)
+            if len(gemeenten) > 1:  # a code is described by the table of its own gemeente
+                for verslag_rij, rij in zip(verslag.rijen("per_product"), expected["per_product"]):
+                    rij[1] = verslag_rij[1]
+            self.assert_tables(verslag, expected)
+
+    def test_gebruik(self):
+        for grondslag in ("toewijzing", "declaratie"):
+            for verslag, gemeenten in self.each_choice("gebruik", "--jaar", "2023", "--grondslag",
+                                                       grondslag):
+                self.assert_tables(verslag, naief.gebruik(self.berichten, gemeenten, grondslag))
+
+    def test_per_1000(self):
+        for verslag, gemeenten in self.each_choice("per-1000", "--jaar", "2023"):
+            self.assert_tables(verslag, naief.per_1000(self.berichten, gemeenten, self.inwoners))
+
+    def test_klassen(self):
+        codes = {"02B01", "02A16", "02A19", "01A04", "01B01"}
+        for dag in ("2023-06-30", "2023-07-01", "2023-11-15"):
+            for verslag, gemeenten in self.each_choice("klassen", "--datum", dag, "--producten",
+                                                       ",".join(sorted(codes))):
+                rijen = [[rij[0], rij[1], rij[3], rij[4]] for rij in verslag.rijen("per_klasse")]
+                self.assertEqual(rijen[:-1], naief.klassen(self.berichten, gemeenten, dag, codes,
+                                                           KLASSEN))
+
+    def test_afwijkende_tarieven(self):
+        for gemeente in GEMEENTEN:
+            rijen = self.post.report("tarieven", "--gemeente", gemeente, "--jaar",
+                                     "2023").rijen("afwijkend")
+            found = sorted([rij[0], rij[1], rij[2], rij[6], rij[7], rij[10]] for rij in rijen)
+            self.assertEqual(found, naief.tarieven_afwijkend(self.berichten, gemeente,
+                                                             self.tarieven))
+            self.assertTrue(found)
+
+    def test_iv3(self):
+        for verslag, gemeenten in self.each_choice("iv3", "--jaar", "2023"):
+            self.assert_tables(verslag, naief.iv3(self.berichten, gemeenten))
+
+    def test_verantwoording_ties_to_the_cent_with_the_325s(self):
+        for maanden in (("2023-01", "2023-12"), ("2023-04", "2023-06")):
+            for verslag, gemeenten in self.each_choice("verantwoording", "--periode",
+                                                       "..".join(maanden)):
+                rijen, aansluiting = naief.verantwoording(self.berichten, gemeenten, maanden)
+                self.assertEqual(verslag.rijen("per_product"), rijen)
+                *own, total = verslag.rijen("aansluiting")
+                self.assertEqual({rij[0]: [rij[1], rij[2], rij[5]] for rij in own}, aansluiting)
+                self.assertEqual(total[5], rijen[-1][-1])
+                for rij in [*own, total]:
+                    self.assertEqual(rij[2] - rij[3] + rij[4], rij[5])
+
+    def test_besteding(self):
+        for verslag, gemeenten in self.each_choice("besteding", "--jaar", "2023"):
+            found = {(rij[0], rij[1], rij[2]): [rij[3], rij[5], rij[8]]
+                     for rij in verslag.rijen("besteding")[:-1]}
+            self.assertEqual(found, naief.besteding(self.berichten, gemeenten))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

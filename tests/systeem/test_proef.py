@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What if, and rehearsal: the archive handled once more, in an installation that is thrown away."""
+import pathlib
+import unittest
+
+import bouwer
+import geval
+from omgeving import FIXTURES, SOURCE, SysteemTest
+from rapportage import ALMERE, BSNS, Rapportage, Verslag
+
+MAART, APRIL = ("2023-03-01", "2023-03-31"), ("2023-04-01", "2023-04-30")
+JAAR = ("2023-01-01", "2023-12-31")
+
+
+class Tarieven(SysteemTest):
+    """The table of Almere with 07A11 from 37.80 to 38.20."""
+
+    def setUp(self):
+        self.post = Rapportage("0034", systeemdatum="2023-05-02")
+        self.addCleanup(self.post.close)
+        gemeente, aanbieder = bouwer.Gemeente("0034"), bouwer.Aanbieder()
+        eerste, tweede = bouwer.Client(BSNS[0]), bouwer.Client(BSNS[1])
+        dag = [bouwer.Toewijzing(n, "07", "07A11", *JAAR, bouwer.Omvang(99, "16", "4"))
+               for n in (1, 2)]
+        uur = bouwer.Toewijzing(3, "02", "02A16", *JAAR, bouwer.Omvang(99, "04", "4"))
+
+        def prestatie(referentie, toewijzing, periode, tarief, eenheid="16"):
+            return bouwer.Prestatie(referentie, toewijzing, periode, 10, eenheid, tarief)
+
+        statussen = self.post.handle(
+            gemeente.wmo301(aanbieder, "2023-01-02", eerste, dag[0]),
+            gemeente.wmo301(aanbieder, "2023-01-02", tweede, dag[1]),
+            gemeente.wmo301(aanbieder, "2023-01-02", eerste, uur),
+            aanbieder.wmo323(gemeente, "2023-04-03", "D1", MAART, {
+                eerste: [prestatie("P1", dag[0], MAART, 3780), prestatie("P2", uur, MAART, 5700, "04")],
+                tweede: [prestatie("P3", dag[1], MAART, 3820)]}),
+            aanbieder.wmo323(gemeente, "2023-05-01", "D2", APRIL, {
+                eerste: [prestatie("P4", dag[0], APRIL, 3780)]}))
+        self.assertEqual(statussen, [0, 0, 0, 1, 0])
+        self.nieuw = self.post.root / "nieuw.csv"
+        self.nieuw.write_text(ALMERE.read_text(encoding="utf-8").replace(
+            'zwaarte 1",16,,3780', 'zwaarte 1",16,,3820'), encoding="utf-8")
+
+    def test_the_flips_are_those_that_were_computed_by_hand(self):
+        before = self.post.sql("SELECT count(*), max(id) FROM bericht")
+        run = self.post.iwmoctl("proef", "tarieven", self.nieuw, "--periode", "2023-04", "--json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        verslag = Verslag(run.stdout)
+        self.assertEqual(verslag.rijen("omslag"), [
+            ["12345678", "D1", "P1", "07A11", "goedgekeurd", "afgekeurd", "TR418", 37800],
+            ["12345678", "D1", "P3", "07A11", "afgekeurd", "goedgekeurd", "TR418", 38200]])
+        self.assertEqual(verslag.rijen("per_product"), [
+            ["02A16", 0, 57000, 57000, 0], ["07A11", 2, 37800, 38200, 400],
+            ["Totaal", 2, 94800, 95200, 400]])
+        self.assertEqual(verslag.rijen("per_aanbieder")[-1], ["Totaal", 2, 94800, 95200, 400])
+        # Nothing of the installation changed, and nothing was left behind.
+        self.assertEqual(self.post.sql("SELECT count(*), max(id) FROM bericht"), before)
+        self.assertEqual(list(self.post.root.glob(".proef*")), [])
+        verify = self.post.iwmoctl("verify")
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+
+    def test_the_rules_of_this_program_decide_as_they_did(self):
+        run = self.post.iwmoctl("proef", "tarieven", "--regels", "--json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        self.assertEqual(Verslag(run.stdout).rijen("omslag"), [])
+        self.assertEqual(self.post.iwmoctl("proef", "tarieven").returncode, 2)
+
+    def test_a_message_is_tried_with_the_answer_that_would_go_out(self):
+        gemeente, aanbieder = bouwer.Gemeente("0034"), bouwer.Aanbieder()
+        onbekend = bouwer.Toewijzing(77, "07", "07A11", *JAAR)
+        path = self.post.root / "start.xml"
+        path.write_bytes(aanbieder.wmo305(gemeente, "2023-04-03", bouwer.Client(BSNS[0]),
+                                          bouwer.Start(onbekend, "2023-02-01")))
+        run = self.post.iwmoctl("proef", "bericht", path)
+        self.assertEqual(run.returncode, 1, run.stderr)
+        self.assertIn("wmo306", run.stdout)
+        self.assertIn("PROEF", run.stdout)
+        self.assertIn("RetourCode", run.stdout)
+
+
+class Herhaal(SysteemTest):
+    """The month of fixtures/reeks, with a Foutmelding and the same bytes twice."""
+
+    def setUp(self):
+        self.post = Rapportage("0034", systeemdatum="2023-04-28")
+        self.addCleanup(self.post.close)
+        geval.drop(self.post, FIXTURES / "reeks", self.post.run_once)
+        self.post.drop("kapot.xml", b"<kapot>")
+        self.post.drop("nog eens.xml", self.post.aangeleverd[1].inhoud)
+        self.post.run_once()
+
+    def herhaal(self, expected=0):
+        run = self.post.iwmoctl("proef", "herhaal", "--json")
+        self.assertEqual(run.returncode, expected, run.stderr)
+        return Verslag(run.stdout)
+
+    def test_every_answer_is_equal_byte_for_byte(self):
+        verslag = self.herhaal()
+        self.assertEqual(verslag.rijen("samenvatting"), [[9, 9, 0, 0]])
+        self.assertEqual(verslag.rijen("verschillen"), [])
+
+    def test_the_table_of_then_is_kept_and_used(self):
+        text = self.post.tarieven.read_text(encoding="utf-8")
+        self.post.tarieven.write_text(text.replace(",5700,", ",5900,").replace(",3780,", ",3990,"),
+                                      encoding="utf-8")
+        self.assertEqual(self.herhaal().rijen("samenvatting"), [[9, 9, 0, 0]])
+
+    def test_where_a_rule_decides_otherwise_exactly_those_messages_are_named(self):
+        tabel = self.post.root / "gemeenten.csv"
+        tabel.write_text((SOURCE / "config" / "gemeenten.csv").read_text(encoding="utf-8").replace(
+            "0034,Almere,Flevoland,,", "0034,Almere,Flevoland,,2023-04-01"), encoding="utf-8")
+        config = self.post.config.read_text()
+        self.post.config.write_text(config.replace(str(SOURCE / "config" / "gemeenten.csv"),
+                                                   str(tabel)))
+        rijen = self.herhaal(expected=1)["verschillen"]
+        later = [each["id"] for each in self.post.list_json()
+                 if each["dagtekening"] and each["dagtekening"] >= "2023-04-01"]
+        self.assertTrue(later)
+        self.assertTrue({rij["bericht"] for rij in rijen} <= set(later))
+        self.assertTrue(all("TR378" in rij["regels_nu"] for rij in rijen if rij["regels_nu"]))
+
+    def test_what_was_purged_or_has_no_table_is_told(self):
+        for path in pathlib.Path(self.post.root / "tabellen").iterdir():
+            path.unlink()
+        self.post.tarieven.write_text(self.post.tarieven.read_text(encoding="utf-8") + "\n\n",
+                                      encoding="utf-8")
+        verslag = self.herhaal(expected=0)
+        redenen = {rij["reden"] for rij in verslag["verschillen"]}
+        self.assertEqual(redenen, {"de tarieventabel van toen is niet bewaard"})
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
