@@ -1,5 +1,6 @@
 #include "herhaling.hpp"
 #include "proef_uitvoer.hpp"
+#include "rapport_uitvoer.hpp"
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/cijfers/proef.hpp>
 #include <iwmod/error.hpp>
@@ -186,6 +187,10 @@ std::vector<Herhaalstap> steps_up_to_asked(const Instellingen& instellingen,
     return stappen;
 }
 
+Bestemming bestemming_of(const ProefOptions& options) {
+    return {.formaat = options.formaat, .uit = options.uit};
+}
+
 std::string periode_text(const ProefOptions& options) {
     return options.tijdvak ? options.tijdvak->tekst : "alles";
 }
@@ -220,7 +225,8 @@ Afloop try_herhaling(const ProefOptions& options, const Instellingen& instelling
             verslag.add_left_out(stap);
         }
     }
-    show_report(verslag.finish(periode_text(options), nu()), options, instellingen, uitvoer);
+    show_report(verslag.finish(periode_text(options), nu()), bestemming_of(options), instellingen,
+                uitvoer);
     return verslag.differs() ? Afloop::fout : Afloop::goed;
 }
 
@@ -253,7 +259,8 @@ Afloop try_tarieven(const ProefTarievenOptions& options, const Instellingen& ins
         .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
     vraag.tijdvak = tijdvak.value_or(cijfers::Tijdvak{.periode = every_day, .tekst = "alles"});
     vraag.gemaakt = nu();
-    show_report(cijfers::omslag(vraag, then, now), options.proef, instellingen, uitvoer);
+    show_report(cijfers::omslag(vraag, then, now), bestemming_of(options.proef), instellingen,
+                uitvoer);
     return Afloop::goed;
 }
 

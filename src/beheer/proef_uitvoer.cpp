@@ -1,7 +1,5 @@
 #include "proef_uitvoer.hpp"
 
-#include "uitvoerbestand.hpp"
-
 #include <chrono>
 #include <ostream>
 #include <unistd.h>
@@ -23,22 +21,6 @@ Voortgang progress_on(Uitvoer uitvoer) {
         err << '\r' << done << " van " << all << " berichten, nog " << left << " s   "
             << (done == all ? "\n" : "") << std::flush;
     };
-}
-
-void show_report(const weergave::Report& report, const ProefOptions& options,
-                 const Instellingen& instellingen, Uitvoer uitvoer) {
-    const auto bytes = weergave::render(report, options.formaat);
-    record_rapport(instellingen.register_,
-                   {.rapport = report.rapport,
-                    .gemeente = report.gemeente,
-                    .periode = report.periode,
-                    .formaat = std::string{weergave::naam(options.formaat)}},
-                   operator_name(), report.gemaakt);
-    if (options.uit) {
-        write_whole(*options.uit, bytes);
-    } else {
-        uitvoer.out << bytes;
-    }
 }
 
 } // namespace iwmod

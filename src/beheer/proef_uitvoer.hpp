@@ -1,4 +1,4 @@
-/// How a rehearsal shows what it does and what it found.
+/// How a rehearsal shows how far it is.
 #pragma once
 
 #include "herhaling.hpp"
@@ -8,9 +8,5 @@ namespace iwmod {
 
 /// On a terminal: messages done, of how many, and the time that is left. Else nothing.
 Voortgang progress_on(Uitvoer uitvoer);
-
-/// Notes the report in the audit trail and shows it.
-void show_report(const weergave::Report& report, const ProefOptions& options,
-                 const Instellingen& instellingen, Uitvoer uitvoer);
 
 } // namespace iwmod

@@ -1,5 +1,5 @@
+#include "rapport_uitvoer.hpp"
 #include "tekst.hpp"
-#include "uitvoerbestand.hpp"
 #include <iwmod/beheer/report.hpp>
 #include <iwmod/error.hpp>
 
@@ -134,19 +134,7 @@ Afloop make_report(const ReportOptions& options, const Instellingen& instellinge
                     << printable(*options.tabel) << "'.\n";
         return Afloop::gebruik;
     }
-    const auto bytes = weergave::render(report, options.formaat);
-    // First written down, then shown: nobody reads a report that the audit trail does not know.
-    record_rapport(instellingen.register_,
-                   {.rapport = report.rapport,
-                    .gemeente = report.gemeente,
-                    .periode = report.periode,
-                    .formaat = std::string{weergave::naam(options.formaat)}},
-                   operator_name(), report.gemaakt);
-    if (options.uit) {
-        write_whole(*options.uit, bytes);
-    } else {
-        uitvoer.out << bytes;
-    }
+    show_report(report, {.formaat = options.formaat, .uit = options.uit}, instellingen, uitvoer);
     return Afloop::goed;
 }
 

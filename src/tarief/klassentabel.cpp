@@ -45,15 +45,15 @@ Urenklasse read_klasse(const Tabelrij& rij, Veldlezer& velden) {
         return text.empty() ? std::nullopt : velden.take(rij, kolom, read_uren(text));
     };
     Urenklasse klasse{.indeling = velden.take_text(rij, at("indeling")),
-                  .klasse = velden.take_text(rij, at("klasse")),
-                  .minuten = velden
-                                 .take(rij, at("uren_per_week"),
-                                       read_uren(Veldlezer::text(rij, at("uren_per_week"))))
-                                 .value_or(0),
-                  .vanaf = hours(at("uren_van")),
-                  .tot = hours(at("uren_tot")),
-                  .geldig_van = velden.take_day(rij, at("geldig_van")),
-                  .geldig_tot = velden.take_day(rij, at("geldig_tot"))};
+                      .klasse = velden.take_text(rij, at("klasse")),
+                      .minuten = velden
+                                     .take(rij, at("uren_per_week"),
+                                           read_uren(Veldlezer::text(rij, at("uren_per_week"))))
+                                     .value_or(0),
+                      .vanaf = hours(at("uren_van")),
+                      .tot = hours(at("uren_tot")),
+                      .geldig_van = velden.take_day(rij, at("geldig_van")),
+                      .geldig_tot = velden.take_day(rij, at("geldig_tot"))};
     if (klasse.geldig_van && klasse.geldig_tot && *klasse.geldig_tot < *klasse.geldig_van) {
         velden.fail(rij, at("geldig_tot"), "De rij eindigt voordat zij begint.");
     }

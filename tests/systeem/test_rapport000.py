@@ -5,9 +5,9 @@ import json
 import unittest
 
 import rapport000
-from omgeving import SOURCE, XSDS, FOUTMELDING_XSD, Omgeving, SysteemTest
+from omgeving import SysteemTest
 from rapport000 import GEPUBLICEERD
-from rapportage import Verslag
+from rapportage import Rapportage, Verslag
 
 PRODUCTEN = ",".join(rapport000.AANTALLEN)
 
@@ -17,37 +17,15 @@ def euro(cent):
     return None if cent is None else (cent + 50) // 100
 
 
-class Gemeente(Omgeving):
-    """An installation of the gemeente of report 000."""
-
-    def configuratie(self):
-        return f"""[gemeente]
-codes = ["{rapport000.GEMEENTE}"]
-[postbus]
-map = "post"
-[schemas]
-map = "{XSDS}"
-foutmelding = "{FOUTMELDING_XSD}"
-[register]
-bestand = "iwmod.db"
-[tabellen]
-tarieven = "{rapport000.MAP / 'tarieven.csv'}"
-gemeenten = "{SOURCE / 'config' / 'gemeenten.csv'}"
-betalingen = "{self.root / 'betalingen.csv'}"
-[verwerking]
-systeemdatum = "2024-01-02"
-[cijfers.onderwerpen]
-"Begeleiding groep" = ["{PRODUCTEN.replace(',', '", "')}"]
-"""
-
-
 class Rapport000(SysteemTest):
     @classmethod
     def setUpClass(cls):
         jaar = rapport000.Jaar()
-        cls.post = Gemeente()
+        cls.post = Rapportage(rapport000.GEMEENTE, tarieven=rapport000.MAP / "tarieven.csv",
+                              systeemdatum="2024-01-02", betalingen=jaar.betalingen())
         cls.addClassCleanup(cls.post.close)
-        (cls.post.root / "betalingen.csv").write_text(jaar.betalingen(), encoding="utf-8")
+        cls.post.set_cijfers('[cijfers.onderwerpen]\n"Begeleiding groep" = ["%s"]\n'
+                             % PRODUCTEN.replace(",", '", "'))
         for number, bericht in enumerate(jaar.berichten()):
             cls.post.drop(f"{number:05}.xml", bericht)
         cls.post.run_once()
