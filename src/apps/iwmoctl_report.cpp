@@ -185,8 +185,9 @@ void add_proef_options(CLI::App& command, ProefOptions& options) {
 void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options) {
     auto* const tabel =
         command.add_option("NIEUW.csv", options.tarieven, "De nieuwe tarieventabel");
-    auto* const regels = command.add_flag(
-        "--regels", "Met de tabellen van toen: wat de regels van dit programma anders beslissen");
+    const std::string uitleg =
+        "Met de tabellen van toen: wat de regels van dit programma anders beslissen";
+    auto* const regels = command.add_flag("--regels", uitleg);
     regels->excludes(tabel);
     command.parse_complete_callback([tabel, regels] {
         if (tabel->count() == 0 && regels->count() == 0) {

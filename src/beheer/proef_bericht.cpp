@@ -21,14 +21,15 @@ std::optional<Bericht> answer_to(const Bericht& bericht, const Beoordeeld& beoor
         return std::nullopt;
     }
     Oordeel oordeel;
-    oordeel.bevindingen = beoordeeld.bevindingen;
+    oordeel.bevindingen = Bevindingen{beoordeeld.bevindingen, beoordeeld.aantal};
     if (oordeel.bevindingen.empty()) {
         oordeel = repetitie.judge(bericht);
     }
     const AntwoordKop kop{.identificatie = no_number,
                           .dagtekening = repetitie.systeemdatum(),
                           .versie = schemas.versie(*soort)};
-    const Uitslag uitslag{.bevindingen = oordeel.bevindingen,
+    const Uitslag uitslag{.bevindingen = oordeel.bevindingen.in_full(),
+                          .codes_of_others = oordeel.bevindingen.codes_of_others(),
                           .niet_beoordeeld = oordeel.niet_beoordeeld};
     return *soort == Soort::wmo325 ? make_declaratie_antwoord(bericht, uitslag, kop)
                                    : make_retourbericht(bericht, uitslag, kop);

@@ -165,8 +165,8 @@ def levering(soort, naam, lijst, regel, **meer):
                  "<Client>" + el("Bsn", BSN) + PERSOON + f"<{lijst}>", **meer)
 
 
-def start(nummer, begin="2023-03-01", status=1):
-    return el("StartProduct", el("ToewijzingNummer", nummer), product("12"), el("Begindatum", begin),
+def start(nummer, begin="2023-03-01", status=1, categorie="12"):
+    return el("StartProduct", el("ToewijzingNummer", nummer), product(categorie), el("Begindatum", begin),
               el("StatusAanlevering", status))
 
 
@@ -188,6 +188,8 @@ def gevallen_305():
     def geval(naam, regel, **meer):
         return levering(305, naam, "StartProducten", regel, **meer)
     yield geval("305 goed", start, status="geaccepteerd", eerst=toewijzingen_301, kort=True)
+    yield geval("305 ander product", lambda n: start(n, categorie="02"), status="geaccepteerd",
+                eerst=toewijzingen_301)
     yield geval("305 onbekend", start)
     yield geval("305 een toewijzing", lambda n: start(7, dag(n % 8000)), eerst=toewijzingen_301)
     yield geval("305 verwijderen", lambda n: start(n, status=3), status="geaccepteerd", eerst=starten_305)

@@ -25,7 +25,7 @@ struct Finding {
     std::string toelichting = {}; ///< the values that clash and the numbers that led to the verdict
 };
 
-/// A signal (SG01 to SG06): no fault, the operator looks.
+/// A signal (SG01 to SG08): no fault, the operator looks.
 struct Signaal {
     std::string code = {};
     std::string pad = {};

@@ -57,7 +57,7 @@ struct Stand {
     std::optional<std::string> laatste_ontvangst;
     std::optional<std::string> laatste_besluit;
     int schemaversie = 0;
-    std::uint64_t schrijflog_bytes = 0; ///< of the write-ahead log, on disk
+    std::uint64_t schrijflog_bytes = 0;   ///< of the write-ahead log, on disk
     std::optional<Sleutelnummer> sleutel; ///< under which it is sealed
 };
 
