@@ -25,5 +25,7 @@ template <class T>
 struct Veranderlijk {
     T value;
 };
+template <class T>
+Veranderlijk(T) -> Veranderlijk<T>;
 
 } // namespace iwmod

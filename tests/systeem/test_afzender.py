@@ -109,27 +109,6 @@ class Afzender(test_sleutel.Installatie):
     def unknown(self):
         return [each for inhoud in messages(12)[:6] for each in self.kiezer.unknown_elements(inhoud)]
 
-    def test_nothing_that_a_sender_chose_is_readable_and_every_verdict_is_the_same(self):
-        berichten = self.berichten()
-        sealed = self.post(berichten)
-        self.drop_all(sealed, self.unknown())
-        log = sealed.run_once()
-        self.assert_nothing_chosen(sealed, log)
-        plain = self.post(berichten, sleutel=False, kiest=False)
-        self.drop_all(plain, self.unknown(), kiest=False)
-        plain.run_once()
-        self.assertEqual(self.outcome(sealed), self.outcome(plain))
-        statussen = {each["status"] for each in plain.list_json()}
-        self.assertLessEqual({"geaccepteerd", "deels", "afgekeurd", "foutmelding"}, statussen)
-        for tabel in ("toewijzing", "verzoek_referentie", "antwoord", "prestatie", "retour",
-                      "declaratie_antwoord"):
-            self.assertEqual(sealed.sql(f"SELECT count(*) FROM {tabel}"),
-                             plain.sql(f"SELECT count(*) FROM {tabel}"), tabel)
-            self.assertGreater(plain.sql(f"SELECT count(*) FROM {tabel}")[0][0], 0, tabel)
-        self.keyfile = sealed.root / "sleutels"
-        self.ctl(sealed, "verify")
-        self.assertEqual(controle.check(sealed, sleutel=self.key()), [])
-
     def test_an_operator_with_the_key_sees_and_finds_it_and_one_without_does_not(self):
         post = self.post(messages(20))
         post.run_once()
@@ -172,55 +151,6 @@ class Afzender(test_sleutel.Installatie):
         os.rename(path, target)
         return place
 
-    def test_a_file_in_quarantaine_is_named_by_our_number(self):
-        for sleutel in (True, False):
-            post = self.post([], sleutel=sleutel)
-            place = self.quarantaine(post)
-            log = post.run_once()
-            self.assertEqual(os.listdir(post.post / "quarantaine"), ["1.xml"])
-            if sleutel:
-                self.assert_nothing_chosen(post, log)
-            self.assertIn("quarantaine/1.xml", self.ctl(post, "show", "1"))
-            place.rmdir()
-            self.ctl(post, "requeue", "1")
-            self.assertEqual(os.listdir(os.fsencode(post.post / "inbox")), [post.aangeleverd[0].naam])
-            post.run_once()
-            self.ctl(post, "verify")
-
-    def test_from_plain_to_the_first_and_the_second_key(self):
-        post = self.post(self.berichten(), sleutel=False)
-        self.drop_all(post, self.unknown())
-        place = self.quarantaine(post)
-        log = post.run_once()
-        self.assert_not_said(post, log)  # also without a key
-        place.rmdir()
-        before = post.list_json()
-        self.name_as_an_earlier_version_did(post)
-        for number in (1, 2):
-            self.add_key(post)
-            if number == 1:
-                self.use_key(post)
-            self.ctl(post, "key", "rotate")
-            self.assert_nothing_chosen(post)
-            self.keyfile.write_text(self.keyfile.read_text().splitlines()[-1] + "\n")
-            self.assertEqual(post.list_json(), before)
-            self.ctl(post, "verify")
-            # What is found by its text is found: all of it came before.
-            again = [each.inhoud for each in post.aangeleverd if b"<quarantaine" not in each.inhoud]
-            for inhoud in again:
-                post.drop(b"%s_%s.xml" % (NAAM, BSN), inhoud.replace(b"<?xml ", b"<?xml  ", 1))
-                if number == 2:
-                    break
-            self.assert_nothing_chosen(post, post.run_once())
-            if number == 1:
-                rules = {rule for each in post.list_json()[len(before):] for rule in each["regels"]}
-                self.assertLessEqual({"TR056", "TR333"}, rules)
-                before = post.list_json()
-        quarantaine = next(each for each in post.list_json() if each["status"] == "quarantaine")
-        self.assertEqual(os.listdir(post.post / "quarantaine"), [f"{quarantaine['id']}.xml"])
-        self.ctl(post, "requeue", str(quarantaine["id"]))
-        self.assertIn(b"301_%s_%s.xml" % (BSN, NAAM), os.listdir(os.fsencode(post.post / "inbox")))
-
     @staticmethod
     def name_as_an_earlier_version_did(post):
         """`<id>-<name>` in quarantaine, and the name of an unknown element in findings."""
@@ -236,42 +166,6 @@ class Afzender(test_sleutel.Installatie):
                              "Kwispelgeweer is hier niet toegestaan in Client.' "
                              "WHERE pad LIKE '%/onbekend'")
         register.close()
-
-    def test_a_register_of_an_earlier_version_is_sealed_further_by_rotating(self):
-        """Under a key that sealed Bsn's alone: it says what to do, and the same key will do."""
-        post = self.post(self.berichten(), sleutel=False)
-        post.run_once()
-        before = post.list_json()
-        shutil.copy(post.root / "iwmod.db", post.klaargezet / "leesbaar.db")
-        self.add_key(post)
-        self.use_key(post)
-        self.ctl(post, "key", "rotate")
-        with sqlite3.connect(post.root / "iwmod.db") as register:
-            register.execute("ATTACH ? AS leesbaar", (os.fspath(post.klaargezet / "leesbaar.db"),))
-            for tabel in TABELLEN:
-                register.execute(f"DELETE FROM {tabel}")
-                register.execute(f"INSERT INTO {tabel} SELECT * FROM leesbaar.{tabel}")
-            register.execute("UPDATE sleutel SET teksten = 0")
-        register.close()
-        self.assertIn("door een eerdere versie versleuteld", post.run_once(expected=2))
-        self.assertEqual(post.list_json(), before)
-        self.assertIn("key rotate", self.ctl(post, "key", "check"))
-        self.ctl(post, "key", "rotate")
-        self.assertIn("Alles is versleuteld", self.ctl(post, "key", "check"))
-        self.assert_nothing_chosen(post, post.run_once())
-        self.assertEqual(post.list_json(), before)
-        self.ctl(post, "verify")
-
-    def test_a_purge_under_a_key_keeps_numbers_used_and_readable_by_nobody(self):
-        post = self.post(self.berichten())
-        post.run_once()
-        self.ctl(post, "purge", "--before", "2023-01-01")
-        self.assert_nothing_chosen(post)
-        self.ctl(post, "verify")
-        self.add_key(post)
-        self.ctl(post, "key", "rotate")
-        self.assert_nothing_chosen(post)
-        self.ctl(post, "verify")
 
     def test_a_text_that_was_changed_in_the_register_is_told(self):
         post = self.post(messages(20))

@@ -122,8 +122,7 @@ class Heringediend(Verhaal):
         return code
 
     def is_quarantined(self, row):
-        return any(path.name.startswith(f"{row}-")
-                   for path in (self.post.post / "quarantaine").iterdir())
+        return (self.post.post / "quarantaine" / f"{row}.xml").exists()
 
     def copies(self):
         """What lies in the inbox while its source remains counts as dropped again: a copy from the
@@ -219,11 +218,40 @@ class HerstelVeranderd(Herstel):
     def tell(self, rule, log):
         self.drop(self.levens.leven()[:1])
         self.crash()
-        for path in (self.post.post / "werk").glob(f"*/{os.fsdecode(self.post.aangeleverd[-1].naam)}"):
+        naam = os.fsdecode(self.post.aangeleverd[-1].naam)
+        # That crash may come at the delivery of what an earlier one left; then it is not decided yet.
+        decided = self.post.sql("SELECT 1 FROM bericht WHERE CAST(bestand AS TEXT) = ?", naam)
+        for path in (self.post.post / "werk").glob(f"*/{naam}") if decided else ():
             with open(path, "ab") as file:
                 file.write(b"<!-- %d -->" % next(self._names))
             self.post.aangeleverd.append(Aangeleverd(os.fsencode(path.name), path.read_bytes()))
             self.post.mtimes.append(path.stat().st_mtime)
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+
+class HerstelVrijgave(Herstel):
+    """The original of a released message cannot be read for a while: its place is kept, and filled."""
+    CRASH = f"stage.open={errno.EIO}@1-"
+
+    def crash(self):
+        code = self.post.try_once(**self.environment(os.devnull, self.CRASH)).returncode
+        assert code == 1, code
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven())
+        self.crash()
+        away = [path for path in (self.post.post / "archief").glob("??/*")
+                if b"berichten/301/" in path.read_bytes()[:400] or b"wmo301" in path.read_bytes()[:400]]
+        assert away
+        for path in away:
+            path.rename(path.with_suffix(".weg"))
+        try:
+            code = self.post.try_once(**self.environment(log, rule)).returncode
+        finally:
+            for path in away:
+                path.with_suffix(".weg").rename(path)
+        if code == KILLED:
+            return code
         return self.post.try_once(**self.environment(log, rule)).returncode
 
 
@@ -285,7 +313,7 @@ class Herladen(Verhaal):
 
 VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
             HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
-            HerstelQuarantaine, HerstelVeranderd, Herstel, Herladen, Gewist)
+            HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel, Herladen, Gewist)
 
 
 class Failpoints(SysteemTest):

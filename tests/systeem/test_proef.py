@@ -119,15 +119,6 @@ class Herhaal(SysteemTest):
         self.assertTrue({rij["bericht"] for rij in rijen} <= set(later))
         self.assertTrue(all("TR378" in rij["regels_nu"] for rij in rijen if rij["regels_nu"]))
 
-    def test_what_was_purged_or_has_no_table_is_told(self):
-        for path in pathlib.Path(self.post.root / "tabellen").iterdir():
-            path.unlink()
-        self.post.tarieven.write_text(self.post.tarieven.read_text(encoding="utf-8") + "\n\n",
-                                      encoding="utf-8")
-        verslag = self.herhaal(expected=0)
-        redenen = {rij["reden"] for rij in verslag["verschillen"]}
-        self.assertEqual(redenen, {"de tarieventabel van toen is niet bewaard"})
-
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

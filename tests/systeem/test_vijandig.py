@@ -253,7 +253,7 @@ class VijandigTest(SysteemTest):
 
     def expected_root(self):
         database = [name for name in os.listdir(self.post.root) if name.startswith("iwmod.db")]
-        return sorted(["iwmod.toml", "klaargezet", "log-0", "notify-0", "pijp", "post",
+        return sorted(["iwmod.toml", "klaargezet", "log-0", "notify-0", "pijp", "post", "tabellen",
                        "tarieven.csv", *database])
 
     # --- files that do not hold still
@@ -288,7 +288,8 @@ class VijandigTest(SysteemTest):
             except FileNotFoundError:
                 pass
         wait_until(lambda: not os.listdir(self.post.post / "inbox")
-                   and not any(files for _, _, files in os.walk(self.post.post / "werk")),
+                   and not any(not name.startswith(".") for _, _, files in os.walk(self.post.post / "werk")
+                               for name in files),
                    "an empty inbox", dienst=dienst)
         self.assertEqual(dienst.stop(), 0)
         self.assertEqual(self.post.sql("SELECT count(*) FROM bericht WHERE status = ?", QUARANTAINE), [(0,)])
