@@ -38,18 +38,18 @@ TEST_CASE("a day that does not exist is no date") {
 }
 
 TEST_CASE("29 February of a year beyond what we know is a date in a leap year, and the 28th") {
-    const Datum last{32767y, February, 28d};
+    const Datum latest{32767y, February, 28d};
     for (const auto* const year :
          {"9999999996", "4294967296", "4294967396", "32768", "400000000000000000000000"}) {
         CAPTURE(year);
-        CHECK(parse_datum(std::string{year} + "-02-29") == last);
+        CHECK(parse_datum(std::string{year} + "-02-29") == latest);
         CHECK(parse_datum("-" + std::string{year} + "-02-29").has_value());
     }
     for (const auto* const year :
          {"9999999999", "4294967300", "32767", "100000000000000000000100"}) {
         CAPTURE(year);
         CHECK_FALSE(parse_datum(std::string{year} + "-02-29"));
-        CHECK(parse_datum(std::string{year} + "-02-28") == last);
+        CHECK(parse_datum(std::string{year} + "-02-28") == latest);
     }
     CHECK_FALSE(parse_datum("9999999996-02-30"));
     CHECK_FALSE(parse_datum("9999999996-04-31"));

@@ -60,11 +60,11 @@ TEST_CASE("F009: the operator sees in one finding how often each rule was broken
 
 TEST_CASE(
     "a class is not judged when one above it was not, and the code is looked up by its path") {
-    const std::vector<std::string> niet_beoordeeld{"/Bericht/Client[1]", "/Bericht/Client[12]/A"};
+    const std::vector<std::string> onbeoordeeld{"/Bericht/Client[1]", "/Bericht/Client[12]/A"};
     const std::vector<Klassecode> others{{"/Bericht/Client[3]", "9350"},
                                          {"/Bericht/Client[3]", "9347"},
                                          {"/Bericht/Client[3]", "9350"}};
-    const Codes codes{{.codes_of_others = others, .niet_beoordeeld = niet_beoordeeld}};
+    const Codes codes{{.codes_of_others = others, .niet_beoordeeld = onbeoordeeld}};
     CHECK_FALSE(codes.judged("/Bericht/Client[1]/Prestaties/Prestatie[2]"));
     CHECK(codes.judged("/Bericht/Client[1]"));
     CHECK(codes.judged("/Bericht/Client[12]/B"));

@@ -125,8 +125,9 @@ std::vector<std::pair<std::string, std::string>> large_messages() {
 
 TEST_CASE("in how many parts a large message is read makes no difference to the verdict") {
     BerichtLezer lezer{schemas().impl().pool.get()};
-    for (const auto& [what, xml] : large_messages()) {
-        CAPTURE(what);
+    for (const auto& message : large_messages()) {
+        const auto& xml = message.second;
+        CAPTURE(message.first);
         const auto as_one = lezer.read(xml, {.meeste = 1});
         for (const unsigned parts : {2U, 3U, 8U}) {
             CAPTURE(parts);

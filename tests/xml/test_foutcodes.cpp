@@ -113,14 +113,14 @@ TEST_CASE("F002 says why the file is no XML, and where") {
         {std::string{"<a/>\0", 5}, "NUL"},
         {"<a><1/></a>", "tag"},
     };
-    for (const auto& [bytes, word] : why) {
-        const auto gelezen = lezer.read(bytes);
-        CAPTURE(bytes);
+    for (const auto& each : why) {
+        const auto gelezen = lezer.read(each.first);
+        CAPTURE(each.first);
         REQUIRE(gelezen.fouten.size() == 1);
         const auto& fout = gelezen.fouten.front();
         CAPTURE(fout.omschrijving);
         CHECK(fout.code == "F002");
-        CHECK(fout.omschrijving.find(word) != std::string::npos);
+        CHECK(fout.omschrijving.find(each.second) != std::string::npos);
         CHECK(fout.regelnummer.value_or(0) >= 1);
         CHECK(fout.kolom.value_or(0) >= 1);
     }
