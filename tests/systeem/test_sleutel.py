@@ -41,13 +41,12 @@ class Installatie(SysteemTest):
         self.assertEqual(run.returncode, 0, run.stderr)
 
     def use_key(self, post):
-        plain = post.configuratie()
-        post.configuratie = lambda: plain + '\n[sleutels]\nbestand = "sleutels"\n'
-        post.plain = plain
+        post.configuratie = lambda: (type(post).configuratie(post) +
+                                     '\n[sleutels]\nbestand = "sleutels"\n')
         post.configure()
 
     def drop_key(self, post):
-        post.configuratie = lambda: post.plain
+        del post.configuratie  # that of the class
         post.configure()
 
     def ctl(self, post, *arguments, code=0):
