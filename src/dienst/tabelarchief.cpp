@@ -30,6 +30,10 @@ bool keep_tabel(const Instellingen& instellingen) {
     fs::create_directory(folder, failure);
     fs::copy_file(instellingen.tarieven, temporary, fs::copy_options::overwrite_existing, failure);
     if (!failure) {
+        // Whoever may read the configuration may not yet look beside the register.
+        fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write, failure);
+    }
+    if (!failure) {
         // Named by what was copied: the file may be replaced at any moment.
         fs::rename(temporary, folder / (hash_of(temporary) + ".csv"), failure);
     }
