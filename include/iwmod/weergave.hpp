@@ -40,6 +40,9 @@ struct Masked {
 /// Nothing (no value, not 0), a text, a number, a day, or a masked number.
 using Cell = std::variant<std::monostate, std::string, std::int64_t, Datum, Masked>;
 
+/// The number, or nothing where there is none.
+Cell cell_of(std::optional<std::int64_t> number);
+
 /// A row of totals stands out for people; for programs it is a row like the others.
 enum class Rowkind : std::uint8_t { line, total };
 

@@ -9,6 +9,7 @@
 namespace iwmod::cijfers {
 
 using weergave::Cell;
+using weergave::cell_of;
 using weergave::Kind;
 using weergave::Report;
 using weergave::Row;

@@ -120,11 +120,13 @@ Row per_client(std::int64_t clienten, std::int64_t old_minutes, std::int64_t new
         return Cell{divided(minuten * hundred, minutes_per_hour * clienten)};
     };
     const auto difference = new_minutes - old_minutes;
-    const Cell yearly = uurtarief ? Cell{divided(difference * weeks_per_year * uurtarief->value,
-                                                 minutes_per_hour * clienten)}
-                                  : Cell{};
+    std::optional<std::int64_t> yearly;
+    if (uurtarief) {
+        yearly =
+            divided(difference * weeks_per_year * uurtarief->value, minutes_per_hour * clienten);
+    }
     return {{std::string{"Per client"}, std::string{}, Cell{}, each(old_minutes), each(new_minutes),
-             each(difference), yearly},
+             each(difference), cell_of(yearly)},
             Rowkind::total};
 }
 

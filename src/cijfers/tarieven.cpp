@@ -9,6 +9,10 @@ std::string text_of(Tariefsoort soort) {
     return soort == Tariefsoort::vast ? "vast" : "maximum";
 }
 
+Cell amount_cell(const std::optional<Eurocent>& bedrag) {
+    return bedrag ? cell_of(bedrag->value) : Cell{};
+}
+
 Cell day_cell(const std::optional<Datum>& dag) {
     return dag ? Cell{*dag} : Cell{};
 }
@@ -36,8 +40,8 @@ Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
     for (const auto* const rij : rijen) {
         Row row{{rij->productcode, rij->categorie, rij->omschrijving, rij->eenheid,
                  rij->frequentie ? Cell{*rij->frequentie} : Cell{std::string{}},
-                 rij->tarief ? Cell{rij->tarief->value} : Cell{}, text_of(rij->tariefsoort),
-                 day_cell(rij->ingangsdatum), day_cell(rij->einddatum)}};
+                 amount_cell(rij->tarief), text_of(rij->tariefsoort), day_cell(rij->ingangsdatum),
+                 day_cell(rij->einddatum)}};
         if (own) {
             row.cells.push_back(rij->aanbieder ? Cell{std::string{rij->aanbieder->text()}}
                                                : Cell{std::string{}});
@@ -99,17 +103,19 @@ Table afwijkend(const Vraagstelling& vraag, const Bronnen& bronnen) {
                 .rijen = {}};
     for (const auto& each : find_afwijkingen(vraag, bronnen)) {
         const auto& prestatie = each.prestatie;
-        const auto declared = prestatie.tarief ? Cell{prestatie.tarief->value} : Cell{};
-        const bool compared = each.tarief.has_value();
-        const auto difference = compared ? prestatie.tarief->value - each.tarief->value : 0;
+        std::optional<std::int64_t> difference;
+        std::optional<std::int64_t> in_all;
+        if (each.tarief) {
+            difference = prestatie.tarief->value - each.tarief->value;
+            in_all = *difference * prestatie.volume.value;
+        }
         table.rijen.push_back(
             {{std::string{prestatie.aanbieder.text()}, prestatie.declaratienummer,
               prestatie.referentienummer, prestatie.code, prestatie.eenheid,
               datum_text(prestatie.periode.begindatum) + ".." +
                   datum_text(prestatie.periode.einddatum),
-              declared, compared ? Cell{each.tarief->value} : Cell{},
-              compared ? Cell{difference} : Cell{}, prestatie.volume.value,
-              compared ? Cell{difference * prestatie.volume.value} : Cell{}, each.reden,
+              amount_cell(prestatie.tarief), amount_cell(each.tarief), cell_of(difference),
+              prestatie.volume.value, cell_of(in_all), each.reden,
               std::string{prestatie.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
     }
     return table;

@@ -99,6 +99,10 @@ std::string exact(std::int64_t number, int decimals, char mark) {
     return (number < 0 ? "-" : "") + digits;
 }
 
+Cell cell_of(std::optional<std::int64_t> number) {
+    return number ? Cell{*number} : Cell{};
+}
+
 std::string shown(const Cell& cell, Kind kind) {
     if (const auto* const number = std::get_if<std::int64_t>(&cell)) {
         return shown_number(*number, kind);
