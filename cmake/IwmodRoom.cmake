@@ -17,11 +17,11 @@ set(IWMOD_STANDARD_HEADERS
     <vector>)
 
 # iwmod_room(NAME USES room... LINKS target...)
-#   One room of the house: every source in src/NAME, as a static library iwmod_NAME. USES names the
-#   lower rooms that it may include, LINKS the libraries that it alone knows.
+#   One room of the house: every source in src/NAME and its folders, as a static library iwmod_NAME.
+#   USES names the lower rooms that it may include, LINKS the libraries that it alone knows.
 function(iwmod_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   if(NOT sources)
     return()
   endif()

@@ -3,9 +3,9 @@
 /// fails.
 #pragma once
 
-#include <iwmod/register/lezen.hpp>
-#include <iwmod/register/overzicht.hpp>
-#include <iwmod/register/rijen.hpp>
+#include <iwmod/register/overview.hpp>
+#include <iwmod/register/reader.hpp>
+#include <iwmod/register/rows.hpp>
 #include <iwmod/register/sleutels.hpp>
 #include <iwmod/register/spoor.hpp>
 #include <iwmod/register/wissen.hpp>
@@ -15,10 +15,6 @@
 #include <functional>
 #include <memory>
 #include <span>
-
-namespace SQLite { // NOLINT(readability-identifier-naming) of SQLiteCpp
-class Database;
-}
 
 namespace iwmod {
 

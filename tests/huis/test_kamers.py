@@ -48,8 +48,8 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 def rooms():
     """Each file of the product with the room it belongs to."""
-    for path in sorted((SOURCE / "src").glob("*/*.[ch]pp")):
-        yield path.parent.name, path
+    for path in sorted((SOURCE / "src").glob("*/**/*.[ch]pp")):
+        yield path.relative_to(SOURCE / "src").parts[0], path
     for path in sorted((SOURCE / "include/iwmod").glob("**/*.hpp")):
         room = path.relative_to(SOURCE / "include/iwmod").parts[0].removesuffix(".hpp")
         if room not in SHARED:

@@ -1,6 +1,6 @@
-#include "border.hpp"
 #include "full_disk.hpp"
 #include "proef.hpp"
+#include "sqlite/border.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>

@@ -1,6 +1,6 @@
 #include "bestanden.hpp"
 #include "proef.hpp"
-#include "schema.hpp"
+#include "schema/schema.hpp"
 #include <iwmod/outage.hpp>
 
 #include <SQLiteCpp/SQLiteCpp.h>

@@ -2,7 +2,7 @@
 /// person is the number of a row, a date of birth and a Geslacht.
 #pragma once
 
-#include <iwmod/register/rijen.hpp>
+#include <iwmod/register/rows.hpp>
 
 #include <filesystem>
 #include <functional>

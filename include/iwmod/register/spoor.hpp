@@ -3,7 +3,7 @@
 /// that shows and what not). No personal data: no name of a file, no Identificatie.
 #pragma once
 
-#include <iwmod/register/rijen.hpp>
+#include <iwmod/register/rows.hpp>
 
 namespace iwmod {
 

@@ -2,7 +2,7 @@
 /// stay. The unit is a client within a gemeente; a message goes when nobody in it is left.
 #pragma once
 
-#include <iwmod/register/rijen.hpp>
+#include <iwmod/register/rows.hpp>
 
 #include <filesystem>
 #include <map>

@@ -1,0 +1,109 @@
+/// What an operator asks: lists, one message with all about it, figures, checks, a backup. Opens
+/// its own read-only connection, so that it never stands in the writer's way.
+#pragma once
+
+#include <iwmod/register/rows.hpp>
+#include <iwmod/register/sleutels.hpp>
+#include <iwmod/register/spoor.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+
+namespace iwmod {
+
+/// Which messages `list` shows; what is empty does not count.
+struct Filter {
+    std::optional<Status> status = std::nullopt;
+    std::optional<Soort> soort = std::nullopt;
+    std::optional<std::string> afzender = std::nullopt;
+    std::optional<std::string> ontvanger = std::nullopt;
+    std::optional<std::string> identificatie = std::nullopt;
+    std::optional<std::string> sha256 = std::nullopt;
+    std::optional<Datum> vanaf = std::nullopt; ///< day of arrival, included
+    std::optional<Datum> tot = std::nullopt;   ///< day of arrival, included
+    std::optional<std::int64_t> maximum = std::nullopt;
+};
+
+/// An answer as the operator sees it: no content.
+struct UitgaandRij {
+    Uitgaand uitgaand;
+    std::optional<std::string>
+        op_schijf; ///< moment, absent while the file is not known to be there
+};
+
+/// What was recorded of a 302 or 320.
+struct RetourRij {
+    std::optional<BerichtRij> heen; ///< the 301 or 319 that it answers, when we released it
+    bool afgewezen = false;         ///< the aanbieder rejects it, wholly or in part
+};
+
+/// Everything about one message.
+struct Dossier {
+    BerichtRij bericht;
+    std::vector<UitgaandRij> uitgaand;
+    std::vector<BerichtRij> retouren;        ///< the 302s or 320s that answer it
+    std::optional<RetourRij> retour;         ///< of a 302 or 320
+    std::optional<std::string> heringediend; ///< moment of a requeue
+};
+
+/// Figures of the register as a whole.
+struct Stand {
+    std::map<std::string, std::int64_t> per_status;
+    std::map<std::string, std::int64_t> per_soort;
+    std::int64_t berichten = 0;
+    std::int64_t open_uitgaand = 0;
+    std::optional<std::string> laatste_ontvangst;
+    std::optional<std::string> laatste_besluit;
+    int schemaversie = 0;
+    std::uint64_t schrijflog_bytes = 0;   ///< of the write-ahead log, on disk
+    std::optional<Sleutelnummer> sleutel; ///< under which it is sealed
+};
+
+class Overzicht {
+  public:
+    /// Throws RegisterError when there is no register at that place or it has another schema
+    /// version; ConfigError when a key that it needs is another one or is not among those that are
+    /// given. Without any keys all but lezer() works.
+    explicit Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
+    ~Overzicht();
+    Overzicht(const Overzicht&) = delete;
+    Overzicht& operator=(const Overzicht&) = delete;
+    Overzicht(Overzicht&&) noexcept;
+    Overzicht& operator=(Overzicht&&) noexcept;
+
+    /// In order of arrival, one at a time: a long list needs no memory. Findings included.
+    void list(const Filter& filter, const std::function<void(const BerichtRij&)>& visit) const;
+    std::optional<Dossier> dossier(BerichtId id) const;
+    Stand stand() const;
+    Sleutelgebruik sleutelgebruik() const;
+    /// Every message and every answer, for `verify`.
+    void visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const;
+    /// The answer that goes to the outbox under this name, if any.
+    std::optional<UitgaandRij> find_uitgaand(const std::string& relatie,
+                                             const std::string& bestand) const;
+    /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
+    /// that deserves an answer has exactly one, numbers unique, with a key: every
+    /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
+    std::vector<std::string> check() const;
+    /// The life of one message, oldest first.
+    void visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const;
+    /// Walks the chain of the audit trail. `kop`: a head that was noted before, 64 hex digits.
+    Spoorstand check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
+    /// Whether the audit trail has this row.
+    bool holds(const Spoorkop& kop) const;
+    /// How many files a purge that was cut short still has to remove.
+    std::int64_t open_wissingen() const;
+    /// A consistent copy while the service runs (SQLite online backup). Throws when the target
+    /// exists.
+    void backup(const std::filesystem::path& doel) const;
+    /// The questions of levels 3 and 4 on this read-only connection (a rehearsal).
+    const class RegisterLezer& lezer() const;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace iwmod

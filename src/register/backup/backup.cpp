@@ -1,0 +1,160 @@
+#include "overview/impl.hpp"
+#include "sqlite/border.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <sqlite3.h>
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace iwmod {
+
+namespace {
+
+constexpr mode_t backup_mode = 0600;
+
+[[noreturn]] void fail(const std::filesystem::path& doel, const std::string& why) {
+    throw RegisterError{"De reservekopie " + doel.string() + " kan niet worden gemaakt: " + why +
+                        "."};
+}
+
+std::string text_of(int error) {
+    switch (error) {
+    case ENOSPC:
+    case EDQUOT:
+        return "op de schijf van de kopie is geen ruimte meer";
+    case ENOENT:
+    case ENOTDIR:
+        return "de map is er niet";
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return "de map mag niet worden geschreven";
+    default:
+        return "de schijf van de kopie geeft een fout (" + std::generic_category().message(error) +
+               ")";
+    }
+}
+
+/// The file that is written before it gets its name. Locked while it is: one that is not locked was
+/// left behind by a backup that broke off. Removed again unless it was moved away.
+class PartFile {
+  public:
+    explicit PartFile(const std::filesystem::path& doel) : m_path{doel.string() + ".part"} {
+        m_fd = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, backup_mode);
+        if (m_fd < 0) {
+            fail(doel, text_of(errno));
+        }
+        if (::flock(m_fd, LOCK_EX | LOCK_NB) != 0) {
+            ::close(m_fd);
+            fail(doel, "een andere opdracht is er nog mee bezig");
+        }
+        // What SQLite kept beside it, above all: it would be played back over the copy.
+        remove_beside();
+        if (::ftruncate(m_fd, 0) != 0) {
+            const int error = errno;
+            ::close(m_fd);
+            fail(doel, text_of(error));
+        }
+    }
+    ~PartFile() {
+        ::unlink(m_path.c_str());
+        remove_beside();
+        ::close(m_fd);
+    }
+    PartFile(const PartFile&) = delete;
+    PartFile& operator=(const PartFile&) = delete;
+    PartFile(PartFile&&) = delete;
+    PartFile& operator=(PartFile&&) = delete;
+
+    const std::filesystem::path& path() const { return m_path; }
+    /// Durable on disk.
+    int sync() const { return ::fsync(m_fd) == 0 ? 0 : errno; }
+
+  private:
+    void remove_beside() const {
+        for (const auto* const suffix : {"-journal", "-wal", "-shm"}) {
+            ::unlink((m_path.string() + suffix).c_str());
+        }
+    }
+    std::filesystem::path m_path;
+    int m_fd = -1;
+};
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    return path.has_parent_path() ? path.parent_path() : std::filesystem::path{"."};
+}
+
+/// Makes the names in a folder durable.
+int sync_folder(const std::filesystem::path& map) {
+    const int fd = ::open(map.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) {
+        return errno;
+    }
+    const int error = ::fsync(fd) == 0 ? 0 : errno;
+    ::close(fd);
+    return error;
+}
+
+/// Of the two files that a copy is about, whether it was the one that is written.
+bool is_of_target(int extended_code) {
+    constexpr int kind_of_code = 0xFF;
+    switch (extended_code) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_DIR_FSYNC:
+    case SQLITE_IOERR_TRUNCATE:
+    case SQLITE_IOERR_DELETE:
+        return true;
+    default:
+        const int kind = extended_code & kind_of_code;
+        return kind == SQLITE_FULL || kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN;
+    }
+}
+
+void copy_to(SQLite::Database& from, const std::filesystem::path& part,
+             const std::filesystem::path& doel) {
+    SQLite::Database copy{part.string(), SQLite::OPEN_READWRITE};
+    try {
+        // Nobody knows it yet: what breaks off is begun anew.
+        copy.exec("PRAGMA journal_mode = OFF");
+        // In one step: the log lets the service write on, and no change makes us begin again.
+        SQLite::Backup{copy, from}.executeStep();
+        // One file, without a log beside it.
+        copy.exec("PRAGMA journal_mode = DELETE");
+    } catch (const SQLite::Exception&) {
+        const int code = copy.getExtendedErrorCode(); // the exception of a backup has none
+        if (!is_of_target(code)) {
+            throw SQLite::Exception{copy.getHandle(), code};
+        }
+        fail(doel, text_of(code == SQLITE_FULL ? ENOSPC : EIO));
+    }
+}
+
+} // namespace
+
+void Overzicht::backup(const std::filesystem::path& doel) const {
+    if (std::filesystem::exists(std::filesystem::symlink_status(doel))) {
+        throw RegisterError{"De reservekopie wordt niet gemaakt: " + doel.string() +
+                            " bestaat al."};
+    }
+    const PartFile part{doel};
+    at_border([&] { copy_to(m_impl->db, part.path(), doel); });
+    if (const int error = part.sync(); error != 0) {
+        fail(doel, text_of(error));
+    }
+    std::error_code error;
+    std::filesystem::rename(part.path(), doel, error);
+    if (error) {
+        fail(doel, text_of(error.value()));
+    }
+    if (const int failure = sync_folder(folder_of(doel)); failure != 0) {
+        fail(doel, text_of(failure));
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,150 @@
+#include "cijfers/cijfer_questions.hpp"
+#include "overview/impl.hpp"
+#include "spoor/spoor.hpp"
+#include "sqlite/border.hpp"
+#include <iwmod/register/cijfers.hpp>
+
+#include <SQLiteCpp/Transaction.h>
+
+namespace iwmod {
+
+struct Cijferbron::Impl {
+    explicit Impl(const std::filesystem::path& bestand)
+        : db{open_for_reading(bestand)}, moment{db}, vragen{db, cijfervragen()} {}
+
+    SQLite::Database db;
+    Momentopname moment;
+    Statements<Cijfervraag> vragen;
+};
+
+Cijferbron::Cijferbron(const std::filesystem::path& bestand)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand); })} {}
+Cijferbron::~Cijferbron() = default;
+Cijferbron::Cijferbron(Cijferbron&&) noexcept = default;
+Cijferbron& Cijferbron::operator=(Cijferbron&&) noexcept = default;
+
+void Cijferbron::visit_declaraties(
+    const Gemeentecode& gemeente, const std::function<void(const Cijferdeclaratie&)>& visit) const {
+    at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::declaraties];
+        query.bind(gemeente);
+        while (query.step()) {
+            auto row = query.row();
+            Cijferdeclaratie result;
+            result.id = row.next<DeclaratieId>();
+            result.bericht = row.next<BerichtId>();
+            result.aanbieder = row.next<AgbCode>();
+            result.declaratienummer = row.next<std::string>();
+            result.periode.begindatum = row.next<Datum>();
+            result.periode.einddatum = row.next<Datum>();
+            result.besloten = row.next<std::string>();
+            visit(result);
+        }
+    });
+}
+
+void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
+                                  const std::function<void(const Cijferprestatie&)>& visit) const {
+    at_border([&] {
+        const bool most = m_impl->vragen[Cijfervraag::has_most].bind(keuze.gemeente).value<bool>();
+        auto query = m_impl->vragen[most ? Cijfervraag::alle_prestaties : Cijfervraag::prestaties];
+        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
+        while (query.step()) {
+            auto row = query.row();
+            Cijferprestatie result;
+            result.declaratie = row.next<DeclaratieId>();
+            result.aanbieder = row.next<AgbCode>();
+            result.client = row.next<ClientId>();
+            result.toewijzingnummer = row.next<Nummer>();
+            result.categorie = row.next<std::string>();
+            result.code = row.next<std::string>();
+            result.periode.begindatum = row.next<Datum>();
+            result.periode.einddatum = row.next<Datum>();
+            result.volume = row.next<Volume>();
+            result.eenheid = row.next<std::string>();
+            result.bedrag.bedrag = row.next<Eurocent>();
+            result.bedrag.debetcredit = row.next<bool>() ? DebetCredit::credit : DebetCredit::debet;
+            result.gecrediteerd = row.next<bool>();
+            visit(result);
+        }
+    });
+}
+
+void Cijferbron::visit_toewijzingen(
+    const Cijferkeuze& keuze, const std::function<void(const Cijfertoewijzing&)>& visit) const {
+    at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::toewijzingen];
+        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
+        while (query.step()) {
+            auto row = query.row();
+            Cijfertoewijzing result;
+            result.aanbieder = row.next<AgbCode>();
+            result.client = row.next<ClientId>();
+            result.toewijzingnummer = row.next<Nummer>();
+            result.categorie = row.next<std::optional<std::string>>();
+            result.code = row.next<std::optional<std::string>>();
+            result.ingangsdatum = row.next<Datum>();
+            result.einddatum = row.next<std::optional<Datum>>();
+            result.omvang = row.next<std::optional<Omvang>>();
+            result.budget = row.next<std::optional<Eurocent>>();
+            visit(result);
+        }
+    });
+}
+
+void Cijferbron::visit_tarieven(const Cijferkeuze& keuze,
+                                const std::function<void(const Tariefprestatie&)>& visit) const {
+    at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::tarieven];
+        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
+        while (query.step()) {
+            auto row = query.row();
+            Tariefprestatie result;
+            result.aanbieder = row.next<AgbCode>();
+            result.declaratienummer = row.next<std::string>();
+            result.referentienummer = row.next<std::string>();
+            result.code = row.next<std::string>();
+            result.periode.begindatum = row.next<Datum>();
+            result.periode.einddatum = row.next<Datum>();
+            result.volume = row.next<Volume>();
+            result.eenheid = row.next<std::string>();
+            result.tarief = row.next<std::optional<Eurocent>>();
+            result.goedgekeurd = row.next<bool>();
+            visit(result);
+        }
+    });
+}
+
+Cijferclient Cijferbron::find_client(ClientId client) const {
+    return at_border([&] {
+        auto query = m_impl->vragen[Cijfervraag::client];
+        Cijferclient result;
+        if (query.bind(client).step()) {
+            auto row = query.row();
+            result.geboortedatum = row.next<std::optional<Datum>>();
+            result.geslacht = row.next<std::string>();
+        }
+        return result;
+    });
+}
+
+void record_rapport(const std::filesystem::path& bestand, const Rapportopening& opening,
+                    const std::string& door, const std::string& moment) {
+    at_border([&] {
+        auto db = open_for_writing(bestand, IfAbsent::refuse);
+        Spoorboek spoor{db};
+        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        spoor.add({.moment = moment,
+                   .gebeurtenis = "rapport gemaakt",
+                   .door = door,
+                   .gegevens = Gegevens{}
+                                   .add("rapport", opening.rapport)
+                                   .add("gemeente", opening.gemeente)
+                                   .add("periode", opening.periode)
+                                   .add("formaat", opening.formaat)
+                                   .text()});
+        transaction.commit();
+    });
+}
+
+} // namespace iwmod

@@ -1,0 +1,53 @@
+/// The persons in the register. Everything that reads or writes a Bsn is here; all other tables
+/// know a person by the id of its row.
+#pragma once
+
+#include "sleutel/register_key.hpp"
+#include "spoor/spoor.hpp"
+#include "table/query.hpp"
+
+namespace iwmod {
+
+enum class ClientVraag : std::uint8_t { id, bsn };
+std::span<const Sql<ClientVraag>> client_vragen();
+
+/// Finds persons; for any connection.
+class Clienten {
+  public:
+    Clienten(const SQLite::Database& db, Registersleutel sleutel)
+        : m_vragen{db, client_vragen()}, m_sleutel{std::move(sleutel)} {}
+    /// By what the register finds this Bsn.
+    std::string zoekwaarde(const Bsn& bsn) const;
+    /// Nothing when the register does not know the Bsn.
+    std::optional<ClientId> find(const Bsn& bsn);
+    /// Throws RegisterError when there is no such row.
+    Bsn bsn(ClientId client);
+
+  private:
+    Statements<ClientVraag> m_vragen;
+    Registersleutel m_sleutel;
+};
+
+enum class ClientOpdracht : std::uint8_t { add, complete };
+
+/// Adds persons; for the connection that writes. `bericht` is the message that names them.
+class ClientenSchrijver {
+  public:
+    /// `spoor` must outlive it.
+    ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel, Spoorboek& spoor);
+    /// The row of this Bsn, made when there is none.
+    ClientId ensure(BerichtId bericht, const Bsn& bsn);
+    /// The same; gives the row the date of birth and Geslacht when it has none yet.
+    ClientId ensure(BerichtId bericht, const Bsn& bsn, const Geboortedatum& geboortedatum,
+                    const Tekst& geslacht);
+
+  private:
+    const SQLite::Database& m_db;
+    Spoorboek& m_spoor;
+    Inhoudsrij m_rij;
+    Clienten m_clienten;
+    Statements<ClientOpdracht> m_opdrachten;
+    const Sleutel* m_sleutel;
+};
+
+} // namespace iwmod

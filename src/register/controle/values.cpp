@@ -1,0 +1,67 @@
+#include "overview/impl.hpp"
+#include "spoor/spoor.hpp"
+#include <iwmod/crypto/sha256.hpp>
+
+namespace iwmod {
+
+namespace {
+
+/// The text of an answer that is not on disk yet is what its hash says.
+void check_open_antwoorden(const SQLite::Database& db, const Sleutel* sleutel,
+                           std::vector<std::string>& zinnen) {
+    SQLite::Statement open{db, "SELECT bericht, inhoud, sha256 FROM uitgaand "
+                               "WHERE inhoud IS NOT NULL ORDER BY id"};
+    for (Query query{open}; query.step();) {
+        auto row = query.row();
+        const auto bericht = row.next<BerichtId>();
+        auto stored = row.next<std::string>();
+        const auto hash = row.next<std::string>();
+        bool same = false;
+        try {
+            const auto inhoud = read_inhoud(sleutel, std::move(stored), hash);
+            same = sha256(inhoud).hex() == hash_hex(hash);
+        } catch (const RegisterError&) {
+            same = false; // cannot be opened
+        }
+        if (!same) {
+            zinnen.push_back("De tekst van het antwoord op bericht " + std::to_string(bericht) +
+                             " in het register is een andere dan die is vastgelegd.");
+        }
+    }
+}
+
+/// A purge takes the name away.
+void check_quarantaine(const SQLite::Database& db, std::vector<std::string>& zinnen) {
+    Spoorboek spoor{db};
+    SQLite::Statement all{db, R"sql(
+        SELECT b.id, b.quarantainebestand,
+               (SELECT s.gegevens ->> 'bestand' FROM spoor s
+                WHERE s.bericht = b.id AND s.gebeurtenis = 'in quarantaine'
+                  AND json_valid(s.gegevens)
+                ORDER BY s.id DESC LIMIT 1)
+        FROM bericht b
+        WHERE b.gewist IS NULL AND (b.status = 5 OR b.quarantainebestand IS NOT NULL))sql"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        const auto id = row.next<BerichtId>();
+        const auto bestand = row.next<std::optional<std::string>>();
+        const auto hash = bestand ? std::optional{spoor.hash_of(*bestand)} : std::nullopt;
+        if (hash != row.next<std::optional<std::string>>()) {
+            zinnen.push_back("De naam van bericht " + std::to_string(id) +
+                             " in quarantaine staat anders in het register dan in het spoor.");
+        }
+    }
+}
+
+} // namespace
+
+std::vector<std::string> check_waarden(const SQLite::Database& db, const Registersleutel& sleutel) {
+    std::vector<std::string> zinnen;
+    check_quarantaine(db, zinnen);
+    if (!sleutel.nummer() || !sleutel.sleutels().empty()) {
+        check_open_antwoorden(db, sleutel.get(), zinnen);
+    }
+    return zinnen;
+}
+
+} // namespace iwmod

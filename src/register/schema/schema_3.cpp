@@ -1,0 +1,36 @@
+#include "schema/schema.hpp"
+
+namespace iwmod {
+
+// One migration for one release. What stands in it, a part for each purpose:
+//   the audit trail answers for the content of each message (spoor/content.hpp)
+//   a removal of a start or stop finds it by its key
+//   what a sender chose is sealed too (sleutel/sender_text.hpp)
+const char* const schema_3 = R"sql(
+-- The message that brought a person, and the one that completed the row. NULL: before this version.
+ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
+ALTER TABLE client ADD COLUMN aangevuld INTEGER REFERENCES bericht;
+
+-- What every hash of content in the audit trail begins with. A new one with each new stand: from
+-- the hashes before it nothing can be guessed any more, of whom was purged or sealed since.
+CREATE TABLE inhoudszout (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    zout BLOB NOT NULL CHECK (length(zout) = 32)
+) STRICT;
+INSERT INTO inhoudszout VALUES (1, randomblob(32));
+
+-- StatusAanlevering 3: the newest of the client with this key. A message may remove a hundred
+-- thousand of them.
+CREATE INDEX start_sleutel ON start
+    (client, gemeente, aanbieder, toewijzingnummer, categorie, code, begindatum)
+    WHERE verwijderd_door IS NULL;
+CREATE INDEX stop_sleutel ON stop
+    (client, gemeente, aanbieder, toewijzingnummer, categorie, code, begindatum)
+    WHERE verwijderd_door IS NULL;
+
+-- Whether the key also seals what senders chose: names of files, references. 0: of a version that
+-- did not know how; a rotation makes it 1.
+ALTER TABLE sleutel ADD COLUMN teksten INTEGER NOT NULL DEFAULT 0 CHECK (teksten IN (0, 1));
+)sql";
+
+} // namespace iwmod

@@ -1,0 +1,194 @@
+#include "sleutel/register_key.hpp"
+
+#include "spoor/content_check.hpp"
+#include "table/query.hpp"
+
+#include <SQLiteCpp/Transaction.h>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::string_view bsn_place = "client.bsn ";
+constexpr std::string_view inhoud_place = "uitgaand.inhoud ";
+
+std::string place(std::string_view column, std::string_view row) {
+    return std::string{column}.append(row);
+}
+
+std::string bytes_text(const Secret::Bytes& bytes) {
+    return {bytes.begin(), bytes.end()};
+}
+
+std::string sleutel_text(Sleutelnummer nummer) {
+    return "sleutel " + std::to_string(nummer);
+}
+
+std::string opened(const Secret& secret, const std::string& stored, const std::string& where) {
+    auto plain = unseal(secret, stored, where);
+    if (!plain) {
+        throw RegisterError{"Een versleutelde waarde in het register is beschadigd of hoort niet "
+                            "op haar plaats."};
+    }
+    return std::move(*plain);
+}
+
+/// A register in which nothing stands yet begins under the newest key.
+void adopt(SQLite::Database& db, const Sleutel& sleutel) {
+    SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+    SQLite::Statement add{db, R"sql(
+        INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) SELECT ?1, ?2, 1, 1, 1
+        WHERE NOT EXISTS (SELECT 1 FROM bericht) AND NOT EXISTS (SELECT 1 FROM sleutel))sql"};
+    const auto controle = bytes_text(sleutel.controle());
+    Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
+    if (db.getChanges() > 0) {
+        Spoorboek spoor{db};
+        record_sleutels(db, spoor, moment_of_change(db));
+    }
+    transaction.commit();
+}
+
+} // namespace
+
+Sleutelstand Sleutelstand::read(const SQLite::Database& db) {
+    Sleutelstand stand;
+    SQLite::Statement all{db, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        const auto nummer = static_cast<Sleutelnummer>(row.next<std::int64_t>());
+        stand.nodig[nummer] = row.next<std::string>();
+        if (row.next<bool>()) {
+            stand.in_gebruik = nummer;
+            stand.afgerond = row.next<bool>();
+            stand.teksten = row.next<bool>();
+        }
+    }
+    return stand;
+}
+
+void require_keys(const Sleutelstand& stand, const Sleutelbos& sleutels,
+                  const std::filesystem::path& bestand) {
+    for (const auto& [nummer, controle] : stand.nodig) {
+        if (sleutels.empty()) {
+            throw ConfigError{bestand.string(), 0,
+                              "het register is versleuteld met " + sleutel_text(nummer) +
+                                  ", maar er is geen sleutelbestand ingesteld ([sleutels] "
+                                  "bestand)."};
+        }
+        const auto* const sleutel = sleutels.find(nummer);
+        if (sleutel == nullptr) {
+            throw ConfigError{sleutels.bestand().string(), 0,
+                              sleutel_text(nummer) +
+                                  " ontbreekt, en het register of het archief is ermee "
+                                  "versleuteld."};
+        }
+        if (bytes_text(sleutel->controle()) != controle) {
+            throw ConfigError{sleutels.bestand().string(), 0,
+                              sleutel_text(nummer) +
+                                  " is een andere dan die waarmee het register is versleuteld: de "
+                                  "verkeerde sleutel."};
+        }
+    }
+}
+
+Registersleutel::Registersleutel(Sleutelstand stand, Sleutelbos sleutels)
+    : m_stand{std::move(stand)},
+      m_sleutels{sleutels.empty() ? std::move(sleutels)
+                                  : sleutels.with_writer(m_stand.in_gebruik)} {}
+
+Registersleutel Registersleutel::for_reading(const SQLite::Database& db,
+                                             const std::filesystem::path& bestand,
+                                             const Sleutelbos& sleutels) {
+    auto stand = Sleutelstand::read(db);
+    if (!sleutels.empty()) {
+        require_keys(stand, sleutels, bestand);
+    }
+    return {std::move(stand), sleutels};
+}
+
+Registersleutel Registersleutel::for_writing(SQLite::Database& db,
+                                             const std::filesystem::path& bestand,
+                                             const Sleutelbos& sleutels) {
+    auto stand = Sleutelstand::read(db);
+    if (!stand.in_gebruik && !sleutels.empty()) {
+        adopt(db, *sleutels.newest());
+        stand = Sleutelstand::read(db);
+    }
+    require_keys(stand, sleutels, bestand);
+    if (!stand.in_gebruik && !sleutels.empty()) {
+        throw ConfigError{sleutels.bestand().string(), 0,
+                          "er is een sleutel ingesteld, maar het register is nog niet versleuteld; "
+                          "voer eerst 'iwmoctl key rotate' uit."};
+    }
+    if (stand.in_gebruik && !stand.teksten) {
+        throw ConfigError{sleutels.bestand().string(), 0,
+                          "het register is door een eerdere versie versleuteld, die bestandsnamen "
+                          "en kenmerken leesbaar liet; voer eerst 'iwmoctl key rotate' uit."};
+    }
+    return {std::move(stand), sleutels};
+}
+
+const Sleutel* Registersleutel::find() const {
+    return m_stand.in_gebruik ? m_sleutels.find(*m_stand.in_gebruik) : nullptr;
+}
+
+const Sleutel* Registersleutel::get() const {
+    if (!m_stand.in_gebruik) {
+        return nullptr;
+    }
+    const auto* const sleutel = find();
+    if (sleutel == nullptr) {
+        throw RegisterError{"De Bsn's in het register zijn versleuteld en " +
+                            sleutel_text(*m_stand.in_gebruik) + " is hier niet."};
+    }
+    return sleutel;
+}
+
+std::string zoekwaarde(const Sleutel* sleutel, std::string_view bsn) {
+    return sleutel == nullptr ? std::string{bsn} : bytes_text(sleutel->zoeken().of(bsn).bytes());
+}
+
+std::string stored_bsn(const Sleutel* sleutel, std::string_view bsn, std::string_view zoek) {
+    return sleutel == nullptr ? std::string{bsn}
+                              : seal(sleutel->bsn(), bsn, place(bsn_place, zoek));
+}
+
+std::string read_bsn(const Sleutel* sleutel, std::string stored, std::string_view zoek) {
+    return sleutel == nullptr ? std::move(stored)
+                              : opened(sleutel->bsn(), stored, place(bsn_place, zoek));
+}
+
+std::string stored_inhoud(const Sleutel& sleutel, std::string_view inhoud,
+                          std::string_view sha256) {
+    return seal(sleutel.antwoord(), inhoud, place(inhoud_place, sha256));
+}
+
+std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_view sha256) {
+    return sleutel == nullptr ? std::move(stored)
+                              : opened(sleutel->antwoord(), stored, place(inhoud_place, sha256));
+}
+
+std::vector<std::string> check_verzegeling(const SQLite::Database& db,
+                                           const Registersleutel& sleutel) {
+    std::vector<std::string> zinnen;
+    if (sleutel.nummer() && sleutel.sleutels().empty()) {
+        return zinnen;
+    }
+    SQLite::Statement all{db, "SELECT id, bsn, zoek FROM client"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        const auto id = row.next<std::int64_t>();
+        auto stored = row.next<std::string>();
+        const auto zoek = row.next<std::string>();
+        const auto* const key = sleutel.get();
+        const auto bsn = key == nullptr ? std::optional{stored}
+                                        : unseal(key->bsn(), stored, place(bsn_place, zoek));
+        if (!bsn || zoekwaarde(key, *bsn) != zoek) {
+            zinnen.push_back("Het Bsn van client " + std::to_string(id) +
+                             " is beschadigd of van een andere rij.");
+        }
+    }
+    return zinnen;
+}
+
+} // namespace iwmod

@@ -1,0 +1,230 @@
+#include "schema/schema.hpp"
+#include "sleutel/register_key.hpp"
+#include "sleutel/sender_text.hpp"
+#include "spoor/content_check.hpp"
+#include "sqlite/border.hpp"
+#include "table/query.hpp"
+#include <iwmod/register/sleutels.hpp>
+
+#include <SQLiteCpp/Transaction.h>
+
+namespace iwmod {
+
+namespace {
+
+/// Rows to a read, so that memory does not grow with the register.
+constexpr std::int64_t rows_at_a_time = 1000;
+
+constexpr int checkpoint_wait_ms = 1'000;
+
+struct Gelezen {
+    std::int64_t id = 0;
+    std::string value;
+    std::string beside; ///< what stands beside it and is bound by the seal
+};
+
+/// Calls `change` with every row of a question (?1: the last id that was seen, ?2: how many).
+template <class Change>
+void each_row(SQLite::Database& db, const std::string& question, Change change) {
+    SQLite::Statement statement{db, question};
+    std::int64_t last = 0;
+    std::vector<Gelezen> rows;
+    do {
+        rows.clear();
+        {
+            Query query{statement};
+            query.bind(last, rows_at_a_time);
+            while (query.step()) {
+                auto row = query.row();
+                const auto id = row.next<std::int64_t>();
+                auto value = row.next<std::string>();
+                rows.push_back({id, std::move(value), row.next<std::string>()});
+            }
+        }
+        for (auto& row : rows) {
+            change(row);
+            last = row.id;
+        }
+    } while (!rows.empty());
+}
+
+void reseal_clienten(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
+    SQLite::Statement update{db, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
+    each_row(db, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
+             [&](Gelezen& row) {
+                 const auto bsn = read_bsn(from, std::move(row.value), row.beside);
+                 const auto zoek = zoekwaarde(&to, bsn);
+                 const auto stored = stored_bsn(&to, bsn, zoek);
+                 Query{update}.bind(row.id, Blob{stored}, Blob{zoek}).run();
+             });
+}
+
+void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
+    SQLite::Statement update{db, "UPDATE uitgaand SET inhoud = ?2 WHERE id = ?1"};
+    each_row(db, R"sql(
+        SELECT id, inhoud, sha256 FROM uitgaand
+        WHERE op_schijf IS NULL AND inhoud IS NOT NULL AND id > ?1 ORDER BY id LIMIT ?2)sql",
+             [&](Gelezen& row) {
+                 const auto inhoud = read_inhoud(from, std::move(row.value), row.beside);
+                 const auto stored = stored_inhoud(to, inhoud, row.beside);
+                 Query{update}.bind(row.id, Blob{stored}).run();
+             });
+}
+
+/// Of a version that named what it set aside after the file that came.
+std::vector<Hernoeming> named_as_they_came(const SQLite::Database& db) {
+    std::vector<Hernoeming> result;
+    SQLite::Statement all{db, R"sql(
+        SELECT quarantainebestand, id || '.xml' FROM bericht
+        WHERE quarantainebestand IS NOT NULL
+          AND CAST(quarantainebestand AS TEXT) <> id || '.xml')sql"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        auto van = row.next<std::string>();
+        result.push_back({std::move(van), row.next<std::string>()});
+    }
+    return result;
+}
+
+/// What a version that repeated them left of names of elements that the standard does not know.
+void forget_unknown_elements(SQLite::Database& db) {
+    struct Plaats {
+        std::int64_t bericht = 0;
+        std::int64_t volgnummer = 0;
+        std::string pad;
+    };
+    std::vector<Plaats> unknown;
+    SQLite::Statement all{db, "SELECT bericht, volgnummer, pad FROM bevinding "
+                              "WHERE niveau = 1 AND pad <> ''"};
+    for (Query query{all}; query.step();) {
+        auto row = query.row();
+        Plaats plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
+        const auto last = plaats.pad.find_last_of('/') + 1;
+        if (!is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
+            plaats.pad.replace(last, std::string::npos, "onbekend");
+            unknown.push_back(std::move(plaats));
+        }
+    }
+    SQLite::Statement update{db, R"sql(
+        UPDATE bevinding
+        SET pad = ?3, omschrijving = 'Het bericht voldoet niet aan het XSD: een onbekend element is '
+                                     || 'niet toegestaan.'
+        WHERE bericht = ?1 AND volgnummer = ?2)sql"};
+    for (const auto& plaats : unknown) {
+        Query{update}.bind(plaats.bericht, plaats.volgnummer, plaats.pad).run();
+    }
+}
+
+/// What stands in a register of which the texts were not sealed, and cannot be: names that are not
+/// kept any more.
+void forget_names(SQLite::Database& db) {
+    if (db.execAndGet("SELECT count(*) FROM te_wissen WHERE plaats = 'quarantaine'").getInt() > 0) {
+        throw RegisterError{"Er is een wissing niet afgemaakt; voer eerst 'iwmoctl purge' uit."};
+    }
+    db.exec("UPDATE bericht SET quarantainebestand = CAST(id || '.xml' AS BLOB) "
+            "WHERE quarantainebestand IS NOT NULL");
+    forget_unknown_elements(db);
+}
+
+void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
+    db.exec("UPDATE sleutel SET in_gebruik = 0");
+    SQLite::Statement add{db, R"sql(
+        INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) VALUES (?1, ?2, 1, 0, 1)
+        ON CONFLICT (id) DO UPDATE SET in_gebruik = 1, afgerond = 0, teksten = 1)sql"};
+    const std::string controle{sleutel.controle().begin(), sleutel.controle().end()};
+    Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
+}
+
+/// Free pages, the rest of pages and the log hold what stood there before.
+void leave_no_trace(SQLite::Database& db) {
+    db.exec("VACUUM");
+    db.setBusyTimeout(checkpoint_wait_ms);
+    SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
+    if (Query{checkpoint}.value<bool>()) {
+        throw RegisterError{"Een ander proces leest in het register, waardoor oude gegevens in het "
+                            "schrijflog blijven staan. Voer de opdracht opnieuw uit."};
+    }
+}
+
+} // namespace
+
+struct Sleutelwissel::Impl {
+    SQLite::Database db;
+    Sleutelbos sleutels;
+    std::string door;
+
+    Spoorboek spoor() const {
+        Spoorboek result{db};
+        result.act_as(door);
+        return result;
+    }
+};
+
+Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                             std::string door)
+    : m_impl{at_border([&] {
+          return std::make_unique<Impl>(
+              Impl{.db = open_for_writing(bestand), .sleutels = sleutels, .door = std::move(door)});
+      })} {
+    if (sleutels.empty()) {
+        throw ConfigError{bestand.string(), 0,
+                          "er is geen sleutelbestand ingesteld ([sleutels] bestand)."};
+    }
+    at_border([&] { require_keys(Sleutelstand::read(m_impl->db), sleutels, bestand); });
+}
+
+Sleutelwissel::~Sleutelwissel() = default;
+
+std::vector<Hernoeming> Sleutelwissel::quarantaine() const {
+    return at_border([&]() -> std::vector<Hernoeming> {
+        const auto stand = Sleutelstand::read(m_impl->db);
+        const bool texts_sealed = stand.in_gebruik && stand.teksten;
+        return texts_sealed ? std::vector<Hernoeming>{} : named_as_they_came(m_impl->db);
+    });
+}
+
+void Sleutelwissel::run() {
+    at_border([&] {
+        auto& db = m_impl->db;
+        const auto& to = *m_impl->sleutels.newest();
+        const auto stand = Sleutelstand::read(db);
+        const bool sealed = stand.in_gebruik == to.nummer() && stand.teksten;
+        if (!sealed) {
+            SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+            const auto* const from =
+                stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
+            const auto before = compare_inhoud(db);
+            reseal_clienten(db, from, to);
+            reseal_antwoorden(db, from, to);
+            const bool texts_sealed = from != nullptr && stand.teksten;
+            if (!texts_sealed) {
+                forget_names(db);
+            }
+            reseal_afzenderteksten(db, Afzendertekst{texts_sealed ? from : nullptr},
+                                   Afzendertekst{&to});
+            take_into_use(db, to);
+            auto spoor = m_impl->spoor();
+            const auto moment = moment_of_change(db);
+            record_sleutels(db, spoor, moment);
+            record_inhoud(db, spoor, moment, "sleutel", before);
+            transaction.commit();
+        } else if (stand.afgerond) {
+            return;
+        }
+        leave_no_trace(db);
+    });
+}
+
+void Sleutelwissel::finish() {
+    at_border([&] {
+        auto& db = m_impl->db;
+        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        db.exec("DELETE FROM sleutel WHERE in_gebruik = 0");
+        db.exec("UPDATE sleutel SET afgerond = 1");
+        auto spoor = m_impl->spoor();
+        record_sleutels(db, spoor, moment_of_change(db));
+        transaction.commit();
+    });
+}
+
+} // namespace iwmod

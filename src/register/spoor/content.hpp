@@ -1,0 +1,110 @@
+/// What a message brought, as counts and one hash over its rows as they stand in the tables: with
+/// these in the audit trail it shows when a row is changed, added or deleted. How a row is written
+/// for the hash: spoor/content.cpp.
+#pragma once
+
+#include "table/conversion.hpp"
+#include <iwmod/crypto/hasher.hpp>
+#include <iwmod/register/rows.hpp>
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace iwmod {
+
+/// In the order in which the rows of a message are written, and hashed.
+enum class Inhoudstabel : std::uint8_t {
+    bericht,
+    bevinding,
+    signaal,
+    declaratie,
+    client,    ///< a person that the message brought
+    aangevuld, ///< a person of whom it brought the date of birth
+    toewijzing,
+    verwijderd_start, ///< a start that it removed
+    start,
+    verwijderd_stop,
+    stop,
+    verzoek,
+    verzoek_product,
+    verzoek_referentie,
+    antwoord,
+    prestatie,
+    retour,
+    declaratie_antwoord,
+};
+inline constexpr std::size_t inhoudstabellen = 18;
+
+/// The rows of a table that a hash covers, as verify reads them.
+struct Inhoudsbron {
+    std::string_view naam;
+    /// First column: the message that brought the row, NULL for none. The others: what the
+    /// statement that writes the row binds, in that order, and the number of the row if it has one.
+    const char* rijen;
+    /// The order in which a message writes the rows need not be theirs in the table.
+    bool sorted = false;
+};
+/// In the order of Inhoudstabel.
+std::span<const Inhoudsbron, inhoudstabellen> inhoudsbronnen();
+
+/// The values of one row.
+class Inhoudsrij {
+  public:
+    void put(std::int64_t value);
+    void put(bool value) { put(std::int64_t{value ? 1 : 0}); }
+    void put(const std::string& text) { put_bytes('t', text); }
+    void put(Datum value) { put(to_days(value)); }
+    void put(Volume value) { put(value.value); }
+    void put(Eurocent value) { put(value.value); }
+    template <class T>
+    void put(const std::optional<T>& value) {
+        if (value) {
+            put(*value);
+        } else {
+            put_null();
+        }
+    }
+    void put_blob(std::string_view bytes) { put_bytes('b', bytes); }
+    void put_null() { m_text += '-'; }
+
+    void clear() { m_text.clear(); }
+    /// Back to what stood there when it was this long.
+    void shorten(std::size_t size) { m_text.resize(size); }
+    const std::string& text() const { return m_text; }
+
+  private:
+    void put_bytes(char kind, std::string_view bytes);
+    std::string m_text;
+};
+
+/// The rows of one message, as they are added; those of a table together, in the order of
+/// Inhoudstabel (else LogicError).
+class Inhoudshash {
+  public:
+    Inhoudshash(BerichtId bericht, std::string_view zout);
+
+    BerichtId bericht() const { return m_bericht; }
+    void add(Inhoudstabel tabel, std::string_view rij);
+    /// `<table> <count>` for each table with rows.
+    std::vector<std::string> rijen() const;
+    /// 64 hex digits. Once.
+    std::string hash();
+
+  private:
+    void settle();
+    void write(Inhoudstabel tabel, std::string_view rij);
+
+    BerichtId m_bericht;
+    Hasher m_hasher;
+    std::string m_buffer;
+    std::vector<std::string> m_sorted; ///< rows of a table that is sorted
+    Inhoudstabel m_tabel = Inhoudstabel::bericht;
+    std::array<std::int64_t, inhoudstabellen> m_aantallen{};
+};
+
+} // namespace iwmod

@@ -1,0 +1,337 @@
+#include "spoor/content_check.hpp"
+
+#include "table/query.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace iwmod {
+
+namespace {
+
+/// Of what was wrong before a change, so many sentences go into the audit trail.
+constexpr std::size_t most_sentences = 20;
+
+/// What only a stand covers: of later messages it is compared with their own rows of the audit
+/// trail, or it changes with a stand only. ?1: the last message that counts.
+constexpr std::array only_in_stand{
+    Inhoudsbron{"uitgaand", R"sql(
+        SELECT bericht, id, bericht, soort, vrijgave, gemeente, relatie, bestand, identificatie,
+               sha256, grootte, uitgave
+        FROM uitgaand WHERE bericht <= ?1 ORDER BY id)sql"},
+    Inhoudsbron{"gewist_nummer", R"sql(
+        SELECT 0, soort, gemeente, aanbieder, nummer FROM gewist_nummer
+        WHERE ?1 IS NOT NULL ORDER BY aanbieder, nummer, soort, gemeente)sql"},
+};
+
+std::string read_zout(const SQLite::Database& db) {
+    SQLite::Statement select{db, "SELECT zout FROM inhoudszout"};
+    return Query{select}.first<std::string>().value_or("");
+}
+
+/// Walks the rows of one table.
+class Lezing {
+  public:
+    Lezing(const SQLite::Database& db, const char* rijen) : m_statement{db, rijen} {}
+
+    SQLite::Statement& statement() { return m_statement; }
+    bool next() {
+        m_there = m_statement.executeStep();
+        return m_there;
+    }
+    bool there() const { return m_there; }
+    /// 0 for none.
+    BerichtId bericht() const { return m_statement.getColumn(0).getInt64(); }
+    /// The row as the writer wrote it for the hash.
+    const std::string& rij() {
+        m_rij.clear();
+        for (int i = 1; i < m_statement.getColumnCount(); ++i) {
+            const auto column = m_statement.getColumn(i);
+            if (column.isNull()) {
+                m_rij.put_null();
+            } else if (column.isInteger()) {
+                m_rij.put(column.getInt64());
+            } else if (column.isText()) {
+                m_rij.put(column.getString());
+            } else {
+                m_rij.put_blob(column.getString());
+            }
+        }
+        return m_rij.text();
+    }
+
+  private:
+    SQLite::Statement m_statement;
+    Inhoudsrij m_rij;
+    bool m_there = false;
+};
+
+/// Calls `see` with every row: message by message, and of a message table by table. Rows of a
+/// message have rising numbers, so that one walk over each table is enough; one that stands
+/// elsewhere is seen as a message of its own.
+template <class See>
+void each_row(const SQLite::Database& db, See see) {
+    std::vector<Lezing> lezingen;
+    lezingen.reserve(inhoudstabellen);
+    for (const auto& bron : inhoudsbronnen()) {
+        lezingen.emplace_back(db, bron.rijen).next();
+    }
+    while (true) {
+        std::optional<BerichtId> first;
+        for (const auto& lezing : lezingen) {
+            if (lezing.there()) {
+                first = std::min(first.value_or(lezing.bericht()), lezing.bericht());
+            }
+        }
+        if (!first) {
+            return;
+        }
+        for (std::size_t i = 0; i < lezingen.size(); ++i) {
+            while (lezingen[i].there() && lezingen[i].bericht() == *first) {
+                see(*first, static_cast<Inhoudstabel>(i), lezingen[i].rij());
+                lezingen[i].next();
+            }
+        }
+    }
+}
+
+/// Count and hash of the rows of each table.
+class Tabelstand {
+  public:
+    explicit Tabelstand(std::string zout) : m_zout{std::move(zout)} {}
+
+    void add(std::string_view tabel, std::string_view rij) {
+        auto& teller = m_tellers.try_emplace(std::string{tabel}).first->second;
+        if (teller.aantal++ == 0) {
+            teller.hasher.add(m_zout);
+        }
+        teller.hasher.add("(");
+        teller.hasher.add(rij);
+        teller.hasher.add(")");
+    }
+    void add_rest(const SQLite::Database& db, BerichtId tot) {
+        for (const auto& bron : only_in_stand) {
+            Lezing lezing{db, bron.rijen};
+            lezing.statement().bind(1, tot);
+            while (lezing.next()) {
+                add(bron.naam, lezing.rij());
+            }
+        }
+    }
+    /// `<table> <count> <hash>` of each table with rows. Once.
+    std::vector<std::string> finish() {
+        std::vector<std::string> result;
+        for (auto& [tabel, teller] : m_tellers) {
+            result.push_back(tabel + ' ' + std::to_string(teller.aantal) + ' ' +
+                             teller.hasher.finish().hex());
+        }
+        return result;
+    }
+
+  private:
+    struct Teller {
+        std::int64_t aantal = 0;
+        Hasher hasher;
+    };
+    std::string m_zout;
+    std::map<std::string, Teller> m_tellers;
+};
+
+/// The newest stand in the audit trail.
+struct Vorige {
+    BerichtId tot = 0;
+    std::set<std::string> tabellen;
+};
+
+Vorige read_vorige(const SQLite::Database& db) {
+    Vorige result;
+    SQLite::Statement newest{db, R"sql(
+        SELECT gegevens ->> 'tot', gegevens FROM spoor
+        WHERE gebeurtenis = 'stand' AND bericht IS NULL AND json_valid(gegevens)
+        ORDER BY id DESC LIMIT 1)sql"};
+    Query query{newest};
+    if (!query.step()) {
+        return result;
+    }
+    auto row = query.row();
+    result.tot = row.next<std::int64_t>();
+    const auto gegevens = row.next<std::string>();
+    SQLite::Statement entries{db, "SELECT value FROM json_each(?1, '$.tabellen')"};
+    Query each{entries};
+    for (each.bind(gegevens); each.step();) {
+        result.tabellen.insert(each.row().next<std::string>());
+    }
+    return result;
+}
+
+std::string json_of(const std::vector<std::string>& texts) {
+    return Gegevens{}.add("x", texts).text();
+}
+
+/// Compares message by message what is read with what the audit trail says.
+class Vergelijking {
+  public:
+    explicit Vergelijking(const SQLite::Database& db)
+        : m_db{db},
+          m_zout{read_zout(db)},
+          m_vorige{read_vorige(db)},
+          m_stand{m_zout},
+          m_besloten{db, R"sql(
+              SELECT json_object('x', gegevens -> 'rijen'), gegevens ->> 'inhoud' FROM spoor
+              WHERE bericht = ?1 AND gebeurtenis = 'besloten' AND json_valid(gegevens)
+              ORDER BY id LIMIT 1)sql"} {}
+
+    std::vector<std::string> run() {
+        each_row(m_db, [this](BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+            see(bericht, tabel, rij);
+        });
+        finish_bericht();
+        m_stand.add_rest(m_db, m_vorige.tot);
+        compare_stand();
+        return std::move(m_zinnen);
+    }
+
+  private:
+    void see(BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+        if (bericht <= m_vorige.tot) {
+            m_stand.add(inhoudsbronnen()[static_cast<std::size_t>(tabel)].naam, rij);
+            return;
+        }
+        if (!m_inhoud || m_inhoud->bericht() != bericht) {
+            finish_bericht();
+            m_inhoud.emplace(bericht, m_zout);
+        }
+        m_inhoud->add(tabel, rij);
+    }
+
+    void finish_bericht() {
+        if (!m_inhoud) {
+            return;
+        }
+        const auto bericht = m_inhoud->bericht();
+        const auto rijen = m_inhoud->rijen();
+        Query query{m_besloten};
+        bool same = false;
+        if (query.bind(bericht).step()) {
+            auto row = query.row();
+            same = row.next<std::string>() == json_of(rijen) &&
+                   row.next<std::string>() == m_inhoud->hash();
+        }
+        if (!same) {
+            std::string zin = "De inhoud van bericht " + std::to_string(bericht) + " (rijen:";
+            for (const auto& each : rijen) {
+                zin += " " + each + ",";
+            }
+            zin.back() = ')';
+            m_zinnen.push_back(zin + " staat in het register anders dan in het spoor.");
+        }
+        m_inhoud.reset();
+    }
+
+    void compare_stand() {
+        const auto now = m_stand.finish();
+        std::set<std::string> different;
+        const std::set<std::string> found{now.begin(), now.end()};
+        std::set_symmetric_difference(found.begin(), found.end(), m_vorige.tabellen.begin(),
+                                      m_vorige.tabellen.end(),
+                                      std::inserter(different, different.begin()));
+        std::set<std::string> tabellen;
+        for (const auto& entry : different) { // `<table> <count> <hash>`; a name may hold a space
+            tabellen.insert(entry.substr(0, entry.rfind(' ', entry.rfind(' ') - 1)));
+        }
+        for (const auto& tabel : tabellen) {
+            m_zinnen.push_back("Tabel " + tabel + " staat voor de berichten tot en met " +
+                               std::to_string(m_vorige.tot) +
+                               " anders in het register dan in het spoor.");
+        }
+    }
+
+    const SQLite::Database& m_db;
+    std::string m_zout;
+    Vorige m_vorige;
+    Tabelstand m_stand;
+    SQLite::Statement m_besloten;
+    std::optional<Inhoudshash> m_inhoud;
+    std::vector<std::string> m_zinnen;
+};
+
+/// The name of a file in quarantaine stands in the audit trail as a hash, under the new salt too.
+void record_quarantaine(const SQLite::Database& db, Spoorboek& spoor, const std::string& moment) {
+    SQLite::Statement select{db, "SELECT id, quarantainebestand FROM bericht "
+                                 "WHERE quarantainebestand IS NOT NULL ORDER BY id"};
+    for (Query query{select}; query.step();) {
+        auto row = query.row();
+        const auto id = row.next<BerichtId>();
+        const auto hash = spoor.hash_of(row.next<std::string>());
+        spoor.add({.bericht = id,
+                   .moment = moment,
+                   .gebeurtenis = "in quarantaine",
+                   .gegevens = Gegevens{}.add("bestand", hash).text()});
+    }
+}
+
+} // namespace
+
+std::vector<std::string> compare_inhoud(const SQLite::Database& db) {
+    return Vergelijking{db}.run();
+}
+
+// Each is something else. NOLINTNEXTLINE(readability-function-size)
+void record_inhoud(SQLite::Database& db, Spoorboek& spoor, const std::string& moment,
+                   std::string_view reden, const std::vector<std::string>& before) {
+    db.exec("UPDATE inhoudszout SET zout = randomblob(32)");
+    spoor.look_again();
+    const auto tot = db.execAndGet("SELECT coalesce(max(id), 0) FROM bericht").getInt64();
+    Tabelstand stand{read_zout(db)};
+    each_row(db, [&](BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+        if (bericht <= tot) {
+            stand.add(inhoudsbronnen()[static_cast<std::size_t>(tabel)].naam, rij);
+        }
+    });
+    stand.add_rest(db, tot);
+    auto gegevens = Gegevens{};
+    gegevens.add("reden", reden).add("tot", tot).add("tabellen", stand.finish());
+    if (!before.empty()) {
+        const auto some = std::min(before.size(), most_sentences);
+        gegevens.add("afwijkend", static_cast<std::int64_t>(before.size()))
+            .add("zinnen",
+                 std::vector(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(some)));
+    }
+    spoor.add({.moment = moment, .gebeurtenis = "stand", .gegevens = gegevens.text()});
+    record_quarantaine(db, spoor, moment);
+}
+
+void record_sleutels(const SQLite::Database& db, Spoorboek& spoor, const std::string& moment) {
+    std::vector<std::string> sleutels;
+    SQLite::Statement all{db, "SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || "
+                              "' ' || afgerond || ' ' || teksten FROM sleutel ORDER BY id"};
+    for (Query query{all}; query.step();) {
+        sleutels.push_back(query.row().next<std::string>());
+    }
+    spoor.add({.moment = moment,
+               .gebeurtenis = "sleutels",
+               .gegevens = Gegevens{}.add("sleutels", std::move(sleutels)).text()});
+}
+
+std::string moment_of_change(const SQLite::Database& db) {
+    SQLite::Statement now{db, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"};
+    return Query{now}.value<std::string>();
+}
+
+void record_after_schema_3(SQLite::Database& db) {
+    const auto has_rows = [&db](const char* tabel) {
+        return db.execAndGet(std::string{"SELECT EXISTS (SELECT 1 FROM "} + tabel + ")").getInt() !=
+               0;
+    };
+    Spoorboek spoor{db};
+    const auto moment = moment_of_change(db);
+    if (has_rows("sleutel")) {
+        record_sleutels(db, spoor, moment);
+    }
+    if (has_rows("bericht")) {
+        record_inhoud(db, spoor, moment, "schema 3", {});
+    }
+}
+
+} // namespace iwmod

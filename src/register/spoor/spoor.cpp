@@ -1,0 +1,249 @@
+#include "spoor/spoor.hpp"
+
+#include <iwmod/crypto/sha256.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace iwmod {
+
+namespace {
+
+constexpr std::array opdrachten{
+    Sql<SpoorOpdracht>{SpoorOpdracht::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::add, R"sql(
+        INSERT INTO spoor (id, bericht, moment, gebeurtenis, door, gegevens, hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::zout, "SELECT zout FROM inhoudszout"},
+    Sql<SpoorOpdracht>{SpoorOpdracht::find, "SELECT hash FROM spoor WHERE id = ?1"},
+};
+
+constexpr std::size_t kop_digits = 20;
+
+void add_column(std::string& bytes, std::string_view column) {
+    bytes.append(std::to_string(column.size())).append(":").append(column);
+}
+
+std::string json_text(std::string_view text) {
+    std::string result = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') {
+            result += '\\';
+        }
+        // Nothing that we record has any: names and codes.
+        result += static_cast<unsigned char>(c) < ' ' ? ' ' : c;
+    }
+    return result + "\"";
+}
+
+} // namespace
+
+std::string spoor_hash(const std::string& previous, const SpoorRij& rij) {
+    std::string bytes = previous;
+    add_column(bytes, std::to_string(rij.id));
+    if (rij.bericht) {
+        add_column(bytes, std::to_string(*rij.bericht));
+    } else {
+        bytes += '-';
+    }
+    for (const auto* const column : {&rij.moment, &rij.gebeurtenis, &rij.door, &rij.gegevens}) {
+        add_column(bytes, *column);
+    }
+    const auto hash = sha256(bytes);
+    return {hash.bytes().begin(), hash.bytes().end()};
+}
+
+std::string spoor_begin() {
+    std::string begin(Sha256::size, '\0');
+    return begin;
+}
+
+SpoorRij read_spoor(Row& row) {
+    SpoorRij result;
+    result.id = row.next<std::int64_t>();
+    result.bericht = row.next<std::optional<BerichtId>>();
+    result.moment = row.next<std::string>();
+    result.gebeurtenis = row.next<std::string>();
+    result.door = row.next<std::string>();
+    result.gegevens = row.next<std::string>();
+    result.hash = hash_hex(row.next<std::string>());
+    return result;
+}
+
+void Gegevens::key(std::string_view key) {
+    m_text.append(m_text.empty() ? "{\"" : ",\"").append(key).append("\":");
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::string_view text) {
+    if (!text.empty()) {
+        this->key(key);
+        m_text += json_text(text);
+    }
+    return *this;
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::optional<std::int64_t> number) {
+    if (number) {
+        this->key(key);
+        m_text += std::to_string(*number);
+    }
+    return *this;
+}
+
+Gegevens& Gegevens::add(std::string_view key, std::vector<std::string> texts) {
+    if (texts.empty()) {
+        return *this;
+    }
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+    this->key(key);
+    char separator = '[';
+    for (const auto& text : texts) {
+        m_text += separator;
+        m_text += json_text(text);
+        separator = ',';
+    }
+    m_text += ']';
+    return *this;
+}
+
+std::string kop_text(const Spoorkop& kop) {
+    const auto number = std::to_string(kop.id);
+    return std::string(kop_digits - std::min(kop_digits, number.size()), '0') + number + " " +
+           kop.hash;
+}
+
+std::optional<Spoorkop> parse_kop(std::string_view text) {
+    const auto hash = Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
+    const auto digits = text.substr(0, kop_digits);
+    if (!hash || text[kop_digits] != ' ' ||
+        digits.find_first_not_of("0123456789") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    return Spoorkop{.id = to_number(digits), .hash = hash->hex()};
+}
+
+Gegevens gegevens_of(const BerichtRij& rij) {
+    std::vector<std::string> regels;
+    for (const auto& bevinding : rij.bevindingen) {
+        regels.push_back(bevinding.code);
+    }
+    std::vector<std::string> signalen;
+    for (const auto& signaal : rij.signalen) {
+        signalen.push_back(signaal.code);
+    }
+    return Gegevens{}
+        .add("ontvangen", rij.ontvangen)
+        .add("sha256", rij.sha256)
+        .add("soort", rij.soort ? naam(*rij.soort) : std::string_view{})
+        .add("afzender", rij.afzender.value_or(""))
+        .add("ontvanger", rij.ontvanger.value_or(""))
+        .add("status", naam(rij.status))
+        .add("niveau", rij.niveau)
+        .add("regels", std::move(regels))
+        .add("signalen", std::move(signalen))
+        .add("retourcodes", rij.retourcodes)
+        .add("tarieventabel", rij.tabelversie)
+        .add("dubbel_van", rij.dubbel_van);
+}
+
+std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
+    return Gegevens{}
+        .add("uitgaand", id)
+        .add("soort", uitgaand.soort)
+        .add("relatie", uitgaand.relatie)
+        .add("bestand", uitgaand.bestand)
+        .add("sha256", uitgaand.sha256)
+        .add("identificatie", uitgaand.identificatie)
+        .add("grootte", uitgaand.grootte)
+        .add("uitgave", uitgaand.uitgave)
+        .text();
+}
+
+Spoorboek::Spoorboek(const SQLite::Database& db) : m_opdrachten{db, opdrachten} {}
+
+Spoorboek::Head Spoorboek::read_head() {
+    auto query = m_opdrachten[SpoorOpdracht::head];
+    if (!query.step()) {
+        return {.id = 0, .hash = spoor_begin()};
+    }
+    auto row = query.row();
+    const auto id = row.next<std::int64_t>();
+    return {.id = id, .hash = row.next<std::string>()};
+}
+
+const std::string& Spoorboek::zout() {
+    if (!m_zout) {
+        m_zout = m_opdrachten[SpoorOpdracht::zout].value<std::string>();
+    }
+    return *m_zout;
+}
+
+void Spoorboek::add(SpoorRij rij) {
+    close();
+    write(std::move(rij));
+}
+
+void Spoorboek::open(SpoorRij rij, Gegevens gegevens) {
+    close();
+    const auto bericht = rij.bericht.value();
+    m_open.emplace(Besluitrij{std::move(rij), std::move(gegevens), Inhoudshash{bericht, zout()}});
+}
+
+Inhoudshash& Spoorboek::inhoud(BerichtId bericht) {
+    if (!m_open || m_open->inhoud.bericht() != bericht) {
+        throw LogicError{"Inhoud van een bericht komt in het register na dat bericht."};
+    }
+    return m_open->inhoud;
+}
+
+void Spoorboek::close() {
+    if (m_open) {
+        auto besluit = std::move(*m_open);
+        m_open.reset();
+        besluit.rij.gegevens = besluit.gegevens.add("rijen", besluit.inhoud.rijen())
+                                   .add("inhoud", besluit.inhoud.hash())
+                                   .text();
+        write(std::move(besluit.rij));
+    }
+}
+
+void Spoorboek::look_again() {
+    m_head.reset();
+    m_zout.reset();
+    m_open.reset();
+}
+
+std::string Spoorboek::hash_of(std::string_view text) {
+    return sha256(zout() + std::string{text}).hex();
+}
+
+bool Spoorboek::holds(const Spoorkop& kop) {
+    if (kop.id == 0) {
+        return kop.hash == hash_hex(spoor_begin());
+    }
+    const auto hash = m_opdrachten[SpoorOpdracht::find].bind(kop.id).first<std::string>();
+    return hash && hash_hex(*hash) == kop.hash;
+}
+
+void Spoorboek::write(SpoorRij rij) {
+    if (!m_head) {
+        m_head = read_head();
+    }
+    rij.id = m_head->id + 1;
+    if (rij.door.empty()) {
+        rij.door = m_door;
+    }
+    auto hash = spoor_hash(m_head->hash, rij);
+    m_opdrachten[SpoorOpdracht::add]
+        .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
+        .run();
+    m_head = {.id = rij.id, .hash = std::move(hash)};
+}
+
+Spoorkop Spoorboek::head() {
+    const auto head = m_head ? *m_head : read_head();
+    return {.id = head.id, .hash = hash_hex(head.hash)};
+}
+
+} // namespace iwmod

@@ -1,0 +1,68 @@
+#include "sqlite/border.hpp"
+
+#include <iwmod/outage.hpp>
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <string>
+
+namespace iwmod {
+
+namespace {
+
+const char* sentence(int code) {
+    switch (code) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return "Het register is bezet: een ander proces houdt het vast.";
+    case SQLITE_FULL:
+        return "Het register kan niet groeien: de schijf is vol.";
+    case SQLITE_IOERR:
+        return "Het register kan niet worden gelezen of geschreven: de schijf geeft een fout.";
+    case SQLITE_CORRUPT:
+        return "Het registerbestand is beschadigd.";
+    case SQLITE_NOTADB:
+        return "Het registerbestand is geen SQLite-database.";
+    case SQLITE_CANTOPEN:
+        return "Het register kan niet worden geopend.";
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return "Het register mag niet worden geschreven.";
+    case SQLITE_CONSTRAINT:
+        return "Het register weigert een rij die een eis van het schema schendt.";
+    case SQLITE_NOMEM:
+        return "Er is te weinig geheugen voor het register.";
+    default:
+        return "Het register geeft een fout.";
+    }
+}
+
+/// Whatever was asked: file or disk do not do it. No memory is the fault of who asks for it.
+bool is_general(int code) {
+    constexpr std::array codes{SQLITE_BUSY,     SQLITE_LOCKED,   SQLITE_FULL, SQLITE_IOERR,
+                               SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_PERM, SQLITE_CORRUPT,
+                               SQLITE_NOTADB,   SQLITE_PROTOCOL};
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+} // namespace
+
+void throw_register_error(const SQLite::Exception& error) {
+    const auto text = std::string{sentence(error.getErrorCode())} + " (SQLite " +
+                      std::to_string(error.getExtendedErrorCode()) + ": " + error.what() + ")";
+    if (is_general(error.getErrorCode())) {
+        throw RegisterOutage{text};
+    }
+    throw RegisterError{text};
+}
+
+void throw_sql_fault(int error) {
+    const int code = error == ENOSPC ? SQLITE_FULL : error == EBUSY ? SQLITE_BUSY : SQLITE_IOERR;
+    throw SQLite::Exception{"a fault that was asked for", code};
+}
+
+} // namespace iwmod

@@ -1,0 +1,31 @@
+#include "sqlite/log_files.hpp"
+
+#include <algorithm>
+
+namespace iwmod {
+
+namespace {
+
+std::optional<ino_t> file_at(const std::filesystem::path& path) {
+    struct stat found {};
+    return ::stat(path.c_str(), &found) == 0 ? std::optional{found.st_ino} : std::nullopt;
+}
+
+} // namespace
+
+Logbestanden::Logbestanden(const std::filesystem::path& bestand) {
+    const auto absolute = std::filesystem::absolute(bestand).string();
+    m_plaatsen[0].path = absolute + "-wal";
+    m_plaatsen[1].path = absolute + "-shm";
+    for (auto& plaats : m_plaatsen) {
+        plaats.file = file_at(plaats.path);
+    }
+}
+
+bool Logbestanden::in_place() const {
+    return std::all_of(m_plaatsen.begin(), m_plaatsen.end(), [](const Plaats& plaats) {
+        return !plaats.file || plaats.file == file_at(plaats.path);
+    });
+}
+
+} // namespace iwmod

@@ -1,0 +1,271 @@
+#include "overview/impl.hpp"
+#include "spoor/content_check.hpp"
+#include "spoor/spoor.hpp"
+#include "sqlite/border.hpp"
+#include "wissen/purge_sql.hpp"
+#include <iwmod/register/wissen.hpp>
+
+#include <SQLiteCpp/Transaction.h>
+
+#include <algorithm>
+#include <array>
+
+namespace iwmod {
+
+namespace {
+
+/// Fills the temporary tables of the connection.
+void choose(SQLite::Database& db, const Wisgrenzen& grenzen) {
+    db.exec("DROP TABLE IF EXISTS temp.grens; DROP TABLE IF EXISTS temp.dag;"
+            "DROP TABLE IF EXISTS temp.opnieuw; DROP TABLE IF EXISTS temp.weg_client; DROP TABLE "
+            "IF EXISTS temp.blijft;"
+            "DROP TABLE IF EXISTS temp.weg_bericht");
+    db.exec(wissing_tabellen);
+    SQLite::Statement insert{db, "INSERT INTO grens VALUES (?1, ?2, ?3)"};
+    Query{insert}.bind(grenzen.zorg, grenzen.declaraties, grenzen.overig).run();
+    db.exec(wissing_kiezen);
+}
+
+/// Text and number, row by row; what counts nothing is left out.
+std::map<std::string, std::int64_t> counts(const SQLite::Database& db, const char* sql) {
+    std::map<std::string, std::int64_t> result;
+    SQLite::Statement statement{db, sql};
+    for (Query query{statement}; query.step();) {
+        auto row = query.row();
+        auto key = row.next<std::string>();
+        if (const auto count = row.next<std::int64_t>(); count > 0) {
+            result.emplace(std::move(key), count);
+        }
+    }
+    return result;
+}
+
+std::vector<Wisgroep> groups(const SQLite::Database& db) {
+    std::vector<Wisgroep> result;
+    SQLite::Statement statement{db, R"sql(
+        SELECT CASE WHEN length(ontvanger) = 4 THEN ontvanger
+                    WHEN length(afzender) = 4 THEN afzender ELSE '' END AS gemeente,
+               soort, status, count(*), min(ontvangen), max(ontvangen)
+        FROM bericht WHERE id IN (SELECT id FROM weg_bericht) GROUP BY 1, 2, 3)sql"};
+    for (Query query{statement}; query.step();) {
+        auto row = query.row();
+        Wisgroep groep;
+        groep.gemeente = row.next<std::string>();
+        groep.soort = row.next<std::optional<Soort>>();
+        groep.status = static_cast<Status>(row.next<int>());
+        groep.aantal = row.next<std::int64_t>();
+        groep.oudste = row.next<std::string>();
+        groep.nieuwste = row.next<std::string>();
+        result.push_back(std::move(groep));
+    }
+    return result;
+}
+
+/// Of what the temporary tables name.
+Wisoverzicht count(const SQLite::Database& db) {
+    Wisoverzicht result;
+    result.clienten = counts(db, "SELECT printf('%04d', gemeente), count(*) FROM weg_client "
+                                 "GROUP BY gemeente");
+    result.rijen = counts(db, R"sql(
+        SELECT 'toewijzing', count(*) FROM toewijzing
+        WHERE (client, gemeente) IN (SELECT * FROM weg_client)
+        UNION ALL SELECT 'start', count(*) FROM start
+        WHERE (client, gemeente) IN (SELECT * FROM weg_client)
+        UNION ALL SELECT 'stop', count(*) FROM stop
+        WHERE (client, gemeente) IN (SELECT * FROM weg_client)
+        UNION ALL SELECT 'verzoek', count(*) FROM verzoek
+        WHERE (client, gemeente) IN (SELECT * FROM weg_client)
+        UNION ALL SELECT 'prestatie', count(*) FROM prestatie
+        WHERE (client, gemeente) IN (SELECT * FROM weg_client))sql");
+    result.berichten = groups(db);
+    result.bestanden = counts(db, R"sql(
+        SELECT 'archief', count(DISTINCT sha256) FROM bericht
+        WHERE id IN (SELECT id FROM weg_bericht)
+          AND sha256 NOT IN (SELECT k.sha256 FROM bericht k
+                             WHERE k.gewist IS NULL AND k.id NOT IN (SELECT id FROM weg_bericht))
+          AND sha256 <> zeroblob(32)
+        UNION ALL SELECT 'outbox', count(*) FROM uitgaand
+        WHERE bericht IN (SELECT id FROM weg_bericht)
+        UNION ALL SELECT 'quarantaine', count(*) FROM bericht
+        WHERE quarantainebestand IS NOT NULL AND id IN (SELECT id FROM weg_bericht))sql");
+    return result;
+}
+
+std::int64_t sum(const std::map<std::string, std::int64_t>& counted) {
+    std::int64_t total = 0;
+    for (const auto& [key, value] : counted) {
+        total += value;
+    }
+    return total;
+}
+
+} // namespace
+
+Wisoverzicht preview_wissing(const std::filesystem::path& bestand, const Wisgrenzen& grenzen) {
+    return at_border([&] {
+        auto db = open_for_reading(bestand);
+        const Momentopname moment{db};
+        choose(db, grenzen);
+        return count(db);
+    });
+}
+
+struct Wissing::Impl {
+    Impl(const std::filesystem::path& bestand, std::string door)
+        : db{open_for_writing(bestand)}, spoor{db} {
+        db.exec("PRAGMA secure_delete = ON");
+        // Sets of rows go at once, parents and children; the whole is checked at the end.
+        db.exec("PRAGMA foreign_keys = OFF");
+        spoor.act_as(std::move(door));
+    }
+
+    void add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& grenzen,
+                   const std::string& moment);
+    void mark(const std::string& moment);
+    void require_foreign_keys() const;
+
+    SQLite::Database db;
+    Spoorboek spoor;
+};
+
+Wissing::Wissing(const std::filesystem::path& bestand, std::string door)
+    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, std::move(door)); })} {}
+Wissing::~Wissing() = default;
+
+/// One row for the purge, one for each message.
+void Wissing::Impl::add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& grenzen,
+                              const std::string& moment) {
+    spoor.add({.moment = moment,
+               .gebeurtenis = "gewist",
+               .gegevens = Gegevens{}
+                               .add("zorg_voor", datum_text(grenzen.zorg))
+                               .add("declaraties_voor", datum_text(grenzen.declaraties))
+                               .add("overig_voor", datum_text(grenzen.overig))
+                               .add("clienten", sum(overzicht.clienten))
+                               .add("rijen", sum(overzicht.rijen))
+                               .text()});
+    SQLite::Statement ids{db, "SELECT id FROM weg_bericht ORDER BY id"};
+    for (Query query{ids}; query.step();) {
+        spoor.add({.bericht = query.row().next<BerichtId>(),
+                   .moment = moment,
+                   .gebeurtenis = "gewist",
+                   .gegevens = "{}"});
+    }
+}
+
+void Wissing::Impl::mark(const std::string& moment) {
+    SQLite::Statement update{db, R"sql(
+        UPDATE bericht SET bestand = x'', claim = 'gewist/' || id, quarantainebestand = NULL,
+                           gewist = ?1
+        WHERE id IN (SELECT id FROM weg_bericht))sql"};
+    Query{update}.bind(moment).run();
+    // After the mark: what is left without it keeps its original.
+    db.exec(R"sql(
+        INSERT INTO te_wissen (plaats, naam)
+        SELECT DISTINCT 'archief', sha256 FROM bericht
+        WHERE id IN (SELECT id FROM weg_bericht) AND sha256 <> zeroblob(32))sql");
+}
+
+void Wissing::Impl::require_foreign_keys() const {
+    SQLite::Statement check{db, "PRAGMA foreign_key_check"};
+    if (Query{check}.step()) {
+        throw RegisterError{"Het wissen zou een verwijzing zonder rij achterlaten; er is niets "
+                            "gewist. Controleer het register met iwmoctl verify."};
+    }
+}
+
+Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) {
+    return at_border([&] {
+        auto& db = m_impl->db;
+        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        choose(db, grenzen);
+        auto overzicht = count(db);
+        m_impl->spoor.look_again();
+        if (!overzicht.empty()) {
+            const auto before = compare_inhoud(db);
+            db.exec(wissing_uitvoeren);
+            m_impl->mark(moment);
+            sql_failpoint<"purge.mark">();
+            m_impl->add_spoor(overzicht, grenzen, moment);
+            record_inhoud(db, m_impl->spoor, moment, "gewist", before);
+            m_impl->require_foreign_keys();
+        }
+        sql_failpoint<"purge.commit">();
+        transaction.commit();
+        killpoint<"purge.committed">();
+        return overzicht;
+    });
+}
+
+std::vector<TeWissen> Wissing::te_wissen() {
+    return at_border([&] {
+        // A message may have come since, with the same bytes.
+        m_impl->db.exec(R"sql(
+            DELETE FROM te_wissen
+            WHERE plaats = 'archief'
+              AND EXISTS (SELECT 1 FROM bericht b
+                          WHERE b.sha256 = te_wissen.naam AND b.gewist IS NULL))sql");
+        std::vector<TeWissen> result;
+        SQLite::Statement select{m_impl->db,
+                                 "SELECT id, plaats, naam FROM te_wissen ORDER BY id LIMIT 1000"};
+        for (Query query{select}; query.step();) {
+            auto row = query.row();
+            TeWissen open;
+            open.id = row.next<std::int64_t>();
+            open.plaats = row.next<std::string>();
+            open.naam = row.next<std::string>();
+            if (open.plaats == "archief") {
+                open.naam = hash_hex(open.naam);
+            }
+            result.push_back(std::move(open));
+        }
+        return result;
+    });
+}
+
+void Wissing::forget(std::span<const TeWissen> gone) {
+    at_border([&] {
+        SQLite::Transaction transaction{m_impl->db, SQLite::TransactionBehavior::IMMEDIATE};
+        SQLite::Statement remove{m_impl->db, "DELETE FROM te_wissen WHERE id = ?1"};
+        for (const auto& each : gone) {
+            Query{remove}.bind(each.id).run();
+        }
+        sql_failpoint<"purge.forget">();
+        transaction.commit();
+        killpoint<"purge.forgotten">();
+    });
+}
+
+void Wissing::scrub() {
+    constexpr std::int64_t most_pages = 4096; // 32 MiB at a time, so that the log stays small
+    at_border([&] {
+        auto& db = m_impl->db;
+        const auto pragma = [&db](const char* name) {
+            return db.execAndGet(std::string{"PRAGMA "} + name).getInt64();
+        };
+        const auto page_size = pragma("page_size");
+        // Zeros are written over every free page: taken into a table page by page, all at once.
+        {
+            SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+            db.exec("CREATE TABLE overschrijven (nullen BLOB)");
+            SQLite::Statement fill{db, "INSERT INTO overschrijven VALUES (zeroblob(?1))"};
+            for (auto pages = pragma("freelist_count"); pages > 0;
+                 pages = pragma("freelist_count")) {
+                const auto some = std::min(pages, most_pages);
+                Query{fill}.bind(some * page_size).run();
+            }
+            db.exec("DROP TABLE overschrijven");
+            sql_failpoint<"purge.scrub">();
+            transaction.commit();
+        }
+        sql_failpoint<"purge.checkpoint">();
+        SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
+        Query query{checkpoint};
+        if (!query.step() || query.row().next<bool>()) {
+            throw RegisterError{"Het schrijflog van het register kan niet worden geleegd: een "
+                                "ander programma leest. Sluit het en herhaal de opdracht."};
+        }
+    });
+}
+
+} // namespace iwmod
