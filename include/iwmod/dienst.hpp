@@ -13,6 +13,9 @@ namespace iwmod {
 /// No core file and no debugger: what is in memory stays there, also when the limits of the unit do
 /// not hold. Before any thread starts.
 void forbid_core_dumps();
+/// What one thread gave back serves the others: without, each keeps a heap of its own with what its
+/// largest message needed. Before any thread starts.
+void share_memory();
 /// Who reads what we write may go away (SIGPIPE): that ends no work.
 void outlive_readers();
 /// SIGHUP means nothing yet, and is kept until run_service() listens. The first thing that main

@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
     iwmod::hold_reload();
     iwmod::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox
     iwmod::forbid_core_dumps();
+    iwmod::share_memory();
     if (iwmod::listed_failpoints()) {
         return 0;
     }

@@ -1,5 +1,6 @@
 #include <iwmod/dienst.hpp>
 
+#include <malloc.h>
 #include <pwd.h>
 
 #include <array>
@@ -17,6 +18,11 @@ void forbid_core_dumps() {
 #ifndef IWMOD_SANITIZED                 // a sanitizer traces its own process
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); // NOLINT(cppcoreguidelines-pro-type-vararg): so it is
 #endif
+}
+
+void share_memory() {
+    constexpr int heaps = 2; // reading and deciding seldom wait for each other
+    ::mallopt(M_ARENA_MAX, heaps);
 }
 
 void outlive_readers() {
