@@ -1,5 +1,6 @@
 #include "schemas.hpp"
 
+#include "grens.hpp"
 #include "tekst.hpp"
 #include <iwmod/error.hpp>
 
@@ -102,7 +103,7 @@ std::unique_ptr<xercesc::SAX2XMLReader> make_reader(xercesc::XMLGrammarPool* poo
         xercesc::XMLPlatformUtils::fgMemoryManager, pool)};
 }
 
-void load(xercesc::XMLGrammarPool& pool, const fs::path& bestand) {
+void load_one(xercesc::XMLGrammarPool& pool, const fs::path& bestand) {
     require_file(bestand);
     const auto reader = make_reader(&pool);
     SchemaHandler handler{bestand};
@@ -188,24 +189,30 @@ std::string annotated(const fs::path& bestand, const std::string& naam) {
 
 Schemas::Schemas(const fs::path& map, const fs::path& foutmelding)
     : m_impl{std::make_unique<Impl>()} {
-    m_impl->pool =
-        std::make_unique<xercesc::XMLGrammarPoolImpl>(xercesc::XMLPlatformUtils::fgMemoryManager);
-    try {
-        const auto basis = map / "basisschema.xsd";
-        require_file(basis);
-        const auto basisversie = annotated(basis, "BasisschemaXsdVersie");
-        for (const auto& soort : alle_soorten()) {
-            const auto bestand = map / soort.schemabestand;
-            load(*m_impl->pool, bestand);
-            m_impl->versies[soort.soort] = {basisversie, annotated(bestand, "BerichtXsdVersie")};
+    at_border([&] {
+        try {
+            m_impl->load(map, foutmelding);
+        } catch (const xercesc::XMLException& problem) {
+            throw ConfigError{map.string(), 0,
+                              "de schema's zijn niet bruikbaar: " + utf8(problem.getMessage())};
         }
-        load(*m_impl->pool, foutmelding);
-        make_ready(*m_impl->pool, m_impl->typen);
-        m_impl->pool->lockPool();
-    } catch (const xercesc::XMLException& problem) {
-        throw ConfigError{map.string(), 0,
-                          "de schema's zijn niet bruikbaar: " + utf8(problem.getMessage())};
+    });
+}
+
+void Schemas::Impl::load(const fs::path& map, const fs::path& foutmelding) {
+    pool =
+        std::make_unique<xercesc::XMLGrammarPoolImpl>(xercesc::XMLPlatformUtils::fgMemoryManager);
+    const auto basis = map / "basisschema.xsd";
+    require_file(basis);
+    const auto basisversie = annotated(basis, "BasisschemaXsdVersie");
+    for (const auto& soort : alle_soorten()) {
+        const auto bestand = map / soort.schemabestand;
+        load_one(*pool, bestand);
+        versies[soort.soort] = {basisversie, annotated(bestand, "BerichtXsdVersie")};
     }
+    load_one(*pool, foutmelding);
+    make_ready(*pool, typen);
+    pool->lockPool();
 }
 
 Schemas::~Schemas() {

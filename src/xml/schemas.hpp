@@ -7,11 +7,15 @@
 
 #include <xercesc/framework/XMLGrammarPoolImpl.hpp>
 
+#include <filesystem>
 #include <map>
 
 namespace iwmod {
 
 struct Schemas::Impl {
+    /// Throws what Xerces does, and ConfigError.
+    void load(const std::filesystem::path& map, const std::filesystem::path& foutmelding);
+
     Platform platform;      // first: outlives the pool
     OnthoudendeTypen typen; // the grammars of the pool point to them
     std::unique_ptr<xercesc::XMLGrammarPoolImpl> pool;

@@ -11,6 +11,7 @@
 
 #include <cstdlib>
 #include <map>
+#include <vector>
 
 using namespace iwmod;
 using namespace iwmod::test;
@@ -89,5 +90,22 @@ TEST_CASE("whenever memory runs out while a message is read, it is std::bad_allo
         }
     }
     CHECK(failures > 100);
+}
+
+TEST_CASE("when memory runs out while the schemas are loaded, it is std::bad_alloc that leaves") {
+    const Platform platform; // lives longer than what is lost
+    auto* const usual = xercesc::XMLPlatformUtils::fgMemoryManager;
+    for (const std::size_t times : {0U, 1U, 30U, 1'000U, 30'000U}) {
+        static std::vector<std::unique_ptr<Schaars>> all; // what Xerces keeps of it is never freed
+        all.push_back(std::make_unique<Schaars>(times));
+        xercesc::XMLPlatformUtils::fgMemoryManager = all.back().get();
+        const auto load = [] {
+            Schemas{source_dir() / "schemas/iwmo/3.2",
+                    source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+        };
+        CHECK_THROWS_AS(load(), std::bad_alloc);
+        xercesc::XMLPlatformUtils::fgMemoryManager = usual;
+        CHECK(all.back()->refused());
+    }
 }
 #endif
