@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <thread>
 
 namespace iwmod {
 
@@ -76,7 +77,7 @@ void Naloop::follow(std::span<const Post> batch, Vastlegging::Resultaat resultaa
         finish(claims);
     });
     attempt([this] { look_at_schrijflog(); });
-    if (m_spoor_noted != vandaag()) {
+    if (m_spoor_noted && *m_spoor_noted != vandaag()) {
         note_spoor();
     }
 }
@@ -151,14 +152,22 @@ void Naloop::give_memory_back() {
 }
 
 void Naloop::finish(const std::vector<Claim>& claims) {
-    m_unfinished.insert(m_unfinished.end(), claims.begin(), claims.end());
-    m_finish_from = Rij::Clock::now() + time_to_open;
+    m_finish_from = Rij::Clock::now() + hastened(time_to_open);
     for (const auto& claim : claims) {
+        m_unfinished.push_back({.claim = claim, .vanaf = m_finish_from});
         m_unfinished_bytes += claim.omvang;
     }
     if (m_unfinished.size() > most_unfinished || m_unfinished_bytes > most_unfinished_bytes) {
-        attempt([this] { finish_rest(Resting::leave); });
+        attempt([this] { finish_due(); });
     }
+}
+
+/// The first so many that may go now.
+std::size_t Naloop::count_due() const {
+    const auto moment = Rij::Clock::now();
+    const auto later = std::find_if(m_unfinished.begin(), m_unfinished.end(),
+                                    [&](const Onaf& onaf) { return onaf.vanaf > moment; });
+    return static_cast<std::size_t>(later - m_unfinished.begin());
 }
 
 void Naloop::finish_left_behind() {
@@ -171,10 +180,22 @@ void Naloop::finish_rest(Resting resting) {
     m_finish_fails = false;
 }
 
+void Naloop::finish_due() {
+    m_finish_fails = true;
+    remove(count_due(), Resting::leave);
+    m_finish_fails = false;
+}
+
 /// The first so many; what has to rest goes to the back.
 void Naloop::remove(std::size_t count, Resting resting) {
-    const std::span<const Claim> some{m_unfinished.data(), std::min(count, m_unfinished.size())};
+    std::vector<Claim> some;
+    for (std::size_t i = 0; i < std::min(count, m_unfinished.size()); ++i) {
+        some.push_back(m_unfinished[i].claim);
+    }
     const auto finished = m_postbus.finish(some, resting);
+    for (const auto& claim : some) {
+        m_unfinished_bytes -= claim.omvang;
+    }
     if (finished.returned > 0) {
         spdlog::warn(
             "{} bestanden veranderden nadat ze waren gelezen; ze liggen weer in de inbox en "
@@ -183,11 +204,14 @@ void Naloop::remove(std::size_t count, Resting resting) {
     }
     m_unfinished.erase(m_unfinished.begin(),
                        m_unfinished.begin() + static_cast<std::ptrdiff_t>(some.size()));
-    m_unfinished_bytes = m_unfinished.empty() ? 0 : m_unfinished_bytes;
+    const auto again = Rij::Clock::now() + between_looks;
     if (m_unfinished.empty() && !finished.resting.empty()) {
-        m_finish_from = Rij::Clock::now() + between_looks;
+        m_finish_from = again;
     }
-    m_unfinished.insert(m_unfinished.end(), finished.resting.begin(), finished.resting.end());
+    for (const auto& claim : finished.resting) {
+        m_unfinished.push_back({.claim = claim, .vanaf = again});
+        m_unfinished_bytes += claim.omvang;
+    }
 }
 
 bool Naloop::is_behind() const {
@@ -218,7 +242,7 @@ bool Naloop::catch_up() {
         if (m_bezorging.has_open()) {
             m_bezorging.retry();
         }
-        finish_rest(Resting::leave);
+        finish_due();
     });
     if (done) {
         settle_marks();
@@ -241,9 +265,18 @@ void Naloop::settle_marks() {
     }
 }
 
+/// The last look comes as late as any other: who had found a file before we took it has opened it
+/// by then.
+void Naloop::await_openers() const {
+    if (!m_unfinished.empty()) {
+        std::this_thread::sleep_until(m_finish_from);
+    }
+}
+
 void Naloop::wind_up(Resting resting) {
     attempt([this] { m_bezorging.finish(); });
     settle_marks();
+    await_openers();
     attempt([&] { finish_rest(resting); });
     note_spoor();
     attempt([this] { m_register.checkpoint(); });

@@ -46,11 +46,14 @@ class Naloop {
     void wind_up(Resting resting);
 
     /// Where the audit trail stands, into the log: a place that a tamperer with the register does
-    /// not reach. At start and stop, and with the first commit of a day.
+    /// not reach. When a service starts, with its first commit of a day, and at every end.
     void note_spoor();
 
   private:
     void look_at_schrijflog();
+    void await_openers() const;
+    std::size_t count_due() const;
+    void finish_due();
     void finish_rest(Resting resting);
     void remove(std::size_t count, Resting resting);
     bool catch_up();
@@ -63,7 +66,12 @@ class Naloop {
     Register& m_register;
     Bezorging& m_bezorging;
     Duurzaam& m_duurzaam;
-    std::vector<Claim> m_unfinished; ///< committed, and still in the working folder
+    /// Committed, and still in the working folder.
+    struct Onaf {
+        Claim claim;
+        Rij::Clock::time_point vanaf; ///< not removed before
+    };
+    std::vector<Onaf> m_unfinished; ///< the oldest first
     std::size_t m_unfinished_bytes = 0;
     bool m_finish_fails = false;          ///< the last time that one was to be removed
     Rij::Clock::time_point m_finish_from; ///< not before: who was about to write shows by then
@@ -71,7 +79,7 @@ class Naloop {
     std::optional<Rij::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
     bool m_log_held = false; ///< somebody makes the write-ahead log grow, and it was said
-    Datum m_spoor_noted = geen_datum;
+    std::optional<Datum> m_spoor_noted;
 };
 
 } // namespace iwmod

@@ -244,7 +244,7 @@ niveau = "{self.instellingen["niveau"]}"
 
     def run_once(self, expected=0, **environment):
         """iwmod --once; its exit code must be the expected one. Returns what it logged."""
-        run = self._run(*command("iwmod"), "--config", self.config, "--once", **environment)
+        run = self.try_once(**{"IWMOD_FAILPOINT_HASTE": "1", **environment})
         if run.returncode != expected:
             raise AssertionError(f"iwmod --once ended with {run.returncode}: {run.stderr}")
         return run.stderr
