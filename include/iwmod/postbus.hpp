@@ -6,6 +6,7 @@
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/eerste_bytes.hpp>
 #include <iwmod/postbus/inzage.hpp>
 #include <iwmod/postbus/mappen.hpp>
 #include <iwmod/postbus/onderhanden.hpp>
@@ -37,8 +38,7 @@ namespace iwmod {
 class Postbus {
   public:
     /// Opens the folders, makes those that are missing, and checks that they can be written, are
-    /// no symbolic links (what they lie in may be one) and not the same, and that `inbox` and
-    /// `werk` lie on one mounted file system.
+    /// no symbolic links (what they lie in may be one) and not the same.
     /// The archive is sealed when there is a key to write with; `sleutels` open what is.
     static Postbus open(const Mappen& mappen, const Limits& limits,
                         const Sleutelbos& sleutels = {});
@@ -60,6 +60,7 @@ class Postbus {
     Onderhanden& onderhanden();
     /// For the service, after take_over(): begins to write that down. False when it cannot.
     bool note_onderhanden();
+    EersteBytes& eerste_bytes();
     /// At its orderly end, when its threads have ended.
     void end_onderhanden();
 
@@ -67,7 +68,13 @@ class Postbus {
     /// this machine being told: "NFS", "CIFS", ...
     std::optional<std::string> inbox_elsewhere() const;
 
-    /// Makes and opens again those folders that were deleted or moved away. scan(), claim() and
+    /// Whether the working folder is not on the mounted file system of the inbox, so that claims go
+    /// to a folder within the inbox.
+    bool claims_in_inbox() const;
+
+    /// Opens the folders that lie at their paths now, also on another file system, and makes those
+    /// that were deleted or moved away. Claims that are in hand are found where they were. Throws
+    /// when the file system of the start seems not to be mounted any more. scan(), claim() and
     /// stage() do it of themselves.
     void refresh();
 
@@ -89,6 +96,8 @@ class Postbus {
 
     /// Whether the file of a claim lies in the working folder.
     bool is_claimed(const Claim& claim) const;
+    /// The hash under which the archive would keep it.
+    Sha256 hash_of(const Claim& claim) const;
 
     /// Removes the claimed files, once the register knows them; one that is gone already is fine.
     /// One that changed since it was read, or that somebody has open for writing, goes back to the
@@ -182,7 +191,8 @@ class Postbus {
     /// Retention; for the owner (take_over). What is gone already is fine; durable after sync().
     /// LogicError for a name that leads elsewhere.
     void remove_archived(const Sha256& sha256);
-    void remove_quarantined(std::string_view quarantined);
+    /// False, and it stays, while its sender may still have it open for writing.
+    [[nodiscard]] bool remove_quarantined(std::string_view quarantined);
     /// An answer that its reader never took.
     void remove_published(std::string_view relatie, std::string_view bestand);
 

@@ -25,11 +25,6 @@ std::int64_t leading_number(std::string_view text) {
     return number;
 }
 
-/// When a batch was claimed: its name is that moment in nanoseconds.
-FileTime moment_of(const Claim& claim) {
-    return FileTime{std::chrono::nanoseconds{leading_number(claim.batch)}};
-}
-
 std::string path_of(const OutboxBestand& bestand) {
     return printable(bestand.relatie.empty() ? bestand.bestand
                                              : bestand.relatie + "/" + bestand.bestand);
@@ -55,6 +50,7 @@ Controleverslag Controle::run() {
     m_verslag.dienst_actief = m_inzage.in_service();
     const auto postbus = Postbus::open(m_instellingen.mappen,
                                        {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
+    m_eerste_bytes = m_inzage.first_bytes();
     check_berichten(postbus);
     check_archief(postbus);
     check_antwoorden();
@@ -134,6 +130,10 @@ void Controle::check_known(const Sha256& hash) {
         gewist |= rij.gewist.has_value();
     });
     if (known || is_quarantined(hash)) {
+        return;
+    }
+    if (std::binary_search(m_eerste_bytes.begin(), m_eerste_bytes.end(), hash)) {
+        ++m_verslag.eerste_bytes;
         return;
     }
     const auto since = m_inzage.archived_since(hash);

@@ -35,6 +35,7 @@ struct Controleverslag {
     std::size_t berichten = 0;
     std::size_t archief = 0;
     std::size_t antwoorden = 0;
+    std::size_t eerste_bytes = 0; ///< in the archive, of files that were written on: no fault
     Spoorkop spoor;
     Zinnen fouten;
     Zinnen meldingen; ///< what a running service is in the middle of: no faults
@@ -78,6 +79,7 @@ class Controle {
     Inzage m_inzage;
     FileTime m_begin;
     std::optional<std::vector<Sha256>> m_quarantined; ///< what lies there, once that was asked
+    std::vector<Sha256> m_eerste_bytes;
     Controleverslag m_verslag;
 };
 

@@ -47,29 +47,91 @@ class Opruiming {
 
     void run() {
         for (auto open = m_wissing.te_wissen(); !open.empty(); open = m_wissing.te_wissen()) {
-            for (const auto& each : open) {
-                remove(each);
-            }
+            const auto held = std::stable_partition(
+                open.begin(), open.end(), [this](const TeWissen& each) { return remove(each); });
+            const std::vector<TeWissen> gone{open.begin(), held};
             m_postbus.sync(); // gone for good before the register forgets them
-            m_wissing.forget(open);
+            m_wissing.forget(gone);
+            if (held != open.end()) {
+                throw SpoolError{
+                    "In quarantaine zijn bestanden die een ander nog open heeft om te schrijven; "
+                    "zij blijven staan. Herhaal de opdracht als zij zijn gesloten."};
+            }
         }
     }
 
   private:
-    void remove(const TeWissen& each) {
+    /// False when it has to stay for now.
+    bool remove(const TeWissen& each) {
+        if (each.plaats == "quarantaine") {
+            return m_postbus.remove_quarantined(each.naam);
+        }
         if (each.plaats == "archief") {
             m_postbus.remove_archived(Sha256::parse(each.naam).value());
-        } else if (each.plaats == "quarantaine") {
-            m_postbus.remove_quarantined(each.naam);
         } else {
             const auto slash = each.naam.find('/');
             m_postbus.remove_published(each.naam.substr(0, slash), each.naam.substr(slash + 1));
         }
+        return true;
     }
 
     Postbus& m_postbus;
     Wissing& m_wissing;
 };
+
+constexpr auto eerste_bytes = "eerste bytes";
+
+/// Those that were archived before the day from which messages without a client are kept.
+std::vector<Sha256> old_first_bytes(const std::vector<Sha256>& all, const Inzage& inzage,
+                                    Datum grens) {
+    std::vector<Sha256> old;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(old), [&](const Sha256& hash) {
+        const auto since = inzage.archived_since(hash);
+        return since &&
+               tijdstip(std::chrono::time_point_cast<std::chrono::system_clock::duration>(*since)) <
+                   datum_text(grens);
+    });
+    return old;
+}
+
+bool is_known(const Overzicht& overzicht, const Sha256& hash) {
+    bool known = false;
+    overzicht.list({.sha256 = hash.hex()},
+                   [&known](const BerichtRij& rij) { known |= !rij.gewist; });
+    return known;
+}
+
+/// What the register knows by now is a message.
+std::vector<Sha256> unknown_first_bytes(const Instellingen& instellingen) {
+    auto all = Inzage{instellingen.mappen}.first_bytes();
+    const Overzicht overzicht{instellingen.register_};
+    std::erase_if(all, [&](const Sha256& hash) { return is_known(overzicht, hash); });
+    return all;
+}
+
+std::size_t wipe_first_bytes(const Instellingen& instellingen, Postbus& postbus, Datum grens) {
+    auto left = unknown_first_bytes(instellingen);
+    const auto old = old_first_bytes(left, Inzage{instellingen.mappen}, grens);
+    for (const auto& hash : old) {
+        postbus.remove_archived(hash);
+        std::erase(left, hash);
+    }
+    postbus.sync(); // gone for good before the list forgets them
+    if (!postbus.eerste_bytes().all().empty()) {
+        postbus.eerste_bytes().replace(left);
+    }
+    return old.size();
+}
+
+Wisoverzicht preview(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
+    auto overzicht = preview_wissing(instellingen.register_, grenzen);
+    const auto old = old_first_bytes(unknown_first_bytes(instellingen), Inzage{instellingen.mappen},
+                                     grenzen.overig);
+    if (!old.empty()) {
+        overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(old.size());
+    }
+    return overzicht;
+}
 
 Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
     // It must be there: opening it to write would make it.
@@ -91,6 +153,9 @@ Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
     opruiming.run(); // what an earlier purge left
     auto overzicht = wissing.run(grenzen, nu());
     opruiming.run();
+    if (const auto count = wipe_first_bytes(instellingen, postbus, grenzen.overig); count > 0) {
+        overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(count);
+    }
     wissing.scrub();
     return overzicht;
 }
@@ -119,7 +184,7 @@ void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen
     out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
         << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
         << ".\n";
-    if (overzicht.empty()) {
+    if (overzicht.empty() && !overzicht.bestanden.contains(eerste_bytes)) {
         out << "Er is niets te wissen.\n";
         return;
     }
@@ -172,9 +237,8 @@ Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitv
         return Afloop::fout;
     }
     const auto grenzen = bounded(most, before);
-    const auto overzicht = options.uitvoering == Uitvoering::proef
-                               ? preview_wissing(instellingen.register_, grenzen)
-                               : wipe(instellingen, grenzen);
+    const auto overzicht = options.uitvoering == Uitvoering::proef ? preview(instellingen, grenzen)
+                                                                   : wipe(instellingen, grenzen);
     if (options.vorm == Vorm::json) {
         print_line(uitvoer.out, overzicht_json(options, grenzen, overzicht));
     } else {

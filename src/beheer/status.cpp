@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t label_width = 18;
 
 struct Post {
-    std::size_t wacht = 0;
+    Wachtend wacht;
     std::size_t quarantaine = 0;
 };
 
@@ -39,7 +39,8 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Stand
     line("Open antwoorden") << stand.open_uitgaand << '\n';
     constexpr std::uint64_t megabyte = 1'000'000;
     line("Schrijflog") << stand.schrijflog_bytes / megabyte << " MB\n";
-    line("In de inbox") << post.wacht << '\n';
+    line("In de inbox") << post.wacht.gevuld << '\n';
+    line("  leeg, wacht nog") << post.wacht.leeg << '\n';
     line("In quarantaine") << post.quarantaine << '\n';
     line("Laatste ontvangst") << stand.laatste_ontvangst.value_or("-") << '\n';
     line("Laatste besluit") << stand.laatste_besluit.value_or("-") << '\n';
@@ -54,7 +55,8 @@ Afloop show_status(const StatusOptions& options, const Instellingen& instellinge
     const Post post{.wacht = inzage.waiting(), .quarantaine = inzage.quarantined().size()};
     if (options.vorm == Vorm::json) {
         auto json = stand_json(stand);
-        json["inbox"] = post.wacht;
+        json["inbox"] = post.wacht.gevuld;
+        json["inbox_leeg"] = post.wacht.leeg;
         json["quarantaine"] = post.quarantaine;
         print_line(uitvoer.out, json);
     } else {

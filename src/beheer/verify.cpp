@@ -14,6 +14,7 @@ Json verslag_json(const Controleverslag& verslag) {
             {"berichten", verslag.berichten},
             {"archief", verslag.archief},
             {"antwoorden", verslag.antwoorden},
+            {"eerste_bytes", verslag.eerste_bytes},
             {"spoor", {{"rijen", verslag.spoor.id}, {"kop", verslag.spoor.hash}}},
             {"aantal_fouten", verslag.fouten.aantal()},
             {"fouten", verslag.fouten.eerste()},
@@ -37,6 +38,13 @@ void print_text(std::ostream& out, const Controleverslag& verslag) {
         << ". De dienst is " << (verslag.dienst_actief ? "actief" : "niet actief") << ".\n";
     out << "Spoor: " << count_of(static_cast<std::size_t>(verslag.spoor.id), "rij", "rijen")
         << ", kop " << verslag.spoor.hash << '\n';
+    if (verslag.eerste_bytes > 0) {
+        out << "In het archief staan ook eerste bytes van "
+            << count_of(verslag.eerste_bytes, "bestand", "bestanden")
+            << " waaraan verder is geschreven terwijl de dienst uitviel; het hele bestand is "
+               "daarna "
+               "behandeld.\n";
+    }
     print_zinnen(out, "Fout", verslag.fouten);
     print_zinnen(out, "De dienst is nog bezig", verslag.meldingen);
     if (verslag.fouten.aantal() == 0) {

@@ -1,5 +1,6 @@
 #include "afhandeling.hpp"
 
+#include "eerste_bytes.hpp"
 #include "lezers.hpp"
 #include "poging.hpp"
 #include <iwmod/dienst/tijd.hpp>
@@ -39,8 +40,12 @@ Afhandeling::Afhandeling(Postbus& postbus, Register& inschrijving, const Schemas
 std::vector<Post> Afhandeling::recover() {
     m_naloop.recover();
     std::vector<Post> open;
+    std::optional<FileTime> oudste;
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
+        if (!known && !oudste) {
+            oudste = moment_of(claim); // they come in order of batch
+        }
         if (known && known->status != Status::quarantaine) {
             m_naloop.finish({claim});
         } else if (!known || !attempt([&] { m_opvang.move_aside(claim, known->id); })) {
@@ -50,6 +55,9 @@ std::vector<Post> Afhandeling::recover() {
         }
     }
     m_naloop.finish_left_behind();
+    if (oudste) {
+        attempt([&] { note_first_bytes({m_postbus, m_register}, *oudste, open); });
+    }
     return open;
 }
 
@@ -77,7 +85,10 @@ std::optional<Post> Afhandeling::resume(const Claim& claim) {
 }
 
 void Afhandeling::run() {
-    m_naloop.note_spoor();
+    const bool blijvend = m_omstandigheden.geduld == Geduld::tot_het_lukt;
+    if (blijvend) {
+        m_naloop.note_spoor(); // who runs once tells it at the end
+    }
     while (!m_rij.stopping()) {
         throwpoint<"afhandeling">();
         m_bezorging.collect();
@@ -94,8 +105,7 @@ void Afhandeling::run() {
         m_naloop.keep_up();
         m_hartslag.rest();
     }
-    m_naloop.wind_up(m_omstandigheden.geduld == Geduld::tot_het_lukt ? Resting::leave
-                                                                     : Resting::end);
+    m_naloop.wind_up(blijvend ? Resting::leave : Resting::end);
 }
 
 void Afhandeling::handle(std::vector<Post> batch) {

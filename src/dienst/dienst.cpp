@@ -73,6 +73,10 @@ class Dienst {
                          "iwmod leest haar elke {} s na.",
                          *kind, m_instellingen.herlezen.count());
         }
+        if (m_lijn.postbus().claims_in_inbox()) {
+            spdlog::warn("De inbox ligt op een ander bestandssysteem dan de map werk: wat onder "
+                         "handen is, staat zolang in een verborgen map in de inbox.");
+        }
     }
 
     void woken(Wakeup wakeup) {
@@ -115,6 +119,7 @@ class Dienst {
                     spdlog::info(
                         "Op de plaats van de inbox ligt een andere map; iwmod bewaakt nu die.");
                     m_wachter->watch();
+                    note_inbox();
                 }
             });
         }

@@ -36,15 +36,15 @@ void Afscheid::forget(const Claim& claim) {
 }
 
 void Afscheid::give_back(const Claim& claim) {
+    const auto map = m_folders.werk.of(claim.batch);
     const Naming naming =
-        iwmod::give_back(m_folders.werk, Werk::place_of(claim), m_folders.inbox, claim.bestand);
+        iwmod::give_back(*map, Werk::place_of(claim), m_folders.inbox, claim.bestand);
     if (naming.error != 0 && naming.error != ENOENT) {
         m_folders.inbox.fail("kan een bestand niet terugkrijgen", naming.error);
     }
     forget(claim);
     // It stays while it holds other claims.
-    with_failpoint<"terug.rmdir">(
-        [&] { return remove_folder_at(m_folders.werk.fd(), claim.batch); });
+    with_failpoint<"terug.rmdir">([&] { return remove_folder_at(map->fd(), claim.batch); });
 }
 
 Finished Afscheid::finish(std::span<const Claim> claims, Resting resting) {
@@ -59,15 +59,16 @@ Finished Afscheid::finish(std::span<const Claim> claims, Resting resting) {
     for (const std::string& batch : touched) {
         // It stays while it holds other claims.
         with_failpoint<"finish.rmdir">(
-            [&] { return remove_folder_at(m_folders.werk.fd(), batch); });
+            [&] { return remove_folder_at(m_folders.werk.of(batch)->fd(), batch); });
     }
     return result;
 }
 
 void Afscheid::finish_one(const Claim& claim, Resting resting, Finished& result) {
     const std::string place = Werk::place_of(claim);
-    const Grip grip{m_folders.werk.fd(), place};
-    switch (judge(claim, grip, resting)) {
+    const auto map = m_folders.werk.of(claim.batch);
+    const Grip grip{map->fd(), place};
+    switch (judge({.claim = claim, .map = *map, .grip = grip}, resting)) {
     case End::rest:
         result.resting.push_back(claim);
         return;
@@ -78,24 +79,24 @@ void Afscheid::finish_one(const Claim& claim, Resting resting, Finished& result)
     case End::remove:
         break;
     }
-    const int error =
-        with_failpoint<"finish.unlink">([&] { return unlink_at(m_folders.werk.fd(), place); });
+    const int error = with_failpoint<"finish.unlink">([&] { return unlink_at(map->fd(), place); });
     if (error != 0 && error != ENOENT) {
-        m_folders.werk.fail(unwritable, error);
+        map->fail(unwritable, error);
     }
     forget(claim);
 }
 
 /// The lease is held while the file goes: nobody can begin to write it meanwhile.
-Afscheid::End Afscheid::judge(const Claim& claim, const Grip& grip, Resting resting) const {
+Afscheid::End Afscheid::judge(const Ding& ding, Resting resting) const {
+    const Grip& grip = ding.grip;
     if (grip.error() != 0) {
-        m_folders.werk.fail("bevat een bestand dat niet kan worden gelezen", grip.error());
+        ding.map.fail("bevat een bestand dat niet kan worden gelezen", grip.error());
     }
     const auto stamp = grip.stamp();
     if (grip.writers() == Writers::gone) {
         return End::remove; // gone already, or never a file
     }
-    if (grip.writers() == Writers::some || !stamp || !is_archived(claim, grip)) {
+    if (grip.writers() == Writers::some || !stamp || !is_archived(ding)) {
         return End::give_back;
     }
     // The claim itself was the last change, or something was since.
@@ -106,15 +107,16 @@ Afscheid::End Afscheid::judge(const Claim& claim, const Grip& grip, Resting rest
 
 /// Whether what lies there is what was read. Without a memory of that (a previous process read it),
 /// or when only the time of change tells of something (a link, other rights), its bytes decide.
-bool Afscheid::is_archived(const Claim& claim, const Grip& grip) const {
-    const auto lezing = recall(claim);
-    if (lezing && lezing->stamp == grip.stamp()) {
+bool Afscheid::is_archived(const Ding& ding) const {
+    const auto lezing = recall(ding.claim);
+    const auto stamp = ding.grip.stamp();
+    if (lezing && lezing->stamp == stamp) {
         return true;
     }
-    if (lezing && lezing->stamp.size != grip.stamp()->size) {
+    if (lezing && lezing->stamp.size != stamp->size) {
         return false;
     }
-    const auto hash = Archief::hash_of(grip.fd(), m_folders.werk);
+    const auto hash = Archief::hash_of(ding.grip.fd(), ding.map);
     return lezing ? hash == lezing->sha256 : m_archief.holds(hash);
 }
 

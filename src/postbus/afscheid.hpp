@@ -4,6 +4,7 @@
 
 #include "archief.hpp"
 #include "folder.hpp"
+#include "werkmappen.hpp"
 #include "writers.hpp"
 #include <iwmod/postbus/claim.hpp>
 
@@ -26,7 +27,7 @@ class Afscheid {
   public:
     struct Folders {
         const Folder& inbox;
-        const Folder& werk;
+        const Werkmappen& werk;
     };
     Afscheid(Folders folders, const Archief& archief, std::chrono::nanoseconds rest)
         : m_folders{folders}, m_archief{archief}, m_rest{rest} {}
@@ -44,8 +45,14 @@ class Afscheid {
     enum class End { remove, give_back, rest };
 
     void finish_one(const Claim& claim, Resting resting, Finished& result);
-    End judge(const Claim& claim, const Grip& grip, Resting resting) const;
-    bool is_archived(const Claim& claim, const Grip& grip) const;
+    /// A claimed file in the folder that it lies in.
+    struct Ding {
+        const Claim& claim;
+        const Folder& map;
+        const Grip& grip;
+    };
+    End judge(const Ding& ding, Resting resting) const;
+    bool is_archived(const Ding& ding) const;
     std::optional<Lezing> recall(const Claim& claim) const;
 
     Folders m_folders;

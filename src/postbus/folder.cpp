@@ -16,14 +16,33 @@ namespace {
 
 constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
 
-/// Two mounts of one file system have the same device, yet no rename goes between them.
-std::uint64_t mount_of(const Folder& folder) {
+/// 0 when the kernel does not say.
+std::uint64_t mount_at(int folder, const char* path) {
     struct statx found {};
-    if (::statx(folder.fd(), "", AT_EMPTY_PATH, STATX_MNT_ID, &found) != 0 ||
+    if (::statx(folder, path, AT_EMPTY_PATH, STATX_MNT_ID, &found) != 0 ||
         (found.stx_mask & STATX_MNT_ID) == 0) {
         return 0;
     }
     return found.stx_mnt_id;
+}
+
+/// How many mounts one passes on the way to a path without links.
+std::size_t count_mounts(const std::filesystem::path& echt) {
+    std::size_t count = 0;
+    std::uint64_t last = 0;
+    std::filesystem::path way;
+    for (const auto& part : echt) {
+        way /= part;
+        const auto mount = mount_at(AT_FDCWD, way.c_str());
+        count += mount != last ? 1U : 0U;
+        last = mount;
+    }
+    return count;
+}
+
+std::filesystem::path without_links(const std::filesystem::path& path) {
+    std::error_code failure; // then it is no path that was the same before
+    return std::filesystem::canonical(path, failure);
 }
 
 bool same_folder(const struct stat& one, const struct stat& other) {
@@ -35,7 +54,13 @@ bool same_folder(const struct stat& one, const struct stat& other) {
 Folder::Folder(const std::filesystem::path& path, mode_t mode)
     : m_path{without_slash(path)}, m_mode{mode}, m_fd{open_or_make()} {
     check_writable();
+    m_begin.echt = without_links(m_path);
+    m_begin.mounts = count_mounts(m_begin.echt);
+    m_begin.device = status().st_dev;
 }
+
+Folder::Folder(const Folder& other, Fd fd)
+    : m_path{other.m_path}, m_mode{other.m_mode}, m_fd{std::move(fd)}, m_begin{other.m_begin} {}
 
 Fd Folder::open_or_make() const {
     Fd fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
@@ -66,24 +91,33 @@ void Folder::check_writable() const {
     }
 }
 
-void Folder::refresh() {
+std::optional<Folder> Folder::refresh() {
     struct stat found {};
     const struct stat ours = status();
+    std::optional<Folder> vorige;
     if (::lstat(m_path.c_str(), &found) != 0 || !same_folder(found, ours)) {
         const Fd fresh = open_or_make();
         if (::fstat(fresh.get(), &found) != 0) {
             fail("kan niet worden gelezen", errno);
         }
-        if (found.st_dev != ours.st_dev) {
+        if (seems_unmounted(found)) {
             throw SpoolError{
                 "De map " + m_path.string() +
                 " ligt op een ander bestandssysteem dan bij de start; is dat gekoppeld?"};
         }
-        if (::dup3(fresh.get(), m_fd.get(), O_CLOEXEC) < 0) {
+        vorige = Folder{*this, Fd{::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0)}};
+        if (!vorige->m_fd || ::dup3(fresh.get(), m_fd.get(), O_CLOEXEC) < 0) {
             fail("kan niet worden geopend", errno);
         }
     }
     check_writable();
+    return vorige;
+}
+
+/// The bare folder under a mount that went looks like any other; only fewer mounts lead to it.
+bool Folder::seems_unmounted(const struct stat& found) const {
+    return found.st_dev != m_begin.device && without_links(m_path) == m_begin.echt &&
+           count_mounts(m_begin.echt) < m_begin.mounts;
 }
 
 struct stat Folder::status() const {
@@ -106,17 +140,20 @@ std::filesystem::path without_slash(const std::filesystem::path& path) {
     return path.has_filename() || !path.has_relative_path() ? path : path.parent_path();
 }
 
-void require_private(const Folder& folder) {
-    const struct stat found = folder.status();
+bool is_private(const struct stat& found) {
     const bool ours = found.st_uid == ::geteuid() || ::geteuid() == 0;
-    if (!ours || (found.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+    return ours && (found.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+void require_private(const Folder& folder) {
+    if (!is_private(folder.status())) {
         throw SpoolError{"De map " + folder.path().string() +
                          " is van een andere gebruiker of door anderen te beschrijven; alleen de "
                          "dienst mag er iets in zetten."};
     }
 }
 
-std::optional<std::string> told_by_others(const Folder& folder) {
+std::optional<std::string> kind_told_by_others(std::uint32_t type) {
     constexpr std::array<std::pair<std::uint32_t, std::string_view>, 9> kinds{
         {{0x6969, "NFS"},
          {0xFF534D42, "CIFS"},
@@ -127,21 +164,23 @@ std::optional<std::string> told_by_others(const Folder& folder) {
          {0x01021997, "9p"},
          {0x00C36400, "Ceph"},
          {0x5346414F, "AFS"}}}; // as in statfs(2)
+    const auto* const kind = std::find_if(kinds.begin(), kinds.end(),
+                                          [type](const auto& each) { return each.first == type; });
+    return kind == kinds.end() ? std::nullopt : std::optional{std::string{kind->second}};
+}
+
+std::optional<std::string> told_by_others(const Folder& folder) {
     struct statfs found {};
     if (::fstatfs(folder.fd(), &found) != 0) {
         return std::nullopt;
     }
-    const auto* const kind = std::find_if(kinds.begin(), kinds.end(), [&](const auto& each) {
-        return each.first == static_cast<std::uint32_t>(found.f_type);
-    });
-    return kind == kinds.end() ? std::nullopt : std::optional{std::string{kind->second}};
+    return kind_told_by_others(static_cast<std::uint32_t>(found.f_type));
 }
 
-void require_one_mount(const Folder& inbox, const Folder& werk) {
-    if (inbox.status().st_dev != werk.status().st_dev || mount_of(inbox) != mount_of(werk)) {
-        throw SpoolError{"De mappen " + inbox.path().string() + " en " + werk.path().string() +
-                         " moeten op hetzelfde gekoppelde bestandssysteem liggen."};
-    }
+/// Two mounts of one file system have the same device, yet no rename goes between them.
+bool on_one_mount(const Folder& one, const Folder& other) {
+    return one.status().st_dev == other.status().st_dev &&
+           mount_at(one.fd(), "") == mount_at(other.fd(), "");
 }
 
 } // namespace iwmod

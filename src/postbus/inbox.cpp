@@ -113,8 +113,8 @@ void ToldNames::keep(const std::set<std::string>& present) {
     std::erase_if(m_told, [&](const auto& told) { return !present.contains(told.first); });
 }
 
-Inbox::Inbox(const Folder& inbox, const Folder& werk, const Limits& limits)
-    : m_inbox{inbox}, m_werk{werk}, m_limits{limits} {}
+Inbox::Inbox(const Folder& inbox, const Werkmappen& werkmappen, const Limits& limits)
+    : m_inbox{inbox}, m_werkmappen{werkmappen}, m_limits{limits} {}
 
 Claimed Inbox::scan() {
     Claimed result;
@@ -258,6 +258,7 @@ bool Inbox::is_whole(const Entry& entry, const Grip& grip, Claimed& result) cons
 /// fails: the next scan meets the same fault with nothing to lose.
 void Inbox::take(std::vector<Entry> entries, Claimed& result) {
     std::string batch;
+    m_werk = m_werkmappen.nieuw();
     for (Entry& entry : entries) {
         Grip grip{m_inbox.fd(), entry.name};
         if (!is_whole(entry, grip, result)) {
@@ -268,7 +269,7 @@ void Inbox::take(std::vector<Entry> entries, Claimed& result) {
         }
         const int error = take_one(entry, grip, batch, result);
         if (error != 0 && result.claims.empty()) {
-            remove_folder_at(m_werk.fd(), batch);
+            remove_folder_at(m_werk->fd(), batch);
             m_inbox.fail("staat niet toe dat een bestand wordt opgepakt", error);
         }
         if (error != 0) {
@@ -277,14 +278,15 @@ void Inbox::take(std::vector<Entry> entries, Claimed& result) {
         }
     }
     if (!batch.empty() && result.claims.empty()) {
-        remove_folder_at(m_werk.fd(), batch);
+        remove_folder_at(m_werk->fd(), batch);
     }
 }
 
 /// errno when the fault is one of the folder; a fault of this file alone is its own.
 int Inbox::take_one(Entry& entry, Grip& grip, const std::string& batch, Claimed& result) {
-    const int error = with_failpoint<"claim.rename">(
-        [&] { return rename_at(m_inbox.fd(), entry.name, m_werk.fd(), batch + "/" + entry.name); });
+    const int error = with_failpoint<"claim.rename">([&] {
+        return rename_at(m_inbox.fd(), entry.name, m_werk->fd(), batch + "/" + entry.name);
+    });
     if (error != 0) {
         return refuse(entry, batch, error, result);
     }
@@ -303,7 +305,7 @@ int Inbox::refuse(const Entry& entry, const std::string& batch, int error, Claim
     struct stat found {};
     switch (error) {
     case ENOENT: // gone since it was listed, unless it is the batch that is gone
-        return stat_at(m_werk.fd(), batch, found);
+        return stat_at(m_werk->fd(), batch, found);
     case EPERM: // immutable, or another's in a sticky folder
     case EBUSY: // a mount
         if (stat_at(m_inbox.fd(), entry.name, found) == 0) {
@@ -322,7 +324,7 @@ bool Inbox::keep_or_return(Entry& entry, const Grip& grip, const std::string& ba
                            Claimed& result) {
     const std::string place = batch + "/" + entry.name;
     struct stat found {};
-    const int error = stat_at(m_werk.fd(), place, found);
+    const int error = stat_at(m_werk->fd(), place, found);
     const Stamp stamp = Stamp::of(found);
     const bool same = error == 0 && S_ISREG(found.st_mode) && same_content(stamp, entry.stamp);
     if (same && grip.ask() != Writers::some) {
@@ -331,7 +333,7 @@ bool Inbox::keep_or_return(Entry& entry, const Grip& grip, const std::string& ba
     if (error == ENOENT) {
         return false;
     }
-    const Naming naming = give_back(m_werk, place, m_inbox, entry.name);
+    const Naming naming = give_back(*m_werk, place, m_inbox, entry.name);
     if (naming.error != 0) {
         return error == 0 && S_ISREG(found.st_mode);
     }
@@ -353,10 +355,10 @@ std::string Inbox::make_batch() {
         m_last_batch = std::max(moment, m_last_batch + 1);
         batch = batch_name(m_last_batch);
         error = with_failpoint<"claim.batch">(
-            [&] { return make_folder_at(m_werk.fd(), batch, S_IRWXU); });
+            [&] { return make_folder_at(m_werk->fd(), batch, S_IRWXU); });
     } while (error == EEXIST);
     if (error != 0) {
-        m_werk.fail("kan niet worden beschreven", error);
+        m_werk->fail("kan niet worden beschreven", error);
     }
     return batch;
 }

@@ -79,13 +79,15 @@ std::vector<std::filesystem::path> Inzage::missing() const {
     return result;
 }
 
-std::size_t Inzage::waiting() const {
-    std::size_t count = 0;
+Wachtend Inzage::waiting() const {
+    Wachtend wachtend;
     each_entry(open_folder(m_mappen.inbox), m_mappen.inbox, ".",
                [&](const std::string& name, const struct stat& found) {
-                   count += S_ISREG(found.st_mode) && name_counts(name) ? 1U : 0U;
+                   if (S_ISREG(found.st_mode) && name_counts(name)) {
+                       ++(found.st_size == 0 ? wachtend.leeg : wachtend.gevuld);
+                   }
                });
-    return count;
+    return wachtend;
 }
 
 bool Inzage::in_service() const {

@@ -8,6 +8,7 @@
 #include "steps.hpp"
 #include "temp_file.hpp"
 #include "werk.hpp"
+#include "werkmappen.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/postbus.hpp>
@@ -43,6 +44,7 @@ struct Postbus::Parts {
     Folder archief_folder;
     Folder quarantaine_folder;
     Folder outbox_folder;
+    Werkmappen werkmappen;
     Inbox inbox;
     Werk werk;
     Archief archief;
@@ -53,6 +55,7 @@ struct Postbus::Parts {
     /// Holds the lock of the owner; under `owning`.
     Fd owned;
     Onderhanden onderhanden;
+    EersteBytes eerste_bytes;
 
     void own(std::chrono::milliseconds geduld);
     void keep_owning();
@@ -64,12 +67,14 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelb
       archief_folder{mappen.archief, own_only},
       quarantaine_folder{mappen.quarantaine, group_reads},
       outbox_folder{mappen.outbox, group_reads},
-      inbox{inbox_folder, werk_folder, limits},
-      werk{werk_folder},
+      werkmappen{werk_folder, inbox_folder},
+      inbox{inbox_folder, werkmappen, limits},
+      werk{werkmappen},
       archief{archief_folder, limits.maximum_bytes, sleutels},
-      afscheid{{.inbox = inbox_folder, .werk = werk_folder}, archief, limits.quiet_untold},
-      quarantaine{{inbox_folder, werk_folder, quarantaine_folder}},
-      outbox{outbox_folder, archief} {}
+      afscheid{{.inbox = inbox_folder, .werk = werkmappen}, archief, limits.quiet_untold},
+      quarantaine{{inbox_folder, werkmappen, quarantaine_folder}},
+      outbox{outbox_folder, archief},
+      eerste_bytes{archief_folder} {}
 
 namespace {
 
@@ -150,7 +155,6 @@ void require_plain(std::string_view name) {
 Postbus Postbus::open(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels) {
     auto parts = std::make_unique<Parts>(mappen, limits, sleutels);
     require_distinct(parts->folders());
-    require_one_mount(parts->inbox_folder, parts->werk_folder);
     return Postbus{std::move(parts)};
 }
 
@@ -166,6 +170,9 @@ void Postbus::take_over(std::chrono::milliseconds geduld) {
     }
     for (const Folder* folder : m_parts->folders()) {
         remove_leftovers(*folder);
+    }
+    for (const auto& map : m_parts->werkmappen.all()) {
+        remove_leftovers(*map);
     }
     m_parts->outbox.remove_unstaged();
     m_parts->inbox.continue_after(m_parts->werk.last_batch());
@@ -184,14 +191,24 @@ Onderhanden& Postbus::onderhanden() {
     return m_parts->onderhanden;
 }
 
+EersteBytes& Postbus::eerste_bytes() {
+    return m_parts->eerste_bytes;
+}
+
 void Postbus::refresh() {
     m_parts->inbox_folder.refresh();
-    m_parts->werk_folder.refresh();
+    if (auto vorige = m_parts->werk_folder.refresh()) {
+        m_parts->werkmappen.keep(std::move(*vorige));
+    }
+    m_parts->werkmappen.refresh();
     m_parts->archief_folder.refresh();
     m_parts->quarantaine_folder.refresh();
     m_parts->outbox_folder.refresh();
-    require_one_mount(m_parts->inbox_folder, m_parts->werk_folder);
     m_parts->keep_owning();
+}
+
+bool Postbus::claims_in_inbox() const {
+    return !on_one_mount(m_parts->inbox_folder, m_parts->werk_folder);
 }
 
 std::optional<std::string> Postbus::inbox_elsewhere() const {
@@ -216,8 +233,13 @@ bool Postbus::is_claimed(const Claim& claim) const {
     return m_parts->werk.holds(claim);
 }
 
+Sha256 Postbus::hash_of(const Claim& claim) const {
+    return Archief::hash_of(m_parts->werk.open(claim).get(), m_parts->werk_folder);
+}
+
 bool Postbus::resume(const Claim& claim) {
-    const Grip grip{m_parts->werk_folder.fd(), Werk::place_of(claim)};
+    const auto map = m_parts->werkmappen.of(claim.batch);
+    const Grip grip{map->fd(), Werk::place_of(claim)};
     const bool whole = grip.writers() == Writers::none && claim.omvang > 0;
     if (!whole && grip.writers() != Writers::gone) {
         m_parts->afscheid.give_back(claim);
@@ -313,9 +335,19 @@ void Postbus::remove_archived(const Sha256& sha256) {
     remove_file(m_parts->archief_folder, archief_place(sha256));
 }
 
-void Postbus::remove_quarantined(std::string_view quarantined) {
+bool Postbus::remove_quarantined(std::string_view quarantined) {
     require_plain(quarantined);
-    remove_file(m_parts->quarantaine_folder, std::string{quarantined});
+    const Folder& map = m_parts->quarantaine_folder;
+    const std::string name{quarantined};
+    const Grip grip{map.fd(), name}; // held while it goes, so that nobody begins
+    if (grip.error() != 0) {
+        map.fail("bevat een bestand dat niet kan worden geopend", grip.error());
+    }
+    if (may_be_written(grip)) {
+        return false;
+    }
+    remove_file(map, name);
+    return true;
 }
 
 void Postbus::remove_published(std::string_view relatie, std::string_view bestand) {

@@ -36,6 +36,14 @@ void make_durable(const Folder& folder) {
     }
 }
 
+/// What was copied is all that there is of it: else it may not go.
+void require_still(const Grip& grip, const std::optional<Stamp>& before, const Folder& folder) {
+    if (grip.ask() == Writers::some || grip.stamp() != before) {
+        throw SpoolError{"De map " + folder.path().string() +
+                         " bevat een bestand dat nog wordt geschreven."};
+    }
+}
+
 bool lies_in(const Folder& folder, const std::string& name) {
     struct stat found {};
     return stat_at(folder.fd(), name, found) == 0;
@@ -63,7 +71,8 @@ std::string Quarantaine::name_of(std::string_view id) {
 }
 
 std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
-    const Folder& werk = m_folders.werk;
+    const auto map = m_folders.werk.of(claim.batch);
+    const Folder& werk = *map;
     const Folder& quarantaine = m_folders.quarantaine;
     const std::string place = Werk::place_of(claim);
     const auto naming = first_free(name_of(id), [&](const std::string& name) {
@@ -75,17 +84,14 @@ std::string Quarantaine::put(const Claim& claim, std::string_view id) const {
         TempFile temp{quarantaine, S_IRUSR | S_IWUSR | S_IRGRP};
         const Grip source{werk.fd(), place};
         const auto before = source.stamp();
-        copy_into(temp, Werk{werk}.open(claim).get(), werk);
+        copy_into(temp, Werk{m_folders.werk}.open(claim).get(), werk);
         name = name_of(id);
         // A copy of this id is one that a crash kept from being followed by the removal below.
         if (const int error = temp.name_it(quarantaine.fd(), name); error != 0) {
             quarantaine.fail("kan niet worden beschreven", error);
         }
         make_durable(quarantaine);
-        if (source.ask() == Writers::some || source.stamp() != before) {
-            throw SpoolError{"De map " + werk.path().string() +
-                             " bevat een bestand dat nog wordt geschreven."};
-        }
+        require_still(source, before, werk);
         const int error =
             with_failpoint<"quarantaine.unlink">([&] { return unlink_at(werk.fd(), place); });
         if (error != 0) {
@@ -134,10 +140,15 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     if (!file) {
         quarantaine.fail("bevat een bestand dat niet kan worden gelezen", errno);
     }
-    TempFile temp{m_folders.werk, dropped_mode};
+    const Grip grip{quarantaine.fd(), source};
+    const auto before = grip.stamp();
+    const auto map = beside(inbox);
+    TempFile temp{*map, dropped_mode};
     copy_into(temp, file.get(), quarantaine);
+    require_still(grip, before, quarantaine);
     std::string name = name_in_inbox(temp, bestand);
     make_durable(inbox);
+    require_still(grip, before, quarantaine);
     const int error =
         with_failpoint<"requeue.unlink">([&] { return unlink_at(quarantaine.fd(), source); });
     if (error != 0) {
@@ -149,12 +160,19 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
 std::string Quarantaine::requeue(const Archief& archief, const Sha256& sha256,
                                  std::string_view bestand) const {
     require_plain(bestand);
-    TempFile temp{m_folders.werk, dropped_mode};
+    const auto map = beside(m_folders.inbox);
+    TempFile temp{*map, dropped_mode};
     archief.copy(sha256, [&](std::string_view piece) { temp.write(piece); });
     return name_in_inbox(temp, bestand);
 }
 
-/// Written in the working folder, which is on the inbox's file system, so that it appears whole.
+/// Where a file can be written that then appears in the inbox whole. In the inbox itself, under a
+/// name that does not count, when claims cannot go to the working folder and no service runs.
+Werkmappen::Map Quarantaine::beside(const Folder& inbox) const {
+    auto map = m_folders.werk.nieuw();
+    return on_one_mount(*map, inbox) ? std::move(map) : Werkmappen::Map{Werkmappen::Map{}, &inbox};
+}
+
 std::string Quarantaine::name_in_inbox(TempFile& temp, std::string_view bestand) const {
     give_to_inbox_owner(temp);
     const Folder& inbox = m_folders.inbox;

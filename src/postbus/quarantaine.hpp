@@ -5,6 +5,7 @@
 #include "folder.hpp"
 #include "naming.hpp"
 #include "temp_file.hpp"
+#include "werkmappen.hpp"
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/postbus/claim.hpp>
 
@@ -16,7 +17,7 @@ namespace iwmod {
 /// The folders that a file can go between.
 struct QuarantaineFolders {
     const Folder& inbox;
-    const Folder& werk;
+    const Werkmappen& werk;
     const Folder& quarantaine;
 };
 
@@ -39,6 +40,7 @@ class Quarantaine {
                         std::string_view bestand) const;
 
   private:
+    Werkmappen::Map beside(const Folder& inbox) const;
     std::string name_in_inbox(TempFile& temp, std::string_view bestand) const;
     void give_to_inbox_owner(const TempFile& temp) const;
 

@@ -6,25 +6,19 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <chrono>
+#include <memory>
 #include <sys/stat.h>
 #include <tuple>
 
 namespace iwmod {
-namespace {
 
-constexpr std::size_t batch_digits = 24;
-
-bool is_batch_name(std::string_view name) {
-    return name.size() == batch_digits &&
-           name.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-} // namespace
-
-std::string batch_name(std::uint64_t batch) {
-    const std::string number = std::to_string(batch);
-    return std::string(batch_digits - number.size(), '0') + number;
+FileTime moment_of(const Claim& claim) {
+    std::uint64_t moment = 0; // stays, for a name that no scan made
+    std::from_chars(std::to_address(claim.batch.begin()), std::to_address(claim.batch.end()),
+                    moment);
+    return FileTime{std::chrono::nanoseconds{moment}};
 }
 
 std::string Werk::place_of(const Claim& claim) {
@@ -36,29 +30,33 @@ std::string Werk::place_of(const Claim& claim) {
     return claim.key();
 }
 
-std::vector<std::string> Werk::batches() const {
-    std::vector<std::string> names;
-    const int error = each_name(m_werk.fd(), ".", [&](const char* name) {
-        if (is_batch_name(name)) {
-            names.emplace_back(name);
+std::vector<Werk::Batch> Werk::batches() const {
+    std::vector<Batch> batches;
+    for (const auto& map : m_werkmappen.all()) {
+        const int error = each_name(map->fd(), ".", [&](const char* name) {
+            if (is_batch_name(name)) {
+                batches.push_back({.naam = name, .map = map});
+            }
+        });
+        if (error != 0) {
+            map->fail("kan niet worden gelezen", error);
         }
-    });
-    if (error != 0) {
-        m_werk.fail("kan niet worden gelezen", error);
     }
-    std::sort(names.begin(), names.end());
-    return names;
+    std::sort(batches.begin(), batches.end(),
+              [](const Batch& one, const Batch& other) { return one.naam < other.naam; });
+    return batches;
 }
 
-std::vector<Claim> Werk::claims_of(const std::string& batch) const {
+std::vector<Claim> Werk::claims_of(const Batch& batch) {
     std::vector<Claim> claims;
     const auto moment =
         std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
-    const int error = each_name(m_werk.fd(), batch, [&](const char* name) {
+    const int error = each_name(batch.map->fd(), batch.naam, [&](const char* name) {
         struct stat found {};
         // What is no file was never claimed: somebody put it there.
-        if (stat_at(m_werk.fd(), batch + "/" + name, found) == 0 && S_ISREG(found.st_mode)) {
-            claims.push_back({.batch = batch,
+        if (stat_at(batch.map->fd(), batch.naam + "/" + name, found) == 0 &&
+            S_ISREG(found.st_mode)) {
+            claims.push_back({.batch = batch.naam,
                               .bestand = name,
                               .gewijzigd = std::min(file_time(found.st_mtim), moment),
                               .omvang = static_cast<std::uint64_t>(found.st_size),
@@ -66,7 +64,7 @@ std::vector<Claim> Werk::claims_of(const std::string& batch) const {
         }
     });
     if (error != 0 && error != ENOENT && error != ENOTDIR) {
-        m_werk.fail("kan niet worden gelezen", error);
+        batch.map->fail("kan niet worden gelezen", error);
     }
     std::sort(claims.begin(), claims.end(), [](const Claim& one, const Claim& other) {
         return std::tie(one.gewijzigd, one.bestand) < std::tie(other.gewijzigd, other.bestand);
@@ -76,7 +74,7 @@ std::vector<Claim> Werk::claims_of(const std::string& batch) const {
 
 std::vector<Claim> Werk::left_behind() const {
     std::vector<Claim> all;
-    for (const std::string& batch : batches()) {
+    for (const Batch& batch : batches()) {
         std::vector<Claim> claims = claims_of(batch);
         std::move(claims.begin(), claims.end(), std::back_inserter(all));
     }
@@ -85,33 +83,36 @@ std::vector<Claim> Werk::left_behind() const {
 
 bool Werk::holds(const Claim& claim) const {
     struct stat found {};
-    const int error = stat_at(m_werk.fd(), place_of(claim), found);
+    const auto map = m_werkmappen.of(claim.batch);
+    const int error = stat_at(map->fd(), place_of(claim), found);
     if (error != 0 && error != ENOENT) {
-        m_werk.fail("kan niet worden gelezen", error);
+        map->fail("kan niet worden gelezen", error);
     }
     return error == 0;
 }
 
 void Werk::remove_empty_batches() const {
-    for (const std::string& batch : batches()) {
-        with_failpoint<"start.rmdir">([&] { return remove_folder_at(m_werk.fd(), batch); });
+    for (const auto& batch : batches()) {
+        with_failpoint<"start.rmdir">(
+            [&] { return remove_folder_at(batch.map->fd(), batch.naam); });
     }
 }
 
 std::uint64_t Werk::last_batch() const {
-    const std::vector<std::string> names = batches();
-    return names.empty() ? 0 : std::stoull(names.back());
+    const auto all = batches();
+    return all.empty() ? 0 : std::stoull(all.back().naam);
 }
 
 Fd Werk::open(const Claim& claim) const {
+    const auto map = m_werkmappen.of(claim.batch);
     Fd file =
-        with_failpoint<"werk.open">([&] { return open_untrusted(m_werk.fd(), place_of(claim)); });
+        with_failpoint<"werk.open">([&] { return open_untrusted(map->fd(), place_of(claim)); });
     if (!file) {
-        m_werk.fail("bevat een bestand dat niet kan worden gelezen", errno);
+        map->fail("bevat een bestand dat niet kan worden gelezen", errno);
     }
     struct stat found {};
     if (::fstat(file.get(), &found) != 0 || !S_ISREG(found.st_mode)) {
-        throw SpoolError{"De map " + m_werk.path().string() +
+        throw SpoolError{"De map " + map->path().string() +
                          " bevat iets dat geen gewoon bestand is."};
     }
     return file;

@@ -1,7 +1,7 @@
 /// The working folder: `werk/<batch>/<name>`, what was claimed and is not finished.
 #pragma once
 
-#include "folder.hpp"
+#include "werkmappen.hpp"
 #include <iwmod/postbus/claim.hpp>
 
 #include <cstdint>
@@ -11,14 +11,11 @@
 
 namespace iwmod {
 
-/// 24 decimal digits, so that names sort as the numbers do.
-std::string batch_name(std::uint64_t batch);
-
 /// Any thread: a batch gets its files in one scan, before anybody else knows of it.
 class Werk {
   public:
-    /// The folder must outlive it.
-    explicit Werk(const Folder& werk) : m_werk{werk} {}
+    /// The folders must outlive it.
+    explicit Werk(const Werkmappen& werkmappen) : m_werkmappen{werkmappen} {}
 
     /// See Postbus::claims_left_behind.
     std::vector<Claim> left_behind() const;
@@ -36,10 +33,15 @@ class Werk {
     static std::string place_of(const Claim& claim);
 
   private:
-    std::vector<std::string> batches() const;
-    std::vector<Claim> claims_of(const std::string& batch) const;
+    /// A batch folder and what it lies in.
+    struct Batch {
+        std::string naam;
+        Werkmappen::Map map;
+    };
+    std::vector<Batch> batches() const;
+    static std::vector<Claim> claims_of(const Batch& batch);
 
-    const Folder& m_werk;
+    const Werkmappen& m_werkmappen;
 };
 
 } // namespace iwmod

@@ -1,6 +1,7 @@
 #include "writers.hpp"
 
 #include "steps.hpp"
+#include <iwmod/postbus/mappen.hpp>
 
 #include <algorithm>
 #include <cerrno>
@@ -80,6 +81,18 @@ std::optional<Stamp> Grip::stamp() const {
         return std::nullopt;
     }
     return Stamp::of(found);
+}
+
+bool may_be_written(const Grip& grip) {
+    if (grip.ask() != Writers::unknown) {
+        return grip.ask() == Writers::some;
+    }
+    const auto stamp = grip.stamp();
+    const Age age{.modified = stamp ? stamp->modified : FileTime{},
+                  .changed = stamp ? stamp->changed : FileTime{},
+                  .now = std::chrono::time_point_cast<std::chrono::nanoseconds>(
+                      std::chrono::system_clock::now())};
+    return remaining_quiet(age, Limits::usual_quiet_untold).count() > 0;
 }
 
 WritersAnswer ask_writers(int folder, const std::string& name) {

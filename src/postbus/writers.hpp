@@ -57,6 +57,9 @@ class Grip {
     int m_error = 0;
 };
 
+/// Whether somebody writes it, or may: it changed a moment ago and the kernel does not say.
+bool may_be_written(const Grip& grip);
+
 /// Asks once, and lets go.
 struct WritersAnswer {
     Writers writers = Writers::unknown;

@@ -64,6 +64,8 @@ TEST_CASE("status counts messages, open answers and what waits") {
     plaats.answer(answer_to(id), "");
     plaats.spool.drop("nieuw.xml", "x");
     plaats.spool.drop("half.part", "x");
+    plaats.spool.drop("leeg.xml", "");
+    plaats.spool.drop("ook-leeg.xml", "");
     const auto status = [&](Vorm vorm) {
         return plaats.run([&](Uitvoer uitvoer) {
             return show_status({.vorm = vorm}, plaats.instellingen, uitvoer);
@@ -74,9 +76,11 @@ TEST_CASE("status counts messages, open answers and what waits") {
     CHECK(object["per_status"]["geaccepteerd"] == 1);
     CHECK(object["open_antwoorden"] == 1);
     CHECK(object["inbox"] == 1);
+    CHECK(object["inbox_leeg"] == 2);
     CHECK(object["quarantaine"] == 0);
     CHECK(object["laatste_ontvangst"] == "2023-03-02T09:30:00+01:00");
-    CHECK(status(Vorm::tekst).out.find("In de inbox       1\n") != std::string::npos);
+    CHECK(status(Vorm::tekst).out.find("In de inbox       1\n  leeg, wacht nog 2\n") !=
+          std::string::npos);
 }
 
 TEST_CASE("a backup is made once and never over another file") {

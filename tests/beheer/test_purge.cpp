@@ -89,6 +89,29 @@ TEST_CASE("nothing is purged while claimed files wait for a service that was cut
     CHECK(!Overzicht{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
 }
 
+TEST_CASE("a file of quarantaine that somebody has open to write stays until he closes it") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    auto rij = accepted_rij();
+    rij.status = Status::quarantaine;
+    rij.sha256 = std::string(64, '0');
+    rij.quarantainebestand = "1.xml";
+    plaats.record(rij);
+    const auto file = plaats.instellingen.mappen.quarantaine / "1.xml";
+    write_file(file, "half");
+    {
+        const std::ofstream writer{file, std::ios::app};
+        const auto gedaan = purged(plaats, "2024-01-01");
+        CHECK(gedaan.afloop == Afloop::fout);
+        CHECK(gedaan.err.find("nog open heeft om te schrijven") != std::string::npos);
+        CHECK(content_of(file) == "half");
+        CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 1);
+    }
+    CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
+    CHECK(!std::filesystem::exists(file));
+    CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 0);
+}
+
 TEST_CASE("a message that was purged cannot be requeued") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");

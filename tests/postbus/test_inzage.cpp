@@ -10,13 +10,16 @@ TEST_CASE("what waits in the inbox is counted as intake counts it") {
     const Spool spool;
     const auto postbus = spool.open();
     const Inzage inzage{spool.mappen};
-    CHECK(inzage.waiting() == 0);
+    CHECK(inzage.waiting().gevuld == 0);
     spool.drop("een.xml", "1");
     spool.drop("twee.xml", "2");
     spool.drop("half.part", "3");
     spool.drop(".verborgen", "4");
     std::filesystem::create_directory(spool.mappen.inbox / "map");
-    CHECK(inzage.waiting() == 2);
+    spool.drop("leeg.xml", "");
+    spool.drop("leeg.part", "");
+    CHECK(inzage.waiting().gevuld == 2);
+    CHECK(inzage.waiting().leeg == 1);
 }
 
 TEST_CASE("a service that owns the folders is seen, and asking does not stop the next one") {

@@ -169,6 +169,21 @@ TEST_CASE("After a crash a claim that nobody decided yet is resumed only when it
     CHECK(names_of(taken.spool.mappen.inbox) == Names{"a.xml"});
 }
 
+TEST_CASE("A file of quarantaine that its sender may still write is not removed") {
+    Taken taken;
+    if (!tells_writers(taken.place)) {
+        return;
+    }
+    Fd writer = open_to_write(taken.place);
+    const auto naam = taken.postbus.quarantine(taken.claim, "1");
+    CHECK_FALSE(taken.postbus.remove_quarantined(naam));
+    CHECK(content_of(taken.spool.mappen.quarantaine / naam) == "half");
+    writer = Fd{};
+    CHECK(taken.postbus.remove_quarantined(naam));
+    CHECK(names_of(taken.spool.mappen.quarantaine).empty());
+    CHECK(taken.postbus.remove_quarantined(naam));
+}
+
 TEST_CASE("A name that becomes a symbolic link between look and claim is never claimed") {
     const Spool spool;
     Postbus postbus = spool.open();

@@ -7,114 +7,21 @@ Needs root: the service and the writers are two users. The long proof, with kill
 """
 import argparse
 import hashlib
-import json
 import os
-import pathlib
 import random
-import shutil
-import signal
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import time
 import unittest
 
 import schrijvers
-from omgeving import FIXTURES, FOUTMELDING_XSD, GEMEENTE, PATIENCE, SOURCE, TEST_FOLDER, XSDS, command, program, wait_until
+from omgeving import PATIENCE, wait_until
+from tweegebruikers import ANDER, DIENST, GOED, MET_LEASE, TweeGebruikersTest, as_user
 
-# Numbers that no account of the machine has.
-DIENST, ANDER = 64101, 64103
-GOED = FIXTURES / "goed" / "wmo305" / "een-product.xml"
-REASON = ("it takes root" if os.geteuid() != 0 else "setpriv is not here" if not shutil.which("setpriv") else None)
 OPTIES = argparse.Namespace(aantal=3 * len(schrijvers.HABITS), kills=2, seed=1)
 
 
-def as_user(user, *extra):
-    return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups", *extra]
-
-
-# As the unit gives it, and as a service that somebody starts by hand.
-MET_LEASE = ["--inh-caps=+lease", "--ambient-caps=+lease"]
-
-
-@unittest.skipIf(REASON, REASON)
-class SchrijversTest(unittest.TestCase):
-    def setUp(self):
-        if subprocess.run([*as_user(DIENST), "cat", program("iwmod"), GOED], stdout=subprocess.DEVNULL,
-                          stderr=subprocess.DEVNULL, check=False).returncode != 0:
-            self.skipTest("another user may not enter the folder of the source or of the programs")
-        self.root = pathlib.Path(tempfile.mkdtemp(prefix="iwmod-schrijvers-", dir=TEST_FOLDER))
-        self.addCleanup(shutil.rmtree, self.root)
-        self.root.chmod(0o755)
-        self.post = self.root / "post"
-        self.inbox = self.post / "inbox"
-        for folder, mode in ((self.post, 0o755), (self.inbox, 0o777), (self.root / "register", 0o700)):
-            folder.mkdir()
-            folder.chmod(mode)
-            os.chown(folder, DIENST, DIENST)
-        self.register = self.root / "register" / "iwmod.db"
-        self.config = self.root / "iwmod.toml"
-        self.config.write_text(f"""[gemeente]
-codes = ["{GEMEENTE}"]
-[postbus]
-map = "{self.post}"
-herlezen = 1
-[schemas]
-map = "{XSDS}"
-foutmelding = "{FOUTMELDING_XSD}"
-[register]
-bestand = "{self.register}"
-[tabellen]
-tarieven = "{SOURCE}/config/tarieven-almere-2023.csv"
-gemeenten = "{SOURCE}/config/gemeenten.csv"
-[verwerking]
-systeemdatum = "2023-04-28"
-""", encoding="utf-8")
-        self.proces = None
-        self.log = self.root / "log"
-        self.addCleanup(self.kill)
-
-    def start(self, *rechten):
-        with open(self.log, "ab") as log:
-            self.proces = subprocess.Popen([*as_user(DIENST, *rechten), *command("iwmod"), "--config", self.config],
-                                           stderr=log, stdout=log)
-
-    def kill(self):
-        if self.proces and self.proces.poll() is None:
-            self.proces.kill()
-            self.proces.wait()
-
-    def stop(self):
-        self.proces.send_signal(signal.SIGTERM)
-        self.assertEqual(self.proces.wait(PATIENCE), 0, self.log.read_text(encoding="utf-8"))
-
-    def berichten(self):
-        """Status of every message, by the hash of its bytes."""
-        if not self.register.exists():
-            return {}
-        database = sqlite3.connect(f"file:{self.register}?mode=ro", uri=True)
-        try:
-            rows = database.execute("SELECT lower(hex(sha256)), status FROM bericht").fetchall()
-        except sqlite3.OperationalError:
-            return {}
-        finally:
-            database.close()
-        found = {}
-        for sha, status in rows:
-            found.setdefault(sha, set()).add(status)
-        return found
-
-    def statuses(self):
-        run = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "list", "--json"],
-                             capture_output=True, text=True, check=True)
-        return [json.loads(line) for line in run.stdout.splitlines()]
-
-    def at_rest(self):
-        """Nothing in the inbox that is to be taken, nothing in hand."""
-        werk = self.post / "werk"
-        return not any(self.inbox.iterdir()) and not any(werk.glob("[0-9]*"))
-
+class SchrijversTest(TweeGebruikersTest):
     def write_messages(self, aantal):
         messages = self.root / "berichten"
         messages.mkdir()
@@ -158,9 +65,7 @@ systeemdatum = "2023-04-28"
         wait_until(self.at_rest, "all is handled", patience=PATIENCE + OPTIES.aantal / 20)
         self.stop()
         self.check(messages, regels)
-        verify = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "verify"],
-                                capture_output=True, text=True, check=False)
-        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+        self.assert_verified()
 
     def test_nothing_is_lost_where_the_kernel_tells_who_writes(self):
         self.prove(*MET_LEASE)
@@ -245,9 +150,7 @@ systeemdatum = "2023-04-28"
         self.assertEqual(found["groot.xml"]["status"], "foutmelding")
         self.assertNotEqual(found["klein.xml"]["status"], "foutmelding")
         self.assertLess(sum(path.stat().st_blocks for path in self.post.rglob("*")) * 512, 2_000_000)
-        verify = subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, "verify"],
-                                capture_output=True, text=True, check=False)
-        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+        self.assert_verified()
 
 
 if __name__ == "__main__":

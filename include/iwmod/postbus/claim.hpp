@@ -31,6 +31,9 @@ struct Claim {
     std::string key() const { return batch + "/" + bestand; }
 };
 
+/// When it was claimed; its batch is named for that.
+FileTime moment_of(const Claim& claim);
+
 /// Something in the inbox that is not taken. Reported once; the name is raw bytes.
 struct Ignored {
     std::string bestand;

@@ -22,6 +22,12 @@ struct OutboxBestand {
     std::string bestand; ///< any bytes: what does not belong there is seen too
 };
 
+/// What lies in the inbox.
+struct Wachtend {
+    std::size_t gevuld = 0;
+    std::size_t leeg = 0; ///< not taken before something is written into them
+};
+
 /// Any thread. Throws SpoolError when a folder cannot be read.
 class Inzage {
   public:
@@ -30,8 +36,8 @@ class Inzage {
     /// The configured folders that are not there.
     std::vector<std::filesystem::path> missing() const;
 
-    /// How many files in the inbox count (contract: Intake) and were not taken yet.
-    std::size_t waiting() const;
+    /// The files in the inbox that count (contract: Intake) and were not taken yet.
+    Wachtend waiting() const;
 
     /// Whether a service owns the folders now (Postbus::take_over). Asks for its lock for a moment.
     bool in_service() const;
@@ -50,6 +56,8 @@ class Inzage {
     /// larger than `most` bytes, or sealed under a key that is not there.
     std::string read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
                               std::uint64_t most) const;
+    /// See EersteBytes; none when there is no archive yet. Sorted.
+    std::vector<Sha256> first_bytes() const;
     /// How many archived files are sealed under each key; under nothing: not sealed.
     std::map<std::optional<Sleutelnummer>, std::size_t> archived_per_sleutel() const;
 

@@ -14,7 +14,8 @@ struct Mappen {
     std::filesystem::path outbox;
     std::filesystem::path archief;
     std::filesystem::path quarantaine;
-    /// What is being handled. On the same file system as `inbox`: a claim is a rename.
+    /// What is being handled; as long as it is not on the mounted file system of `inbox`, that lies
+    /// in a folder within the inbox, for a claim is a rename.
     std::filesystem::path werk;
 
     /// The folders by their own names under one root.
