@@ -96,7 +96,14 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
     rij.status = Status::quarantaine;
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1.xml";
-    plaats.record(rij);
+    const auto id = plaats.record(rij);
+    {
+        Register inschrijving{plaats.instellingen.register_};
+        Register::Transactie transactie{inschrijving};
+        inschrijving.mark_requeued(id, nu());
+        transactie.commit();
+    }
+    // A requeue that a crash cut short: marked, and still there.
     const auto file = plaats.instellingen.mappen.quarantaine / "1.xml";
     write_file(file, "half");
     {
