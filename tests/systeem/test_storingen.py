@@ -122,11 +122,10 @@ class Schijf(StoringTest):
             self.post.set_ready(f"{len(self.post.aangeleverd)}.xml", inhoud)
         ready = sorted(self.post.klaargezet.iterdir(), key=lambda path: int(path.name))
         filler = pathlib.Path(folder, "vol")
-        with open(filler, "wb") as file:
+        with open(filler, "wb", buffering=0) as file:  # what stayed in a buffer would be written, in vain, at the close
             while True:
                 try:
                     file.write(bytes(65536))
-                    file.flush()
                 except OSError:
                     break
         for path in ready:
