@@ -41,13 +41,14 @@ endfunction()
 #   The doctest cases of tests/NAME, one program, each case a ctest test.
 function(iwmod_room_test name)
   cmake_parse_arguments(TEST "" "" "LINKS" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/test_*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${name}/test_*.cpp)
   if(NOT sources)
     return()
   endif()
   add_executable(test_${name} ${CMAKE_SOURCE_DIR}/tests/main.cpp ${sources})
   target_include_directories(
-    test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src/${name} ${CMAKE_SOURCE_DIR}/tests)
+    test_${name} PRIVATE ${CMAKE_SOURCE_DIR}/src/${name} ${CMAKE_SOURCE_DIR}/tests/${name}
+                         ${CMAKE_SOURCE_DIR}/tests)
   target_precompile_headers(test_${name} PRIVATE ${IWMOD_STANDARD_HEADERS} <doctest/doctest.h>)
   set_source_files_properties(${CMAKE_SOURCE_DIR}/tests/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
   # Test code itself is not worth the time of the optimizer; what it tests is optimized.

@@ -29,6 +29,17 @@ MAY_USE = {
 # Headers that every room may use.
 SHARED = {"error", "failpoint", "outage"}
 
+# The rooms inside a room: what each folder may include of the others. A folder of a message stands
+# for itself alone; what lies in no folder joins them.
+REGELS_MESSAGES = {"wmo301", "wmo305", "wmo307", "wmo315", "wmo317", "wmo319", "wmo323", "wmo325"}
+INNER = {
+    "regels": {
+        "kern": set(),
+        "gedeeld": {"kern"},
+        **{message: {"gedeeld", "kern"} for message in REGELS_MESSAGES},
+    },
+}
+
 # A library, as the start of its includes, and the only rooms that may know it.
 OWNERS = {
     "xercesc/": {"xml"},
@@ -65,6 +76,28 @@ class House(unittest.TestCase):
                 other = include.split("/")[1].removesuffix(".hpp")
                 with self.subTest(file=str(path), include=include):
                     self.assertIn(other, MAY_USE[room] | SHARED | {room})
+
+    def test_an_include_never_looks_up_inside_a_room(self):
+        for room, folders in INNER.items():
+            for path in sorted((SOURCE / "src" / room).glob("*/*.[ch]pp")):
+                folder = path.parent.name
+                for include in INCLUDE.findall(path.read_text(encoding="utf-8")):
+                    if include.startswith("iwmod/") or not (SOURCE / "src" / room / include).exists():
+                        continue
+                    with self.subTest(file=str(path), include=include):
+                        self.assertIn(include.split("/")[0], folders[folder] | {folder})
+
+    def test_an_inner_header_is_included_by_its_folder_and_name(self):
+        for room in INNER:
+            for path in sorted((SOURCE / "src" / room).glob("**/*.[ch]pp")):
+                for include in re.findall(r'^#include "([^"]+)"', path.read_text(encoding="utf-8"), re.MULTILINE):
+                    with self.subTest(file=str(path), include=include):
+                        self.assertTrue((SOURCE / "src" / room / include).exists())
+
+    def test_a_folder_of_a_room_is_known(self):
+        for room, folders in INNER.items():
+            found = {path.name for path in (SOURCE / "src" / room).iterdir() if path.is_dir()}
+            self.assertEqual(found, set(folders))
 
     def test_a_library_is_known_by_its_own_rooms_only(self):
         for room, path in rooms():
