@@ -2,6 +2,7 @@
 #pragma once
 
 #include "bouwer.hpp"
+#include "cards.hpp"
 #include <iwmod/regels.hpp>
 
 #include <doctest/doctest.h>
@@ -10,13 +11,21 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace iwmod::test {
+
+/// What level 2 finds.
+inline std::vector<Finding> findings_inside(const Bericht& bericht) {
+    auto findings = check_inside(bericht).take();
+    check_listed(bericht.soort, findings);
+    return findings;
+}
 
 /// The rules that the message breaks, in the order of the findings: `CD077 CD078`; empty when none.
 inline std::string broken(const Bericht& bericht) {
     std::string text;
-    for (const auto& finding : check_inside(bericht).take()) {
+    for (const auto& finding : findings_inside(bericht)) {
         text += (text.empty() ? "" : " ") + finding.code;
     }
     return text;
@@ -25,7 +34,7 @@ inline std::string broken(const Bericht& bericht) {
 /// The same with the place of each: `CS002 /Bericht/Client Bsn`, one a line.
 inline std::string places(const Bericht& bericht) {
     std::string text;
-    for (const auto& finding : check_inside(bericht).take()) {
+    for (const auto& finding : findings_inside(bericht)) {
         text +=
             (text.empty() ? "" : "\n") + finding.code + " " + finding.pad + " " + finding.element;
     }

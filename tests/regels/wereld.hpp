@@ -4,6 +4,7 @@
 
 #include "bestanden.hpp"
 #include "bouwer.hpp"
+#include "cards.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/regels.hpp>
 
@@ -96,9 +97,11 @@ class Wereld {
 
     /// What judge says of the message now; nothing is kept.
     Oordeel judge(const Bericht& bericht) const {
-        return iwmod::judge(
+        auto oordeel = iwmod::judge(
             bericht, {m_register.lezer(), tarieven, gemeenten, systeemdatum,
                       [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
+        check_listed(bericht.soort, oordeel.bevindingen.in_full());
+        return oordeel;
     }
 
     /// What a 302 or 320 answers.

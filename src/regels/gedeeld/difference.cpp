@@ -55,7 +55,7 @@ std::string difference_text(const std::vector<Difference>& differences) {
     std::string text;
     for (const Difference& difference : differences) {
         text +=
-            (text.empty() ? "" : ", ") + std::string{difference.element} + " " + difference.tekst;
+            (text.empty() ? "" : ", ") + std::string{difference.element} + " " + difference.text;
     }
     return text;
 }

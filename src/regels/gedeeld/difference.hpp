@@ -12,7 +12,7 @@ namespace iwmod::regels {
 /// One element in which two Prestaties differ: `GeleverdVolume` and `9 in plaats van 10`.
 struct Difference {
     std::string_view element;
-    std::string tekst;
+    std::string text;
 };
 /// TR323, TR367: in ToewijzingNummer, ProductCategorie, ProductCode, ProductPeriode,
 /// GeleverdVolume, Eenheid, ProductTarief (absent equals absent) and Bedrag.

@@ -9,14 +9,9 @@
 #include "kern/run.hpp"
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <unordered_map>
 #include <vector>
 
 namespace iwmod::regels {
@@ -122,10 +117,10 @@ std::string levering_text(const std::optional<Nummer>& nummer,
 /// What a 305 and a 307 have different.
 template <class P>
 struct LeveringRules {
-    std::string_view lijst;                         ///< `StartProducten`
-    std::string_view klasse;                        ///< `StartProduct`
-    std::span<const Rule<Levering<P>>> verwijderen; ///< StatusAanlevering 3
-    std::span<const Rule<Levering<P>>> nieuw;       ///< StatusAanlevering 1
+    std::string_view list;                       ///< `StartProducten`
+    std::string_view klasse;                     ///< `StartProduct`
+    std::span<const Rule<Levering<P>>> removals; ///< StatusAanlevering 3
+    std::span<const Rule<Levering<P>>> reports;  ///< StatusAanlevering 1
     /// What the class changes for those after it, when it is not broken.
     void (*apply)(LeveringGroup& group, const P& product);
 };
@@ -150,18 +145,18 @@ Oordeel judge_leveringen(const Subject& subject, const Bsn& bsn, const std::vect
                          const LeveringRules<P>& rules) {
     Oordeel oordeel;
     LeveringGroups groups = groups_of(subject, bsn);
-    const Pad lijst = Pad{} / "Client" / rules.lijst;
+    const Pad list = Pad{} / "Client" / rules.list;
     for (const std::size_t i : order_of(producten)) {
         const P& product = producten[i];
-        const bool is_nieuw = product.statusaanlevering == statusaanlevering::nieuw;
+        const bool is_report = product.statusaanlevering == statusaanlevering::nieuw;
         const auto levering = make_levering(subject, bsn, groups, product);
-        const auto path = [&] { return lijst.at(rules.klasse, i).text(); };
-        auto findings = run(levering, path, is_nieuw ? rules.nieuw : rules.verwijderen);
+        const auto path = [&] { return list.at(rules.klasse, i).text(); };
+        auto findings = run(levering, path, is_report ? rules.reports : rules.removals);
         if (findings.empty()) {
             rules.apply(groups[group_key(product)], product);
         }
         oordeel.bevindingen.append(std::move(findings));
-        if (is_nieuw && product_differs(product.product, levering.toewijzing)) {
+        if (is_report && product_differs(product.product, levering.toewijzing)) {
             oordeel.signalen.push_back(
                 product_signal(product.product, *levering.toewijzing, path()));
         }

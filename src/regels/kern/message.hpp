@@ -58,10 +58,11 @@ struct Inside {
 
 /// Levels 3 and 4 of one message.
 struct Against {
-    std::span<const Rule<Subject>> (
-        *header_rules)();                     ///< when one is broken, nothing else is judged
-    std::vector<Card> (*cards)();             ///< of what is below the Header
-    Oordeel (*judge)(const Subject& subject); ///< what is below the Header
+    /// When one of these is broken, nothing else is judged.
+    std::span<const Rule<Subject>> (*header_rules)();
+    /// What is below the Header: of its rules, and its verdict.
+    std::vector<Card> (*cards)();
+    Oordeel (*judge)(const Subject& subject);
 };
 
 /// All of it.

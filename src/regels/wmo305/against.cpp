@@ -112,10 +112,10 @@ void apply(LeveringGroup& group, const StartProduct& product) {
 Oordeel judge_start(const Subject& subject) {
     const auto& client = std::get<StartClient>(subject.bericht.inhoud);
     return judge_leveringen(subject, client.bsn, client.startproducten,
-                            LeveringRules<StartProduct>{.lijst = "StartProducten",
+                            LeveringRules<StartProduct>{.list = "StartProducten",
                                                         .klasse = "StartProduct",
-                                                        .verwijderen = removal_rules,
-                                                        .nieuw = start_rules,
+                                                        .removals = removal_rules,
+                                                        .reports = start_rules,
                                                         .apply = apply});
 }
 

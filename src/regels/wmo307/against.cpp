@@ -170,10 +170,10 @@ void apply(LeveringGroup& group, const StopProduct& product) {
 Oordeel judge_stop(const Subject& subject) {
     const auto& client = std::get<StopClient>(subject.bericht.inhoud);
     return judge_leveringen(subject, client.bsn, client.stopproducten,
-                            LeveringRules<StopProduct>{.lijst = "StopProducten",
+                            LeveringRules<StopProduct>{.list = "StopProducten",
                                                        .klasse = "StopProduct",
-                                                       .verwijderen = removal_rules,
-                                                       .nieuw = stop_rules,
+                                                       .removals = removal_rules,
+                                                       .reports = stop_rules,
                                                        .apply = apply});
 }
 

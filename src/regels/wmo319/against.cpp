@@ -16,7 +16,7 @@ constexpr std::string_view in_onderzoek = "2";
 struct Beantwoord {
     const Subject& subject;
     const Antwoord& antwoord;
-    std::vector<std::string> eerdere;
+    std::vector<std::string> earlier;
 };
 
 /// TR355: no accepted 315 or 317 of this aanbieder to this gemeente holds the reference.
@@ -44,15 +44,15 @@ std::string antwoorden_text(const Beantwoord& beantwoord) {
     std::string text = "ReferentieAanbieder " + beantwoord.antwoord.referentieaanbieder +
                        ", VerzoekAntwoord " + beantwoord.antwoord.verzoekantwoord +
                        ", eerder geantwoord: ";
-    for (std::size_t i = 0; i < beantwoord.eerdere.size(); ++i) {
-        text += (i == 0 ? "" : ", ") + beantwoord.eerdere[i];
+    for (std::size_t i = 0; i < beantwoord.earlier.size(); ++i) {
+        text += (i == 0 ? "" : ", ") + beantwoord.earlier[i];
     }
     return text;
 }
 
 /// TR360: `in onderzoek` after any answer.
 std::optional<Breach> in_onderzoek_after_answer(const Beantwoord& beantwoord) {
-    if (beantwoord.antwoord.verzoekantwoord != in_onderzoek || beantwoord.eerdere.empty()) {
+    if (beantwoord.antwoord.verzoekantwoord != in_onderzoek || beantwoord.earlier.empty()) {
         return std::nullopt;
     }
     return Breach{.toelichting = antwoorden_text(beantwoord)};
@@ -60,8 +60,8 @@ std::optional<Breach> in_onderzoek_after_answer(const Beantwoord& beantwoord) {
 
 /// TR365: an answer after a rejection.
 std::optional<Breach> already_rejected(const Beantwoord& beantwoord) {
-    if (std::find(beantwoord.eerdere.begin(), beantwoord.eerdere.end(), afgewezen) ==
-        beantwoord.eerdere.end()) {
+    if (std::find(beantwoord.earlier.begin(), beantwoord.earlier.end(), afgewezen) ==
+        beantwoord.earlier.end()) {
         return std::nullopt;
     }
     return Breach{.toelichting = antwoorden_text(beantwoord)};

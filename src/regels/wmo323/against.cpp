@@ -83,12 +83,12 @@ constexpr std::array client_rules{
 };
 
 /// SG06: an approved debit of the same Product over these days was not credited (IV089, OP366).
-Signaal overlap_signal(const Prestatie& prestatie, const GeslotenPeriode& eerdere,
+Signaal overlap_signal(const Prestatie& prestatie, const GeslotenPeriode& earlier,
                        const PrestatiePath& path) {
     return {.code = "SG06",
             .pad = path(),
             .omschrijving = "De Prestatie over " + periode_text(prestatie.productperiode) +
-                            " overlapt met een eerdere over " + periode_text(eerdere) +
+                            " overlapt met een eerdere over " + periode_text(earlier) +
                             " op toewijzing " + std::to_string(prestatie.toewijzingnummer) +
                             ", die is goedgekeurd en niet gecrediteerd."};
 }
@@ -167,9 +167,9 @@ void PrestatieJudge::approve(std::size_t client, std::size_t index) {
     const Prestatie& prestatie = m_declaratie.clienten[client].prestaties[index];
     ToewijzingState& state = m_state.toewijzing(prestatie);
     if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
-        if (const auto eerdere = state.find_overlap(prestatie)) {
+        if (const auto earlier = state.find_overlap(prestatie)) {
             m_oordeel.signalen.push_back(
-                overlap_signal(prestatie, *eerdere, {klasse, client, index}));
+                overlap_signal(prestatie, *earlier, {klasse, client, index}));
         }
     }
     state.approve(prestatie);

@@ -24,6 +24,7 @@ struct Debet {
     /// Only where TR338 was not broken.
     const Toewijzing& toewijzing() const { return *toewijzing_state.toewijzing(); }
 };
+
 /// A credit, and the approved debit that VorigReferentieNummer names.
 struct Credit {
     const Bsn& bsn;
