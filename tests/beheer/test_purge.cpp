@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 using namespace iwmod;
 using namespace iwmod::test;
 
@@ -117,6 +119,39 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
     CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
     CHECK(!std::filesystem::exists(file));
     CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 0);
+}
+
+TEST_CASE(
+    "first bytes that belong to no message are no fault, and go by the term of other messages") {
+    Werkplaats plaats;
+    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    const Inzage inzage{plaats.instellingen.mappen};
+    for (const auto* const inhoud : {"oud", "nieuw"}) {
+        plaats.archive(inhoud);
+    }
+    std::vector noted{sha256("oud"), sha256("nieuw")};
+    std::sort(noted.begin(), noted.end());
+    plaats.open_postbus().eerste_bytes().replace(noted);
+    CHECK(inzage.first_bytes() == noted);
+    set_age(inzage.archived_path(sha256("oud")), 0); // in November 2023
+    const auto verified = [&] {
+        return plaats.run(
+            [&](Uitvoer uitvoer) { return verify({}, plaats.instellingen, uitvoer); });
+    };
+    CHECK(verified().afloop == Afloop::goed);
+    CHECK(verified().out.find("eerste bytes van 2 bestanden") != std::string::npos);
+
+    const auto count = [](const Gedaan& gedaan) {
+        return gedaan.json().at(0).at("bestanden").value("eerste bytes", 0);
+    };
+    CHECK(count(purged(plaats, "2023-11-01", Uitvoering::proef)) == 0);
+    CHECK(count(purged(plaats, "2024-01-01", Uitvoering::proef)) == 1);
+    CHECK(inzage.first_bytes() == noted);
+    CHECK(count(purged(plaats, "2024-01-01")) == 1);
+    CHECK(inzage.first_bytes() == std::vector{sha256("nieuw")});
+    CHECK(!inzage.archived_since(sha256("oud")));
+    CHECK(inzage.archived_since(sha256("nieuw")));
+    CHECK(verified().out.find("eerste bytes van 1 bestand ") != std::string::npos);
 }
 
 TEST_CASE("a message that was purged cannot be requeued") {
