@@ -81,6 +81,8 @@ struct Chart {
     std::string eenheid; ///< what the numbers are: `euro`, `clienten`
     std::vector<std::string> categories;
     std::vector<Series> series;
+    std::string per_categorie = {}; ///< what the categories are: `betaalmaand`; may be empty
+    std::string per_serie = {};     ///< what the series are
 };
 
 /// A whole report.
@@ -110,6 +112,8 @@ std::string render(const Report& report, Format format);
 std::string shown(const Cell& cell, Kind kind);
 /// The name of a column for people.
 std::string heading(const Column& column);
+/// The title of a table for people, with the unit of its money.
+std::string caption(const Table& table);
 /// A whole number with points between the thousands.
 std::string grouped(std::int64_t number);
 /// Eurocents to whole euros, half up.

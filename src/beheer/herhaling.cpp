@@ -40,8 +40,49 @@ Datum day_of(const std::string& moment) {
     return parse_datum(moment.substr(0, length)).value_or(geen_datum);
 }
 
+/// Which tables were in force at each message, asked for in the order of the messages.
+class Tabellenvantoen {
+  public:
+    explicit Tabellenvantoen(const Instellingen& instellingen)
+        : m_instellingen{instellingen},
+          m_last{instellingen.tarieven},
+          m_gemeenten{kept_gemeententabellen(instellingen)} {}
+
+    /// Nothing when it was not kept. Without a decision by one: that of the message before it.
+    std::optional<fs::path> tarieven(const BerichtRij& rij) {
+        if (rij.tabelversie.empty()) {
+            return m_last;
+        }
+        const auto [place, is_new] = m_tarieven.try_emplace(rij.tabelversie);
+        if (is_new) {
+            place->second = kept_tabel(m_instellingen, rij.tabelversie);
+        }
+        m_last = place->second.value_or(m_last);
+        return place->second;
+    }
+
+    /// The newest that was in force at the decision; before the first one that was kept, that one.
+    fs::path gemeenten(const BerichtRij& rij) const {
+        if (m_gemeenten.empty()) {
+            return m_instellingen.gemeententabel;
+        }
+        auto found = m_gemeenten.begin();
+        for (auto each = found; each != m_gemeenten.end() && each->vanaf <= rij.besloten; ++each) {
+            found = each;
+        }
+        return found->bestand;
+    }
+
+  private:
+    const Instellingen& m_instellingen;
+    fs::path m_last;
+    std::map<std::string, std::optional<fs::path>> m_tarieven; ///< by hash
+    std::vector<Gemeententabelversie> m_gemeenten;
+};
+
 bool same_round(const Herhaalstap& a, const Herhaalstap& b) {
-    return a.tarieven == b.tarieven && a.systeemdatum == b.systeemdatum;
+    return a.tarieven == b.tarieven && a.gemeenten == b.gemeenten &&
+           a.systeemdatum == b.systeemdatum;
 }
 
 } // namespace
@@ -80,6 +121,7 @@ void Herhaling::run(const std::vector<Herhaalstap>& stappen, const Voortgang& vo
             return;
         }
         m_proef.tarieven = waiting.front()->tarieven;
+        m_proef.gemeententabel = waiting.front()->gemeenten;
         m_proef.systeemdatum = waiting.front()->systeemdatum;
         if (!run_once(m_proef)) {
             throw SpoolError{"De proef is afgebroken: een bericht kwam niet tot een einde."};
@@ -93,8 +135,7 @@ void Herhaling::run(const std::vector<Herhaalstap>& stappen, const Voortgang& vo
             continue;
         }
         const bool other_round = !waiting.empty() && !same_round(*waiting.front(), stap);
-        if (other_round || waiting.size() == most_at_once ||
-            names.count(stap.bericht.bestand) > 0) {
+        if (other_round || waiting.size() == most_at_once || names.contains(stap.bericht.bestand)) {
             handle();
         }
         drop(stap);
@@ -111,23 +152,15 @@ std::string Herhaling::answer(const Uitgaand& uitgaand) const {
 
 std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen) {
     std::vector<Herhaalstap> stappen;
-    std::map<std::string, std::optional<fs::path>> tables;
-    auto last = instellingen.tarieven;
+    Tabellenvantoen tabellen{instellingen};
     Overzicht{instellingen.register_}.list({}, [&](const BerichtRij& rij) {
+        const auto tarieven = tabellen.tarieven(rij);
         Herhaalstap stap{.bericht = rij,
-                         .tarieven = last,
+                         .tarieven = tarieven.value_or(instellingen.tarieven),
+                         .gemeenten = tabellen.gemeenten(rij),
+                         .met_tabel_van_toen = tarieven.has_value(),
                          .systeemdatum = instellingen.systeemdatum.value_or(day_of(rij.besloten)),
                          .reden = std::nullopt};
-        if (!rij.tabelversie.empty()) {
-            const auto [place, is_new] = tables.try_emplace(rij.tabelversie);
-            if (is_new) {
-                place->second = kept_tabel(instellingen, rij.tabelversie);
-            }
-            stap.tarieven = last = place->second.value_or(last);
-            if (!place->second) {
-                stap.reden = "de tarieventabel van toen is niet bewaard";
-            }
-        }
         if (rij.gewist) {
             stap.reden = "het bericht is gewist";
         } else if (rij.status == Status::quarantaine) {

@@ -16,6 +16,8 @@ namespace iwmod {
 struct Herhaalstap {
     BerichtRij bericht;                    ///< as it is recorded
     std::filesystem::path tarieven;        ///< the table to judge it with
+    std::filesystem::path gemeenten;       ///< that of gemeenten
+    bool met_tabel_van_toen = true;        ///< false: `tarieven` is another one
     Datum systeemdatum = geen_datum;       ///< the day of then
     std::optional<std::string> reden = {}; ///< why it cannot be handled once more
 };
@@ -49,7 +51,8 @@ class Herhaling {
     std::size_t m_dropped = 0;
 };
 
-/// Every message of the register, with the table and the day of then.
+/// Every message of the register, with the tables and the day of then. Where the tariff table of
+/// then was not kept, with the one in force now.
 std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen);
 
 } // namespace iwmod

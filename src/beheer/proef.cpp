@@ -62,16 +62,26 @@ std::optional<Uitgaand> answer_of(const Overzicht& overzicht, BerichtId id) {
     return std::nullopt;
 }
 
-/// A Foutmelding carries the moment at which it was made: it is compared with that of then.
-std::string hash_at(std::string bytes, const std::string& moment) {
-    constexpr std::string_view begin = "Tijdstip>";
-    const auto from = bytes.find(begin);
-    const auto to = bytes.find('<', from);
-    if (from != std::string::npos && to != std::string::npos) {
-        bytes.replace(from + begin.size(), to - from - begin.size(), moment);
+/// The first element with this name and value gets another value.
+void change_value(std::string& xml, const std::string& name, const std::string& from,
+                  const std::string& to) {
+    const auto place = xml.find(name + ">" + from + "<");
+    if (place != std::string::npos) {
+        xml.replace(place + name.size() + 1, from.size(), to);
     }
-    return sha256(bytes).hex();
 }
+
+/// The value of the first element with this name.
+std::string value_of(const std::string& xml, const std::string& name) {
+    const auto from = xml.find(name + ">");
+    const auto to = xml.find('<', from);
+    return from == std::string::npos || to == std::string::npos
+               ? std::string{}
+               : xml.substr(from + name.size() + 1, to - from - name.size() - 1);
+}
+
+/// Whether answers still get the numbers of then: not after a message that is answered otherwise.
+enum class Nummering : std::uint8_t { van_toen, verschoven };
 
 /// Compares the two registers message by message.
 class Vergelijking {
@@ -82,7 +92,8 @@ class Vergelijking {
           m_herhaling{herhaling} {}
 
     /// What differs, in words; nothing when it is the same.
-    std::optional<std::string> difference(const BerichtRij& then, const BerichtRij& now) const {
+    std::optional<std::string> difference(const BerichtRij& then, const BerichtRij& now,
+                                          Nummering nummering) const {
         if (then.status != now.status) {
             return "status";
         }
@@ -91,17 +102,27 @@ class Vergelijking {
         if (answer_then.has_value() != answer_now.has_value()) {
             return "antwoord";
         }
-        if (!answer_then || answer_then->sha256 == answer_now->sha256) {
-            return std::nullopt;
-        }
-        const bool same =
-            answer_then->soort == "Foutmelding" && answer_now->soort == "Foutmelding" &&
-            hash_at(m_herhaling.answer(*answer_now), then.besloten) == answer_then->sha256;
+        const bool same = !answer_then || answer_then->sha256 == answer_now->sha256 ||
+                          hash_as_then(*answer_now, *answer_then, then.besloten, nummering) ==
+                              answer_then->sha256;
         return same ? std::nullopt : std::optional<std::string>{"antwoord"};
     }
     const Overzicht& proef() const { return m_proef; }
 
   private:
+    /// A Foutmelding carries the moment at which it was made, every answer its number.
+    std::string hash_as_then(const Uitgaand& now, const Uitgaand& then, const std::string& moment,
+                             Nummering nummering) const {
+        auto xml = m_herhaling.answer(now);
+        if (now.soort == "Foutmelding") {
+            change_value(xml, "Tijdstip", value_of(xml, "Tijdstip"), moment);
+        }
+        if (nummering == Nummering::verschoven) {
+            change_value(xml, "Identificatie", now.identificatie, then.identificatie);
+        }
+        return sha256(xml).hex();
+    }
+
     Overzicht m_echt;
     Overzicht m_proef;
     const Herhaling& m_herhaling;
@@ -110,6 +131,8 @@ class Vergelijking {
 std::string soort_text(const BerichtRij& rij) {
     return rij.soort ? std::string{naam(*rij.soort)} : "onbekend";
 }
+
+constexpr const char* no_table = "de tarieventabel van toen is niet bewaard";
 
 /// The outcome of a rehearsal as a report.
 class Herhaalverslag {
@@ -122,15 +145,18 @@ class Herhaalverslag {
               std::string{}, *stap.reden}});
     }
     void add_same() { ++m_same; }
-    void add_different(const BerichtRij& then, const BerichtRij& now, const std::string& wat) {
+    void add_different(const Herhaalstap& stap, const BerichtRij& now, const std::string& wat) {
         ++m_different;
+        const auto& then = stap.bericht;
         const auto regels_toen = rules_of(then);
         const auto regels_nu = rules_of(now);
+        const std::string reden = !stap.met_tabel_van_toen ? no_table
+                                  : regels_toen == regels_nu
+                                      ? "hetzelfde oordeel, een ander antwoord"
+                                      : "andere regels";
         m_verschillen.rijen.push_back(
             {{then.id, soort_text(then), wat, std::string{naam(then.status)},
-              std::string{naam(now.status)}, regels_toen, regels_nu,
-              std::string{regels_toen == regels_nu ? "hetzelfde oordeel, een ander antwoord"
-                                                   : "andere regels"}}});
+              std::string{naam(now.status)}, regels_toen, regels_nu, reden}});
     }
     bool differs() const { return m_different > 0; }
     weergave::Report finish(const std::string& periode, const std::string& gemaakt) const {
@@ -140,7 +166,8 @@ class Herhaalverslag {
                                 .gemaakt = gemaakt,
                                 .bron = "Het archief, opnieuw verwerkt in volgorde van ontvangst",
                                 .keuzes = {"Het tijdstip in een Foutmelding wordt vergeleken alsof "
-                                           "het dat van toen was."},
+                                           "het dat van toen was; na een bericht dat anders of "
+                                           "niet is herhaald, ook het nummer van een antwoord."},
                                 .tabellen = {{.naam = "samenvatting",
                                               .titel = "Samenvatting",
                                               .kolommen = {{"berichten", Kind::number},
@@ -169,6 +196,28 @@ class Herhaalverslag {
                                                {"reden", Kind::text}},
                                   .rijen = {}};
 };
+
+/// Every step with what became of it now; what was left out has no place there.
+void compare(const std::vector<Herhaalstap>& stappen, const ProefOptions& options,
+             const Vergelijking& vergelijking, Herhaalverslag& verslag) {
+    auto step = stappen.begin();
+    auto nummering = Nummering::van_toen;
+    vergelijking.proef().list({}, [&](const BerichtRij& now) {
+        while (step != stappen.end() && step->reden) {
+            nummering = Nummering::verschoven;
+            ++step;
+        }
+        if (step == stappen.end() || step->bericht.sha256 != now.sha256) {
+            throw LogicError{"De proef heeft de berichten in een andere volgorde verwerkt."};
+        }
+        const auto wat = vergelijking.difference(step->bericht, now, nummering);
+        nummering = wat ? Nummering::verschoven : nummering;
+        if (is_asked(options, step->bericht)) {
+            wat ? verslag.add_different(*step, now, *wat) : verslag.add_same();
+        }
+        ++step;
+    });
+}
 
 Instellingen with_werkers(Instellingen instellingen, const ProefOptions& options) {
     if (options.werkers > 0) {
@@ -204,22 +253,8 @@ Afloop try_herhaling(const ProefOptions& options, const Instellingen& instelling
     const auto stappen = steps_up_to_asked(instellingen, options);
     Herhaling herhaling{with_werkers(instellingen, options)};
     herhaling.run(stappen, progress_on(uitvoer));
-    const Vergelijking vergelijking{instellingen, herhaling};
     Herhaalverslag verslag;
-    auto step = stappen.begin();
-    vergelijking.proef().list({}, [&](const BerichtRij& now) {
-        while (step != stappen.end() && step->reden) {
-            ++step;
-        }
-        if (step == stappen.end() || step->bericht.sha256 != now.sha256) {
-            throw LogicError{"De proef heeft de berichten in een andere volgorde verwerkt."};
-        }
-        if (is_asked(options, step->bericht)) {
-            const auto wat = vergelijking.difference(step->bericht, now);
-            wat ? verslag.add_different(step->bericht, now, *wat) : verslag.add_same();
-        }
-        ++step;
-    });
+    compare(stappen, options, Vergelijking{instellingen, herhaling}, verslag);
     for (const auto& stap : stappen) {
         if (stap.reden && is_asked(options, stap.bericht)) {
             verslag.add_left_out(stap);

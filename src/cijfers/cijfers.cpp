@@ -10,7 +10,7 @@ namespace {
 constexpr std::array kaarten{
     Rapportkaart{"declaraties", "Declaraties, kosten en betalingen van een periode", declaraties},
     Rapportkaart{"gebruik", "Personen met ondersteuning naar type", gebruik},
-    Rapportkaart{"per-1000", "Clienten per 1000 inwoners", per_1000},
+    Rapportkaart{"per-1000", "Cliënten per 1000 inwoners", per_1000},
     Rapportkaart{"klassen", "Begeleiding in klassen van uren per week", klassen},
     Rapportkaart{"tarieven", "Geldige tarieven, gaten, overlap en afwijkingen", tarieven,
                  Gemeenten::een},

@@ -39,7 +39,23 @@ Series series_of(const std::string& naam, const std::vector<std::string>& codes,
     return series;
 }
 
-Chart kosten_per_maand(const Declaratiesommen& sommen) {
+const Table& table_of(const Report& report, std::string_view naam) {
+    return *std::find_if(report.tabellen.begin(), report.tabellen.end(),
+                         [naam](const Table& table) { return table.naam == naam; });
+}
+
+/// The code with what it is called, where that is known.
+std::string named(const std::string& code, const Table& per_product) {
+    for (const auto& row : per_product.rijen) {
+        if (std::get<std::string>(row.cells[0]) == code) {
+            const auto& omschrijving = std::get<std::string>(row.cells[1]);
+            return omschrijving.empty() ? code : code + " " + omschrijving;
+        }
+    }
+    return code;
+}
+
+Chart kosten_per_maand(const Declaratiesommen& sommen, const Table& per_product) {
     Chart chart{.naam = "kosten_per_maand",
                 .titel = "Kosten per maand en product",
                 .uitleg = "Per maand waarin de ondersteuning begon: de kosten, opgestapeld per "
@@ -55,18 +71,13 @@ Chart kosten_per_maand(const Declaratiesommen& sommen) {
     const auto codes = dearest_products(sommen);
     const auto own = std::min(codes.size(), most_series);
     for (std::size_t i = 0; i < own; ++i) {
-        chart.series.push_back(series_of(codes[i], {codes[i]}, sommen));
+        chart.series.push_back(series_of(named(codes[i], per_product), {codes[i]}, sommen));
     }
     if (own < codes.size()) {
         chart.series.push_back(series_of(
             "overige", {codes.begin() + static_cast<std::ptrdiff_t>(own), codes.end()}, sommen));
     }
     return chart;
-}
-
-const Table& table_of(const Report& report, std::string_view naam) {
-    return *std::find_if(report.tabellen.begin(), report.tabellen.end(),
-                         [naam](const Table& table) { return table.naam == naam; });
 }
 
 /// A square for each cell of the payment matrix; totals left out.
@@ -79,7 +90,9 @@ Chart betaalmatrix(const Table& table) {
                 .value = Kind::euro,
                 .eenheid = "euro",
                 .categories = {},
-                .series = {}};
+                .series = {},
+                .per_categorie = "betaalmaand",
+                .per_serie = "betrekkingsperiode"};
     for (std::size_t i = 1; i + 1 < table.kolommen.size(); ++i) {
         chart.categories.push_back(weergave::heading(table.kolommen[i]));
     }
@@ -108,7 +121,9 @@ Chart top_chart(const Table& table, const std::string& eenheid, const std::strin
                 .series = {{.naam = eenheid, .values = {}}}};
     for (const auto& row : table.rijen) {
         chart.categories.push_back(std::get<std::string>(row.cells[1]));
-        chart.series.front().values.emplace_back(std::get<std::int64_t>(row.cells[2]));
+        const auto* const number = std::get_if<std::int64_t>(&row.cells[2]);
+        chart.series.front().values.push_back(number == nullptr ? std::nullopt
+                                                                : std::optional{*number});
     }
     return chart;
 }
@@ -117,9 +132,10 @@ Chart top_chart(const Table& table, const std::string& eenheid, const std::strin
 
 void add_grafieken(Report& report, const Declaratiesommen& sommen) {
     report.grafieken = {
-        kosten_per_maand(sommen), betaalmatrix(table_of(report, "betaalmaanden")),
-        top_chart(table_of(report, "top_aantallen"), "clienten",
-                  "De tien aanbieders met de meeste clienten. Een client kan bij meer aanbieders "
+        kosten_per_maand(sommen, table_of(report, "per_product")),
+        betaalmatrix(table_of(report, "betaalmaanden")),
+        top_chart(table_of(report, "top_aantallen"), "cliënten",
+                  "De tien aanbieders met de meeste cliënten. Een cliënt kan bij meer aanbieders "
                   "tellen."),
         top_chart(table_of(report, "top_kosten"), "euro",
                   "De tien aanbieders waar de meeste kosten zijn.")};

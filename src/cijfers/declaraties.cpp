@@ -9,14 +9,14 @@ Cell cent(Eurocent bedrag) {
     return bedrag.value;
 }
 
-Table kerncijfers(const Declaratiesommen& sommen) {
+Table kerncijfers(const Declaratiesommen& sommen, Masker masker) {
     return {.naam = "kerncijfers",
             .titel = "Kerncijfers",
             .kolommen = {{"clienten", Kind::number},
                          {"declaraties", Kind::number},
                          {"kosten_cent", Kind::euro}},
-            .rijen = {{{static_cast<std::int64_t>(sommen.clienten.size()), sommen.totaal.aantal,
-                        cent(sommen.totaal.kosten)}}}};
+            .rijen = {{{masked(static_cast<std::int64_t>(sommen.clienten.size()), masker),
+                        sommen.totaal.aantal, cent(sommen.totaal.kosten)}}}};
 }
 
 /// Products of which everything was taken back are left out.
@@ -151,16 +151,22 @@ Table top_ten(Table table, const std::map<AgbCode, Aanbiedersom>& aanbieders,
     return table;
 }
 
-Table top_aantallen(const Declaratiesommen& sommen) {
-    return top_ten({.naam = "top_aantallen",
-                    .titel = "Top 10 aanbieders naar aantal clienten",
-                    .kolommen = {{"rang", Kind::number},
-                                 {"aanbieder", Kind::text},
-                                 {"aantallen", Kind::number}},
-                    .rijen = {}},
-                   sommen.per_aanbieder, [](const Aanbiedersom& som) {
-                       return static_cast<std::int64_t>(som.clienten.size());
-                   });
+/// As published: with the small numbers, but for who asks for the strictest masking.
+Table top_aantallen(const Declaratiesommen& sommen, Masker masker) {
+    auto table = top_ten({.naam = "top_aantallen",
+                          .titel = "Top 10 aanbieders naar aantal cliënten",
+                          .kolommen = {{"rang", Kind::number},
+                                       {"aanbieder", Kind::text},
+                                       {"aantallen", Kind::number}},
+                          .rijen = {}},
+                         sommen.per_aanbieder, [](const Aanbiedersom& som) {
+                             return static_cast<std::int64_t>(som.clienten.size());
+                         });
+    for (auto& row : table.rijen) {
+        auto& aantal = row.cells.back();
+        aantal = masker == Masker::dubbel ? masked(std::get<std::int64_t>(aantal), masker) : aantal;
+    }
+    return table;
 }
 
 Table top_kosten(const Declaratiesommen& sommen) {
@@ -192,6 +198,10 @@ void add_keuzes(Report& report, const Vraagstelling& vraag, const Bronnen& bronn
               "geaccepteerd, met een soort."
             : "Betaalmaand en soort komen uit de tabel met betalingen.");
     add_masker_keuze(report, vraag);
+    if (vraag.masker == Masker::klein) {
+        report.keuzes.emplace_back("De lijst van aanbieders naar aantal cliënten toont ook kleine "
+                                   "aantallen, zoals gepubliceerd; --masker dubbel verbergt ze.");
+    }
 }
 
 } // namespace
@@ -200,12 +210,9 @@ Report declaraties(const Vraagstelling& vraag, const Bronnen& bronnen) {
     const auto sommen = add_declaraties(vraag, bronnen);
     auto report = begin_report("declaraties", vraag);
     add_keuzes(report, vraag, bronnen);
-    report.tabellen = {kerncijfers(sommen),
-                       per_product(sommen, vraag, bronnen),
-                       betaalmaandentabel(sommen, vraag),
-                       per_soort(sommen),
-                       top_aantallen(sommen),
-                       top_kosten(sommen)};
+    report.tabellen = {kerncijfers(sommen, vraag.masker),   per_product(sommen, vraag, bronnen),
+                       betaalmaandentabel(sommen, vraag),   per_soort(sommen),
+                       top_aantallen(sommen, vraag.masker), top_kosten(sommen)};
     add_grafieken(report, sommen);
     return report;
 }

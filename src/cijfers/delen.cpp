@@ -4,6 +4,8 @@ namespace iwmod::cijfers {
 
 namespace {
 
+constexpr std::string_view verborgen = "verborgen";
+
 /// The smallest number that is shown and not 0: what hides a single hidden one at the least cost.
 std::size_t second_to_hide(const std::vector<std::int64_t>& numbers) {
     std::size_t found = numbers.size();
@@ -27,10 +29,32 @@ std::vector<Cell> masked(const std::vector<std::int64_t>& numbers, Masker masker
     }
     if (masker == Masker::dubbel && hidden == 1) {
         if (const auto second = second_to_hide(numbers); second < numbers.size()) {
-            cells[second] = std::string{"verborgen"};
+            cells[second] = std::string{verborgen};
         }
     }
     return cells;
+}
+
+void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t kolom,
+                 Masker masker) {
+    std::vector<std::int64_t> numbers;
+    std::ptrdiff_t hidden = 0;
+    for (const auto row : rows) {
+        const auto* const number = std::get_if<std::int64_t>(&table.rijen[row].cells[kolom]);
+        numbers.push_back(number == nullptr ? 0 : *number);
+        hidden += number == nullptr ? 1 : 0;
+    }
+    const auto second = second_to_hide(numbers);
+    if (masker != Masker::dubbel || hidden != 1 || second == numbers.size()) {
+        return;
+    }
+    auto& cells = table.rijen[rows[second]].cells;
+    cells[kolom] = std::string{verborgen};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (table.kolommen[i].kind == Kind::tenths) {
+            cells[i] = Cell{};
+        }
+    }
 }
 
 Cell masked(std::int64_t number, Masker masker) {

@@ -35,6 +35,12 @@ std::vector<Cell> masked(const std::vector<std::int64_t>& numbers, Masker masker
 /// One number of which no total is shown.
 Cell masked(std::int64_t number, Masker masker);
 
+/// Where exactly one of these rows has a hidden number in a column: the smallest other one hidden
+/// too, and the rates of that row with it. Only for Masker::dubbel. For numbers whose total is
+/// shown elsewhere.
+void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t kolom,
+                 Masker masker);
+
 /// Report, period and gemeenten filled in.
 Report begin_report(std::string naam, const Vraagstelling& vraag);
 /// What the masking does, as a sentence; nothing to say without.

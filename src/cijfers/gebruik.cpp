@@ -63,6 +63,19 @@ void add_rows(Table& table, const std::vector<Cell>& begin, const Telling& telli
     add(std::string{totaal}, telling.samen, Rowkind::total);
 }
 
+/// The groups of a type add up to the number of that type in `personen`.
+void hide_second_by_type(Table& table, std::size_t first, Masker masker) {
+    constexpr std::size_t type = 1;
+    constexpr std::size_t personen = 3;
+    std::map<std::string, std::vector<std::size_t>> rows;
+    for (auto row = first; row < table.rijen.size(); ++row) {
+        rows[std::get<std::string>(table.rijen[row].cells[type])].push_back(row);
+    }
+    for (const auto& [naam, of_type] : rows) {
+        hide_second(table, of_type, personen, masker);
+    }
+}
+
 /// One breakdown: a table with a row for each group.
 struct Uitsplitsing {
     std::string naam; ///< of the column
@@ -188,9 +201,11 @@ class Gebruiksrapport {
                                  {"personen", Kind::number}},
                     .rijen = {}};
         for (std::size_t i = 0; i < m_perioden.size(); ++i) {
+            const auto first = table.rijen.size();
             for (const auto& [group, telling] : groepen(i, uitsplitsing)) {
                 add_rows(table, {m_perioden[i].tekst}, telling, {group}, m_vraag.masker);
             }
+            hide_second_by_type(table, first, m_vraag.masker);
         }
         return table;
     }

@@ -50,7 +50,7 @@ Table per_klasse(const Klasseindeling& indeling, const Clientminuten& clienten) 
         som.minuten += minuten;
     }
     Table table{.naam = "per_klasse",
-                .titel = "Clienten en uren per klasse",
+                .titel = "Cliënten en uren per klasse",
                 .kolommen = {{"indeling", Kind::text},
                              {"klasse", Kind::text},
                              {"uren_per_week", Kind::hundredths},
@@ -125,7 +125,7 @@ Row per_client(std::int64_t clienten, std::int64_t old_minutes, std::int64_t new
         yearly =
             divided(difference * weeks_per_year * uurtarief->value, minutes_per_hour * clienten);
     }
-    return {{std::string{"Per client"}, std::string{}, Cell{}, each(old_minutes), each(new_minutes),
+    return {{std::string{"Per cliënt"}, std::string{}, Cell{}, each(old_minutes), each(new_minutes),
              each(difference), cell_of(yearly)},
             Rowkind::total};
 }
@@ -172,13 +172,13 @@ Table niet_plaatsbaar(const Begeleidingsuren& uren) {
 Chart klassen_chart(const std::array<const Klasseindeling*, 2>& indelingen,
                     const Clientminuten& clienten) {
     Chart chart{.naam = "klassen_oud_nieuw",
-                .titel = "Clienten per klasse, oude en nieuwe indeling",
+                .titel = "Cliënten per klasse, oude en nieuwe indeling",
                 .uitleg =
-                    "Naar de gemiddelde uren per week van de klasse: hoeveel clienten er in de "
+                    "Naar de gemiddelde uren per week van de klasse: hoeveel cliënten er in de "
                     "oude en in de nieuwe indeling in vallen.",
                 .kind = Chartkind::grouped,
                 .value = Kind::number,
-                .eenheid = "clienten",
+                .eenheid = "cliënten",
                 .categories = {},
                 .series = {}};
     std::set<std::int64_t> averages;
@@ -216,11 +216,11 @@ std::array<const Klasseindeling*, 2> old_and_new(const Klassentabel& klassen, st
 void add_keuzes(Report& report, const Vraagstelling& vraag,
                 const std::optional<Eurocent>& uurtarief) {
     report.keuzes.push_back("Toewijzingen die gelden op " + datum_text(vraag.day()) +
-                            ", in hele minuten per week en bij elkaar per client.");
+                            ", in hele minuten per week en bij elkaar per cliënt.");
     report.keuzes.emplace_back(
         "Per maand: maal 12, gedeeld door 52. Voor de hele duur: gedeeld door "
         "de dagen, maal 7. Per dag: maal 7.");
-    report.keuzes.emplace_back("Zonder grenzen in de tabel valt een client in de klasse met het "
+    report.keuzes.emplace_back("Zonder grenzen in de tabel valt een cliënt in de klasse met het "
                                "dichtstbijzijnde gemiddelde, bij gelijke afstand in de hoogste.");
     report.keuzes.push_back(
         uurtarief ? "Uurtarief: " + weergave::shown(Cell{uurtarief->value}, Kind::eurocent) +

@@ -44,10 +44,6 @@ std::optional<std::int64_t> ratio(std::int64_t vrouwen, Inwoners vrouwelijke, st
     return (2 * above + below) / (2 * below);
 }
 
-Cell cell_of(std::optional<std::int64_t> number) {
-    return number ? Cell{*number} : Cell{};
-}
-
 std::int64_t size_of(const Personen& personen) {
     return static_cast<std::int64_t>(personen.size());
 }
@@ -57,6 +53,29 @@ Table new_table(std::string naam, std::string titel, std::vector<weergave::Colum
             .titel = std::move(titel),
             .kolommen = std::move(kolommen),
             .rijen = {}};
+}
+
+constexpr std::size_t clienten_after_one = 1; ///< the column, behind the name
+constexpr std::size_t clienten_after_two = 2; ///< behind the name and the group
+
+std::vector<std::size_t> rows_from(std::size_t first, std::size_t behind) {
+    std::vector<std::size_t> rows;
+    for (auto row = first; row < behind; ++row) {
+        rows.push_back(row);
+    }
+    return rows;
+}
+
+/// A ratio would tell a hidden number of men or women.
+void clear_ratio_where_hidden(Table& table, std::size_t first) {
+    const auto begin = table.rijen.begin() + static_cast<std::ptrdiff_t>(first);
+    const bool hidden = std::any_of(begin, table.rijen.end(), [](const Row& row) {
+        return std::get<std::string>(row.cells[1]) != onbekend &&
+               !std::holds_alternative<std::int64_t>(row.cells[clienten_after_two]);
+    });
+    if (hidden) {
+        std::for_each(begin, table.rijen.end(), [](Row& row) { row.cells.back() = Cell{}; });
+    }
 }
 
 class Per1000 {
@@ -142,7 +161,7 @@ class Per1000 {
     }
 
     Table per_gemeente() {
-        auto table = new_table("per_gemeente", "Clienten per 1000 inwoners",
+        auto table = new_table("per_gemeente", "Cliënten per 1000 inwoners",
                                {{"gemeente", Kind::text},
                                 {"clienten", Kind::number},
                                 {"inwoners", Kind::number},
@@ -154,6 +173,8 @@ class Per1000 {
                                     rate_cell(clienten, inwoners)},
                                    kind_of(naam)});
         }
+        hide_second(table, rows_from(0, m_vraag.gemeenten.size()), clienten_after_one,
+                    m_vraag.masker);
         for (const auto& [naam, tienden] : m_vraag.vergelijking) {
             table.rijen.push_back({{naam, Cell{}, Cell{}, tienden}, Rowkind::total});
         }
@@ -161,7 +182,7 @@ class Per1000 {
     }
 
     Table per_type() {
-        auto table = new_table("per_type", "Clienten per 1000 inwoners naar type",
+        auto table = new_table("per_type", "Cliënten per 1000 inwoners naar type",
                                {{"gemeente", Kind::text},
                                 {"type", Kind::text},
                                 {"clienten", Kind::number},
@@ -182,24 +203,27 @@ class Per1000 {
     }
 
     Table per_leeftijd() {
-        auto table = new_table("per_leeftijd", "Clienten per 1000 inwoners naar leeftijd",
+        auto table = new_table("per_leeftijd", "Cliënten per 1000 inwoners naar leeftijd",
                                {{"gemeente", Kind::text},
                                 {"leeftijdsgroep", Kind::text},
                                 {"clienten", Kind::number},
                                 {"inwoners", Kind::number},
                                 {"per_1000", Kind::tenths}});
         for (const auto& naam : names()) {
+            const auto first = table.rijen.size();
             for (const auto& groep : m_groepen) {
                 add_group(table, naam, groep.tekst(), telling_of(naam).per_leeftijd,
                           inwoners_in(naam, groep));
             }
             add_unknown(table, naam, telling_of(naam).per_leeftijd);
+            hide_second(table, rows_from(first, table.rijen.size()), clienten_after_two,
+                        m_vraag.masker);
         }
         return table;
     }
 
     Table per_geslacht() {
-        auto table = new_table("per_geslacht", "Clienten per 1000 inwoners naar geslacht",
+        auto table = new_table("per_geslacht", "Cliënten per 1000 inwoners naar geslacht",
                                {{"gemeente", Kind::text},
                                 {"geslacht", Kind::text},
                                 {"clienten", Kind::number},
@@ -214,15 +238,16 @@ class Per1000 {
             add_group(table, naam, "vrouw", telling_of(naam).per_geslacht, vrouwen);
             const auto vrouw = size_of(personen_of(naam, "vrouw"));
             const auto man = size_of(personen_of(naam, "man"));
-            const bool hidden = is_hidden(vrouw) || is_hidden(man);
             for (std::size_t i = first; i < table.rijen.size(); ++i) {
-                table.rijen[i].cells.push_back(
-                    hidden ? Cell{} : cell_of(ratio(vrouw, vrouwen, man, mannen)));
+                table.rijen[i].cells.push_back(cell_of(ratio(vrouw, vrouwen, man, mannen)));
             }
             add_unknown(table, naam, telling_of(naam).per_geslacht);
             if (table.rijen.back().cells.size() < table.kolommen.size()) {
                 table.rijen.back().cells.emplace_back();
             }
+            hide_second(table, rows_from(first, table.rijen.size()), clienten_after_two,
+                        m_vraag.masker);
+            clear_ratio_where_hidden(table, first);
         }
         return table;
     }
@@ -252,9 +277,9 @@ class Per1000 {
     /// The rates of the area by group.
     static Chart area_chart(const Table& table, const std::string& wat, std::size_t kolom) {
         Chart picture{.naam = "per_1000_" + wat,
-                      .titel = "Clienten per 1000 inwoners naar " + wat,
+                      .titel = "Cliënten per 1000 inwoners naar " + wat,
                       .uitleg = "Van het hele gebied: hoeveel van elke 1000 inwoners van de groep "
-                                "client zijn.",
+                                "cliënt zijn.",
                       .kind = Chartkind::bars,
                       .value = Kind::tenths,
                       .eenheid = "per 1000 inwoners",
@@ -272,7 +297,7 @@ class Per1000 {
 
     void add_keuzes(Report& report) const {
         add_gebruik_keuzes(report, m_vraag);
-        report.keuzes.push_back("Leeftijd van clienten en inwoners op " + datum_text(m_peildatum) +
+        report.keuzes.push_back("Leeftijd van cliënten en inwoners op " + datum_text(m_peildatum) +
                                 ".");
         report.keuzes.emplace_back(
             "Een groep wordt gedeeld door de inwoners van dezelfde groep; een "

@@ -239,8 +239,9 @@ class Dienst {
         try {
             const auto fresh = Instellingen::load(m_instellingen.bestand);
             killpoint<"reload">();
-            m_lijn.replace_tabellen(Tabellen::load(fresh));
-            static_cast<void>(keep_tabel(fresh)); // said at the start when it cannot be done
+            auto tabellen = Tabellen::load(fresh);
+            static_cast<void>(keep_tabellen(fresh)); // said at the start when it cannot be done
+            m_lijn.replace_tabellen(std::move(tabellen));
             killpoint<"reload.done">();
             set_log_level(fresh.log);
             spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");

@@ -64,11 +64,11 @@ void note_stand(Postbus& postbus, const Spoorkop& kop) {
 }
 
 /// So that what is decided from now on can be judged again with the same table.
-void note_tabel(const Instellingen& instellingen) {
-    if (!keep_tabel(instellingen)) {
+void note_tabellen(const Instellingen& instellingen) {
+    if (!keep_tabellen(instellingen)) {
         spdlog::warn(
-            "De tarieventabel kon niet worden bewaard: wat met haar is beoordeeld, kan later "
-            "niet worden herhaald.");
+            "De tabellen konden niet worden bewaard: wat met ze is beoordeeld, kan later niet "
+            "worden herhaald.");
     }
 }
 
@@ -113,7 +113,7 @@ void Lijn::start() {
     note_stand(m_postbus, m_register.spoorkop());
     m_register.on_commit([this](const Spoorkop& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
-    note_tabel(m_instellingen);
+    note_tabellen(m_instellingen);
     auto left_behind = m_afhandeling.recover();
     if (!left_behind.empty()) {
         spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",

@@ -131,7 +131,7 @@ class Columns : private Drawing {
             m_svg.line(left, y, left + span, y, at == 0 ? "as" : "lijn");
             m_svg.text(left - 8, y + 4, label(m_chart, at), Anchor::end);
         }
-        m_svg.text(left - 8, top - 8, m_chart.eenheid, Anchor::end);
+        m_svg.text(left - 8, top - text_height, m_chart.eenheid, Anchor::end);
     }
     void draw_stack(std::size_t at, Box box) {
         std::int64_t sum = 0;
@@ -197,7 +197,9 @@ class Heat : private Drawing {
             draw_row(m_chart.series[s], y);
         }
         m_svg.text(left, top + row * static_cast<std::int64_t>(m_chart.series.size()) + 20,
-                   "in " + m_chart.eenheid + "; leeg: niets", Anchor::start);
+                   "in " + m_chart.eenheid + "; leeg: niets; donkerder: meer", Anchor::start);
+        m_svg.text(left + span / 2, title_height, m_chart.per_categorie, Anchor::middle);
+        m_svg.text(left_of_title, title_height + text_height, m_chart.per_serie, Anchor::start);
         return {m_svg.finish(y_of_all), m_svg.height()};
     }
 
@@ -223,8 +225,8 @@ class Heat : private Drawing {
     static constexpr std::int64_t top = title_height + 24;
     static constexpr std::int64_t row = 24;
     static constexpr std::int64_t bottom = 36;
-    static constexpr std::int64_t left = 80;
-    static constexpr std::int64_t span = 810;
+    static constexpr std::int64_t left = 130;
+    static constexpr std::int64_t span = 760;
     std::int64_t m_highest;
 };
 

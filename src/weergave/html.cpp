@@ -10,13 +10,16 @@ body { font-family: sans-serif; margin: 2rem; color: #222; background: #fff; max
 table { border-collapse: collapse; margin: 0 0 1rem; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
 th, td { padding: 0.2rem 0.6rem; border-bottom: 1px solid #bbb; text-align: left; }
-thead th { border-bottom: 2px solid #222; }
+thead th { border-bottom: 2px solid #222; white-space: nowrap; }
+caption { white-space: nowrap; }
 .getal { text-align: right; font-variant-numeric: tabular-nums; }
 .totaal { font-weight: bold; border-top: 2px solid #222; }
 .breed { overflow-x: auto; }
 figure { margin: 1rem 0 2rem; }
 svg { max-width: 100%; height: auto; }
-@media print { body { margin: 0; max-width: none; font-size: 9pt; } .breed { overflow: visible; }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { body { margin: 0; max-width: none; font-size: 8pt; } .breed { overflow: visible; }
+  th, td { padding: 0.1rem 0.3rem; }
   figure, tr { break-inside: avoid; } thead { display: table-header-group; } }
 )css";
 
@@ -43,7 +46,7 @@ std::string row_of(const Table& table, const Row& row) {
 /// A wide table can be moved with the keyboard too.
 std::string table_of(const Table& table) {
     std::string html = "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"" +
-                       escaped(table.titel) + "\">\n<table>\n<caption>" + escaped(table.titel) +
+                       escaped(table.titel) + "\">\n<table>\n<caption>" + escaped(caption(table)) +
                        "</caption>\n" + header_of(table) + "<tbody>\n";
     for (const auto& row : table.rijen) {
         html += row_of(table, row);
@@ -88,22 +91,6 @@ std::string render_html(const Report& report) {
         html += "</ul>\n";
     }
     return html + "</main>\n</body>\n</html>\n";
-}
-
-/// The pictures below each other in one.
-std::string render_svg(const Report& report) {
-    constexpr std::int64_t between = 20;
-    std::string body;
-    std::int64_t height = 0;
-    for (const auto& chart : report.grafieken) {
-        const auto picture = draw(chart, height);
-        body += picture.svg;
-        height += picture.height + between;
-    }
-    const auto size = std::to_string(chart_width) + " " + std::to_string(height);
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" +
-           std::to_string(chart_width) + "\" height=\"" + std::to_string(height) +
-           "\" style=\"background:#fff\">\n" + body + "</svg>\n";
 }
 
 } // namespace iwmod::weergave

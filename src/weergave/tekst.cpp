@@ -60,7 +60,7 @@ std::string rule_of(const std::vector<std::size_t>& widths) {
 
 std::string table_of(const Table& table) {
     const auto widths = widths_of(table);
-    std::string text = "\n" + table.titel + "\n" + header_of(table, widths) + rule_of(widths);
+    std::string text = "\n" + caption(table) + "\n" + header_of(table, widths) + rule_of(widths);
     bool has_lines = false;
     for (const auto& row : table.rijen) {
         if (row.kind == Rowkind::total && has_lines) {

@@ -18,6 +18,12 @@ constexpr std::array<std::pair<std::string_view, Format>, 7> formats{{
     {"svg", Format::svg},
 }};
 
+/// Programs know a column by a name without diacritics.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> spellings{{
+    {"clienten", "cliënten"},
+    {"categorieen", "categorieën"},
+}};
+
 std::string with_decimals(std::int64_t number, int count) {
     std::int64_t unit = 1;
     for (int i = 0; i < count; ++i) {
@@ -123,7 +129,22 @@ std::string heading(const Column& column) {
         text.erase(text.size() - money.size());
     }
     std::replace(text.begin(), text.end(), '_', ' ');
+    for (const auto& [plain, spelled] : spellings) {
+        if (text == plain) {
+            return std::string{spelled};
+        }
+    }
     return text;
+}
+
+std::string caption(const Table& table) {
+    const auto has = [&table](Kind kind) {
+        return std::any_of(table.kolommen.begin(), table.kolommen.end(),
+                           [kind](const Column& column) { return column.kind == kind; });
+    };
+    return table.titel + (has(Kind::euro)       ? ", bedragen in hele euro's"
+                          : has(Kind::eurocent) ? ", bedragen in euro's"
+                                                : "");
 }
 
 std::string without_controls(std::string_view text) {

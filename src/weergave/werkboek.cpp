@@ -1,5 +1,6 @@
 #include "werkboek.hpp"
 
+#include "renderers.hpp"
 #include <iwmod/error.hpp>
 
 #include <array>
@@ -15,6 +16,8 @@ namespace {
 [[noreturn]] void refuse() {
     throw LogicError{"De werkmap kan niet worden gemaakt."};
 }
+
+} // namespace
 
 const char* number_format_of(Kind kind) {
     switch (kind) {
@@ -35,6 +38,8 @@ const char* number_format_of(Kind kind) {
     }
     return "@";
 }
+
+namespace {
 
 /// Noon in UTC of the day of a moment, so that the same report gives the same bytes.
 std::time_t moment_of(const std::string& gemaakt) {
@@ -82,10 +87,17 @@ Werkboek::Werkboek(const std::string& titel, const std::string& gemaakt)
     properties.author = author.data();
     properties.created = moment_of(gemaakt);
     workbook_set_properties(m_workbook, &properties);
-    m_header = workbook_add_format(m_workbook);
-    format_set_bold(m_header);
-    format_set_bottom(m_header, LXW_BORDER_THIN);
-    format_set_text_wrap(m_header);
+    for (auto*& header : m_headers) {
+        header = workbook_add_format(m_workbook);
+        format_set_bold(header);
+        format_set_bottom(header, LXW_BORDER_THIN);
+        format_set_text_wrap(header);
+    }
+    format_set_indent(m_headers.front(), 1);
+    format_set_align(m_headers.back(), LXW_ALIGN_RIGHT);
+    m_wrapped = workbook_add_format(m_workbook);
+    format_set_text_wrap(m_wrapped);
+    format_set_align(m_wrapped, LXW_ALIGN_VERTICAL_TOP);
     m_title = workbook_add_format(m_workbook);
     format_set_bold(m_title);
 }
@@ -130,10 +142,19 @@ lxw_format* Werkboek::new_format(const char* number_format, Rowkind row) {
     return format;
 }
 
+lxw_format* Werkboek::header(Kind kind) {
+    return is_numeric(kind) ? m_headers.back() : m_headers.front();
+}
+
 lxw_format* Werkboek::format(Kind kind, Rowkind row) {
     auto*& format = m_formats.at(static_cast<std::size_t>(row)).at(static_cast<std::size_t>(kind));
     if (format == nullptr) {
         format = new_format(number_format_of(kind), row);
+        if (is_numeric(kind)) {
+            format_set_align(format, LXW_ALIGN_RIGHT); // what is masked too
+        } else {
+            format_set_indent(format, 1); // away from a number before it
+        }
     }
     return format;
 }

@@ -10,6 +10,10 @@
 
 namespace iwmod::weergave {
 
+/// How a workbook shows a number of this kind; the program that opens it writes it as its country
+/// does.
+const char* number_format_of(Kind kind);
+
 /// A workbook in memory. Throws LogicError when the library or the system fails.
 class Werkboek {
   public:
@@ -26,8 +30,11 @@ class Werkboek {
     lxw_chart* add_chart(std::uint8_t type);
     /// How a cell of this kind looks.
     lxw_format* format(Kind kind, Rowkind row);
-    lxw_format* header() { return m_header; }
+    /// Above a column of this kind.
+    lxw_format* header(Kind kind);
     lxw_format* title() { return m_title; }
+    /// A text over more lines.
+    lxw_format* wrapped() { return m_wrapped; }
     /// The bytes of the file. Once.
     std::string finish();
 
@@ -36,7 +43,8 @@ class Werkboek {
 
     int m_fd;
     lxw_workbook* m_workbook = nullptr;
-    lxw_format* m_header = nullptr;
+    std::array<lxw_format*, 2> m_headers{}; ///< to the left, to the right
+    lxw_format* m_wrapped = nullptr;
     lxw_format* m_title = nullptr;
     std::array<std::array<lxw_format*, 7>, 2> m_formats{}; ///< by Rowkind and Kind
 };

@@ -196,7 +196,7 @@ class Klassen(SysteemTest):
             ["oud 2", "nieuw 4", 2, 6.0, 8.0, 2.0, 2 * 52 * 5700],
             ["oud 4", "nieuw 8.5", 2, 17.0, 17.0, 0.0, 0],
             ["Totaal", "", 10, 41.0, 38.0, -3.0, -3 * 52 * 5700],
-            ["Per client", "", None, 4.1, 3.8, -0.3, -3 * 52 * 570]])
+            ["Per cliënt", "", None, 4.1, 3.8, -0.3, -3 * 52 * 570]])
 
     def test_with_a_tariff_an_hour_of_its_own(self):
         rijen = self.report("2023-04-01", "--uurtarief", "6000").rijen("oud_nieuw")

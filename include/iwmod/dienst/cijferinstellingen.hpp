@@ -14,11 +14,14 @@ struct Vergelijkingscijfer {
     std::int64_t tienden = 0; ///< clienten per 1000 inhabitants, in tenths
 };
 
+/// The one border that published figures per 1000 inhabitants have.
+inline constexpr int bekende_leeftijdsgrens = 75;
+
 struct Cijferinstellingen {
     /// [cijfers.onderwerpen]: product codes by the name of a subject.
     std::map<std::string, std::vector<std::string>> onderwerpen;
     /// [cijfers] leeftijdsgrenzen: the first age of each group but the youngest, rising.
-    std::vector<int> leeftijdsgrenzen = {75};
+    std::vector<int> leeftijdsgrenzen = {bekende_leeftijdsgrens};
     /// [cijfers.vergelijking], in the order of the names.
     std::vector<Vergelijkingscijfer> vergelijking;
     /// [cijfers.taakvelden]: productcategorieen by taakveld (Iv3).

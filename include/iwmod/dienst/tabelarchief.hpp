@@ -1,5 +1,5 @@
-/// Every tariff table that was in force, by its hash, so that an old month can be judged again as
-/// it was then.
+/// Every table that was in force, so that an old month can be judged again as it was then: tariff
+/// tables by their hash, tables of gemeenten by the moment from which they were in force.
 #pragma once
 
 #include <iwmod/dienst/instellingen.hpp>
@@ -7,14 +7,23 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace iwmod {
 
-/// Keeps a copy of the tariff table beside the register, once for each content. False when that
-/// failed: nothing else depends on it.
-bool keep_tabel(const Instellingen& instellingen);
-/// The table with this hash: the copy, or the one in force when it is that one.
+/// Keeps a copy of the tariff table and of the table of gemeenten beside the register, once for
+/// each content, and on disk before anything is decided with it. False when that failed: nothing
+/// else depends on it.
+bool keep_tabellen(const Instellingen& instellingen);
+/// The tariff table with this hash: the copy, or the one in force when it is that one.
 std::optional<std::filesystem::path> kept_tabel(const Instellingen& instellingen,
                                                 const std::string& versie);
+
+struct Gemeententabelversie {
+    std::string vanaf; ///< RFC 3339, whole seconds
+    std::filesystem::path bestand;
+};
+/// In the order in which they came into force; empty when none was kept.
+std::vector<Gemeententabelversie> kept_gemeententabellen(const Instellingen& instellingen);
 
 } // namespace iwmod
