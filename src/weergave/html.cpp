@@ -45,7 +45,7 @@ std::string row_of(const Table& table, const Row& row) {
 
 /// A wide table can be moved with the keyboard too.
 std::string table_of(const Table& table) {
-    std::string html = "<div class=\"breed\" role=\"region\" tabindex=\"0\" aria-label=\"" +
+    std::string html = "<section class=\"breed\" tabindex=\"0\" aria-label=\"" +
                        escaped(table.titel) + "\">\n<table>\n<caption>" + escaped(caption(table)) +
                        "</caption>\n" + header_of(table) + "<tbody>\n";
     for (const auto& row : table.rijen) {
@@ -55,7 +55,7 @@ std::string table_of(const Table& table) {
         html +=
             "<tr><td colspan=\"" + std::to_string(table.kolommen.size()) + "\">geen</td></tr>\n";
     }
-    return html + "</tbody>\n</table>\n</div>\n";
+    return html + "</tbody>\n</table>\n</section>\n";
 }
 
 std::string figure_of(const Chart& chart) {
