@@ -2,6 +2,7 @@
 #include <iwmod/rekenen.hpp>
 
 #include <map>
+#include <unordered_map>
 
 namespace iwmod::cijfers {
 
@@ -60,7 +61,7 @@ class Besteding {
                                                   toewijzingen.push_back(toewijzing);
                                               }
                                           });
-        std::map<Nummer, std::string> units;
+        std::unordered_map<Nummer, std::string> units;
         for (const auto& toewijzing : toewijzingen) {
             units[toewijzing.toewijzingnummer] =
                 toewijzing.omvang ? toewijzing.omvang->eenheid : std::string{};
@@ -72,7 +73,7 @@ class Besteding {
     }
 
   private:
-    void read_gedeclareerd(const std::map<Nummer, std::string>& units) {
+    void read_gedeclareerd(const std::unordered_map<Nummer, std::string>& units) {
         m_bronnen.bron.visit_prestaties({m_gemeente, every_day}, [&](const auto& prestatie) {
             const auto unit = units.find(prestatie.toewijzingnummer);
             if (unit == units.end()) {
@@ -169,7 +170,7 @@ class Besteding {
     const Bronnen& m_bronnen;
     const Gemeentecode& m_gemeente;
     std::map<Sleutel, Bestedingsom>& m_sommen;
-    std::map<Nummer, Gedeclareerd> m_gedeclareerd;
+    std::unordered_map<Nummer, Gedeclareerd> m_gedeclareerd;
 };
 
 Row row_of(const Sleutel& sleutel, const Bestedingsom& som) {

@@ -39,6 +39,7 @@ class Berichten:
         self.toegekend = {}  # of each declaratie, as the 325 says it
         self._rejected = self._read_325(outbox)
         self.clienten, self.toewijzingen, self.prestaties = {}, {}, []
+        self.gestart = set()  # aanbieder and ToewijzingNummer; every start of the year is right
         for each in aangeleverd:
             root = tree(each.inhoud)
             code = root.findtext("Header/BerichtCode")
@@ -46,6 +47,8 @@ class Berichten:
                 self._add_301(root)
             elif code == "484":
                 self._add_323(root)
+            elif code == "418":
+                self._add_305(root)
         self._take_back()
 
     def _read_325(self, outbox):
@@ -83,6 +86,10 @@ class Berichten:
                 "weg": product.findtext("RedenWijziging") == "13",
                 "omvang": [product.findtext(f"Omvang/{each}")
                            for each in ("Volume", "Eenheid", "Frequentie")]}
+
+    def _add_305(self, root):
+        for nummer in root.iter("ToewijzingNummer"):
+            self.gestart.add((root.findtext("Header/Afzender"), int(nummer.text)))
 
     def _add_323(self, root):
         gemeente, aanbieder = root.findtext("Header/Ontvanger"), root.findtext("Header/Afzender")
@@ -358,3 +365,32 @@ def besteding(berichten, gemeenten):
                       (factor if p["eenheid"] == "04" else 1) for p in mine)
         row[2] += som(mine)
     return {key: rijen[key] for key in sorted(rijen)}
+
+
+def afkeur(berichten, gemeenten):
+    """By aanbieder: how many different things were rejected, and how many of those came right."""
+    verloop = {}  # aanbieder, toewijzing, code, month: whether it came right after all
+    for each in berichten.prestaties:
+        if each["gemeente"] not in gemeenten:
+            continue
+        zaak = (each["aanbieder"], each["gemeente"], each["toewijzing"], each["code"],
+                each["maand"])
+        if each["goed"]:
+            verloop[zaak] = True if zaak in verloop else None
+            if verloop[zaak] is None:
+                del verloop[zaak]
+        else:
+            verloop.setdefault(zaak, False)
+    found = {}
+    for zaak, good in verloop.items():
+        row = found.setdefault(zaak[0], [0, 0])
+        row[0] += 1
+        row[1] += good
+    return {aanbieder: [all_, good, all_ - good] for aanbieder, (all_, good) in found.items()}
+
+
+def keten_zonder_start(berichten, gemeenten, gestart, dag):
+    """Toewijzingen in force on a day of which no start was accepted."""
+    return sorted([each["aanbieder"], each["nummer"], each["van"]]
+                  for each in berichten.geldige(gemeenten, dag, dag)
+                  if (each["aanbieder"], each["nummer"]) not in gestart)

@@ -4,6 +4,7 @@ messages of three gemeenten: credits, corrections, rejections, changes and remov
 import collections
 import csv
 import io
+import json
 import os
 import unittest
 
@@ -118,6 +119,57 @@ class Naief(SysteemTest):
             found = {(rij[0], rij[1], rij[2]): [rij[3], rij[5], rij[8]]
                      for rij in verslag.rijen("besteding")[:-1]}
             self.assertEqual(found, naief.besteding(self.berichten, gemeenten))
+
+    def test_afkeur(self):
+        for verslag, gemeenten in self.each_choice("afkeur", "--jaar", "2023"):
+            found = {rij[0]: rij[1:4] for rij in verslag.rijen("herstel")}
+            self.assertEqual(found, naief.afkeur(self.berichten, gemeenten))
+            self.assertTrue(found)
+
+    def test_keten(self):
+        for verslag, gemeenten in self.each_choice("keten", "--datum", "2023-06-30"):
+            self.assertEqual(sorted(rij[:3] for rij in verslag.rijen("zonder_start")),
+                             naief.keten_zonder_start(self.berichten, gemeenten,
+                                                      self.berichten.gestart, "2023-06-30"))
+
+    def test_no_report_in_any_form_names_a_person(self):
+        bsns = {row[0].decode() for row in self.post.sql("SELECT bsn FROM client")}
+        self.assertGreater(len(bsns), 50)
+        geboren = {datum for datum, _ in self.berichten.clienten.values() if datum}
+        for naam in ("declaraties", "gebruik", "per-1000", "klassen", "tarieven", "afkeur",
+                     "besteding", "keten", "verantwoording", "iv3"):
+            which = ["--gemeente", "0034"] if naam == "tarieven" else []
+            for formaat in ("tekst", "json", "csv", "html"):
+                with self.subTest(rapport=naam, formaat=formaat):
+                    run = self.post.iwmoctl("report", naam, "--jaar", "2023", "--formaat", formaat,
+                                            *which)
+                    self.assertEqual(run.returncode, 0, run.stderr)
+                    self.assertEqual([each for each in bsns | geboren if each in run.stdout], [])
+
+    def test_every_report_is_in_the_audit_trail(self):
+        before = self.post.sql("SELECT count(*) FROM spoor")[0][0]
+        for naam in ("gebruik", "per-1000", "keten", "iv3"):
+            self.post.report(naam, "--jaar", "2023")
+        made = [json.loads(row[0])["rapport"] for row in self.post.sql(
+            "SELECT gegevens FROM spoor WHERE id > ? AND gebeurtenis = 'rapport gemaakt' "
+            "ORDER BY id", before)]
+        self.assertEqual(made, ["gebruik", "per-1000", "keten", "iv3"])
+
+    def test_small_numbers_are_masked_and_a_second_one_where_it_could_be_computed(self):
+        for naam, tabel, kolom in (("gebruik", "personen_geslacht", "personen"),
+                                   ("per-1000", "per_geslacht", "clienten"),
+                                   ("per-1000", "per_leeftijd", "clienten")):
+            options = ["--jaar", "2023"] + (["--uitsplitsing", "geslacht"] if naam == "gebruik"
+                                            else [])
+            open_, klein, dubbel = (self.post.report(naam, *options, "--masker", masker)[tabel]
+                                    for masker in ("geen", "klein", "dubbel"))
+            for bare, small, double in zip(open_, klein, dubbel):
+                if 0 < bare[kolom] < 10:
+                    self.assertEqual([small[kolom], double[kolom]], ["< 10", "< 10"])
+                    self.assertIsNone(double.get("per_1000"))
+                else:
+                    self.assertEqual(small[kolom], bare[kolom])
+                    self.assertIn(double[kolom], (bare[kolom], "verborgen"))
 
 
 if __name__ == "__main__":
