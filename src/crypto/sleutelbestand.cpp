@@ -1,3 +1,4 @@
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/error.hpp>
 
@@ -19,25 +20,9 @@ constexpr off_t largest = 65'536; // of a key file: some 900 keys
     throw ConfigError{bestand.string(), line, zin};
 }
 
-/// One owner of the open file.
-class Open {
-  public:
-    Open(const std::filesystem::path& bestand, int flags, mode_t mode = 0)
-        : m_fd{::open(bestand.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode)} {}
-    ~Open() {
-        if (m_fd >= 0) {
-            ::close(m_fd);
-        }
-    }
-    Open(const Open&) = delete;
-    Open& operator=(const Open&) = delete;
-    Open(Open&&) = delete;
-    Open& operator=(Open&&) = delete;
-    int fd() const { return m_fd; }
-
-  private:
-    int m_fd;
-};
+basis::Fd open_file(const std::filesystem::path& bestand, int flags, mode_t mode = 0) {
+    return basis::Fd{::open(bestand.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode)};
+}
 
 enum class Rights { checked, of_systemd };
 
@@ -60,12 +45,12 @@ off_t check_file(const std::filesystem::path& bestand, int fd, Rights rights) {
 }
 
 SecretText read_all(const std::filesystem::path& bestand, Rights rights) {
-    const Open open{bestand, O_RDONLY | O_NONBLOCK};
-    const auto size = check_file(bestand, open.fd(), rights);
+    const auto open = open_file(bestand, O_RDONLY | O_NONBLOCK);
+    const auto size = check_file(bestand, open.get(), rights);
     SecretText text(static_cast<std::size_t>(size), '\0');
     std::size_t filled = 0;
     while (filled < text.size()) {
-        const ssize_t got = ::read(open.fd(), &text[filled], text.size() - filled);
+        const ssize_t got = ::read(open.get(), &text[filled], text.size() - filled);
         if (got < 0) {
             refuse(bestand, 0, "het sleutelbestand is niet leesbaar.");
         }
@@ -150,10 +135,10 @@ Sleutelbos read_file(const std::filesystem::path& bestand, Rights rights) {
 }
 
 /// In one write: whole or not at all, for all that a reader sees.
-void append(const Open& open, const std::filesystem::path& bestand, const SecretText& text) {
-    if (open.fd() < 0 ||
-        ::write(open.fd(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-        ::fsync(open.fd()) != 0) {
+void append(const basis::Fd& open, const std::filesystem::path& bestand, const SecretText& text) {
+    if (open.get() < 0 ||
+        ::write(open.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+        ::fsync(open.get()) != 0) {
         unwritable(bestand);
     }
 }
@@ -161,8 +146,8 @@ void append(const Open& open, const std::filesystem::path& bestand, const Secret
 /// The name of a new file too.
 void sync_folder(const std::filesystem::path& bestand) {
     const auto folder = std::filesystem::absolute(bestand).parent_path();
-    const Open open{folder, O_RDONLY | O_DIRECTORY};
-    if (open.fd() < 0 || ::fsync(open.fd()) != 0) {
+    const auto open = open_file(folder, O_RDONLY | O_DIRECTORY);
+    if (open.get() < 0 || ::fsync(open.get()) != 0) {
         unwritable(bestand);
     }
 }
@@ -187,7 +172,7 @@ SecretText new_sleutelregel(Sleutelnummer nummer) {
 
 Sleutelnummer add_sleutel(const std::filesystem::path& bestand) {
     if (!std::filesystem::exists(std::filesystem::symlink_status(bestand))) {
-        append(Open{bestand, O_WRONLY | O_CREAT | O_EXCL, own_only}, bestand,
+        append(open_file(bestand, O_WRONLY | O_CREAT | O_EXCL, own_only), bestand,
                "# Sleutels van iwmod: nummer en sleutel. De hoogste versleutelt.\n" +
                    new_sleutelregel(1) + "\n");
         sync_folder(bestand);
@@ -197,7 +182,7 @@ Sleutelnummer add_sleutel(const std::filesystem::path& bestand) {
     if (nummer > highest_sleutelnummer) {
         refuse(bestand, 0, "de nummers van de sleutels zijn op.");
     }
-    append(Open{bestand, O_WRONLY | O_APPEND}, bestand,
+    append(open_file(bestand, O_WRONLY | O_APPEND), bestand,
            (ends_a_line(bestand) ? "" : "\n") + new_sleutelregel(nummer) + "\n");
     return nummer;
 }

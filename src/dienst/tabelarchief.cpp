@@ -1,3 +1,4 @@
+#include <iwmod/basis/file.hpp>
 #include <iwmod/crypto.hpp>
 #include <iwmod/dienst/tabelarchief.hpp>
 #include <iwmod/dienst/tijd.hpp>
@@ -5,7 +6,6 @@
 #include <algorithm>
 #include <fcntl.h>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <system_error>
 #include <unistd.h>
@@ -29,8 +29,7 @@ fs::path folder_of(const Instellingen& instellingen) {
 }
 
 std::string bytes_of(const fs::path& bestand) {
-    std::ifstream in{bestand, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    return basis::read_whole(bestand).value_or("");
 }
 
 std::string hash_of(const fs::path& bestand) {

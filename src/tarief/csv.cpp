@@ -1,6 +1,6 @@
 #include "csv.hpp"
 
-#include "velden.hpp"
+#include <iwmod/basis/utf8.hpp>
 
 #include <algorithm>
 #include <array>
@@ -24,54 +24,17 @@ struct Plaats {
         if (byte == '\n') {
             ++regel;
             kolom = 1;
-        } else if (!is_continuation(byte)) {
+        } else if (!basis::is_continuation(byte)) {
             ++kolom;
         }
     }
 };
 
-/// Characters of so many bytes: the range of the first byte and of the second.
-struct Vorm {
-    unsigned char first;
-    unsigned char last;
-    std::size_t size;
-    unsigned char second_from;
-    unsigned char second_to;
-};
-
-// What the Unicode Standard calls well-formed (its table 3-7): no overlong forms, no surrogates,
-// nothing above U+10FFFF. NUL is left out: no text has it. NOLINTBEGIN(readability-magic-numbers)
-constexpr std::array vormen{
-    Vorm{0x01, 0x7F, 1, 0x00, 0xFF}, Vorm{0xC2, 0xDF, 2, 0x80, 0xBF},
-    Vorm{0xE0, 0xE0, 3, 0xA0, 0xBF}, Vorm{0xE1, 0xEC, 3, 0x80, 0xBF},
-    Vorm{0xED, 0xED, 3, 0x80, 0x9F}, Vorm{0xEE, 0xEF, 3, 0x80, 0xBF},
-    Vorm{0xF0, 0xF0, 4, 0x90, 0xBF}, Vorm{0xF1, 0xF3, 4, 0x80, 0xBF},
-    Vorm{0xF4, 0xF4, 4, 0x80, 0x8F},
-};
-// NOLINTEND(readability-magic-numbers)
-
-/// How many bytes the UTF-8 character at the head of `bytes` has; 0 when there is none.
-std::size_t character_size(std::string_view bytes) {
-    const auto lies_in = [](char byte, unsigned char from, unsigned char to) {
-        return from <= static_cast<unsigned char>(byte) && static_cast<unsigned char>(byte) <= to;
-    };
-    const auto* const vorm = std::find_if(vormen.begin(), vormen.end(), [&](const Vorm& each) {
-        return lies_in(bytes.front(), each.first, each.last);
-    });
-    if (vorm == vormen.end() || bytes.size() < vorm->size) {
-        return 0;
-    }
-    const auto rest = bytes.substr(1, vorm->size - 1);
-    const bool good = rest.empty() || (lies_in(rest.front(), vorm->second_from, vorm->second_to) &&
-                                       std::all_of(rest.begin(), rest.end(), is_continuation));
-    return good ? vorm->size : 0;
-}
-
 std::optional<Tabelfout> find_bad_utf8(std::string_view text) {
     Plaats plaats;
     while (plaats.offset < text.size()) {
-        const std::size_t size = character_size(text.substr(plaats.offset));
-        if (size == 0) {
+        const std::size_t size = basis::character_size(text.substr(plaats.offset));
+        if (size == 0 || text[plaats.offset] == '\0') { // no text has a NUL
             return Tabelfout{plaats.regel, plaats.kolom,
                              "Dit is geen UTF-8. Bewaar het bestand als CSV met codering UTF-8."};
         }

@@ -1,5 +1,6 @@
 #include "tabel.hpp"
 #include "velden.hpp"
+#include <iwmod/basis/file.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
 
@@ -132,7 +133,7 @@ Gemeententabel::Gemeententabel(std::string bestand, std::vector<Gemeenterij> rij
     : m_bestand{std::move(bestand)}, m_rijen{std::move(rijen)} {}
 
 Gemeententabel Gemeententabel::load(const std::filesystem::path& bestand) {
-    const auto bytes = read_bytes(bestand);
+    const auto bytes = basis::read_whole(bestand);
     if (!bytes) {
         throw ConfigError{bestand.string(), 0, unreadable().zin};
     }
@@ -146,7 +147,7 @@ Gemeententabel Gemeententabel::parse(std::string_view csv, const std::string& be
 }
 
 std::vector<Tabelfout> Gemeententabel::check(const std::filesystem::path& bestand) {
-    const auto bytes = read_bytes(bestand);
+    const auto bytes = basis::read_whole(bestand);
     return bytes ? read_gemeenten(*bytes).fouten : std::vector{unreadable()};
 }
 

@@ -114,19 +114,6 @@ Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen) {
     return tabel;
 }
 
-std::optional<std::string> read_bytes(const std::filesystem::path& bestand) {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(bestand, error)) {
-        return std::nullopt;
-    }
-    std::ifstream stream{bestand, std::ios::binary};
-    std::string bytes{std::istreambuf_iterator<char>{stream}, std::istreambuf_iterator<char>{}};
-    if (!stream.is_open() || stream.bad()) {
-        return std::nullopt;
-    }
-    return bytes;
-}
-
 Tabelfout unreadable() {
     return {0, 0, "Het bestand bestaat niet of kan niet worden gelezen."};
 }

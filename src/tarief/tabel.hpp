@@ -48,8 +48,6 @@ struct Tabel {
 /// spreadsheets write them below a table. When the header is wrong there are no rows.
 Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen);
 
-/// The bytes of the file; nothing when it cannot be read.
-std::optional<std::string> read_bytes(const std::filesystem::path& bestand);
 /// The fault of a file that cannot be read.
 Tabelfout unreadable();
 

@@ -1,6 +1,7 @@
 #include "controle.hpp"
 #include "tabel.hpp"
 #include "tariefrij.hpp"
+#include <iwmod/basis/file.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
 
@@ -95,7 +96,7 @@ Tarieventabel::Tarieventabel(std::string bestand, std::vector<Tariefrij> rijen)
 }
 
 Tarieventabel Tarieventabel::load(const std::filesystem::path& bestand) {
-    const auto bytes = read_bytes(bestand);
+    const auto bytes = basis::read_whole(bestand);
     if (!bytes) {
         throw ConfigError{bestand.string(), 0, unreadable().zin};
     }
@@ -109,7 +110,7 @@ Tarieventabel Tarieventabel::parse(std::string_view csv, const std::string& best
 }
 
 Tariefcontrole Tarieventabel::check(const std::filesystem::path& bestand) {
-    const auto bytes = read_bytes(bestand);
+    const auto bytes = basis::read_whole(bestand);
     if (!bytes) {
         return {.fouten = {unreadable()}, .opmerkingen = {}, .gemeenten = {}, .gaten = {}};
     }

@@ -1,5 +1,7 @@
 #include "velden.hpp"
 
+#include <iwmod/basis/utf8.hpp>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -116,12 +118,6 @@ std::optional<int> date_part(std::string_view digits, std::size_t shortest, std:
 
 } // namespace
 
-bool is_continuation(char byte) {
-    constexpr unsigned mask = 0xC0U;
-    constexpr unsigned continuation = 0x80U;
-    return (static_cast<unsigned char>(byte) & mask) == continuation;
-}
-
 std::string trimmed(std::string_view text) {
     while (const std::size_t size = leading_space(text)) {
         text.remove_prefix(size);
@@ -137,7 +133,7 @@ std::string in_quotes(std::string_view text) {
         return "'" + std::string{text} + "'";
     }
     std::size_t end = longest_quote;
-    while (end > 0 && is_continuation(text[end])) {
+    while (end > 0 && basis::is_continuation(text[end])) {
         --end;
     }
     return "'" + std::string{text.substr(0, end)} + "...'";
@@ -176,8 +172,7 @@ Lezing<std::string> read_productcode(std::string_view text) {
     if (text.empty()) {
         return {std::nullopt, "Hier moet een productcode staan; alleen een pgb mag zonder."};
     }
-    const auto continuations = std::count_if(text.begin(), text.end(), is_continuation);
-    if (text.size() - static_cast<std::size_t>(continuations) > longest_productcode) {
+    if (basis::character_count(text) > longest_productcode) {
         return {std::nullopt,
                 in_quotes(text) + " is geen productcode: die heeft ten hoogste vijf tekens."};
     }

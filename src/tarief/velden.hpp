@@ -17,8 +17,6 @@ struct Lezing {
     std::string zin = {};
 };
 
-/// Any byte of a UTF-8 character but the first: a text has as many characters as other bytes.
-bool is_continuation(char byte);
 /// Without spaces, tabs and no-break spaces at both ends.
 std::string trimmed(std::string_view text);
 /// In single quotes, cut off when long.

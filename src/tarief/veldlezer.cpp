@@ -1,11 +1,12 @@
 #include "veldlezer.hpp"
 
+#include <iwmod/basis/file.hpp>
 #include <iwmod/error.hpp>
 
 namespace iwmod {
 
 std::string require_bytes(const std::filesystem::path& bestand) {
-    auto bytes = read_bytes(bestand);
+    auto bytes = basis::read_whole(bestand);
     if (!bytes) {
         throw ConfigError{bestand.string(), 0, unreadable().zin};
     }

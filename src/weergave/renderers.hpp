@@ -46,8 +46,6 @@ constexpr int decimals(Kind kind) {
 std::string exact(std::int64_t number, int decimals, char mark);
 /// Control characters replaced by U+FFFD: a table of the operator may hold any.
 std::string without_controls(std::string_view text);
-/// How many characters a text in UTF-8 has.
-std::size_t length_of(std::string_view text);
 
 inline constexpr std::string_view masked_text = "< 10";
 

@@ -1,5 +1,7 @@
 #include "renderers.hpp"
 
+#include <iwmod/basis/utf8.hpp>
+
 #include <algorithm>
 
 namespace iwmod::weergave {
@@ -11,9 +13,10 @@ constexpr std::string_view between = "  ";
 std::vector<std::size_t> widths_of(const Table& table) {
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < table.kolommen.size(); ++i) {
-        std::size_t widest = length_of(heading(table.kolommen[i]));
+        std::size_t widest = basis::character_count(heading(table.kolommen[i]));
         for (const auto& row : table.rijen) {
-            widest = std::max(widest, length_of(shown(row.cells[i], table.kolommen[i].kind)));
+            widest = std::max(widest,
+                              basis::character_count(shown(row.cells[i], table.kolommen[i].kind)));
         }
         widths.push_back(widest);
     }
@@ -21,7 +24,7 @@ std::vector<std::size_t> widths_of(const Table& table) {
 }
 
 std::string padded(const std::string& text, std::size_t width, Kind kind) {
-    const std::string space(width - length_of(text), ' ');
+    const std::string space(width - basis::character_count(text), ' ');
     return is_numeric(kind) ? space + text : text + space;
 }
 

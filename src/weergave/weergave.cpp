@@ -42,12 +42,6 @@ std::string shown_number(std::int64_t number, Kind kind) {
     return count == 0 ? grouped(number) : with_decimals(number, count);
 }
 
-bool is_continuation(char byte) {
-    constexpr unsigned mask = 0xC0U;
-    constexpr unsigned mark = 0x80U;
-    return (static_cast<unsigned char>(byte) & mask) == mark;
-}
-
 } // namespace
 
 std::optional<Format> format_by_naam(std::string_view naam) {
@@ -158,11 +152,6 @@ std::string without_controls(std::string_view text) {
         }
     }
     return result;
-}
-
-std::size_t length_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
 }
 
 } // namespace iwmod::weergave

@@ -74,10 +74,9 @@ std::string bytes_of(int fd) {
 Werkboek::Werkboek(const std::string& titel, const std::string& gemaakt)
     : m_fd{::memfd_create("iwmod-rapport", MFD_CLOEXEC)} {
     // The library writes to a name: that of a file that is in memory only.
-    const auto naam = "/proc/self/fd/" + std::to_string(m_fd);
-    m_workbook = m_fd < 0 ? nullptr : workbook_new(naam.c_str());
+    const auto naam = "/proc/self/fd/" + std::to_string(m_fd.get());
+    m_workbook = m_fd ? workbook_new(naam.c_str()) : nullptr;
     if (m_workbook == nullptr) {
-        ::close(m_fd);
         refuse();
     }
     std::string title = titel;
@@ -106,7 +105,6 @@ Werkboek::~Werkboek() {
     if (m_workbook != nullptr) {
         lxw_workbook_free(m_workbook);
     }
-    ::close(m_fd);
 }
 
 lxw_worksheet* Werkboek::add_sheet(const std::string& naam) {
@@ -165,7 +163,7 @@ std::string Werkboek::finish() {
     if (workbook_close(workbook) != LXW_NO_ERROR) {
         refuse();
     }
-    return bytes_of(m_fd);
+    return bytes_of(m_fd.get());
 }
 
 } // namespace iwmod::weergave

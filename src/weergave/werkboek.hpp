@@ -1,6 +1,7 @@
 /// The one owner of a workbook of libxlsxwriter, and the formats of its cells.
 #pragma once
 
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/weergave.hpp>
 
 #include <xlsxwriter.h>
@@ -41,7 +42,7 @@ class Werkboek {
   private:
     lxw_format* new_format(const char* number_format, Rowkind row);
 
-    int m_fd;
+    basis::Fd m_fd;
     lxw_workbook* m_workbook = nullptr;
     std::array<lxw_format*, 2> m_headers{}; ///< to the left, to the right
     lxw_format* m_wrapped = nullptr;

@@ -1,6 +1,7 @@
 #include "renderers.hpp"
 #include "werkboek.hpp"
 #include "xlsx_grafiek.hpp"
+#include <iwmod/basis/utf8.hpp>
 
 #include <algorithm>
 
@@ -35,9 +36,11 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t col, const Cell& 
 double width_of(const Table& table, std::size_t column) {
     constexpr std::size_t widest = 60;
     constexpr std::size_t narrowest = 8;
-    std::size_t width = std::max(length_of(heading(table.kolommen[column])), narrowest);
+    std::size_t width =
+        std::max(basis::character_count(heading(table.kolommen[column])), narrowest);
     for (const auto& row : table.rijen) {
-        width = std::max(width, length_of(shown(row.cells[column], table.kolommen[column].kind)));
+        width = std::max(
+            width, basis::character_count(shown(row.cells[column], table.kolommen[column].kind)));
     }
     constexpr double margin = 2;
     return static_cast<double>(std::min(width, widest)) + margin;

@@ -1,6 +1,7 @@
 #include "xlsx_grafiek.hpp"
 
 #include "renderers.hpp"
+#include <iwmod/basis/utf8.hpp>
 
 #include <algorithm>
 
@@ -31,7 +32,8 @@ double width_of(const std::string& text) {
     constexpr std::size_t narrowest = 11;
     constexpr std::size_t widest = 24; // a longer one goes over more lines
     constexpr double margin = 2;
-    return static_cast<double>(std::clamp(length_of(text), narrowest, widest)) + margin;
+    return static_cast<double>(std::clamp(basis::character_count(text), narrowest, widest)) +
+           margin;
 }
 
 /// A column for each series.
@@ -43,7 +45,8 @@ void write_data(Werkboek& werkboek, lxw_worksheet* sheet, const Chart& chart) {
     for (std::size_t r = 0; r < chart.categories.size(); ++r) {
         const auto& categorie = chart.categories[r];
         worksheet_write_string(sheet, first_number + row_of(r), 0, categorie.c_str(), nullptr);
-        longest = length_of(categorie) > length_of(longest) ? categorie : longest;
+        longest = basis::character_count(categorie) > basis::character_count(longest) ? categorie
+                                                                                      : longest;
     }
     worksheet_set_column(sheet, 0, 0, width_of(longest), nullptr);
     for (std::size_t s = 0; s < chart.series.size(); ++s) {

@@ -9,20 +9,22 @@ SOURCE = pathlib.Path(sys.argv.pop(1) if len(sys.argv) > 1 else ".")
 
 # What each room may include, besides itself and what is SHARED.
 MAY_USE = {
-    "crypto": set(),
+    "basis": set(),
+    "crypto": {"basis"},
     "bericht": set(),
     "rekenen": {"bericht"},
-    "xml": {"bericht"},
-    "tarief": {"bericht"},
-    "postbus": {"bericht", "crypto"},
-    "register": {"bericht", "crypto"},
-    "weergave": {"bericht"},
+    "xml": {"basis", "bericht"},
+    "tarief": {"basis", "bericht"},
+    "postbus": {"basis", "bericht", "crypto"},
+    "register": {"basis", "bericht", "crypto"},
+    "weergave": {"basis", "bericht", "xml", "tarief", "register", "regels"},
     "cijfers": {"bericht", "register", "tarief", "rekenen", "weergave"},
     "regels": {"bericht", "register", "tarief", "rekenen"},
     "retour": {"bericht", "xml", "rekenen"},
-    "dienst": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour"},
-    "beheer": {"bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen", "dienst",
-               "weergave", "cijfers"},
+    "oordeel": {"basis", "bericht", "crypto", "xml", "tarief", "register", "regels", "retour"},
+    "dienst": {"basis", "bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "oordeel"},
+    "beheer": {"basis", "bericht", "crypto", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen",
+               "oordeel", "dienst", "weergave", "cijfers"},
     "apps": {"dienst", "beheer"},
 }
 

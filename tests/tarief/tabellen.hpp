@@ -1,6 +1,7 @@
 /// Tables for the tests of tarief: a good one to spoil, and files that are gone after the test.
 #pragma once
 
+#include "bestanden.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
 
@@ -8,7 +9,6 @@
 #include <fstream>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 
 namespace iwmod::test {
 
@@ -24,26 +24,15 @@ inline AgbCode agb(std::string_view code) {
     return AgbCode::parse(code).value();
 }
 
-/// A file with these bytes, in the folder for temporary files.
+/// A file with these bytes, in a folder for temporary files.
 class Bestand {
   public:
-    explicit Bestand(std::string_view bytes)
-        : m_path{std::filesystem::temp_directory_path() /
-                 ("iwmod-tarief-" + std::to_string(::getpid()) + ".csv")} {
-        std::ofstream{m_path, std::ios::binary} << bytes;
-    }
-    Bestand(const Bestand&) = delete;
-    Bestand& operator=(const Bestand&) = delete;
-    Bestand(Bestand&&) = delete;
-    Bestand& operator=(Bestand&&) = delete;
-    ~Bestand() {
-        std::error_code ignored;
-        std::filesystem::remove(m_path, ignored);
-    }
+    explicit Bestand(std::string_view bytes) { std::ofstream{m_path, std::ios::binary} << bytes; }
     const std::filesystem::path& path() const { return m_path; }
 
   private:
-    std::filesystem::path m_path;
+    TempFolder m_folder;
+    std::filesystem::path m_path = m_folder / "tabel.csv";
 };
 
 inline const std::string kop = "gemeente,productcode,categorie,omschrijving,eenheid,frequentie,"
