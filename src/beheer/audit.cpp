@@ -1,6 +1,6 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -11,17 +11,18 @@ namespace {
 constexpr std::size_t moment_width = 26;
 constexpr std::size_t event_width = 17;
 
-Json gegevens_json(const SpoorRij& rij) {
-    auto json = Json::parse(rij.gegevens, nullptr, false);
-    return json.is_discarded() ? Json(rij.gegevens) : json; // it was tampered with: as it stands
+weergave::Json gegevens_json(const SpoorRij& rij) {
+    auto json = weergave::Json::parse(rij.gegevens, nullptr, false);
+    return json.is_discarded() ? weergave::Json(rij.gegevens)
+                               : json; // it was tampered with: as it stands
 }
 
-Json spoor_json(const SpoorRij& rij) {
+weergave::Json spoor_json(const SpoorRij& rij) {
     return {{"id", rij.id},     {"moment", rij.moment},           {"gebeurtenis", rij.gebeurtenis},
             {"door", rij.door}, {"gegevens", gegevens_json(rij)}, {"hash", rij.hash}};
 }
 
-std::string value_text(const Json& value) {
+std::string value_text(const weergave::Json& value) {
     if (!value.is_array()) {
         return value.is_string() ? value.get<std::string>() : value.dump();
     }
@@ -29,19 +30,21 @@ std::string value_text(const Json& value) {
     for (const auto& each : value) {
         parts.push_back(value_text(each));
     }
-    return joined(parts);
+    return weergave::joined(parts);
 }
 
 void print_row(std::ostream& out, const SpoorRij& rij) {
-    out << cell(printable(rij.moment), moment_width)
-        << cell(printable(rij.gebeurtenis), event_width) << "door " << printable(rij.door) << '\n';
+    out << weergave::cell(weergave::printable(rij.moment), moment_width)
+        << weergave::cell(weergave::printable(rij.gebeurtenis), event_width) << "door "
+        << weergave::printable(rij.door) << '\n';
     const auto gegevens = gegevens_json(rij);
     if (!gegevens.is_object()) {
-        out << "    " << printable(rij.gegevens) << '\n';
+        out << "    " << weergave::printable(rij.gegevens) << '\n';
         return;
     }
     for (const auto& [key, value] : gegevens.items()) {
-        out << "    " << cell(printable(key), event_width) << printable(value_text(value)) << '\n';
+        out << "    " << weergave::cell(weergave::printable(key), event_width)
+            << weergave::printable(value_text(value)) << '\n';
     }
 }
 
@@ -56,11 +59,11 @@ Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitv
         return Afloop::fout;
     }
     if (options.vorm == Vorm::json) {
-        Json json{{"bericht", options.id}, {"spoor", Json::array()}};
+        weergave::Json json{{"bericht", options.id}, {"spoor", weergave::Json::array()}};
         for (const auto& rij : rijen) {
             json["spoor"].push_back(spoor_json(rij));
         }
-        print_line(uitvoer.out, json);
+        weergave::print_line(uitvoer.out, json);
         return Afloop::goed;
     }
     uitvoer.out << "Bericht " << options.id << '\n';

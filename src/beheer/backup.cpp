@@ -1,5 +1,5 @@
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -7,8 +7,8 @@ namespace iwmod {
 
 Afloop backup(const BackupOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
     Overzicht{instellingen.register_}.backup(options.doel);
-    uitvoer.out << "Reservekopie van het register gemaakt: " << printable(options.doel.string())
-                << '\n';
+    uitvoer.out << "Reservekopie van het register gemaakt: "
+                << weergave::printable(options.doel.string()) << '\n';
     return Afloop::goed;
 }
 

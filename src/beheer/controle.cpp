@@ -1,6 +1,6 @@
 #include "controle.hpp"
 
-#include "tekst.hpp"
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -26,8 +26,8 @@ std::int64_t leading_number(std::string_view text) {
 }
 
 std::string path_of(const OutboxBestand& bestand) {
-    return printable(bestand.relatie.empty() ? bestand.bestand
-                                             : bestand.relatie + "/" + bestand.bestand);
+    return weergave::printable(bestand.relatie.empty() ? bestand.bestand
+                                                       : bestand.relatie + "/" + bestand.bestand);
 }
 
 } // namespace

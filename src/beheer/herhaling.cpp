@@ -1,5 +1,6 @@
 #include "herhaling.hpp"
 
+#include <iwmod/basis/file.hpp>
 #include <iwmod/dienst/tabelarchief.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
@@ -7,7 +8,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 #include <system_error>
@@ -33,11 +33,6 @@ Instellingen moved(Instellingen instellingen, const fs::path& folder) {
     fs::create_directories(instellingen.mappen.inbox);
     fs::create_directories(instellingen.register_.parent_path());
     return instellingen;
-}
-
-Datum day_of(const std::string& moment) {
-    constexpr std::size_t length = 10;
-    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
 }
 
 /// Which tables were in force at each message, asked for in the order of the messages.
@@ -146,8 +141,13 @@ void Herhaling::run(const std::vector<Herhaalstap>& stappen, const Voortgang& vo
 }
 
 std::string Herhaling::answer(const Uitgaand& uitgaand) const {
-    std::ifstream in{m_proef.mappen.outbox / uitgaand.relatie / uitgaand.bestand, std::ios::binary};
-    return {std::istreambuf_iterator<char>{in}, std::istreambuf_iterator<char>{}};
+    return basis::read_whole(m_proef.mappen.outbox / uitgaand.relatie / uitgaand.bestand)
+        .value_or("");
+}
+
+Datum day_of(const std::string& moment) {
+    constexpr std::size_t length = 10;
+    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
 }
 
 std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen) {

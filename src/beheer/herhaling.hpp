@@ -51,6 +51,9 @@ class Herhaling {
     std::size_t m_dropped = 0;
 };
 
+/// The day of a moment of the register (RFC 3339).
+Datum day_of(const std::string& moment);
+
 /// Every message of the register, with the tables and the day of then. Where the tariff table of
 /// then was not kept, with the one in force now.
 std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen);

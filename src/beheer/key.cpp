@@ -1,7 +1,7 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 #include <set>
@@ -64,38 +64,39 @@ std::string numbers_text(const std::vector<Sleutelnummer>& nummers) {
     for (const auto nummer : nummers) {
         texts.push_back(std::to_string(nummer));
     }
-    return joined(texts);
+    return weergave::joined(texts);
 }
 
-Json beeld_json(const Sleutelbeeld& beeld) {
-    auto archief = Json::array();
+weergave::Json beeld_json(const Sleutelbeeld& beeld) {
+    auto archief = weergave::Json::array();
     for (const auto& [nummer, bestanden] : beeld.archief) {
-        archief.push_back({{"sleutel", or_null(nummer)}, {"bestanden", bestanden}});
+        archief.push_back({{"sleutel", weergave::or_null(nummer)}, {"bestanden", bestanden}});
     }
-    return {{"sleutelbestand", text_or_null(beeld.sleutels.bestand().string())},
+    return {{"sleutelbestand", weergave::text_or_null(beeld.sleutels.bestand().string())},
             {"sleutels", beeld.sleutels.numbers()},
-            {"nieuwste", or_null(beeld.newest())},
+            {"nieuwste", weergave::or_null(beeld.newest())},
             {"nodig", beeld.gebruik.nodig},
             {"ontbreekt", beeld.missing()},
             {"afgerond", beeld.all_under_newest()},
             {"register",
-             {{"sleutel", or_null(beeld.gebruik.in_gebruik)},
+             {{"sleutel", weergave::or_null(beeld.gebruik.in_gebruik)},
               {"clienten", beeld.gebruik.clienten},
               {"open_antwoorden", beeld.gebruik.open_antwoorden}}},
             {"archief", std::move(archief)}};
 }
 
 std::ostream& line(std::ostream& out, std::string_view label) {
-    return out << cell(label, label_width);
+    return out << weergave::cell(label, label_width);
 }
 
 /// What the register has under a key.
 std::string contents_of(const Sleutelgebruik& gebruik) {
-    return count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") +
+    return weergave::count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") +
            ", wat de afzender koos in " +
-           count_of(static_cast<std::size_t>(gebruik.berichten), "bericht", "berichten") + ", en " +
-           count_of(static_cast<std::size_t>(gebruik.open_antwoorden), "open antwoord",
-                    "open antwoorden");
+           weergave::count_of(static_cast<std::size_t>(gebruik.berichten), "bericht", "berichten") +
+           ", en " +
+           weergave::count_of(static_cast<std::size_t>(gebruik.open_antwoorden), "open antwoord",
+                              "open antwoorden");
 }
 
 void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
@@ -111,7 +112,8 @@ void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
     std::string_view label = "Archief";
     for (const auto& [nummer, bestanden] : beeld.archief) {
         line(out, std::exchange(label, ""))
-            << form_text(nummer) << ": " << count_of(bestanden, "bestand", "bestanden") << '\n';
+            << form_text(nummer) << ": " << weergave::count_of(bestanden, "bestand", "bestanden")
+            << '\n';
     }
 }
 
@@ -146,10 +148,13 @@ Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
         return static_cast<std::size_t>(all ? count : 0);
     };
     out << "Proef, er is niets gewijzigd. Onder sleutel " << *beeld.newest()
-        << " worden gebracht: " << count_of(number(gebruik.clienten), "Bsn", "Bsn's") << ", "
-        << "wat de afzender koos in " << count_of(number(gebruik.berichten), "bericht", "berichten")
-        << ", " << count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden")
-        << " en " << count_of(beeld.behind(), "bestand", "bestanden") << " van het archief.\n";
+        << " worden gebracht: " << weergave::count_of(number(gebruik.clienten), "Bsn", "Bsn's")
+        << ", "
+        << "wat de afzender koos in "
+        << weergave::count_of(number(gebruik.berichten), "bericht", "berichten") << ", "
+        << weergave::count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden")
+        << " en " << weergave::count_of(beeld.behind(), "bestand", "bestanden")
+        << " van het archief.\n";
     return Afloop::goed;
 }
 
@@ -161,7 +166,8 @@ Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer) {
         return Afloop::goed;
     }
     const auto nummer = add_sleutel(options.bestand);
-    uitvoer.out << "Sleutel " << nummer << " is gemaakt in " << printable(options.bestand.string())
+    uitvoer.out << "Sleutel " << nummer << " is gemaakt in "
+                << weergave::printable(options.bestand.string())
                 << ". Bewaar een kopie op een veilige plaats: zonder sleutel is niets terug te "
                    "lezen.\n";
     return Afloop::goed;
@@ -171,7 +177,7 @@ Afloop check_sleutels(const KeyCheckOptions& options, const Instellingen& instel
                       Uitvoer uitvoer) {
     const Sleutelbeeld beeld{instellingen};
     if (options.vorm == Vorm::json) {
-        print_line(uitvoer.out, beeld_json(beeld));
+        weergave::print_line(uitvoer.out, beeld_json(beeld));
     } else {
         print_beeld(uitvoer.out, beeld);
         print_advice(uitvoer.out, beeld);
@@ -220,9 +226,10 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
         uitvoer.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
                     << ".\n";
     }
-    uitvoer.out << "Archief: " << count_of(archief.done, "bestand", "bestanden")
+    uitvoer.out << "Archief: " << weergave::count_of(archief.done, "bestand", "bestanden")
                 << " versleuteld met sleutel " << nummer << ", "
-                << count_of(archief.kept, "bestand was", "bestanden waren") << " dat al.\n";
+                << weergave::count_of(archief.kept, "bestand was", "bestanden waren")
+                << " dat al.\n";
     print_advice(uitvoer.out, Sleutelbeeld{instellingen});
     return Afloop::goed;
 }

@@ -1,7 +1,7 @@
-#include "json.hpp"
-#include "samenvatting.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/samenvatting.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <array>
 #include <ostream>
@@ -26,7 +26,7 @@ using Cellen = std::array<std::string, kolommen.size()>;
 void print_cells(std::ostream& out, const Cellen& cellen) {
     std::string line;
     for (std::size_t i = 0; i < kolommen.size(); ++i) {
-        line += (i == 0 ? "" : " ") + cell(cellen.at(i), kolommen.at(i).breedte);
+        line += (i == 0 ? "" : " ") + weergave::cell(cellen.at(i), kolommen.at(i).breedte);
     }
     line.erase(line.find_last_not_of(' ') + 1);
     out << line << '\n';
@@ -52,15 +52,15 @@ std::string to_the_minute(const std::string& moment) {
 }
 
 void print_row(std::ostream& out, const BerichtRij& rij) {
-    auto regels = broken_rules(rij.bevindingen);
-    for (auto& signaal : signal_ids(rij.signalen)) {
+    auto regels = weergave::broken_rules(rij.bevindingen);
+    for (auto& signaal : weergave::signal_ids(rij.signalen)) {
         regels.push_back(std::move(signaal));
     }
     print_cells(out,
                 {std::to_string(rij.id), to_the_minute(rij.ontvangen),
                  std::string{naam(rij.status)}, rij.soort ? std::string{naam(*rij.soort)} : "-",
                  rij.afzender.value_or("-"), rij.ontvanger.value_or("-"),
-                 rij.identificatie.value_or("-"), joined(regels), rij.bestand});
+                 rij.identificatie.value_or("-"), weergave::joined(regels), rij.bestand});
 }
 
 } // namespace
@@ -70,7 +70,7 @@ Afloop list_berichten(const ListOptions& options, const Instellingen& instelling
     const Overzicht overzicht{instellingen.register_, instellingen.readable_sleutels()};
     if (options.vorm == Vorm::json) {
         overzicht.list(options.filter, [&uitvoer](const BerichtRij& rij) {
-            print_line(uitvoer.out, bericht_json(rij));
+            weergave::print_line(uitvoer.out, weergave::bericht_json(rij));
         });
         return Afloop::goed;
     }

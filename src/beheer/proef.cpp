@@ -4,6 +4,8 @@
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/cijfers/proef.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/weergave/samenvatting.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -23,11 +25,6 @@ void give_way() {
     static_cast<void>(::setpriority(PRIO_PROCESS, 0, polite)); // it only helps
 }
 
-Datum day_of(const std::string& moment) {
-    constexpr std::size_t length = 10;
-    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
-}
-
 bool is_asked(const ProefOptions& options, const BerichtRij& rij) {
     const auto dag = day_of(rij.ontvangen);
     return !options.tijdvak || (options.tijdvak->periode.begindatum <= dag &&
@@ -36,17 +33,7 @@ bool is_asked(const ProefOptions& options, const BerichtRij& rij) {
 
 /// Sorted, each once, with commas.
 std::string rules_of(const BerichtRij& rij) {
-    std::vector<std::string> regels;
-    for (const auto& bevinding : rij.bevindingen) {
-        regels.push_back(bevinding.code);
-    }
-    std::sort(regels.begin(), regels.end());
-    regels.erase(std::unique(regels.begin(), regels.end()), regels.end());
-    std::string text;
-    for (const auto& regel : regels) {
-        text += (text.empty() ? "" : ", ") + regel;
-    }
-    return text;
+    return weergave::joined(weergave::broken_rules(rij.bevindingen));
 }
 
 /// The answer among what went out; a released message is the message itself.

@@ -1,8 +1,8 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -174,7 +174,7 @@ void print_counts(std::ostream& out, std::string_view kop,
         out << kop << '\n';
     }
     for (const auto& [key, count] : counted) {
-        out << "  " << cell(printable(key), label_width) << count << '\n';
+        out << "  " << weergave::cell(weergave::printable(key), label_width) << count << '\n';
     }
 }
 
@@ -196,29 +196,30 @@ void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen
     }
     for (const auto& groep : overzicht.berichten) {
         constexpr std::size_t day_length = 10;
-        out << "  " << cell(gemeente_text(groep.gemeente), label_width)
-            << cell(soort_text(groep), label_width) << cell(naam(groep.status), label_width)
-            << groep.aantal << "  " << groep.oudste.substr(0, day_length) << "  "
-            << groep.nieuwste.substr(0, day_length) << '\n';
+        out << "  " << weergave::cell(gemeente_text(groep.gemeente), label_width)
+            << weergave::cell(soort_text(groep), label_width)
+            << weergave::cell(naam(groep.status), label_width) << groep.aantal << "  "
+            << groep.oudste.substr(0, day_length) << "  " << groep.nieuwste.substr(0, day_length)
+            << '\n';
     }
     print_counts(out, "Bestanden (outbox: voor zover niet opgehaald)", overzicht.bestanden);
     out << (proef ? "Er is niets gewijzigd.\n" : "");
 }
 
-Json overzicht_json(const PurgeOptions& options, const Wisgrenzen& grenzen,
-                    const Wisoverzicht& overzicht) {
-    Json json{{"proef", options.uitvoering == Uitvoering::proef},
-              {"grenzen",
-               {{"zorg", datum_text(grenzen.zorg)},
-                {"declaraties", datum_text(grenzen.declaraties)},
-                {"overig", datum_text(grenzen.overig)}}},
-              {"clienten", overzicht.clienten},
-              {"rijen", overzicht.rijen},
-              {"berichten", Json::array()},
-              {"bestanden", overzicht.bestanden}};
+weergave::Json overzicht_json(const PurgeOptions& options, const Wisgrenzen& grenzen,
+                              const Wisoverzicht& overzicht) {
+    weergave::Json json{{"proef", options.uitvoering == Uitvoering::proef},
+                        {"grenzen",
+                         {{"zorg", datum_text(grenzen.zorg)},
+                          {"declaraties", datum_text(grenzen.declaraties)},
+                          {"overig", datum_text(grenzen.overig)}}},
+                        {"clienten", overzicht.clienten},
+                        {"rijen", overzicht.rijen},
+                        {"berichten", weergave::Json::array()},
+                        {"bestanden", overzicht.bestanden}};
     for (const auto& groep : overzicht.berichten) {
-        json["berichten"].push_back({{"gemeente", text_or_null(groep.gemeente)},
-                                     {"soort", or_null(groep.soort)},
+        json["berichten"].push_back({{"gemeente", weergave::text_or_null(groep.gemeente)},
+                                     {"soort", weergave::or_null(groep.soort)},
                                      {"status", naam(groep.status)},
                                      {"aantal", groep.aantal},
                                      {"oudste", groep.oudste},
@@ -240,7 +241,7 @@ Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitv
     const auto overzicht = options.uitvoering == Uitvoering::proef ? preview(instellingen, grenzen)
                                                                    : wipe(instellingen, grenzen);
     if (options.vorm == Vorm::json) {
-        print_line(uitvoer.out, overzicht_json(options, grenzen, overzicht));
+        weergave::print_line(uitvoer.out, overzicht_json(options, grenzen, overzicht));
     } else {
         print_text(uitvoer.out, options, grenzen, overzicht);
     }

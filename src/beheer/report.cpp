@@ -1,7 +1,7 @@
 #include "rapport_uitvoer.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer/report.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -75,14 +75,14 @@ std::string names_of(const std::map<std::string, std::vector<std::string>>& list
     for (const auto& [naam, codes] : lists) {
         names.push_back(naam);
     }
-    return names.empty() ? "er is er geen" : joined(names);
+    return names.empty() ? "er is er geen" : weergave::joined(names);
 }
 
 /// Why the report cannot be made, as a sentence.
 std::optional<std::string> objection(const ReportOptions& options,
                                      const Instellingen& instellingen) {
     if (cijfers::find_rapport(options.naam) == nullptr) {
-        return "Er is geen rapport '" + printable(options.naam) + "'.";
+        return "Er is geen rapport '" + weergave::printable(options.naam) + "'.";
     }
     const auto asked =
         options.gemeenten.empty() ? instellingen.gemeenten.size() : options.gemeenten.size();
@@ -91,7 +91,7 @@ std::optional<std::string> objection(const ReportOptions& options,
     }
     const auto& onderwerpen = instellingen.cijfers.onderwerpen;
     if (options.onderwerp && onderwerpen.find(*options.onderwerp) == onderwerpen.end()) {
-        return "Er is geen onderwerp '" + printable(*options.onderwerp) +
+        return "Er is geen onderwerp '" + weergave::printable(*options.onderwerp) +
                "' in [cijfers.onderwerpen]; " + names_of(onderwerpen) + ".";
     }
     return std::nullopt;
@@ -131,7 +131,7 @@ Afloop make_report(const ReportOptions& options, const Instellingen& instellinge
     auto report = build(options, instellingen);
     if (options.tabel && !choose_table(report, *options.tabel)) {
         uitvoer.err << "Het rapport " << options.naam << " heeft geen tabel '"
-                    << printable(*options.tabel) << "'.\n";
+                    << weergave::printable(*options.tabel) << "'.\n";
         return Afloop::gebruik;
     }
     show_report(report, {.formaat = options.formaat, .uit = options.uit}, instellingen, uitvoer);

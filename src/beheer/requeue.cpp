@@ -1,7 +1,7 @@
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -90,8 +90,8 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     if (!moves) {
         mark();
     }
-    uitvoer.out << "Bericht " << options.id << " staat weer in de inbox als " << printable(bestand)
-                << ".\n";
+    uitvoer.out << "Bericht " << options.id << " staat weer in de inbox als "
+                << weergave::printable(bestand) << ".\n";
     return Afloop::goed;
 }
 

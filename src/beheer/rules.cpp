@@ -1,7 +1,7 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/regels.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -13,9 +13,9 @@ namespace {
 void print_text(std::ostream& out, const RuleCard& card) {
     constexpr std::size_t id_width = 6;
     constexpr std::size_t code_width = 5;
-    out << cell(card.id, id_width) << "niveau " << card.level << "  " << naam(card.soort) << "  "
-        << cell(card.retourcode.empty() ? "-" : card.retourcode, code_width) << ' ' << card.klasse
-        << ": " << card.sentence << '\n';
+    out << weergave::cell(card.id, id_width) << "niveau " << card.level << "  " << naam(card.soort)
+        << "  " << weergave::cell(card.retourcode.empty() ? "-" : card.retourcode, code_width)
+        << ' ' << card.klasse << ": " << card.sentence << '\n';
 }
 
 } // namespace
@@ -27,7 +27,7 @@ Afloop list_regels(const RulesOptions& options, Uitvoer uitvoer) {
     }
     for (const auto& card : catalogus()) {
         if (options.vorm == Vorm::json) {
-            print_line(uitvoer.out, card_json(card));
+            weergave::print_line(uitvoer.out, weergave::card_json(card));
         } else {
             print_text(uitvoer.out, card);
         }

@@ -1,26 +1,15 @@
-#include "json.hpp"
-#include "samenvatting.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/weergave/dossier.hpp>
 
-#include <algorithm>
 #include <ostream>
 
 namespace iwmod {
 
 namespace {
 
-constexpr std::size_t label_width = 15;
-
-/// Where the original of the message lies, in the archive or in quarantaine.
-struct Origineel {
-    std::optional<std::filesystem::path> archief;
-    std::optional<std::filesystem::path> quarantaine;
-};
-
-Origineel find_origineel(const BerichtRij& bericht, const Instellingen& instellingen) {
-    Origineel origineel;
+weergave::Origineel find_origineel(const BerichtRij& bericht, const Instellingen& instellingen) {
+    weergave::Origineel origineel;
     const Inzage inzage{instellingen.mappen};
     const auto hash = Sha256::parse(bericht.sha256);
     if (hash && inzage.archived_since(*hash)) {
@@ -36,150 +25,6 @@ Origineel find_origineel(const BerichtRij& bericht, const Instellingen& instelli
     return origineel;
 }
 
-class Blad {
-  public:
-    explicit Blad(std::ostream& out) : m_out{out} {}
-    /// A line with a label; none for an empty value.
-    void line(std::string_view label, const std::string& value) const {
-        if (!value.empty()) {
-            m_out << "  " << cell(label, label_width) << printable(value) << '\n';
-        }
-    }
-    void line(std::string_view label, const std::optional<BerichtId>& id) const {
-        line(label, id ? "bericht " + std::to_string(*id) : "");
-    }
-
-  private:
-    std::ostream& m_out;
-};
-
-/// Too large to be read (F001): the archive has no more than its begin.
-bool is_excerpt(const BerichtRij& bericht) {
-    return std::any_of(bericht.bevindingen.begin(), bericht.bevindingen.end(),
-                       [](const Finding& bevinding) { return bevinding.code == "F001"; });
-}
-
-std::string path_text(const std::optional<std::filesystem::path>& path) {
-    return path ? path->string() : "";
-}
-
-/// What the aanbieder says in this 302 or 320, and of which message.
-void print_retour(const Blad& blad, const RetourRij& retour) {
-    const auto& heen = retour.heen;
-    blad.line("antwoord op", heen ? "bericht " + std::to_string(heen->id) + ": " +
-                                        std::string{naam(heen->soort.value())} + " " +
-                                        heen->identificatie.value_or("") + " van " +
-                                        datum_text(heen->dagtekening.value())
-                                  : "een bericht dat niet is vrijgegeven");
-    blad.line("oordeel",
-              retour.afgewezen ? "afgewezen door de aanbieder" : "aanvaard door de aanbieder");
-}
-
-void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& origineel) {
-    const auto& bericht = dossier.bericht;
-    const Blad blad{out};
-    out << "Bericht " << bericht.id << ": " << naam(bericht.status) << '\n';
-    blad.line("ontvangen", bericht.ontvangen);
-    blad.line("besloten", bericht.besloten);
-    blad.line("bestand", bericht.bestand + " (" + std::to_string(bericht.grootte) + " bytes)");
-    blad.line("soort", bericht.soort ? std::string{naam(*bericht.soort)} : "onbekend");
-    blad.line("afzender", bericht.afzender.value_or(""));
-    blad.line("ontvanger", bericht.ontvanger.value_or(""));
-    blad.line("identificatie", bericht.identificatie.value_or(""));
-    blad.line("dagtekening", bericht.dagtekening ? datum_text(*bericht.dagtekening) : "");
-    blad.line("retourcodes", joined(fault_codes(bericht.retourcodes)));
-    blad.line("dubbel van", bericht.dubbel_van);
-    if (dossier.retour) {
-        print_retour(blad, *dossier.retour);
-    }
-    blad.line("heringediend", dossier.heringediend.value_or(""));
-    blad.line("gewist", bericht.gewist.value_or(""));
-    blad.line("sha256", bericht.sha256);
-    blad.line("archief",
-              path_text(origineel.archief) +
-                  (origineel.archief && is_excerpt(bericht) ? " (alleen het begin)" : ""));
-    blad.line("quarantaine", path_text(origineel.quarantaine));
-    blad.line("tarieventabel", bericht.tabelversie);
-}
-
-void print_found(std::ostream& out, const BerichtRij& bericht) {
-    if (bericht.bevindingen.empty()) {
-        out << "Fouten: geen\n";
-    } else {
-        out << "Fouten: " << bericht.bevindingen.size() << '\n';
-        print_findings(out, bericht.bevindingen);
-    }
-    if (!bericht.signalen.empty()) {
-        out << "Signalen: " << bericht.signalen.size() << '\n';
-        print_signalen(out, bericht.signalen);
-    }
-}
-
-void print_uitgaand(std::ostream& out, const UitgaandRij& rij, const Mappen& mappen) {
-    const auto& uitgaand = rij.uitgaand;
-    out << (uitgaand.vrijgave ? "Vrijgegeven: " : "Antwoord: ") << uitgaand.soort;
-    if (!uitgaand.identificatie.empty()) {
-        out << ' ' << uitgaand.identificatie;
-    }
-    out << " aan " << uitgaand.relatie << '\n';
-    const Blad blad{out};
-    blad.line("bestand", (mappen.outbox / uitgaand.relatie / uitgaand.bestand).string());
-    blad.line("op schijf", rij.op_schijf ? "sinds " + *rij.op_schijf
-                                         : "nog niet; de dienst zet het in de outbox");
-}
-
-void print_answered(std::ostream& out, const Dossier& dossier, const Mappen& mappen) {
-    if (dossier.uitgaand.empty()) {
-        out << "Antwoord: geen\n";
-    }
-    for (const auto& rij : dossier.uitgaand) {
-        print_uitgaand(out, rij, mappen);
-    }
-    for (const auto& retour : dossier.retouren) {
-        const auto codes = fault_codes(retour.retourcodes);
-        out << "Retour: bericht " << retour.id << ", "
-            << (retour.soort ? naam(*retour.soort) : "onbekend") << ", ontvangen "
-            << retour.ontvangen << '\n';
-        Blad{out}.line("retourcodes", joined(codes));
-    }
-}
-
-std::optional<BerichtId> heenbericht_of(const Dossier& dossier) {
-    return dossier.retour && dossier.retour->heen ? std::optional{dossier.retour->heen->id}
-                                                  : std::nullopt;
-}
-
-Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
-    const auto& bericht = dossier.bericht;
-    const auto path = [](const auto& place) {
-        return place ? Json(place->string()) : Json(nullptr);
-    };
-    Json json{
-        {"bericht", bericht_json(bericht)},
-        {"besloten", bericht.besloten},
-        {"grootte", bericht.grootte},
-        {"niveau", or_null(bericht.niveau)},
-        {"tarieventabel", text_or_null(bericht.tabelversie)},
-        {"archief", path(origineel.archief)},
-        {"quarantaine", path(origineel.quarantaine)},
-        {"dubbel_van", or_null(bericht.dubbel_van)},
-        {"heenbericht", or_null(heenbericht_of(dossier))},
-        {"heenbericht_afgewezen", dossier.retour ? Json(dossier.retour->afgewezen) : Json(nullptr)},
-        {"heringediend", or_null(dossier.heringediend)},
-        {"gewist", or_null(bericht.gewist)},
-        {"fouten", findings_json(bericht.bevindingen)},
-        {"signalen", signalen_json(bericht.signalen)},
-        {"antwoorden", Json::array()},
-        {"retouren", Json::array()}};
-    for (const auto& rij : dossier.uitgaand) {
-        json["antwoorden"].push_back(uitgaand_json(rij));
-    }
-    for (const auto& retour : dossier.retouren) {
-        json["retouren"].push_back(bericht_json(retour));
-    }
-    return json;
-}
-
 } // namespace
 
 Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
@@ -191,12 +36,10 @@ Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen
     }
     const auto origineel = find_origineel(dossier->bericht, instellingen);
     if (options.vorm == Vorm::json) {
-        print_line(uitvoer.out, dossier_json(*dossier, origineel));
+        weergave::print_line(uitvoer.out, weergave::dossier_json(*dossier, origineel));
         return Afloop::goed;
     }
-    print_bericht(uitvoer.out, *dossier, origineel);
-    print_found(uitvoer.out, dossier->bericht);
-    print_answered(uitvoer.out, *dossier, instellingen.mappen);
+    weergave::print_dossier(uitvoer.out, *dossier, origineel, instellingen.mappen.outbox);
     return Afloop::goed;
 }
 

@@ -1,7 +1,7 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -19,7 +19,7 @@ struct Post {
 void print_text(std::ostream& out, const Instellingen& instellingen, const Stand& stand,
                 const Post& post) {
     const auto line = [&out](std::string_view label) -> std::ostream& {
-        return out << cell(label, label_width);
+        return out << weergave::cell(label, label_width);
     };
     line("Register") << instellingen.register_.string() << " (schemaversie " << stand.schemaversie
                      << ")\n";
@@ -54,11 +54,11 @@ Afloop show_status(const StatusOptions& options, const Instellingen& instellinge
     const Inzage inzage{instellingen.mappen};
     const Post post{.wacht = inzage.waiting(), .quarantaine = inzage.quarantined().size()};
     if (options.vorm == Vorm::json) {
-        auto json = stand_json(stand);
+        auto json = weergave::stand_json(stand);
         json["inbox"] = post.wacht.gevuld;
         json["inbox_leeg"] = post.wacht.leeg;
         json["quarantaine"] = post.quarantaine;
-        print_line(uitvoer.out, json);
+        weergave::print_line(uitvoer.out, json);
     } else {
         print_text(uitvoer.out, instellingen, stand, post);
     }

@@ -1,6 +1,6 @@
-#include "json.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -17,7 +17,7 @@ void print_fout(std::ostream& out, const std::string& bestand, const Tabelfout& 
     if (fout.regel > 0 && fout.kolom > 0) {
         out << ':' << fout.kolom;
     }
-    out << ": " << printable(fout.zin) << '\n';
+    out << ": " << weergave::printable(fout.zin) << '\n';
 }
 
 std::string days_text(const Tariefsamenvatting& samenvatting) {
@@ -29,9 +29,9 @@ std::string days_text(const Tariefsamenvatting& samenvatting) {
 
 void print_samenvatting(std::ostream& out, const Tariefsamenvatting& samenvatting) {
     out << "Gemeente " << samenvatting.gemeente.text() << ": "
-        << count_of(samenvatting.rijen, "regel die telt", "regels die tellen") << ", "
-        << count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
-        << count_of(samenvatting.productcodes, "productcode", "productcodes");
+        << weergave::count_of(samenvatting.rijen, "regel die telt", "regels die tellen") << ", "
+        << weergave::count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
+        << weergave::count_of(samenvatting.productcodes, "productcode", "productcodes");
     if (samenvatting.rijen > 0) {
         out << ", " << days_text(samenvatting);
     }
@@ -39,7 +39,7 @@ void print_samenvatting(std::ostream& out, const Tariefsamenvatting& samenvattin
 }
 
 void print_gat(std::ostream& out, const Tariefgat& gat) {
-    out << "  " << gat.gemeente.text() << ' ' << printable(gat.productcode);
+    out << "  " << gat.gemeente.text() << ' ' << weergave::printable(gat.productcode);
     if (gat.aanbieder) {
         out << " (aanbieder " << gat.aanbieder->text() << ')';
     }
@@ -66,7 +66,7 @@ void print_text(std::ostream& out, const std::string& bestand, const Tariefcontr
     if (controle.fouten.empty()) {
         out << bestand << ": geen fouten, deze tabel kan worden gebruikt.\n";
     } else {
-        out << bestand << ": " << count_of(controle.fouten.size(), "fout", "fouten")
+        out << bestand << ": " << weergave::count_of(controle.fouten.size(), "fout", "fouten")
             << ", deze tabel wordt geweigerd.\n";
     }
 }
@@ -74,7 +74,7 @@ void print_text(std::ostream& out, const std::string& bestand, const Tariefcontr
 } // namespace
 
 Afloop check_tarieven(const TariffsCheckOptions& options, Uitvoer uitvoer) {
-    const auto bestand = printable(options.bestand.string());
+    const auto bestand = weergave::printable(options.bestand.string());
     std::error_code failure;
     if (!std::filesystem::is_regular_file(options.bestand, failure)) {
         uitvoer.err << bestand << ": er is geen bestand met deze naam.\n";
@@ -82,7 +82,7 @@ Afloop check_tarieven(const TariffsCheckOptions& options, Uitvoer uitvoer) {
     }
     const auto controle = Tarieventabel::check(options.bestand);
     if (options.vorm == Vorm::json) {
-        print_line(uitvoer.out, controle_json(options.bestand, controle));
+        weergave::print_line(uitvoer.out, weergave::controle_json(options.bestand, controle));
     } else {
         print_text(uitvoer.out, bestand, controle);
     }

@@ -1,7 +1,7 @@
 #include "uitvoerbestand.hpp"
 
-#include "tekst.hpp"
 #include <iwmod/error.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <fstream>
 #include <system_error>
@@ -23,7 +23,7 @@ void write_whole(const fs::path& bestand, const std::string& bytes) {
     if (!out || failure) {
         std::error_code ignored; // it may not be there at all
         fs::remove(temporary, ignored);
-        throw SpoolError{printable(bestand.string()) + ": kan niet worden geschreven."};
+        throw SpoolError{weergave::printable(bestand.string()) + ": kan niet worden geschreven."};
     }
 }
 

@@ -1,9 +1,9 @@
-#include "json.hpp"
 #include "lezen.hpp"
 #include "repetitie.hpp"
-#include "tekst.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -92,15 +92,15 @@ class Toetsing {
     std::optional<Repetitie> m_repetitie;
 };
 
-Json uitkomst_json(const std::filesystem::path& bestand, const Uitkomst& uitkomst,
-                   const ValidateOptions& options) {
-    Json json{{"bestand", bestand.string()},
-              {"soort", or_null(uitkomst.soort)},
-              {"geldig", uitkomst.fouten.empty()},
-              {"niveau", or_null(uitkomst.niveau())},
-              {"fouten", findings_json(uitkomst.fouten)}};
+weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Uitkomst& uitkomst,
+                             const ValidateOptions& options) {
+    weergave::Json json{{"bestand", bestand.string()},
+                        {"soort", weergave::or_null(uitkomst.soort)},
+                        {"geldig", uitkomst.fouten.empty()},
+                        {"niveau", weergave::or_null(uitkomst.niveau())},
+                        {"fouten", weergave::findings_json(uitkomst.fouten)}};
     if (options.diepte == Diepte::tot_en_register) {
-        json["signalen"] = signalen_json(uitkomst.signalen);
+        json["signalen"] = weergave::signalen_json(uitkomst.signalen);
     }
     return json;
 }
@@ -110,24 +110,26 @@ std::string verdict(const Uitkomst& uitkomst, const Toetsing& toetsing) {
         uitkomst.soort ? std::string{naam(*uitkomst.soort)} : "onbekende berichtsoort";
     if (const auto niveau = uitkomst.niveau()) {
         return soort + (uitkomst.deels ? ", deels afgekeurd" : ", afgekeurd") + " op niveau " +
-               std::to_string(*niveau) + ", " + count_of(uitkomst.aantal, "fout", "fouten");
+               std::to_string(*niveau) + ", " +
+               weergave::count_of(uitkomst.aantal, "fout", "fouten");
     }
     return soort + ", geen fouten (" + toetsing.reach(uitkomst.soort.value()) + ")";
 }
 
 void print_text(std::ostream& out, const std::filesystem::path& bestand, const Uitkomst& uitkomst,
                 const Toetsing& toetsing) {
-    out << printable(bestand.string()) << ": " << verdict(uitkomst, toetsing) << '\n';
+    out << weergave::printable(bestand.string()) << ": " << verdict(uitkomst, toetsing) << '\n';
     if (uitkomst.dubbel_van) {
         out << "  Let op: dit bestand is byte voor byte gelijk aan bericht " << *uitkomst.dubbel_van
             << "; de dienst legt het vast als dubbel en beoordeelt het niet opnieuw.\n";
     }
-    print_findings(out, uitkomst.fouten);
+    weergave::print_findings(out, uitkomst.fouten);
     if (uitkomst.aantal > uitkomst.fouten.size()) {
         out << "  ... en nog "
-            << count_of(uitkomst.aantal - uitkomst.fouten.size(), "fout", "fouten") << ".\n";
+            << weergave::count_of(uitkomst.aantal - uitkomst.fouten.size(), "fout", "fouten")
+            << ".\n";
     }
-    print_signalen(out, uitkomst.signalen);
+    weergave::print_signalen(out, uitkomst.signalen);
 }
 
 } // namespace
@@ -139,7 +141,7 @@ Afloop validate(const ValidateOptions& options, const Instellingen& instellingen
         try {
             const auto uitkomst = toetsing.judge(bestand);
             if (options.vorm == Vorm::json) {
-                print_line(uitvoer.out, uitkomst_json(bestand, uitkomst, options));
+                weergave::print_line(uitvoer.out, uitkomst_json(bestand, uitkomst, options));
             } else {
                 print_text(uitvoer.out, bestand, uitkomst, toetsing);
             }

@@ -1,6 +1,6 @@
 #include "controle.hpp"
-#include "json.hpp"
-#include "tekst.hpp"
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/tekst.hpp>
 
 #include <ostream>
 
@@ -8,7 +8,7 @@ namespace iwmod {
 
 namespace {
 
-Json verslag_json(const Controleverslag& verslag) {
+weergave::Json verslag_json(const Controleverslag& verslag) {
     return {{"goed", verslag.fouten.aantal() == 0},
             {"dienst_actief", verslag.dienst_actief},
             {"berichten", verslag.berichten},
@@ -24,7 +24,7 @@ Json verslag_json(const Controleverslag& verslag) {
 
 void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinnen) {
     for (const auto& zin : zinnen.eerste()) {
-        out << label << ": " << printable(zin) << '\n';
+        out << label << ": " << weergave::printable(zin) << '\n';
     }
     if (zinnen.aantal() > zinnen.eerste().size()) {
         out << "... en nog " << zinnen.aantal() - zinnen.eerste().size() << ".\n";
@@ -32,15 +32,17 @@ void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinne
 }
 
 void print_text(std::ostream& out, const Controleverslag& verslag) {
-    out << "Gecontroleerd: " << count_of(verslag.berichten, "bericht", "berichten") << ", "
-        << count_of(verslag.archief, "bestand", "bestanden") << " in het archief, "
-        << count_of(verslag.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
+    out << "Gecontroleerd: " << weergave::count_of(verslag.berichten, "bericht", "berichten")
+        << ", " << weergave::count_of(verslag.archief, "bestand", "bestanden")
+        << " in het archief, "
+        << weergave::count_of(verslag.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
         << ". De dienst is " << (verslag.dienst_actief ? "actief" : "niet actief") << ".\n";
-    out << "Spoor: " << count_of(static_cast<std::size_t>(verslag.spoor.id), "rij", "rijen")
+    out << "Spoor: "
+        << weergave::count_of(static_cast<std::size_t>(verslag.spoor.id), "rij", "rijen")
         << ", kop " << verslag.spoor.hash << '\n';
     if (verslag.eerste_bytes > 0) {
         out << "In het archief staan ook eerste bytes van "
-            << count_of(verslag.eerste_bytes, "bestand", "bestanden")
+            << weergave::count_of(verslag.eerste_bytes, "bestand", "bestanden")
             << " waaraan verder is geschreven terwijl de dienst uitviel; het hele bestand is "
                "daarna "
                "behandeld.\n";
@@ -50,7 +52,7 @@ void print_text(std::ostream& out, const Controleverslag& verslag) {
     if (verslag.fouten.aantal() == 0) {
         out << "Geen fouten: register, spoor, archief en outbox kloppen met elkaar.\n";
     } else {
-        out << count_of(verslag.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
+        out << weergave::count_of(verslag.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
     }
 }
 
@@ -59,7 +61,7 @@ void print_text(std::ostream& out, const Controleverslag& verslag) {
 Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
     const auto verslag = Controle{instellingen, options}.run();
     if (options.vorm == Vorm::json) {
-        print_line(uitvoer.out, verslag_json(verslag));
+        weergave::print_line(uitvoer.out, verslag_json(verslag));
     } else {
         print_text(uitvoer.out, verslag);
     }

@@ -1,5 +1,5 @@
-#include "json.hpp"
 #include "werkplaats.hpp"
+#include <iwmod/weergave/json.hpp>
 
 #include <doctest/doctest.h>
 
@@ -7,6 +7,7 @@
 
 using namespace iwmod;
 using namespace iwmod::test;
+using namespace iwmod::weergave;
 
 namespace {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::weergave {
 
 /// Without 0200 and 0233, which are no faults (retour.md 2); sorted, unique.
 std::vector<std::string> fault_codes(const RetourCodes& codes);
@@ -14,4 +14,4 @@ std::vector<std::string> fault_codes(const RetourCodes& codes);
 std::vector<std::string> broken_rules(const std::vector<Finding>& findings);
 std::vector<std::string> signal_ids(const std::vector<Signaal>& signalen);
 
-} // namespace iwmod
+} // namespace iwmod::weergave

@@ -1,16 +1,9 @@
-#include "samenvatting.hpp"
+#include <iwmod/basis/sorted.hpp>
+#include <iwmod/weergave/samenvatting.hpp>
 
-#include <algorithm>
-
-namespace iwmod {
+namespace iwmod::weergave {
 
 namespace {
-
-std::vector<std::string> unique_sorted(std::vector<std::string> codes) {
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    return codes;
-}
 
 template <class WithCode>
 std::vector<std::string> codes_of(const std::vector<WithCode>& from) {
@@ -19,13 +12,13 @@ std::vector<std::string> codes_of(const std::vector<WithCode>& from) {
     for (const auto& each : from) {
         codes.push_back(each.code);
     }
-    return unique_sorted(std::move(codes));
+    return basis::sorted_unique(std::move(codes));
 }
 
 } // namespace
 
 std::vector<std::string> fault_codes(const RetourCodes& codes) {
-    auto result = unique_sorted(codes);
+    auto result = basis::sorted_unique(codes);
     std::erase_if(result, [](const std::string& code) { return code == "0200" || code == "0233"; });
     return result;
 }
@@ -38,4 +31,4 @@ std::vector<std::string> signal_ids(const std::vector<Signaal>& signalen) {
     return codes_of(signalen);
 }
 
-} // namespace iwmod
+} // namespace iwmod::weergave

@@ -1,8 +1,7 @@
-#include "json.hpp"
+#include <iwmod/weergave/json.hpp>
+#include <iwmod/weergave/samenvatting.hpp>
 
-#include "samenvatting.hpp"
-
-namespace iwmod {
+namespace iwmod::weergave {
 
 void print_line(std::ostream& out, const Json& json) {
     constexpr int indent = -1; // all on one line
@@ -151,4 +150,4 @@ Json card_json(const RuleCard& card) {
             {"zin", card.sentence}};
 }
 
-} // namespace iwmod
+} // namespace iwmod::weergave

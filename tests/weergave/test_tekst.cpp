@@ -1,8 +1,9 @@
-#include "tekst.hpp"
+#include <iwmod/weergave/tekst.hpp>
 
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::weergave;
 
 TEST_CASE("a control character never reaches the terminal, whether of one byte or two") {
     CHECK(printable("a\x1B[31mb\nc\td\x7F") == "a\uFFFD[31mb\uFFFDc\uFFFDd\uFFFD");

@@ -1,22 +1,16 @@
-#include "tekst.hpp"
-
+#include <iwmod/basis/utf8.hpp>
+#include <iwmod/weergave/tekst.hpp>
 #include <iwmod/xml.hpp>
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::weergave {
 
 namespace {
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD"; // U+FFFD
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";    // U+2026
 constexpr std::string_view indent = "     ";
-
-bool is_continuation(char c) {
-    constexpr unsigned mask = 0xC0U;
-    constexpr unsigned mark = 0x80U;
-    return (static_cast<unsigned char>(c) & mask) == mark;
-}
 
 /// U+0000 to U+001F and U+007F.
 bool is_ascii_control(char c) {
@@ -53,21 +47,6 @@ std::size_t forbidden_length(std::string_view text) {
     return is_direction(text) ? 3 : 0;
 }
 
-/// The first `count` characters of a text in UTF-8.
-std::string_view first_characters(std::string_view text, std::size_t count) {
-    std::size_t end = 0;
-    while (end < text.size() && (count > 0 || is_continuation(text[end]))) {
-        count -= is_continuation(text[end]) ? 0U : 1U;
-        ++end;
-    }
-    return text.substr(0, end);
-}
-
-std::size_t width_of(std::string_view text) {
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return !is_continuation(c); }));
-}
-
 } // namespace
 
 std::string printable(std::string_view bytes) {
@@ -87,11 +66,11 @@ std::string printable(std::string_view bytes) {
 
 std::string cell(std::string_view text, std::size_t width) {
     const std::string shown = printable(text);
-    const std::size_t wide = width_of(shown);
+    const std::size_t wide = basis::character_count(shown);
     if (wide <= width) {
         return shown + std::string(width - wide, ' ');
     }
-    return std::string{first_characters(shown, width - 1)}.append(ellipsis);
+    return std::string{basis::first_characters(shown, width - 1)}.append(ellipsis);
 }
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view more) {
@@ -149,4 +128,4 @@ void print_signalen(std::ostream& out, std::span<const Signaal> signalen) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::weergave

@@ -11,7 +11,7 @@
 #include <ostream>
 #include <span>
 
-namespace iwmod {
+namespace iwmod::weergave {
 
 using Json = nlohmann::ordered_json;
 
@@ -38,4 +38,4 @@ Json stand_json(const Stand& stand);
 Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& controle);
 Json card_json(const RuleCard& card);
 
-} // namespace iwmod
+} // namespace iwmod::weergave

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::weergave {
 
 /// UTF-8 without control characters: each is replaced by U+FFFD.
 std::string printable(std::string_view bytes);
@@ -33,4 +33,4 @@ std::string place_of(const Finding& finding);
 void print_findings(std::ostream& out, std::span<const Finding> findings);
 void print_signalen(std::ostream& out, std::span<const Signaal> signalen);
 
-} // namespace iwmod
+} // namespace iwmod::weergave

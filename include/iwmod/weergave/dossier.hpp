@@ -1,0 +1,26 @@
+/// All that is known of one message: what came in, what was found, what was answered.
+#pragma once
+
+#include <iwmod/register.hpp>
+#include <iwmod/weergave/json.hpp>
+
+#include <filesystem>
+#include <iosfwd>
+#include <optional>
+
+namespace iwmod::weergave {
+
+/// Where the original of a message lies, in the archive or in quarantaine.
+struct Origineel {
+    std::optional<std::filesystem::path> archief;
+    std::optional<std::filesystem::path> quarantaine;
+};
+
+/// The object of `show --json`.
+Json dossier_json(const Dossier& dossier, const Origineel& origineel);
+
+/// For people. `outbox`: in which the answers are, or will be.
+void print_dossier(std::ostream& out, const Dossier& dossier, const Origineel& origineel,
+                   const std::filesystem::path& outbox);
+
+} // namespace iwmod::weergave
