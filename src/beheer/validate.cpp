@@ -1,5 +1,5 @@
 #include "lezen.hpp"
-#include "repetitie.hpp"
+#include "rehearsal.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/json.hpp>
@@ -21,17 +21,8 @@ struct Uitkomst {
     bool deels = false; ///< a WMO323 of which some Prestaties would be approved
     std::optional<BerichtId> dubbel_van;
 
-    std::optional<int> niveau() const {
-        return Beoordeeld{.bericht = std::nullopt, .bevindingen = fouten}.niveau();
-    }
+    std::optional<int> niveau() const { return oordeel::lowest_niveau(fouten); }
 };
-
-bool approves_some(const Oordeel& oordeel) {
-    return oordeel.op_prestatieniveau &&
-           std::any_of(oordeel.toekenning.begin(), oordeel.toekenning.end(), [](const auto& each) {
-               return std::find(each.begin(), each.end(), true) != each.end();
-           });
-}
 
 /// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
 class Toetsing {
@@ -39,26 +30,26 @@ class Toetsing {
     Toetsing(const ValidateOptions& options, const Instellingen& instellingen)
         : m_maximum_bytes{instellingen.maximum_bytes},
           m_schemas{instellingen.schemas, instellingen.foutmelding},
-          m_beoordelaar{m_schemas, instellingen} {
+          m_inspector{m_schemas, instellingen.scope()} {
         if (options.diepte == Diepte::tot_en_register) {
-            m_repetitie.emplace(m_schemas, instellingen);
+            m_rehearsal.emplace(m_schemas, instellingen);
         }
     }
 
     Uitkomst judge(const std::filesystem::path& bestand) {
         const auto inhoud = read_up_to(bestand, m_maximum_bytes);
-        auto beoordeeld = inhoud.size() > m_maximum_bytes ? m_beoordelaar.too_large()
-                                                          : m_beoordelaar.judge(inhoud);
+        auto inspection =
+            inhoud.size() > m_maximum_bytes ? m_inspector.too_large() : m_inspector.inspect(inhoud);
+        if (m_rehearsal && inspection.bericht) {
+            return rehearse(inspection, inhoud);
+        }
         Uitkomst uitkomst{.soort = std::nullopt,
-                          .fouten = std::move(beoordeeld.bevindingen),
-                          .aantal = beoordeeld.aantal,
+                          .fouten = std::move(inspection.bevindingen),
+                          .aantal = inspection.aantal,
                           .signalen = {},
                           .dubbel_van = std::nullopt};
-        if (beoordeeld.bericht) {
-            uitkomst.soort = beoordeeld.bericht->soort;
-        }
-        if (m_repetitie && beoordeeld.bericht) {
-            rehearse(*beoordeeld.bericht, inhoud, uitkomst);
+        if (inspection.bericht) {
+            uitkomst.soort = inspection.bericht->soort;
         }
         return uitkomst;
     }
@@ -68,28 +59,26 @@ class Toetsing {
         if (info(soort).rol == Rol::retour_in) {
             return "niveau 0 en 1";
         }
-        return m_repetitie ? "niveau 0 tot en met 4, systeemdatum " +
-                                 datum_text(m_repetitie->systeemdatum())
+        return m_rehearsal ? "niveau 0 tot en met 4, systeemdatum " +
+                                 datum_text(m_rehearsal->systeemdatum())
                            : "niveau 0 tot en met 2";
     }
 
   private:
-    void rehearse(const Bericht& bericht, const std::string& inhoud, Uitkomst& uitkomst) {
-        uitkomst.dubbel_van = m_repetitie->find_same(inhoud);
-        if (!uitkomst.fouten.empty()) {
-            return;
-        }
-        auto oordeel = m_repetitie->judge(bericht);
-        uitkomst.deels = approves_some(oordeel);
-        uitkomst.aantal = oordeel.bevindingen.aantal();
-        uitkomst.fouten = std::move(oordeel.bevindingen).take();
-        uitkomst.signalen = std::move(oordeel.signalen);
+    Uitkomst rehearse(const oordeel::Inspection& inspection, const std::string& inhoud) {
+        auto decision = m_rehearsal->decide(inspection, inhoud);
+        return {.soort = inspection.bericht->soort,
+                .fouten = std::move(decision.bevindingen),
+                .aantal = decision.aantal,
+                .signalen = std::move(decision.signalen),
+                .deels = decision.status == Status::deels,
+                .dubbel_van = m_rehearsal->find_same(inhoud)};
     }
 
     std::uint64_t m_maximum_bytes;
     Schemas m_schemas;
-    Beoordelaar m_beoordelaar;
-    std::optional<Repetitie> m_repetitie;
+    oordeel::Inspector m_inspector;
+    std::optional<Rehearsal> m_rehearsal;
 };
 
 weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Uitkomst& uitkomst,

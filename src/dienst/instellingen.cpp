@@ -315,10 +315,6 @@ std::optional<fs::path> credential_of(const fs::path& sleutelbestand) {
 
 } // namespace
 
-bool Instellingen::serves(const Gemeentecode& code) const {
-    return std::find(gemeenten.begin(), gemeenten.end(), code) != gemeenten.end();
-}
-
 Sleutelbos Instellingen::sleutels() const {
     if (sleutelbestand.empty()) {
         return {};

@@ -1,12 +1,11 @@
-/// What becomes of one message: the end state, what enters the register, and the answer.
+/// Writes down what is decided of one message: the end state, what of it counts, and the answer.
 #pragma once
 
 #include <iwmod/dienst/beoordeling.hpp>
 #include <iwmod/dienst/tabellen.hpp>
+#include <iwmod/oordeel.hpp>
 #include <iwmod/postbus.hpp>
-#include <iwmod/regels.hpp>
 #include <iwmod/register.hpp>
-#include <iwmod/retour.hpp>
 
 #include <map>
 #include <string>
@@ -41,7 +40,8 @@ struct Besluit {
     std::vector<Uitgaand> uitgaand;
 };
 
-/// Decides messages one by one within a transaction of the register. Writer thread only.
+/// Lets messages be decided one by one, and records each, within a transaction of the register.
+/// Writer thread only.
 class Verwerking {
   public:
     Verwerking(Register& inschrijving, const Postbus& postbus, const Schemas& schemas);
@@ -55,20 +55,9 @@ class Verwerking {
     BerichtId record_quarantaine(const Ontvangen& ontvangen, const std::string& besloten);
 
   private:
-    struct Zaak; // one message while it is decided
     BerichtRij make_rij(const Ontvangen& ontvangen, const std::string& besloten);
-    Besluit repeat(Zaak& zaak, BerichtId same);
-    Besluit report_fault(Zaak& zaak);
-    Besluit record_retour(Zaak& zaak);
-    Besluit conclude(Zaak& zaak);
-    void judge_levels_3_4(Zaak& zaak);
-    bool make_answer(Zaak& zaak);
-    Besluit refuse_unanswerable(Zaak& zaak);
-    Bron bron(const Zaak& zaak);
-    void add_foutmelding(Zaak& zaak, const Foutmelding& melding);
-    void enter_content(Zaak& zaak);
-    static void release(Zaak& zaak);
-    Besluit finish(Zaak& zaak);
+    Besluit record(const Ontvangen& ontvangen, const Ronde& ronde, oordeel::Decision decision);
+    void enter_content(BerichtId id, const Ontvangen& ontvangen, const oordeel::Decision& decision);
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
     Register& m_register;

@@ -4,6 +4,7 @@
 #include <iwmod/bericht.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/dienst/cijferinstellingen.hpp>
+#include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <chrono>
@@ -45,7 +46,10 @@ struct Instellingen {
     Bewaartermijnen bewaren;    ///< [bewaren]
     Cijferinstellingen cijfers; ///< [cijfers]
 
-    bool serves(const Gemeentecode& code) const;
+    /// What is handled here at all.
+    oordeel::Scope scope() const {
+        return {.gemeenten = gemeenten, .maximum_bytes = maximum_bytes};
+    }
 
     /// Reads the keys: from the credential that systemd gives us under the name of the key file,
     /// else from the key file; none when there is no key file. Throws ConfigError.

@@ -1,9 +1,9 @@
-/// A rehearsal: levels 3 and 4 on a message against the register as it is now, changing nothing.
+/// A rehearsal: what the service would decide on a message now, changing nothing.
 #pragma once
 
 #include <iwmod/dienst.hpp>
+#include <iwmod/oordeel.hpp>
 #include <iwmod/postbus.hpp>
-#include <iwmod/regels.hpp>
 #include <iwmod/register.hpp>
 #include <iwmod/xml.hpp>
 
@@ -14,13 +14,16 @@
 namespace iwmod {
 
 /// One thread. The references must outlive it.
-class Repetitie {
+class Rehearsal {
   public:
-    /// Throws RegisterError when there is no register, ConfigError for a table.
-    Repetitie(const Schemas& schemas, const Instellingen& instellingen);
+    /// What stands in an answer for the number that a real one would get.
+    static constexpr const char* no_number = "PROEF";
 
-    /// Of a message without findings at levels 0 to 2. A 302 or 320 is only matched (retour.md 8).
-    Oordeel judge(const Bericht& bericht);
+    /// Throws RegisterError when there is no register, ConfigError for a table.
+    Rehearsal(const Schemas& schemas, const Instellingen& instellingen);
+
+    /// As if the file had not come before.
+    oordeel::Decision decide(const oordeel::Inspection& inspection, const std::string& inhoud);
     /// The message that byte-identical content repeats, for the service to record as `dubbel`.
     std::optional<BerichtId> find_same(const std::string& inhoud) const;
     /// The day on which is judged.
@@ -29,6 +32,7 @@ class Repetitie {
   private:
     std::optional<Bericht> original(const Vindplaats& vindplaats);
 
+    const Schemas& m_schemas;
     Sleutelbos m_sleutels;
     Overzicht m_overzicht;
     std::shared_ptr<const Tabellen> m_tabellen;

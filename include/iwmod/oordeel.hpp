@@ -1,0 +1,94 @@
+/// Front door of `oordeel`: the decision on a message, as a value. Given the message, the tables
+/// and a reader of the register it says the end state, the codes, the findings, the answer and what
+/// of the message counts from now on. Knows no disk, no clock and no writing: the service records
+/// what is decided here, a rehearsal shows it.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+#include <iwmod/oordeel/inspection.hpp>
+#include <iwmod/regels.hpp>
+#include <iwmod/register.hpp>
+#include <iwmod/xml.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace iwmod::oordeel {
+
+/// What is decided on: a file that was read and judged at levels 0 to 2.
+struct Subject {
+    const Inspection& inspection;
+    const std::string& sha256; ///< of the file
+};
+
+/// Gives out the numbers of answers, each once.
+class Numbers {
+  public:
+    Numbers() = default;
+    virtual ~Numbers() = default;
+    Numbers(const Numbers&) = delete;
+    Numbers& operator=(const Numbers&) = delete;
+    Numbers(Numbers&&) = delete;
+    Numbers& operator=(Numbers&&) = delete;
+
+    /// IdentificatieRetour, or the Identificatie of a 325.
+    virtual std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) = 0;
+    /// Of a Foutmelding.
+    virtual std::string next_foutmelding() = 0;
+};
+
+/// What a decision may look at. The references are for the call.
+struct Grounds {
+    Omgeving omgeving;              ///< of levels 3 and 4
+    const std::string& tabelversie; ///< of the tariff table in it
+    const std::string& besloten;    ///< moment of the decision, RFC 3339
+    std::uint64_t maximum_bytes;    ///< of an answer
+    const Schemas& schemas;
+    Lezer& lezer; ///< reads what was made: an answer is valid or does not go out
+    Numbers& numbers;
+    /// The message that a byte-identical file repeats (contract: `dubbel`).
+    std::function<std::optional<BerichtId>(const std::string& sha256)> find_same;
+};
+
+/// What of a message counts from now on.
+enum class Content : std::uint8_t {
+    none,
+    bericht,             ///< versions, starts, stops and removals, requests, answers
+    prestaties,          ///< a 323 at Prestatie level: Decision::toekenning
+    declaratie_antwoord, ///< a 325 of the back office
+    retour,              ///< a 302 or 320: Decision::heen and its verdict
+};
+
+/// What becomes of a message.
+struct Decision {
+    Status status = Status::geaccepteerd;
+    std::optional<int> niveau = std::nullopt; ///< lowest level with a fault
+    std::vector<Finding> bevindingen = {};
+    std::size_t aantal =
+        0; ///< how many there were; more than `bevindingen` where those are cut off
+    std::vector<Signaal> signalen = {};
+    RetourCodes retourcodes = {};                    ///< every code in the answer, sorted, unique
+    std::string tabelversie = {};                    ///< empty where no table was asked
+    std::optional<BerichtId> dubbel_van = {};        ///< the message that it repeats
+    std::optional<Uitgaand> antwoord = std::nullopt; ///< as it goes out, under its final name
+    bool vrijgave = false;  ///< the message itself goes to the aanbieder, byte for byte
+    bool te_groot = false;  ///< its answer was, so that it got a Foutmelding instead (F009)
+    bool afgewezen = false; ///< a 302 or 320: the aanbieder rejects what was released
+    Content content = Content::none;
+    std::optional<BerichtId> heen = std::nullopt; ///< what a 302 or 320 answers
+    Toekenning toekenning = {};                   ///< of the Prestaties of a 323
+    std::vector<ClientId> clienten = {};          ///< the rows of its Clienten (Oordeel)
+};
+
+/// Decides on one message. Throws LogicError when it makes an answer that is not valid, and what
+/// the register or `original` throws.
+Decision decide(const Subject& subject, const Grounds& grounds);
+
+/// The file in which a message that is released goes out, by the number under which the register
+/// has it.
+Uitgaand make_release(const Bericht& bericht, const BerichtRij& rij);
+
+} // namespace iwmod::oordeel

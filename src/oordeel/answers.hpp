@@ -1,0 +1,28 @@
+/// What goes out: answers and Foutmeldingen, under their final names, valid or not made at all.
+#pragma once
+
+#include <iwmod/oordeel.hpp>
+#include <iwmod/retour.hpp>
+
+#include <optional>
+
+namespace iwmod::oordeel {
+
+/// An answer as it goes out, and the codes in it.
+struct Answer {
+    Uitgaand uitgaand;
+    RetourCodes retourcodes;
+};
+
+/// The retourbericht or the 325; nothing when it would be larger than the chain lets pass. Throws
+/// LogicError when it is not valid against its XSD.
+std::optional<Answer> make_answer(const Bericht& bericht, const Oordeel& oordeel,
+                                  const Grounds& grounds);
+
+/// What the Foutmelding on this file says of it; gives it a number.
+Bron next_bron(const Subject& subject, const Grounds& grounds);
+/// Throws LogicError when it is not valid against our schema.
+Uitgaand foutmelding_file(const Subject& subject, const Grounds& grounds,
+                          const Foutmelding& melding);
+
+} // namespace iwmod::oordeel

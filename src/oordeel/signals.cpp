@@ -1,0 +1,29 @@
+#include "signals.hpp"
+
+namespace iwmod::oordeel {
+
+Signaal encoding_signal() {
+    return {.code = "SG05",
+            .pad = "",
+            .omschrijving =
+                "Het vrijgegeven bericht is geen UTF-8 zonder byte-order mark (OP192)."};
+}
+
+Signaal too_large_signal(const TeGroot& te_groot) {
+    return {.code = "SG07",
+            .pad = "",
+            .omschrijving = "Het antwoord (" + std::string{naam(te_groot.antwoord)} +
+                            ") zou groter zijn dan " + std::to_string(te_groot.maximum) +
+                            " bytes; de afzender kreeg een Foutmelding (F009) en van het bericht "
+                            "is niets verwerkt."};
+}
+
+Signaal many_findings_signal(const Bevindingen& bevindingen) {
+    return {.code = "SG08",
+            .pad = "",
+            .omschrijving = "Er zijn " + std::to_string(bevindingen.aantal()) + " bevindingen; " +
+                            std::to_string(bevindingen.in_full().size()) +
+                            " daarvan zijn bewaard."};
+}
+
+} // namespace iwmod::oordeel

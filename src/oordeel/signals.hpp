@@ -1,0 +1,16 @@
+/// The signals that come of the decision as a whole, not of a rule.
+#pragma once
+
+#include <iwmod/bericht.hpp>
+#include <iwmod/retour.hpp>
+
+namespace iwmod::oordeel {
+
+/// SG05: what is released goes out byte for byte.
+Signaal encoding_signal();
+/// SG07: the sender got a Foutmelding in the place of an answer.
+Signaal too_large_signal(const TeGroot& te_groot);
+/// SG08: the register does not hold them all; their codes are in the answer.
+Signaal many_findings_signal(const Bevindingen& bevindingen);
+
+} // namespace iwmod::oordeel
