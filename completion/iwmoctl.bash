@@ -1,47 +1,33 @@
 # SPDX-License-Identifier: EUPL-1.2
-# bash completion for iwmoctl(1)
+# bash completion for iwmoctl(1). What commands and options there are, the program says itself.
 
-# The command that stands on the line already, if any.
-_iwmoctl_command() {
+# What --help says of the command that stands on the line already, one or two words, or of the whole.
+_iwmoctl_help() {
   local i
+  local -a line=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
     --config) ((i++)) ;;
     -*) ;;
-    *)
-      echo "${COMP_WORDS[i]}"
-      return
-      ;;
+    *) line+=("${COMP_WORDS[i]}") ;;
     esac
   done
+  "${COMP_WORDS[0]}" "${line[@]:0:2}" --help 2>/dev/null || "${COMP_WORDS[0]}" "${line[@]:0:1}" --help 2>/dev/null
 }
 
-# The words that may follow a command.
+# The words in such a help: options, the commands below it, and the names that it lists.
 _iwmoctl_words() {
-  case $1 in
-  '') echo '--config --help --version validate status list show audit requeue purge tariffs rules verify backup key report proef' ;;
-  list)
-    echo '--json --help --status --soort --afzender --ontvanger --identificatie --sha256 --vanaf --tot --maximum'
-    ;;
-  validate) echo '--json --help --register' ;;
-  rules) echo '--json --help --markdown' ;;
-  verify) echo '--json --help --snel --kop' ;;
-  purge) echo '--before --dry-run --json --help' ;;
-  tariffs) echo 'check --json --help' ;;
-  key) echo 'new check rotate --nummer --json --dry-run --help' ;;
-  proef) echo 'tarieven herhaal bericht --regels --jaar --periode --werkers --formaat --json --uit --help' ;;
-  report)
-    echo 'declaraties gebruik per-1000 klassen tarieven afkeur besteding keten verantwoording iv3 --grondslag --uitsplitsing --uurtarief --tarieven --gemeente --jaar --periode --datum --producten --onderwerp --masker --tabel --formaat --json --uit --help'
-    ;;
-  requeue | backup) echo '--help' ;;
-  *) echo '--json --help' ;;
-  esac
+  awk '
+    { rest = $0; while (match(rest, /--[a-z][a-z0-9-]*/)) { print substr(rest, RSTART, RLENGTH); rest = substr(rest, RSTART + RLENGTH) } }
+    /^[^ ]/ { heading = $0 }
+    /^  [a-z]/ && heading ~ /^Opdrachten/ { print $1 }
+    sub(/.*Een van: /, "") { gsub(/,/, ""); print }
+  ' | sort -u
 }
 
 _iwmoctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  local command words=
-  command=$(_iwmoctl_command)
+  local words="" help=""
   case $previous in
   --config | --uit | --tarieven) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
@@ -50,15 +36,21 @@ _iwmoctl() {
   --uitsplitsing) words='geslacht leeftijd gemeente' ;;
   --masker) words='klein dubbel geen' ;;
   --formaat) words='tekst json csv csv-rfc xlsx html svg' ;;
-  --gemeente | --jaar | --periode | --datum | --producten | --onderwerp | --werkers | --uurtarief | --tabel | --afzender | --ontvanger | --identificatie | --sha256 | --vanaf | --tot | --maximum | --kop | --before | --nummer) return ;;
-  *) words=$(_iwmoctl_words "$command") ;;
-  esac
-  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-  case $previous/$command in
-  --config/* | --uit/* | --tarieven/* | */validate | tarieven/proef | bericht/proef | */backup | check/tariffs | new/key)
-    compopt -o filenames
-    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
+  --*)
+    help=$(_iwmoctl_help)
+    # An option with a value of which nothing is known.
+    grep -qE -- "$previous TEKST" <<<"$help" && return
+    words=$(_iwmoctl_words <<<"$help")
+    ;;
+  *)
+    help=$(_iwmoctl_help)
+    words=$(_iwmoctl_words <<<"$help")
     ;;
   esac
+  mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
+  if [[ $previous == --config || $previous == --uit || $previous == --tarieven ]] || grep -qE '^  (BESTAND|NIEUW.csv)' <<<"$help"; then
+    compopt -o filenames 2>/dev/null
+    mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
+  fi
 }
 complete -F _iwmoctl iwmoctl

@@ -8,13 +8,9 @@ iwmoctl=$2
 tree=$3
 missing=0
 
-# Each --option in the text on standard input must be in the manual and the completion of a program.
-check() {
-  # shellcheck disable=SC2013 # an option is one word
-  for option in $(grep -oE -- '--[a-z][a-z0-9-]*' | sort -u); do
-    grep -qE "Fl Fl ${option#--}( |$)" "$tree/man/$2" || complain "$1: $option is not in man/$2"
-    grep -qF -- "$option" "$tree/completion/$3" || complain "$1: $option is not in completion/$3"
-  done
+# Each --option in the text on standard input.
+options() {
+  grep -oE -- '--[a-z][a-z0-9-]*' | sort -u
 }
 
 complain() {
@@ -22,12 +18,43 @@ complain() {
   missing=1
 }
 
+# Each option in file $2 must be in manual $3 and among the words in file $4, which are the completion.
+check() {
+  for option in $(options <"$2"); do
+    grep -qE "Fl Fl ${option#--}( |$)" "$tree/man/$3" || complain "$1: $option is not in man/$3"
+    grep -qF -- "$option" "$4" || complain "$1: $option is not completed"
+  done
+}
+
+# The words that may follow the words $1 on the line of iwmoctl, as its completion gives them.
+completed() {
+  # shellcheck disable=SC2016,SC2086 # for the other shell; two words are two words
+  bash -c '. "$0"; COMP_WORDS=("$@" ""); COMP_CWORD=$#; _iwmoctl; printf "%s\n" "${COMPREPLY[@]}"' \
+    "$tree/completion/iwmoctl.bash" "$iwmoctl" $1
+}
+
+# The commands below the words $1, by its --help.
+commands_below() {
+  # shellcheck disable=SC2086
+  "$iwmoctl" $1 --help | awk '/^[^ ]/ { heading = $0 } /^  [a-z]/ && heading ~ /^Opdrachten/ { print $1 }'
+}
+
+trap 'rm -f help.$$ words.$$' EXIT
 "$iwmod" --help >help.$$
-trap 'rm -f help.$$' EXIT
-check iwmod iwmod.8 iwmod.bash <help.$$
-for command in '' validate status list show audit requeue purge 'tariffs check' rules verify backup 'key new' 'key check' 'key rotate' report 'proef tarieven' 'proef herhaal' 'proef bericht'; do
-  # shellcheck disable=SC2086 # two words are two words
-  "$iwmoctl" $command --help >help.$$ || complain "iwmoctl $command --help does not work"
-  check "iwmoctl $command" iwmoctl.1 iwmoctl.bash <help.$$
-done
+check iwmod help.$$ iwmod.8 "$tree/completion/iwmod.bash"
+
+check_command() {
+  # shellcheck disable=SC2086
+  "$iwmoctl" $1 --help >help.$$ || complain "iwmoctl $1 --help does not work"
+  completed "$1" >words.$$
+  check "iwmoctl $1" help.$$ iwmoctl.1 words.$$
+  for below in $(commands_below "$1"); do
+    grep -qxF "$below" words.$$ || complain "iwmoctl $1: $below is not completed"
+    grep -qE "^\.It Cm (${1:+$1 }|.* )?$below( |\$)" "$tree/man/iwmoctl.1" || complain "iwmoctl $1 $below: not in the manual"
+  done
+  for below in $(commands_below "$1"); do
+    check_command "${1:+$1 }$below"
+  done
+}
+check_command ''
 exit $missing

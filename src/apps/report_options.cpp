@@ -1,8 +1,8 @@
-#include "keuze.hpp"
-#include <iwmod/beheer/proef.hpp>
-#include <iwmod/beheer/report.hpp>
+#include "report_options.hpp"
 
+#include <functional>
 #include <map>
+#include <string>
 
 namespace iwmod {
 
@@ -160,6 +160,8 @@ void add_waarmee(CLI::App& command, ReportOptions& options) {
                        "Deze tarieventabel in plaats van die in de configuratie");
 }
 
+} // namespace
+
 void add_report_options(CLI::App& command, ReportOptions& options) {
     add_naam(command, options);
     add_wat(command, options);
@@ -197,35 +199,8 @@ void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options
     add_proef_options(command, options.proef);
 }
 
-} // namespace
-
-void add_report(CLI::App& app, Keuze& keuze) {
-    auto& command = add_command(app, "report", "Een rapport met cijfers uit het register");
-    auto options = std::make_shared<ReportOptions>();
-    add_report_options(command, *options);
-    on_chosen(command, keuze, options, make_report);
-}
-
-void add_proef(CLI::App& app, Keuze& keuze) {
-    auto& proef = add_command(app, "proef", "Wat zou zijn gebeurd, en wat zou gebeuren");
-    proef.require_subcommand(1);
-
-    auto& tarieven = add_command(proef, "tarieven",
-                                 "Beoordeelt declaraties opnieuw, met een andere tarieventabel");
-    auto tarieven_options = std::make_shared<ProefTarievenOptions>();
-    add_proef_tarieven_options(tarieven, *tarieven_options);
-    on_chosen(tarieven, keuze, tarieven_options, try_tarieven);
-
-    auto& herhaal =
-        add_command(proef, "herhaal", "Verwerkt het archief opnieuw en vergelijkt elk antwoord");
-    auto herhaal_options = std::make_shared<ProefOptions>();
-    add_proef_options(herhaal, *herhaal_options);
-    on_chosen(herhaal, keuze, herhaal_options, try_herhaling);
-
-    auto& bericht = add_command(proef, "bericht", "Een bericht, met het antwoord dat zou volgen");
-    auto bericht_options = std::make_shared<ProefBerichtOptions>();
-    bericht.add_option("BESTAND", bericht_options->bestand, "Het bericht")->required();
-    on_chosen(bericht, keuze, bericht_options, try_bericht);
+void add_proef_bericht_options(CLI::App& command, ProefBerichtOptions& options) {
+    command.add_option("BESTAND", options.bestand, "Het bericht")->required();
 }
 
 } // namespace iwmod

@@ -1,0 +1,71 @@
+/// A command of iwmoctl is one entry: its name, its help, its options, and the function that it is.
+#pragma once
+
+#include <iwmod/beheer.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+
+namespace iwmod {
+
+inline constexpr const char* default_config = "/etc/iwmod/iwmod.toml";
+inline constexpr const char* help_of_help = "Toont deze uitleg";
+
+/// What the command line asks for.
+struct Choice {
+    std::string config = default_config;
+    std::function<Afloop(Uitvoer)> run;
+    Afloop bij_storing = Afloop::fout;
+};
+
+struct Command {
+    const char* name; ///< `list`, or `key rotate` for one below another
+    const char* help;
+    /// Adds the options, and what is to be done when the command is chosen.
+    std::function<void(CLI::App&, Choice&)> add;
+};
+
+/// All of them, in the order of the help; one that has others below it stands before those.
+std::span<const Command> commands();
+
+/// A command that needs the configuration. It runs after the whole line was read: with the options
+/// as they are then. `bij_storing`: how it ends when a fault of ours stops it.
+template <class Options>
+Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
+                Afloop (*run)(const Options&, const Instellingen&, Uitvoer),
+                Afloop bij_storing = Afloop::fout) {
+    return {name, help, [add_options, run, bij_storing](CLI::App& app, Choice& choice) {
+                auto options = std::make_shared<Options>();
+                add_options(app, *options);
+                app.callback([&choice, options, run, bij_storing] {
+                    choice.bij_storing = bij_storing;
+                    choice.run = [&choice, options, run](Uitvoer uitvoer) {
+                        return run(*options, Instellingen::load(choice.config), uitvoer);
+                    };
+                });
+            }};
+}
+
+/// One that needs no configuration.
+template <class Options>
+Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
+                Afloop (*run)(const Options&, Uitvoer)) {
+    return {name, help, [add_options, run](CLI::App& app, Choice& choice) {
+                auto options = std::make_shared<Options>();
+                add_options(app, *options);
+                app.callback([&choice, options, run] {
+                    choice.run = [options, run](Uitvoer uitvoer) { return run(*options, uitvoer); };
+                });
+            }};
+}
+
+/// One that only has others below it.
+inline Command group(const char* name, const char* help) {
+    return {name, help, [](CLI::App& app, Choice& /*choice*/) { app.require_subcommand(1); }};
+}
+
+} // namespace iwmod

@@ -1,0 +1,16 @@
+/// The options of `report` and of what is below `proef`.
+#pragma once
+
+#include <iwmod/beheer/proef.hpp>
+#include <iwmod/beheer/report.hpp>
+
+#include <CLI/CLI.hpp>
+
+namespace iwmod {
+
+void add_report_options(CLI::App& command, ReportOptions& options);
+void add_proef_options(CLI::App& command, ProefOptions& options);
+void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options);
+void add_proef_bericht_options(CLI::App& command, ProefBerichtOptions& options);
+
+} // namespace iwmod
