@@ -97,25 +97,4 @@ std::span<const Rapportkaart> rapporten();
 /// Nothing when there is no such report.
 const Rapportkaart* find_rapport(std::string_view naam);
 
-/// 000: what was declared in a period, what it cost and when it was paid.
-weergave::Report declaraties(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// 001: persons by type, a year and its halves.
-weergave::Report gebruik(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// 002: clients per 1000 inhabitants, by gemeente, type, age and sex.
-weergave::Report per_1000(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// 003: what is in force on a day in classes of hours, the old and the new indeling.
-weergave::Report klassen(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// 004: tariffs in force, gaps, overlaps, and what was declared otherwise.
-weergave::Report tarieven(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// What was rejected, by aanbieder and rule, and how long it took to be mended.
-weergave::Report afkeur(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// What was assigned against what was declared, and what is to come.
-weergave::Report besteding(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// What waits for the next message of the chain, and what came out of turn.
-weergave::Report keten(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// What was approved, debits and credits apart, tied to the 325s.
-weergave::Report verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen);
-/// Costs by taakveld.
-weergave::Report iv3(const Vraagstelling& vraag, const Bronnen& bronnen);
-
 } // namespace iwmod::cijfers

@@ -1,4 +1,5 @@
 #include "afgekeurde.hpp"
+#include "rapporten.hpp"
 
 #include <tuple>
 

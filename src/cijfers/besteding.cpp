@@ -1,4 +1,4 @@
-#include "delen.hpp"
+#include "rapporten.hpp"
 #include <iwmod/rekenen.hpp>
 
 #include <map>

@@ -1,26 +1,10 @@
-#include <iwmod/cijfers.hpp>
+#include "rapporten.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace iwmod::cijfers {
 
 namespace {
-
-constexpr std::array kaarten{
-    Rapportkaart{"declaraties", "Declaraties, kosten en betalingen van een periode", declaraties},
-    Rapportkaart{"gebruik", "Personen met ondersteuning naar type", gebruik},
-    Rapportkaart{"per-1000", "Cliënten per 1000 inwoners", per_1000},
-    Rapportkaart{"klassen", "Begeleiding in klassen van uren per week", klassen},
-    Rapportkaart{"tarieven", "Geldige tarieven, gaten, overlap en afwijkingen", tarieven,
-                 Gemeenten::een},
-    Rapportkaart{"afkeur", "Wat is afgekeurd, en hoe lang het duurde tot het goed was", afkeur},
-    Rapportkaart{"besteding", "Toegewezen tegen gedeclareerd, met een prognose", besteding},
-    Rapportkaart{"keten", "Wat in de keten wacht of te laat kwam", keten},
-    Rapportkaart{"verantwoording", "Goedgekeurde prestaties, aansluitend op de 325",
-                 verantwoording},
-    Rapportkaart{"iv3", "Kosten per taakveld", iv3},
-};
 
 std::optional<int> parse_digits(std::string_view text, std::size_t length) {
     if (text.size() != length || text.find_first_not_of("0123456789") != std::string_view::npos) {

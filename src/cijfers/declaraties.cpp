@@ -1,5 +1,6 @@
 #include "declaratiegrafieken.hpp"
 #include "declaratiesommen.hpp"
+#include "rapporten.hpp"
 
 namespace iwmod::cijfers {
 

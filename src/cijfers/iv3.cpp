@@ -1,4 +1,5 @@
-#include "delen.hpp"
+#include "rapporten.hpp"
+#include <iwmod/weergave/tekst.hpp>
 
 #include <map>
 
@@ -11,14 +12,6 @@ struct Taakveldsom {
     std::int64_t prestaties = 0;
     Eurocent kosten;
 };
-
-std::string joined(const std::vector<std::string>& parts) {
-    std::string text;
-    for (const auto& part : parts) {
-        text += (text.empty() ? "" : ", ") + part;
-    }
-    return text;
-}
 
 Table table_of(const std::map<std::string, Taakveldsom>& sommen, const Taakveldsom& all) {
     Table table{.naam = "taakvelden",
@@ -43,7 +36,7 @@ Report iv3(const Vraagstelling& vraag, const Bronnen& bronnen) {
     std::map<std::string, std::string> taakveld_of; // by categorie
     std::map<std::string, Taakveldsom> sommen;
     for (const auto& [taakveld, categorieen] : vraag.taakvelden) {
-        sommen[taakveld].categorieen = joined(categorieen);
+        sommen[taakveld].categorieen = weergave::joined(categorieen);
         for (const auto& categorie : categorieen) {
             taakveld_of[categorie] = taakveld;
         }

@@ -1,4 +1,4 @@
-#include "delen.hpp"
+#include "rapporten.hpp"
 
 #include <map>
 

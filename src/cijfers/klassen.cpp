@@ -1,4 +1,5 @@
 #include "klasseuren.hpp"
+#include "rapporten.hpp"
 
 #include <map>
 

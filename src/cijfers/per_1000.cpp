@@ -1,4 +1,5 @@
 #include "gebruikers.hpp"
+#include "rapporten.hpp"
 
 #include <map>
 

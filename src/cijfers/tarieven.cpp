@@ -1,3 +1,4 @@
+#include "rapporten.hpp"
 #include "tariefafwijking.hpp"
 #include "tariefgaten.hpp"
 
