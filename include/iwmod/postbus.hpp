@@ -24,8 +24,8 @@
 namespace iwmod {
 
 /// The spool. The way of a file: scan() or claim() moves it from the inbox to the working folder,
-/// read() archives it and hands over its bytes, sync() makes that durable, the register commits,
-/// stage() and publish() bring its answer to the outbox, finish() forgets it.
+/// read() hands over its bytes, archive() keeps them, sync() makes that durable, the register
+/// commits, stage() and publish() bring its answer to the outbox, finish() forgets it.
 ///
 /// Every byte that somebody wrote into a file of the inbox is in the archive or still in the inbox,
 /// whatever he does (docs/architectuur.md, "Who writes while we take").
@@ -104,13 +104,14 @@ class Postbus {
     /// inbox instead.
     Finished finish(std::span<const Claim> claims, Resting resting = Resting::end);
 
-    /// Reads a claimed file and puts the same bytes into the archive (durable after sync()), or
-    /// an excerpt when they are too large. The file stays where it is, unless it turns out that it
-    /// is being written: then it goes back to the inbox (Original::terug). `look`, when given, gets
-    /// the bytes once, unless they are too large; of a large file while it is archived, on another
-    /// thread.
-    Original read(const Claim& claim, const std::function<void(std::string_view)>& look = {},
-                  Archivering archivering = Archivering::wat_ontbreekt);
+    /// Reads a claimed file. It stays where it is, unless it turns out that it is being written:
+    /// then it goes back to the inbox (Contents::terug).
+    Contents read(const Claim& claim);
+
+    /// Puts what was read into the archive (durable after sync()), or an excerpt when it is too
+    /// large. LogicError for what went back.
+    Original archive(const Claim& claim, const Contents& contents,
+                     Archivering archivering = Archivering::wat_ontbreekt);
 
     /// Makes everything that was claimed, archived, quarantined and published so far durable. Call
     /// it before the register commits those claims, and before it marks an uitgave as written. When

@@ -3,25 +3,51 @@
 #include <iwmod/failpoint.hpp>
 
 #include <algorithm>
+#include <future>
 
 namespace iwmod {
+
+namespace {
+
+/// From here on it pays to archive while the message is judged.
+constexpr std::size_t worth_doing_beside = 1'000'000;
+
+/// Archives what was read: a large file on another thread, a small one when it is asked for.
+std::future<Original> archive_beside(Postbus& postbus, const Claim& claim, const Contents& contents,
+                                     Archivering archivering) {
+    const auto how = contents.bytes.size() < worth_doing_beside
+                         ? std::launch::deferred
+                         : std::launch::async | std::launch::deferred;
+    return std::async(how, [&postbus, &claim, &contents, archivering] {
+        return postbus.archive(claim, contents, archivering);
+    });
+}
+
+oordeel::Inspection judge(Beoordelaar& beoordelaar, const Contents& contents) {
+    if (contents.te_groot) {
+        return beoordelaar.too_large();
+    }
+    throwpoint<"oordeel">();
+    return beoordelaar.inspect(contents.bytes);
+}
+
+} // namespace
 
 Ontvangen read_claim(Postbus& postbus, Beoordelaar& beoordelaar, const Claim& claim,
                      Archivering archivering) {
     Ontvangen ontvangen{
         .claim = claim, .ontvangen = {}, .sha256 = {}, .omvang = 0, .beoordeeld = {}};
-    const auto judge = [&](std::string_view bytes) {
-        throwpoint<"oordeel">();
-        ontvangen.beoordeeld = beoordelaar.judge(bytes);
-    };
-    const auto original = postbus.read(claim, judge, archivering);
+    const auto contents = postbus.read(claim);
+    if (contents.terug) {
+        ontvangen.terug = true;
+        return ontvangen;
+    }
+    auto archived = archive_beside(postbus, claim, contents, archivering);
+    ontvangen.beoordeeld = judge(beoordelaar, contents);
+    const auto original = archived.get();
     killpoint<"archief.done">();
-    ontvangen.terug = original.terug;
     ontvangen.sha256 = original.sha256.hex();
     ontvangen.omvang = original.omvang;
-    if (original.te_groot) {
-        ontvangen.beoordeeld = beoordelaar.too_large();
-    }
     return ontvangen;
 }
 

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
-#include <future>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,8 +24,8 @@ constexpr std::string_view unwritable = "kan niet worden beschreven";
 /// new folder for nearly every message of the first 65,536.
 constexpr std::size_t level_digits = 2;
 
-/// From here on it pays to archive, and to let the disk write, while the message is judged.
-constexpr std::size_t worth_doing_beside = 1'000'000;
+/// From here on it pays to let the disk write at once.
+constexpr std::size_t worth_writing_back = 1'000'000;
 
 struct stat status_of(int file, const Folder& source) {
     struct stat found {};
@@ -64,6 +63,19 @@ bool is_still(int file, const Stamp& before, std::uint64_t size, const Folder& s
     ::fcntl(file, F_SETLEASE, F_UNLCK);
     return writers != Writers::some && after == before &&
            static_cast<std::uint64_t>(after.size) == size;
+}
+
+/// Of a file that is too large what its excerpt needs.
+void read_large(int file, const Folder& source, Contents& contents) {
+    const HashedFile hashed = hash_file(file);
+    if (hashed.error != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
+        source.fail("bevat een bestand dat niet kan worden gelezen",
+                    hashed.error != 0 ? hashed.error : errno);
+    }
+    contents.bytes = read_up_to(file, source, excerpt_begin, excerpt_begin);
+    contents.omvang = hashed.size;
+    contents.sha256 = hashed.sha256;
+    contents.te_groot = true;
 }
 
 } // namespace
@@ -108,54 +120,45 @@ void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha
     }
 }
 
-Original Archief::take_in(int file, const Folder& source,
-                          const std::function<void(std::string_view)>& look,
-                          Archivering archivering) {
+Contents Archief::read_claimed(int file, const Folder& source) const {
     const Stamp before = Stamp::of(status_of(file, source));
-    std::string bytes =
-        read_up_to(file, source, static_cast<std::uint64_t>(before.size), m_maximum);
-    if (bytes.size() > m_maximum) {
-        return take_in_large(file, source, before, archivering);
+    Contents contents{
+        .bytes = read_up_to(file, source, static_cast<std::uint64_t>(before.size), m_maximum),
+        .sha256 = std::nullopt,
+        .stamp = before};
+    contents.omvang = contents.bytes.size();
+    if (contents.omvang > m_maximum) {
+        read_large(file, source, contents);
     }
-    if (bytes.empty() || !is_still(file, before, bytes.size(), source)) {
-        return {.sha256 = Sha256{Sha256::Bytes{}}, .terug = true, .inhoud = {}};
+    if (contents.omvang == 0 || !is_still(file, before, contents.omvang, source)) {
+        return {.bytes = {}, .terug = true, .sha256 = std::nullopt, .stamp = before};
     }
-    auto archived =
-        std::async(bytes.size() < worth_doing_beside ? std::launch::deferred
-                                                     : std::launch::async | std::launch::deferred,
-                   [&] {
-                       const auto hash = sha256(bytes);
-                       store(hash, bytes, archivering);
-                       return hash;
-                   });
-    if (look) {
-        look(bytes);
+    return contents;
+}
+
+Original Archief::take_in(const Contents& contents, Archivering archivering) {
+    if (contents.terug) {
+        throw LogicError{"what went back to the inbox is not archived"};
     }
-    Original original{.sha256 = archived.get(), .omvang = bytes.size(), .inhoud = {}};
-    original.inhoud = std::move(bytes);
-    return original;
+    if (contents.te_groot) {
+        store_excerpt(contents, archivering);
+        return {.sha256 = contents.sha256.value(), .omvang = contents.omvang, .te_groot = true};
+    }
+    const auto hash = sha256(contents.bytes);
+    store(hash, contents.bytes, archivering);
+    return {.sha256 = hash, .omvang = contents.omvang};
 }
 
 /// One file, however large (a sparse one takes no room at its sender's), must not fill the disk on
 /// which the register writes.
-Original Archief::take_in_large(int file, const Folder& source, const Stamp& before,
-                                Archivering archivering) {
-    const HashedFile hashed = hash_file(file);
-    if (hashed.error != 0 || ::lseek(file, 0, SEEK_SET) != 0) {
-        source.fail("bevat een bestand dat niet kan worden gelezen",
-                    hashed.error != 0 ? hashed.error : errno);
-    }
-    const std::string begin = read_up_to(file, source, excerpt_begin, excerpt_begin);
-    if (!is_still(file, before, hashed.size, source)) {
-        return {.sha256 = Sha256{Sha256::Bytes{}}, .terug = true, .inhoud = {}};
-    }
+void Archief::store_excerpt(const Contents& contents, Archivering archivering) {
+    const HashedFile hashed{.sha256 = contents.sha256.value(), .size = contents.omvang};
     const Fd there = open(hashed.sha256); // whole, from when more was read
     if (hashed.size <= excerpt_begin) {
-        store(hashed.sha256, begin, archivering);
+        store(hashed.sha256, contents.bytes, archivering);
     } else if (!there || content(there.get(), hashed.sha256) != Content::whole) {
-        store(hashed.sha256, make_excerpt(hashed, begin), archivering);
+        store(hashed.sha256, make_excerpt(hashed, contents.bytes), archivering);
     }
-    return {.sha256 = hashed.sha256, .omvang = hashed.size, .te_groot = true, .inhoud = {}};
 }
 
 Sha256 Archief::hash_of(int file, const Folder& source) {
@@ -183,7 +186,7 @@ void Archief::store(const Sha256& sha256, std::string_view bytes, Archivering ar
     Packer packer{temp, m_sleutels};
     packer.add(bytes);
     packer.finish();
-    if (bytes.size() >= worth_doing_beside) {
+    if (bytes.size() >= worth_writing_back) {
         start_writeback(temp.fd());
     }
     put(temp, sha256);

@@ -34,11 +34,11 @@ class Archief {
     Archief(const Folder& folder, std::uint64_t maximum_bytes, Sleutelbos sleutels = {})
         : m_folder{folder}, m_maximum{maximum_bytes}, m_sleutels{std::move(sleutels)} {}
 
-    /// Reads the open file, archives what was read and hands it over; Original::terug, and nothing
-    /// archived, when it is empty or being written. See Postbus::read; `source` is the folder it
-    /// lies in, for the error text.
-    Original take_in(int file, const Folder& source,
-                     const std::function<void(std::string_view)>& look = {},
+    /// Reads the open file, all of it that may be judged; Contents::terug when it is empty or being
+    /// written. `source` is the folder it lies in, for the error text.
+    Contents read_claimed(int file, const Folder& source) const;
+    /// Archives what was read.
+    Original take_in(const Contents& contents,
                      Archivering archivering = Archivering::wat_ontbreekt);
 
     /// The hash under which the archive keeps, or would keep, an open file.
@@ -64,8 +64,7 @@ class Archief {
     class Resealing;
 
     void store(const Sha256& sha256, std::string_view bytes, Archivering archivering);
-    Original take_in_large(int file, const Folder& source, const Stamp& before,
-                           Archivering archivering);
+    void store_excerpt(const Contents& contents, Archivering archivering);
     Content content(int file, const Sha256& sha256) const;
     bool holds_same(const std::string& place, std::string_view bytes) const;
     void put(TempFile& temp, const Sha256& sha256);

@@ -251,20 +251,18 @@ Finished Postbus::finish(std::span<const Claim> claims, Resting resting) {
     return m_parts->afscheid.finish(claims, resting);
 }
 
-Original Postbus::read(const Claim& claim, const std::function<void(std::string_view)>& look,
-                       Archivering archivering) {
+Contents Postbus::read(const Claim& claim) {
     const Fd file = m_parts->werk.open(claim);
-    struct stat found {};
-    if (::fstat(file.get(), &found) != 0) {
-        m_parts->werk_folder.fail("kan niet worden gelezen", errno);
-    }
-    Original original =
-        m_parts->archief.take_in(file.get(), m_parts->werk_folder, look, archivering);
-    if (original.terug) {
+    auto contents = m_parts->archief.read_claimed(file.get(), m_parts->werk_folder);
+    if (contents.terug) {
         m_parts->afscheid.give_back(claim);
-    } else {
-        m_parts->afscheid.remember(claim, {.stamp = Stamp::of(found), .sha256 = original.sha256});
     }
+    return contents;
+}
+
+Original Postbus::archive(const Claim& claim, const Contents& contents, Archivering archivering) {
+    const auto original = m_parts->archief.take_in(contents, archivering);
+    m_parts->afscheid.remember(claim, {.stamp = contents.stamp, .sha256 = original.sha256});
     return original;
 }
 

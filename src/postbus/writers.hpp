@@ -3,6 +3,7 @@
 
 #include "fd.hpp"
 #include <iwmod/postbus/claim.hpp>
+#include <iwmod/postbus/stamp.hpp>
 
 #include <chrono>
 #include <optional>
@@ -18,19 +19,6 @@ enum class Writers {
     unknown,
     /// The file is not there any more, or no regular file.
     gone,
-};
-
-/// What changes when a file is written, replaced or renamed. Who writes may set the modification
-/// time back, but not the time of change.
-struct Stamp {
-    dev_t device = 0;
-    ino_t inode = 0;
-    off_t size = 0;
-    FileTime modified;
-    FileTime changed;
-
-    static Stamp of(const struct stat& found);
-    bool operator==(const Stamp&) const = default;
 };
 
 /// A file that is open to be looked at, with a read lease on it if the kernel gives one: it does so

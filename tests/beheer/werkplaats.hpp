@@ -88,7 +88,7 @@ class Werkplaats {
         auto postbus = open_postbus();
         spool.drop("te-archiveren.xml", inhoud);
         const auto claims = postbus.scan().claims;
-        postbus.read(claims.at(0));
+        test::take_in(postbus, claims.at(0));
         postbus.finish(claims);
     }
     Postbus open_postbus() const {

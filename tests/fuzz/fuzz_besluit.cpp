@@ -3,6 +3,7 @@
 /// twice, the second time as a new file with the same content, and then undone.
 #include "bestanden.hpp"
 #include "eis.hpp"
+#include "postbus/spool.hpp"
 #include "verwerking.hpp"
 #include <iwmod/dienst.hpp>
 
@@ -136,7 +137,8 @@ class Wereld {
             fs::last_write_time(m_mappen.inbox / file.filename(),
                                 fs::file_time_type::clock::now() - std::chrono::hours{1});
             for (const auto& claim : m_postbus.scan().claims) {
-                const auto original = m_postbus.read(claim); // the archive needs it
+                const auto original =
+                    iwmod::test::take_in(m_postbus, claim); // the archive needs it
                 iwmod::Register::Transactie transactie{m_register};
                 demand(decide(original.inhoud).status == iwmod::Status::geaccepteerd,
                        "the story is accepted");

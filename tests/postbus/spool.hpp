@@ -57,6 +57,27 @@ inline std::vector<std::string> names_of(const std::vector<Claim>& claims) {
     return names;
 }
 
+/// A claimed file that was read and archived.
+struct TakenIn {
+    std::string inhoud; ///< empty when it was too large
+    std::uint64_t omvang = 0;
+    Sha256 sha256{Sha256::Bytes{}};
+    bool te_groot = false;
+    bool terug = false;
+};
+
+inline TakenIn take_in(Postbus& postbus, const Claim& claim) {
+    auto contents = postbus.read(claim);
+    if (contents.terug) {
+        return {.inhoud = {}, .terug = true};
+    }
+    const auto original = postbus.archive(claim, contents);
+    return {.inhoud = contents.te_groot ? std::string{} : std::move(contents.bytes),
+            .omvang = original.omvang,
+            .sha256 = original.sha256,
+            .te_groot = original.te_groot};
+}
+
 struct Spool {
     TempFolder root;
     Mappen mappen = Mappen::under(root.path());

@@ -19,11 +19,11 @@ struct Bewaard {
     Postbus open(const Sleutelbos& sleutels = {}) const {
         return Postbus::open(spool.mappen, spool.limits, sleutels);
     }
-    Original archive(const std::string& bytes, const Sleutelbos& sleutels = {}) const {
+    test::TakenIn archive(const std::string& bytes, const Sleutelbos& sleutels = {}) const {
         auto postbus = open(sleutels);
         spool.drop("a.xml", bytes);
         const auto claims = postbus.scan().claims;
-        auto original = postbus.read(claims.at(0));
+        auto original = test::take_in(postbus, claims.at(0));
         postbus.finish(claims);
         return original;
     }
@@ -186,7 +186,7 @@ TEST_CASE("An archive of many batches is brought over whole") {
             archief.spool.drop(std::to_string(i), "inhoud " + std::to_string(i));
         }
         for (const auto& claim : postbus.scan().claims) {
-            postbus.read(claim);
+            test::take_in(postbus, claim);
         }
     }
     CHECK(archief.open(sleutelbos({5})).reseal_archived().done == 450);

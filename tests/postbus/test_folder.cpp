@@ -96,7 +96,7 @@ TEST_CASE("Folders that are deleted or moved away while the service runs are mad
     spool.drop("a.xml", "a");
     const Claimed claimed = postbus.scan();
     REQUIRE(names_of(claimed.claims) == std::vector<std::string>{"a.xml"});
-    const Original original = postbus.read(claimed.claims.front());
+    const auto original = test::take_in(postbus, claimed.claims.front());
     CHECK(postbus.archived(original.sha256));
     std::filesystem::remove_all(spool.mappen.outbox);
     postbus.stage("u1", std::vector<Uitgaande>{{"onbekend", "a.xml", "antwoord"}});

@@ -68,7 +68,7 @@ TEST_CASE("A file may have a name of any bytes") {
     const Claimed claimed = postbus.scan();
     REQUIRE(names_of(claimed.claims) == names);
     for (const Claim& claim : claimed.claims) {
-        CHECK(postbus.read(claim).inhoud == claim.bestand);
+        CHECK(test::take_in(postbus, claim).inhoud == claim.bestand);
         CHECK(claim.key() == claim.batch + "/" + claim.bestand);
     }
     postbus.finish(claimed.claims);
@@ -241,7 +241,7 @@ TEST_CASE("A hard link is a file like any other, and its other name stays") {
     std::filesystem::create_hard_link(spool.root.path() / "bron", spool.mappen.inbox / "a.xml");
     const Claimed claimed = postbus.scan();
     REQUIRE(claimed.claims.size() == 1);
-    CHECK(postbus.read(claimed.claims.front()).inhoud == "a");
+    CHECK(test::take_in(postbus, claimed.claims.front()).inhoud == "a");
     postbus.finish(claimed.claims);
     CHECK(test::content_of(spool.root.path() / "bron") == "a");
 }

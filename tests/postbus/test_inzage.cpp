@@ -55,7 +55,7 @@ TEST_CASE("an archived file is found at the path that its hash gives") {
     const Spool spool;
     auto postbus = spool.open();
     spool.drop("een.xml", "inhoud");
-    postbus.read(postbus.scan().claims.at(0));
+    test::take_in(postbus, postbus.scan().claims.at(0));
     const Inzage inzage{spool.mappen};
     CHECK(inzage.has_archived());
     CHECK(content_of(inzage.archived_path(sha256("inhoud"))) == "inhoud");

@@ -130,7 +130,7 @@ TEST_CASE("A released original is a copy of what the archive holds, checked on t
     const Spool spool;
     Postbus postbus = spool.open();
     spool.drop("a.xml", "origineel");
-    const Original original = postbus.read(postbus.scan().claims.front());
+    const auto original = test::take_in(postbus, postbus.scan().claims.front());
     postbus.stage("u1", Files{{"12345678", "3-wmo301.xml", original.sha256}});
     postbus.publish("u1");
     CHECK(content_of(spool.mappen.outbox / "12345678" / "3-wmo301.xml") == "origineel");

@@ -86,7 +86,7 @@ TEST_CASE("An archived file is requeued as a copy") {
     const Spool spool;
     Postbus postbus = spool.open();
     const Claim claim = claim_one(spool, postbus, "a.xml");
-    const Original original = postbus.read(claim);
+    const auto original = test::take_in(postbus, claim);
     CHECK(postbus.requeue_archived(original.sha256, "a.xml") == "a.xml");
     CHECK(postbus.requeue_archived(original.sha256, "a.xml") == "a-opnieuw-1.xml");
     CHECK(content_of(spool.mappen.inbox / "a-opnieuw-1.xml") == "inhoud");

@@ -118,7 +118,7 @@ TEST_CASE("Claiming, reading and finishing do not wake the service again") {
     test::write_file(watch.in_inbox("a"), "a");
     REQUIRE(watch.woke());
     const Claimed claimed = watch.postbus.claim(watch.names);
-    watch.postbus.read(claimed.claims.front());
+    test::take_in(watch.postbus, claimed.claims.front());
     watch.postbus.finish(claimed.claims);
     watch.postbus.scan();
     CHECK_FALSE(watch.woke(50ms));

@@ -34,7 +34,7 @@ TEST_CASE("What was claimed when the process died is found at the next start, in
         CHECK(left[i].gewijzigd == before[i].gewijzigd);
         CHECK(left[i].omvang == before[i].omvang);
     }
-    CHECK(postbus.read(left.back()).inhoud == "b again");
+    CHECK(test::take_in(postbus, left.back()).inhoud == "b again");
 }
 
 TEST_CASE("Finishing removes the claimed file and at last its batch, and may be done twice") {
@@ -56,6 +56,6 @@ TEST_CASE("A claim that no scan made leads nowhere") {
     Postbus postbus = spool.open();
     const std::string batch = batch_name(1);
     CHECK_THROWS_AS(postbus.finish(std::vector<Claim>{{"../inbox", "a", {}, 0}}), LogicError);
-    CHECK_THROWS_AS(postbus.read({batch, "../../inbox/a", {}, 0}), LogicError);
+    CHECK_THROWS_AS(test::take_in(postbus, {batch, "../../inbox/a", {}, 0}), LogicError);
     CHECK_THROWS_AS(postbus.quarantine({batch, "..", {}, 0}, "1"), LogicError);
 }

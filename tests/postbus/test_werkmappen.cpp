@@ -60,7 +60,7 @@ TEST_CASE("On another file system than the working folder, claims lie in a folde
     const auto claim = take_one(postbus);
     CHECK(content_of(uiteen.in_inbox() / claim.batch / "a.xml") == "inhoud");
     CHECK(postbus.is_claimed(claim));
-    CHECK(postbus.archived(postbus.read(claim).sha256));
+    CHECK(postbus.archived(test::take_in(postbus, claim).sha256));
     CHECK(postbus.finish(std::vector{claim}).returned == 0);
     CHECK(names_of(uiteen.in_inbox()).empty());
     CHECK(names_of(uiteen.spool.mappen.inbox) == Names{".werk"});
@@ -75,7 +75,7 @@ TEST_CASE("From there too what was written since goes back, and a crash loses no
         auto postbus = uiteen.spool.open();
         uiteen.spool.drop("a.xml", "half");
         const auto claim = take_one(postbus);
-        postbus.read(claim);
+        test::take_in(postbus, claim);
         std::ofstream{uiteen.in_inbox() / claim.batch / "a.xml", std::ios::app} << "heel";
         CHECK(postbus.finish(std::vector{claim}).returned == 1);
         CHECK(content_of(uiteen.spool.mappen.inbox / "a.xml") == "halfheel");
@@ -124,7 +124,7 @@ TEST_CASE("Claims in hand are found where they were when other folders lie at th
     spool.drop("b.xml", "tweede");
     const auto other = take_one(postbus);
     for (const auto& each : {claim, other}) {
-        CHECK(postbus.archived(postbus.read(each).sha256));
+        CHECK(postbus.archived(test::take_in(postbus, each).sha256));
     }
     CHECK(postbus.finish(std::vector{claim, other}).returned == 0);
     CHECK(names_of(weg / "werk").empty());

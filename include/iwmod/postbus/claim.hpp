@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iwmod/crypto/sha256.hpp>
+#include <iwmod/postbus/stamp.hpp>
 
 #include <chrono>
 #include <cstddef>
@@ -11,9 +12,6 @@
 #include <vector>
 
 namespace iwmod {
-
-/// A time of a file, with the nanoseconds that decide the order of arrival.
-using FileTime = std::chrono::sys_time<std::chrono::nanoseconds>;
 
 /// A file taken from the inbox into the working folder.
 struct Claim {
@@ -58,18 +56,25 @@ struct Claimed {
     std::optional<std::chrono::milliseconds> again;
 };
 
-/// A file as it was read: what was hashed, what lies in the archive and `inhoud` are the same
-/// bytes.
+/// A claimed file in memory, as it was read. Nothing else reads it: what is judged and what is
+/// archived are these bytes.
+struct Contents {
+    std::string bytes; ///< of a file that is too large its first ones
+    std::uint64_t omvang = 0;
+    /// Larger than Limits::maximum_bytes: the archive gets an excerpt (docs/architectuur.md).
+    bool te_groot = false;
+    /// It was being written: it went back to the inbox, to be claimed again, and there are no
+    /// bytes. The fault of nobody.
+    bool terug = false;
+    std::optional<Sha256> sha256; ///< of a file that is too large
+    Stamp stamp;                  ///< of the file while it was read
+};
+
+/// A file as the archive holds it.
 struct Original {
     Sha256 sha256;
     std::uint64_t omvang = 0;
-    /// Larger than Limits::maximum_bytes: the archive has an excerpt (docs/architectuur.md), and
-    /// `inhoud` is empty.
-    bool te_groot = false;
-    /// It was being written: it went back to the inbox, to be claimed again, and all of the above
-    /// is empty. The fault of nobody.
-    bool terug = false;
-    std::string inhoud;
+    bool te_groot = false; ///< the archive has an excerpt
 };
 
 /// Which files the archive writes.
