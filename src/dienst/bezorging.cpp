@@ -44,7 +44,8 @@ void Bezorging::take(Uitkomst uitkomst) {
     m_blijvers.note(uitkomst.naam, uitkomst.gebleven);
     const bool geheel = uitkomst.gebleven.empty();
     if (geheel || !uitkomst.ids.empty()) {
-        m_delivered.push_back({.uitgave = std::move(uitkomst.naam),
+        m_delivered.push_back({.number = ++m_numbers,
+                               .uitgave = std::move(uitkomst.naam),
                                .ids = std::move(uitkomst.ids),
                                .geheel = geheel});
     }
@@ -123,15 +124,25 @@ void Bezorging::retry_due() noexcept {
     }
 }
 
-Aftekening Bezorging::mark(const Register::Transactie& /*open*/, const std::string& moment) {
+Markering::Markering(Register& inschrijving, Bezorging& bezorging, const std::string& moment)
+    : m_transactie{inschrijving}, m_last{bezorging.mark(moment)} {}
+
+Afgetekend Markering::commit() {
+    return {m_last, m_transactie.commit()};
+}
+
+/// Gives the number of the last one that is marked.
+std::uint64_t Bezorging::mark(const std::string& moment) {
     for (const auto& geleverd : m_delivered) {
         m_register.mark_on_disk(geleverd.ids, moment);
     }
-    return Aftekening{m_delivered.size()};
+    return m_numbers;
 }
 
-void Bezorging::forget(const Aftekening& aftekening, const Register::Vastgelegd& /*proof*/) {
-    const auto end = m_delivered.begin() + static_cast<std::ptrdiff_t>(aftekening.m_count);
+void Bezorging::forget(const Afgetekend& afgetekend) {
+    const auto end =
+        std::find_if(m_delivered.begin(), m_delivered.end(),
+                     [&](const Geleverd& geleverd) { return geleverd.number > afgetekend.m_last; });
     for (auto done = m_delivered.begin(); done != end; ++done) {
         if (done->geheel) {
             m_postbus.forget_uitgave(done->uitgave);

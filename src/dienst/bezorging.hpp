@@ -13,11 +13,30 @@ namespace iwmod {
 
 class Bezorging;
 
-/// Deliveries that a transaction marks; they are forgotten when that was committed.
-class Aftekening {
+/// Deliveries that were marked in a transaction that was committed, and so may be forgotten. Only
+/// the commit of a Markering gives one.
+class Afgetekend {
     friend class Bezorging;
-    explicit Aftekening(std::size_t count) : m_count{count} {}
-    std::size_t m_count;
+    friend class Markering;
+    Afgetekend(std::uint64_t last, const Register::Vastgelegd& /*proof*/) : m_last{last} {}
+    std::uint64_t m_last; ///< every delivery up to this one
+};
+
+/// A transaction of the register that begins with marking what was delivered. Nothing else marks,
+/// and what it marks is forgotten only behind its own commit. Writer thread only.
+class Markering {
+  public:
+    /// After a Postbus::sync() that came after the last Bezorging::collect, or with one that comes
+    /// before the commit. What is marked and not committed is marked by a later one.
+    Markering(Register& inschrijving, Bezorging& bezorging, const std::string& moment);
+    /// Durable when it returns.
+    [[nodiscard]] Afgetekend commit();
+    /// False once SQLite gave it up by itself.
+    bool is_open() const { return m_transactie.is_open(); }
+
+  private:
+    Register::Transactie m_transactie;
+    std::uint64_t m_last;
 };
 
 /// Writer thread only.
@@ -46,11 +65,8 @@ class Bezorging {
     /// When there is something for `retry_due`.
     std::optional<Blijvers::Clock::time_point> next_due() const { return m_blijvers.next(); }
 
-    /// After a Postbus::sync() that came after the last `collect`: what was delivered is marked.
-    [[nodiscard]] Aftekening mark(const Register::Transactie& transactie,
-                                  const std::string& moment);
-    /// When it was committed. What was marked in one that was not is marked by a later one.
-    void forget(const Aftekening& aftekening, const Register::Vastgelegd& vastgelegd);
+    /// Ends what was marked. Once more does nothing.
+    void forget(const Afgetekend& afgetekend);
     /// At the start: what a crash between those two left in the outbox.
     void forget_leftovers();
 
@@ -69,12 +85,15 @@ class Bezorging {
     void set_stuck() { m_stuck = true; }
 
   private:
+    friend class Markering;
     struct Geleverd {
+        std::uint64_t number = 0; ///< in order of delivery, from 1
         std::string uitgave;
         std::vector<std::int64_t> ids;
         bool geheel = true; ///< nothing of it stayed behind: its folder may go
     };
 
+    std::uint64_t mark(const std::string& moment);
     std::vector<Uitgave> open_uitgaven() const;
     void bring(const Uitgave& uitgave);
     void take(Uitkomst uitkomst);
@@ -86,6 +105,7 @@ class Bezorging {
     bool m_has_open = false;
     bool m_stuck = false;
     std::uint64_t m_counter = 0;
+    std::uint64_t m_numbers = 0; ///< given out to deliveries
     Bezorger m_bezorger;
 };
 

@@ -51,7 +51,7 @@ void Naloop::recover() {
 }
 
 void Naloop::follow(std::span<const Post> batch, Vastlegging::Resultaat resultaat) noexcept {
-    attempt([&] { m_bezorging.forget(resultaat.aftekening, resultaat.vastgelegd); });
+    attempt([&] { m_bezorging.forget(resultaat.afgetekend); });
     const bool sent = attempt([&] {
         std::vector<Uitgaand> uitgaand;
         for (auto& besluit : resultaat.besluiten) {
@@ -256,9 +256,7 @@ void Naloop::settle_marks() {
     }
     const bool settled = attempt([this] {
         m_duurzaam.sync();
-        Register::Transactie transactie{m_register};
-        const auto aftekening = m_bezorging.mark(transactie, nu());
-        m_bezorging.forget(aftekening, transactie.commit());
+        m_bezorging.forget(Markering{m_register, m_bezorging, nu()}.commit());
     });
     if (!settled) {
         m_bezorging.set_stuck();

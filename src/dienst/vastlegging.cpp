@@ -13,7 +13,7 @@ struct Vastlegging::Poging {
     Wijze wijze;
     Ronde ronde;
     Werkplek werkplek;
-    const Register::Transactie* transactie = nullptr;
+    const Markering* transactie = nullptr;
     std::vector<std::optional<Besluit>> besluiten;
     std::vector<std::optional<Storing>> storingen;
 };
@@ -38,22 +38,20 @@ Vastlegging::Resultaat Vastlegging::commit(std::span<const Post> batch, Wijze wi
         .besluiten = {},
         .storingen = std::vector<std::optional<Storing>>(batch.size())};
     while (true) {
-        Register::Transactie transactie{m_register};
+        Markering transactie{m_register, m_bezorging, poging.ronde.besloten};
         poging.transactie = &transactie;
-        auto aftekening = m_bezorging.mark(transactie, poging.ronde.besloten);
         if (!decide_all(poging)) {
             continue; // SQLite undid all of it for the one that is left out now
         }
         if (durable.valid()) {
             durable.get();
         }
-        auto vastgelegd = transactie.commit();
+        auto afgetekend = transactie.commit();
         killpoint<"commit.done">();
         return {.uitgave = std::move(poging.ronde.uitgave),
                 .besluiten = std::move(poging.besluiten),
                 .storingen = std::move(poging.storingen),
-                .aftekening = aftekening,
-                .vastgelegd = vastgelegd};
+                .afgetekend = afgetekend};
     }
 }
 

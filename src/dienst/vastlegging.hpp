@@ -39,8 +39,7 @@ class Vastlegging {
         std::string uitgave;                           ///< in which the answers go out
         std::vector<std::optional<Besluit>> besluiten; ///< of those that are committed
         std::vector<std::optional<Storing>> storingen; ///< of those that are not
-        Aftekening aftekening;                         ///< of deliveries, with the same commit
-        Register::Vastgelegd vastgelegd;
+        Afgetekend afgetekend;                         ///< of deliveries, with the same commit
     };
 
     // Each is the work of another. NOLINTNEXTLINE(readability-function-size)

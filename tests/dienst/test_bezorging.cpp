@@ -49,9 +49,7 @@ struct Proef {
     }
     void settle() {
         bezorging.finish();
-        Register::Transactie transactie{inschrijving};
-        const auto aftekening = bezorging.mark(transactie, moment);
-        bezorging.forget(aftekening, transactie.commit());
+        bezorging.forget(Markering{inschrijving, bezorging, moment}.commit());
     }
     Names in(const std::string& relatie) const {
         return names_of(werkbank.spool.mappen.outbox / relatie);
@@ -167,15 +165,28 @@ TEST_CASE("What was marked in a transaction that was undone is marked by the nex
     const std::vector uitgaand{proef.record("12345678", "u1")};
     proef.bezorging.deliver("u1", uitgaand);
     proef.bezorging.finish();
-    {
-        Register::Transactie transactie{proef.inschrijving};
-        static_cast<void>(proef.bezorging.mark(transactie, moment));
-    }
+    { const Markering undone{proef.inschrijving, proef.bezorging, moment}; }
     CHECK(proef.open() == 1);
     CHECK(proef.bezorging.has_marks());
     proef.settle();
     CHECK(proef.open() == 0);
     CHECK_FALSE(proef.bezorging.has_marks());
+}
+
+TEST_CASE("To forget once more, or late, takes away nothing that came since") {
+    Proef proef;
+    proef.bezorging.deliver("u1", {proef.record("12345678", "u1")});
+    proef.bezorging.finish();
+    const auto first = Markering{proef.inschrijving, proef.bezorging, moment}.commit();
+    proef.bezorging.deliver("u2", {proef.record("12345678", "u2")});
+    proef.bezorging.finish();
+    proef.bezorging.forget(first);
+    proef.bezorging.forget(first);
+    CHECK(proef.bezorging.has_marks());
+    CHECK(proef.staged() == Names{"u2"});
+    proef.settle();
+    CHECK_FALSE(proef.bezorging.has_marks());
+    CHECK(proef.staged().empty());
 }
 
 TEST_CASE("Anything that a library throws while it brings leaves the answers open") {
