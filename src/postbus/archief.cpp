@@ -153,7 +153,7 @@ Original Archief::take_in(const Contents& contents, Archivering archivering) {
 /// which the register writes.
 void Archief::store_excerpt(const Contents& contents, Archivering archivering) {
     const HashedFile hashed{.sha256 = contents.sha256.value(), .size = contents.omvang};
-    const Fd there = open(hashed.sha256); // whole, from when more was read
+    const basis::Fd there = open(hashed.sha256); // whole, from when more was read
     if (hashed.size <= excerpt_begin) {
         store(hashed.sha256, contents.bytes, archivering);
     } else if (!there || content(there.get(), hashed.sha256) != Content::whole) {
@@ -194,7 +194,7 @@ void Archief::store(const Sha256& sha256, std::string_view bytes, Archivering ar
 
 /// False also for a file that was damaged or stands in another form, which is then replaced.
 bool Archief::holds_same(const std::string& place, std::string_view bytes) const {
-    const Fd file = open_at(m_folder.fd(), place, O_RDONLY | O_NOFOLLOW);
+    const basis::Fd file = open_at(m_folder.fd(), place, O_RDONLY | O_NOFOLLOW);
     if (!file || static_cast<std::uint64_t>(status_of(file.get(), m_folder).st_size) !=
                      packed_size(bytes, m_sleutels)) {
         return false;
@@ -224,7 +224,7 @@ void Archief::put(TempFile& temp, const Sha256& sha256) {
     }
 }
 
-Fd Archief::open(const Sha256& sha256) const {
+basis::Fd Archief::open(const Sha256& sha256) const {
     return open_at(m_folder.fd(), archief_place(sha256), O_RDONLY | O_NOFOLLOW);
 }
 
@@ -249,7 +249,7 @@ std::string Archief::read(const Sha256& sha256) const {
 }
 
 void Archief::copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const {
-    const Fd file = open(sha256);
+    const basis::Fd file = open(sha256);
     if (!file) {
         m_folder.fail("bevat " + sha256.hex() + " niet leesbaar", errno);
     }
@@ -257,7 +257,7 @@ void Archief::copy(const Sha256& sha256, const std::function<void(std::string_vi
 }
 
 ArchiefState Archief::verify(const Sha256& sha256) const {
-    const Fd file = open(sha256);
+    const basis::Fd file = open(sha256);
     if (!file && errno != ENOENT) {
         m_folder.fail(unreadable, errno);
     }

@@ -68,7 +68,7 @@ class Archief {
     Content content(int file, const Sha256& sha256) const;
     bool holds_same(const std::string& place, std::string_view bytes) const;
     void put(TempFile& temp, const Sha256& sha256);
-    Fd open(const Sha256& sha256) const;
+    basis::Fd open(const Sha256& sha256) const;
 
     const Folder& m_folder;
     std::uint64_t m_maximum;

@@ -43,7 +43,7 @@ class Archief::Resealing {
     explicit Resealing(Archief& archief) : m_archief{archief} {}
 
     void add(const Sha256& sha256) {
-        const Fd file = m_archief.open(sha256);
+        const basis::Fd file = m_archief.open(sha256);
         if (!file) {
             ++m_result.failed;
             return;

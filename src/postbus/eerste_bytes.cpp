@@ -25,7 +25,7 @@ bool changed_since(const Folder& archief, const std::string& path, FileTime mome
 
 /// Sorted; none when there is no list.
 std::vector<Sha256> read_list(int map, const std::filesystem::path& naam) {
-    const Fd file = open_at(map, bestand, O_RDONLY | O_NOFOLLOW);
+    const basis::Fd file = open_at(map, bestand, O_RDONLY | O_NOFOLLOW);
     if (!file && errno == ENOENT) {
         return {};
     }
@@ -53,7 +53,7 @@ std::vector<Sha256> EersteBytes::all() const {
 }
 
 std::vector<Sha256> Inzage::first_bytes() const {
-    const Fd map = open_at(AT_FDCWD, m_mappen.archief.string(), O_PATH | O_DIRECTORY);
+    const basis::Fd map = open_at(AT_FDCWD, m_mappen.archief.string(), O_PATH | O_DIRECTORY);
     if (!map && errno != ENOENT) {
         throw_spool(m_mappen.archief, unreadable, errno);
     }

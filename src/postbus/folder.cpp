@@ -59,11 +59,11 @@ Folder::Folder(const std::filesystem::path& path, mode_t mode)
     m_begin.device = status().st_dev;
 }
 
-Folder::Folder(const Folder& other, Fd fd)
+Folder::Folder(const Folder& other, basis::Fd fd)
     : m_path{other.m_path}, m_mode{other.m_mode}, m_fd{std::move(fd)}, m_begin{other.m_begin} {}
 
-Fd Folder::open_or_make() const {
-    Fd fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
+basis::Fd Folder::open_or_make() const {
+    basis::Fd fd = open_at(AT_FDCWD, m_path.string(), folder_flags);
     if (!fd && errno == ENOENT) {
         std::error_code parents;
         std::filesystem::create_directories(m_path.parent_path(), parents);
@@ -96,7 +96,7 @@ std::optional<Folder> Folder::refresh() {
     const struct stat ours = status();
     std::optional<Folder> vorige;
     if (::lstat(m_path.c_str(), &found) != 0 || !same_folder(found, ours)) {
-        const Fd fresh = open_or_make();
+        const basis::Fd fresh = open_or_make();
         if (::fstat(fresh.get(), &found) != 0) {
             fail("kan niet worden gelezen", errno);
         }
@@ -105,7 +105,7 @@ std::optional<Folder> Folder::refresh() {
                 "De map " + m_path.string() +
                 " ligt op een ander bestandssysteem dan bij de start; is dat gekoppeld?"};
         }
-        vorige = Folder{*this, Fd{::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0)}};
+        vorige = Folder{*this, basis::Fd{::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0)}};
         if (!vorige->m_fd || ::dup3(fresh.get(), m_fd.get(), O_CLOEXEC) < 0) {
             fail("kan niet worden geopend", errno);
         }

@@ -1,7 +1,7 @@
 /// One configured folder, open for as long as the spool is.
 #pragma once
 
-#include "fd.hpp"
+#include <iwmod/basis/fd.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -45,14 +45,14 @@ class Folder {
         std::size_t mounts = 0;     ///< that one passes on the way, the root's included
         dev_t device = 0;
     };
-    Folder(const Folder& other, Fd fd);
-    Fd open_or_make() const;
+    Folder(const Folder& other, basis::Fd fd);
+    basis::Fd open_or_make() const;
     bool seems_unmounted(const struct stat& found) const;
     void check_writable() const;
 
     std::filesystem::path m_path;
     mode_t m_mode;
-    Fd m_fd;
+    basis::Fd m_fd;
     Begin m_begin;
 };
 

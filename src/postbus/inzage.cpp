@@ -1,10 +1,10 @@
 #include "archief.hpp"
 #include "archief_vorm.hpp"
 #include "excerpt.hpp"
-#include "fd.hpp"
 #include "folder.hpp"
 #include "inbox.hpp"
 #include "steps.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus/inzage.hpp>
 
@@ -22,8 +22,9 @@ namespace {
 
 constexpr std::string_view unreadable = "kan niet worden gelezen";
 
-Fd open_folder(const std::filesystem::path& map) {
-    Fd fd = open_at(AT_FDCWD, without_slash(map).string(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+basis::Fd open_folder(const std::filesystem::path& map) {
+    basis::Fd fd =
+        open_at(AT_FDCWD, without_slash(map).string(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!fd) {
         throw_spool(map, unreadable, errno);
     }
@@ -32,7 +33,7 @@ Fd open_folder(const std::filesystem::path& map) {
 
 /// Calls `see` with every name in `path` below the folder, and what lies there. What is gone since
 /// it was listed is passed over.
-void each_entry(const Fd& folder, const std::filesystem::path& map, const std::string& path,
+void each_entry(const basis::Fd& folder, const std::filesystem::path& map, const std::string& path,
                 const std::function<void(const std::string&, const struct stat&)>& see) {
     const int error = each_name(folder.get(), path, [&](const std::string& name) {
         struct stat found {};
@@ -46,11 +47,11 @@ void each_entry(const Fd& folder, const std::filesystem::path& map, const std::s
 }
 
 /// Its hash, or the error that kept it from being read.
-std::variant<Sha256, int> hash_of_file(const Fd& map, const std::string& name) {
+std::variant<Sha256, int> hash_of_file(const basis::Fd& map, const std::string& name) {
     if (!map) {
         return errno;
     }
-    const Fd file = open_untrusted(map.get(), name);
+    const basis::Fd file = open_untrusted(map.get(), name);
     if (!file) {
         return errno;
     }
@@ -91,7 +92,7 @@ Wachtend Inzage::waiting() const {
 }
 
 bool Inzage::in_service() const {
-    const Fd werk = open_folder(m_mappen.werk);
+    const basis::Fd werk = open_folder(m_mappen.werk);
     if (::flock(werk.get(), LOCK_SH | LOCK_NB) == 0) {
         return false; // closing gives it back
     }
@@ -102,7 +103,7 @@ bool Inzage::in_service() const {
 }
 
 bool Inzage::has_archived() const {
-    const Fd archief = open_at(AT_FDCWD, m_mappen.archief.string(), O_RDONLY | O_DIRECTORY);
+    const basis::Fd archief = open_at(AT_FDCWD, m_mappen.archief.string(), O_RDONLY | O_DIRECTORY);
     if (!archief && errno == ENOENT) {
         return false;
     }
@@ -144,7 +145,7 @@ std::optional<FileTime> Inzage::archived_since(const Sha256& sha256) const {
 
 std::string Inzage::read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
                                   std::uint64_t most) const {
-    const Fd file = open_at(AT_FDCWD, archived_path(sha256).string(), O_RDONLY | O_NOFOLLOW);
+    const basis::Fd file = open_at(AT_FDCWD, archived_path(sha256).string(), O_RDONLY | O_NOFOLLOW);
     if (!file) {
         throw_spool(m_mappen.archief, "bevat een bestand dat niet kan worden gelezen", errno);
     }
@@ -160,14 +161,14 @@ std::string Inzage::read_archived(const Sha256& sha256, const Sleutelbos& sleute
 
 std::map<std::optional<Sleutelnummer>, std::size_t> Inzage::archived_per_sleutel() const {
     std::map<Vorm, std::size_t> counts;
-    const Fd archief = open_folder(m_mappen.archief);
+    const basis::Fd archief = open_folder(m_mappen.archief);
     each_entry(archief, m_mappen.archief, ".", [&](const std::string& map, const auto& found) {
         if (!S_ISDIR(found.st_mode)) {
             return;
         }
         each_entry(archief, m_mappen.archief, map, [&](const std::string& name, const auto&) {
-            const Fd file =
-                Sha256::parse(name) ? open_untrusted(archief.get(), map + "/" + name) : Fd{};
+            const basis::Fd file =
+                Sha256::parse(name) ? open_untrusted(archief.get(), map + "/" + name) : basis::Fd{};
             if (file) {
                 ++counts[vorm_of(file.get())];
             }
@@ -193,7 +194,7 @@ std::optional<Sha256> Inzage::hash_of_quarantined(const std::string& naam) const
 }
 
 void Inzage::each_in_outbox(const std::function<void(const OutboxBestand&)>& see) const {
-    const Fd outbox = open_folder(m_mappen.outbox);
+    const basis::Fd outbox = open_folder(m_mappen.outbox);
     each_entry(outbox, m_mappen.outbox, ".", [&](const std::string& map, const struct stat& found) {
         if (map.starts_with('.')) {
             return;
@@ -218,9 +219,9 @@ std::filesystem::path Inzage::path_of(const OutboxBestand& bestand) const {
 }
 
 std::optional<Sha256> Inzage::hash_of(const OutboxBestand& bestand) const {
-    const Fd outbox = open_folder(m_mappen.outbox);
-    const Fd map = open_at(outbox.get(), bestand.relatie.empty() ? "." : bestand.relatie,
-                           O_PATH | O_DIRECTORY | O_NOFOLLOW);
+    const basis::Fd outbox = open_folder(m_mappen.outbox);
+    const basis::Fd map = open_at(outbox.get(), bestand.relatie.empty() ? "." : bestand.relatie,
+                                  O_PATH | O_DIRECTORY | O_NOFOLLOW);
     const auto found = hash_of_file(map, bestand.bestand);
     if (const int* const error = std::get_if<int>(&found); error != nullptr && *error != ENOENT) {
         throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", *error);

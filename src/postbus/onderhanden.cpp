@@ -44,7 +44,7 @@ Hash hash_of(const Claim& claim) {
 /// Another one after each start of the machine; empty where the kernel does not say.
 std::array<char, 40> this_boot() {
     std::array<char, 40> boot{};
-    const Fd file = open_at(AT_FDCWD, "/proc/sys/kernel/random/boot_id", O_RDONLY);
+    const basis::Fd file = open_at(AT_FDCWD, "/proc/sys/kernel/random/boot_id", O_RDONLY);
     if (file) {
         read_full(file.get(), {boot.data(), boot.size() - 1});
     }
@@ -95,7 +95,7 @@ std::map<Hash, int> count(const Notitie& before, bool same_boot, const std::map<
 } // namespace
 
 struct Onderhanden::Impl {
-    Fd file;
+    basis::Fd file;
     const Folder* werk = nullptr;
     std::map<Hash, int> levens;
     std::atomic<std::size_t> given{0};
@@ -106,7 +106,7 @@ Onderhanden::~Onderhanden() = default;
 
 bool Onderhanden::begin(const Folder& werk, std::span<const Claim> claims) {
     constexpr mode_t own_only = S_IRUSR | S_IWUSR;
-    Fd file = open_at(werk.fd(), bestand, O_RDWR | O_CREAT | O_NOFOLLOW, own_only);
+    basis::Fd file = open_at(werk.fd(), bestand, O_RDWR | O_CREAT | O_NOFOLLOW, own_only);
     if (!file) {
         return false;
     }

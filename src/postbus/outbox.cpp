@@ -76,7 +76,7 @@ std::vector<Gebleven> Outbox::write_unstaged(std::string_view uitgave,
     if (error != 0) {
         m_folder.fail(unwritable, error);
     }
-    const Fd staging = open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY);
+    const basis::Fd staging = open_at(m_folder.fd(), path, O_RDONLY | O_DIRECTORY);
     if (!staging) {
         m_folder.fail(unreadable, errno);
     }
@@ -128,7 +128,7 @@ std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitga
         throw LogicError{"an answer whose addressee or file name is none"};
     }
     const std::string name = staged_name(uitgaande);
-    Fd file = with_failpoint<"stage.open">(
+    basis::Fd file = with_failpoint<"stage.open">(
         [&] { return open_at(staging, name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     if (!file && errno == EEXIST) {
         throw LogicError{"two answers of one uitgave with the same name"};
@@ -153,7 +153,8 @@ std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitga
 }
 
 /// Why it could not be written, if it could not for a reason of its own.
-std::optional<std::string> Outbox::write_content(const Fd& file, const Uitgaande& uitgaande) const {
+std::optional<std::string> Outbox::write_content(const basis::Fd& file,
+                                                 const Uitgaande& uitgaande) const {
     const auto write = [&](std::string_view bytes) {
         if (const int error = write_halves<"stage.write">(file.get(), bytes); error != 0) {
             m_folder.fail_all(unwritable, error);
@@ -183,8 +184,8 @@ Outbox::copy_original(const Sha256& sha256,
     }
 }
 
-Fd Outbox::open_staging(std::string_view uitgave) const {
-    Fd staging = with_failpoint<"publish.open">(
+basis::Fd Outbox::open_staging(std::string_view uitgave) const {
+    basis::Fd staging = with_failpoint<"publish.open">(
         [&] { return open_at(m_folder.fd(), staged_path(uitgave), O_RDONLY | O_DIRECTORY); });
     if (!staging) {
         m_folder.fail("bevat de klaargezette antwoorden niet", errno);
@@ -205,7 +206,7 @@ std::vector<std::string> Outbox::empty_places(std::string_view uitgave) const {
 
 std::vector<Gebleven> Outbox::fill(std::string_view uitgave, std::span<const Uitgaande> files) {
     const auto places = empty_places(uitgave);
-    const Fd staging = open_staging(uitgave);
+    const basis::Fd staging = open_staging(uitgave);
     std::vector<Gebleven> gebleven;
     for (const Uitgaande& file : files) {
         if (std::find(places.begin(), places.end(), file.relatie + "/" + file.bestand) ==
@@ -229,7 +230,7 @@ std::vector<Gebleven> Outbox::fill(std::string_view uitgave, std::span<const Uit
 std::optional<std::string> Outbox::fill_one(int staging, const Uitgaande& uitgaande) const {
     const std::string name = staged_name(uitgaande);
     const std::string place = name + empty_suffix;
-    Fd file = with_failpoint<"fill.open">(
+    basis::Fd file = with_failpoint<"fill.open">(
         [&] { return open_at(staging, place, O_WRONLY | O_TRUNC | O_NOFOLLOW); });
     if (!file) {
         m_folder.fail(unwritable, errno);

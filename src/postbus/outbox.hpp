@@ -54,17 +54,18 @@ class Outbox {
     std::optional<std::string> write_one(int staging, const Uitgaande& uitgaande,
                                          mode_t mode) const;
     std::optional<std::string> fill_one(int staging, const Uitgaande& uitgaande) const;
-    std::optional<std::string> write_content(const Fd& file, const Uitgaande& uitgaande) const;
+    std::optional<std::string> write_content(const basis::Fd& file,
+                                             const Uitgaande& uitgaande) const;
     std::optional<std::string>
     copy_original(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
-    Fd open_staging(std::string_view uitgave) const;
+    basis::Fd open_staging(std::string_view uitgave) const;
     void publish_one(int staging, const std::string& staged);
-    Fd open_relatie(const std::string& relatie) const;
-    static int move_out(int staging, const std::string& staged, const Fd& map,
+    basis::Fd open_relatie(const std::string& relatie) const;
+    static int move_out(int staging, const std::string& staged, const basis::Fd& map,
                         const std::string& bestand);
     void require_relatie(const std::string& relatie) const;
     void make_relatie(const std::string& relatie) const;
-    void settle_existing(int staging, const std::string& staged, const Fd& map,
+    void settle_existing(int staging, const std::string& staged, const basis::Fd& map,
                          const std::string& bestand) const;
     [[noreturn]] void refuse(const std::string& target, std::string_view wat) const;
     std::vector<std::string> names_in(const std::string& path) const;

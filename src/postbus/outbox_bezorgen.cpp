@@ -16,7 +16,7 @@ namespace {
 /// A folder for an addressee that has not its rights yet; no uitgave has a dot.
 constexpr std::string_view new_folder_suffix = ".map.tmp";
 
-bool same_bytes(const Fd& one, const Fd& other) {
+bool same_bytes(const basis::Fd& one, const basis::Fd& other) {
     constexpr std::size_t piece_size = std::size_t{64} * 1024;
     std::string left(piece_size, '\0');
     std::string right(piece_size, '\0');
@@ -34,7 +34,7 @@ bool same_bytes(const Fd& one, const Fd& other) {
 } // namespace
 
 std::vector<Gebleven> Outbox::publish(std::string_view uitgave) {
-    const Fd staging = open_staging(uitgave);
+    const basis::Fd staging = open_staging(uitgave);
     std::vector<std::string> names = names_in(staged_path(uitgave));
     std::erase_if(names, [](const std::string& name) { return name.ends_with(empty_suffix); });
     const auto by_bestand = [](std::string_view one, std::string_view other) {
@@ -62,7 +62,7 @@ void Outbox::publish_one(int staging, const std::string& staged) {
     }
     const std::string relatie = staged.substr(0, cut);
     const std::string bestand = staged.substr(cut + 1);
-    Fd map = open_relatie(relatie);
+    basis::Fd map = open_relatie(relatie);
     if (!map && errno == ENOENT) { // removed since it was staged
         make_relatie(relatie);
         if (const int sync = sync_file_system(m_folder.fd()); sync != 0) {
@@ -82,12 +82,12 @@ void Outbox::publish_one(int staging, const std::string& staged) {
 }
 
 /// The folder itself: not what a link in its place leads to.
-Fd Outbox::open_relatie(const std::string& relatie) const {
+basis::Fd Outbox::open_relatie(const std::string& relatie) const {
     return open_at(m_folder.fd(), relatie, O_PATH | O_DIRECTORY | O_NOFOLLOW);
 }
 
 void Outbox::remove(const std::string& relatie, const std::string& bestand) {
-    const Fd map = open_relatie(relatie);
+    const basis::Fd map = open_relatie(relatie);
     int error = map ? 0 : errno;
     if (map) {
         error = with_failpoint<"purge.unlink">([&] { return unlink_at(map.get(), bestand); });
@@ -97,7 +97,7 @@ void Outbox::remove(const std::string& relatie, const std::string& bestand) {
     }
 }
 
-int Outbox::move_out(int staging, const std::string& staged, const Fd& map,
+int Outbox::move_out(int staging, const std::string& staged, const basis::Fd& map,
                      const std::string& bestand) {
     return with_failpoint<"publish.rename">(
         [&] { return rename_new_at(staging, staged, map.get(), bestand); });
@@ -126,14 +126,14 @@ void Outbox::make_relatie(const std::string& relatie) const {
 }
 
 /// The name is taken: by the same bytes, then ours is dropped, or by others, then it waits.
-void Outbox::settle_existing(int staging, const std::string& staged, const Fd& map,
+void Outbox::settle_existing(int staging, const std::string& staged, const basis::Fd& map,
                              const std::string& bestand) const {
     const std::string target = staged.substr(0, staged.find(separator)) + "/" + bestand;
-    const Fd ours = open_untrusted(staging, staged);
+    const basis::Fd ours = open_untrusted(staging, staged);
     if (!ours) {
         m_folder.fail(unreadable, errno);
     }
-    const Fd theirs = open_untrusted(map.get(), bestand);
+    const basis::Fd theirs = open_untrusted(map.get(), bestand);
     if (!theirs && errno == ENOENT) { // taken by its reader since
         if (const int error = move_out(staging, staged, map, bestand); error != 0) {
             m_folder.fail("kan een antwoord niet opnemen", error);

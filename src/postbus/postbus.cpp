@@ -53,7 +53,7 @@ struct Postbus::Parts {
     Outbox outbox;
     std::mutex owning;
     /// Holds the lock of the owner; under `owning`.
-    Fd owned;
+    basis::Fd owned;
     Onderhanden onderhanden;
     EersteBytes eerste_bytes;
 
@@ -98,7 +98,7 @@ int lock_alone(int werk, std::chrono::milliseconds geduld) {
 /// Under `owning`.
 void Postbus::Parts::own(std::chrono::milliseconds geduld) {
     // A descriptor of its own: refresh() may let the folder's own point elsewhere.
-    Fd fresh = open_at(werk_folder.fd(), ".", O_RDONLY | O_DIRECTORY);
+    basis::Fd fresh = open_at(werk_folder.fd(), ".", O_RDONLY | O_DIRECTORY);
     if (!fresh) {
         werk_folder.fail("kan niet worden geopend", errno);
     }
@@ -252,7 +252,7 @@ Finished Postbus::finish(std::span<const Claim> claims, Resting resting) {
 }
 
 Contents Postbus::read(const Claim& claim) {
-    const Fd file = m_parts->werk.open(claim);
+    const basis::Fd file = m_parts->werk.open(claim);
     auto contents = m_parts->archief.read_claimed(file.get(), m_parts->werk_folder);
     if (contents.terug) {
         m_parts->afscheid.give_back(claim);

@@ -136,7 +136,7 @@ std::string Quarantaine::requeue(std::string_view quarantined, std::string_view 
     if (naming.error != EXDEV) {
         quarantaine.fail("kan een bestand niet teruggeven", naming.error);
     }
-    const Fd file = open_untrusted(quarantaine.fd(), source);
+    const basis::Fd file = open_untrusted(quarantaine.fd(), source);
     if (!file) {
         quarantaine.fail("bevat een bestand dat niet kan worden gelezen", errno);
     }

@@ -16,7 +16,7 @@ constexpr std::size_t most_bytes = 512;
 } // namespace
 
 void write_stand(const Folder& archief, std::string_view line) {
-    const Fd file =
+    const basis::Fd file =
         open_at(archief.fd(), stand_name, O_WRONLY | O_CREAT | O_NOFOLLOW, S_IRUSR | S_IWUSR);
     if (!file) {
         archief.fail("kan de stand van het register niet bewaren", errno);
@@ -32,7 +32,8 @@ void write_stand(const Folder& archief, std::string_view line) {
 }
 
 std::optional<std::string> read_stand(const std::filesystem::path& archief) {
-    const Fd file = open_at(AT_FDCWD, (archief / stand_name).string(), O_RDONLY | O_NOFOLLOW);
+    const basis::Fd file =
+        open_at(AT_FDCWD, (archief / stand_name).string(), O_RDONLY | O_NOFOLLOW);
     if (!file) {
         if (errno == ENOENT) {
             return std::nullopt;

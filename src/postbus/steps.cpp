@@ -83,15 +83,15 @@ void throw_spool_outage(const std::filesystem::path& folder, std::string_view wa
     throw SpoolOutage{sentence(folder, wat, error)};
 }
 
-Fd open_at(int folder, const std::string& path, int flags, mode_t mode) {
+basis::Fd open_at(int folder, const std::string& path, int flags, mode_t mode) {
     int fd = -1;
     do {
         fd = ::openat(folder, path.c_str(), flags | O_CLOEXEC, mode);
     } while (fd < 0 && errno == EINTR);
-    return Fd{fd};
+    return basis::Fd{fd};
 }
 
-Fd open_untrusted(int folder, const std::string& path) {
+basis::Fd open_untrusted(int folder, const std::string& path) {
     return open_at(folder, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
 }
 
@@ -138,7 +138,7 @@ int write_all(int fd, std::string_view bytes) {
     return 0;
 }
 
-int close_written(Fd& file) {
+int close_written(basis::Fd& file) {
     const int error = error_of(::close(file.release()));
     return error == EINTR ? 0 : error;
 }
@@ -184,7 +184,7 @@ int each_piece(int fd, const std::function<void(std::string_view)>& see) {
 }
 
 int each_name(int folder, const std::string& path, const std::function<void(const char*)>& see) {
-    Fd fd = open_at(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+    basis::Fd fd = open_at(folder, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
     if (!fd) {
         return errno;
     }

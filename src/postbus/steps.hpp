@@ -2,7 +2,7 @@
 /// relative to an open folder. What a caller decides upon comes back as errno, 0 being good.
 #pragma once
 
-#include "fd.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/postbus/claim.hpp>
 
@@ -25,11 +25,11 @@ namespace iwmod {
 [[noreturn]] void throw_spool_outage(const std::filesystem::path& folder, std::string_view wat,
                                      int error);
 
-/// openat with O_CLOEXEC; an empty Fd and errno when it fails.
-Fd open_at(int folder, const std::string& path, int flags, mode_t mode = 0);
+/// openat with O_CLOEXEC; an empty basis::Fd and errno when it fails.
+basis::Fd open_at(int folder, const std::string& path, int flags, mode_t mode = 0);
 
 /// A file to read that may have been put there by anybody: follows no link, waits for nothing.
-Fd open_untrusted(int folder, const std::string& path);
+basis::Fd open_untrusted(int folder, const std::string& path);
 
 int make_folder_at(int folder, const std::string& path, mode_t mode);
 int remove_folder_at(int folder, const std::string& path);
@@ -61,7 +61,7 @@ int write_halves(int fd, std::string_view bytes) {
 
 /// Closes a file that was written: a file system over the network may say only now that there was
 /// no room.
-int close_written(Fd& file);
+int close_written(basis::Fd& file);
 
 /// Reads until the buffer is full or the file ends. -1 and errno when it fails.
 ssize_t read_full(int fd, std::span<char> buffer);

@@ -1,8 +1,8 @@
 /// Whole or not at all: a file gets its name when it is written, not before.
 #pragma once
 
-#include "fd.hpp"
 #include "folder.hpp"
+#include <iwmod/basis/fd.hpp>
 
 #include <string>
 #include <string_view>
@@ -38,7 +38,7 @@ class TempFile {
 
     const Folder& m_folder;
     std::string m_name;
-    Fd m_fd;
+    basis::Fd m_fd;
     bool m_named = false;
 };
 

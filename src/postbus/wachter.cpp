@@ -1,8 +1,8 @@
 #include "events.hpp"
-#include "fd.hpp"
 #include "folder.hpp"
 #include "steps.hpp"
 #include "writers.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/postbus/wachter.hpp>
 
 #include <boost/asio/io_context.hpp>
@@ -151,7 +151,7 @@ class Wachter::Descriptor {
     Handler m_handler;
     asio::posix::stream_descriptor m_stream;
     Watched m_watched;
-    Fd m_folder;
+    basis::Fd m_folder;
     std::array<char, buffer_size> m_buffer{};
     /// Gone with us: a wake-up that is queued already must not find us.
     std::shared_ptr<const char> m_alive = std::make_shared<const char>('\0');

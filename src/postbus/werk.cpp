@@ -103,9 +103,9 @@ std::uint64_t Werk::last_batch() const {
     return all.empty() ? 0 : std::stoull(all.back().naam);
 }
 
-Fd Werk::open(const Claim& claim) const {
+basis::Fd Werk::open(const Claim& claim) const {
     const auto map = m_werkmappen.of(claim.batch);
-    Fd file =
+    basis::Fd file =
         with_failpoint<"werk.open">([&] { return open_untrusted(map->fd(), place_of(claim)); });
     if (!file) {
         map->fail("bevat een bestand dat niet kan worden gelezen", errno);

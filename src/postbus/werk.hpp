@@ -28,7 +28,7 @@ class Werk {
 
     /// The file of a claim, to read. Throws SpoolError when it is gone, unreadable or no regular
     /// file.
-    Fd open(const Claim& claim) const;
+    basis::Fd open(const Claim& claim) const;
     /// Where it lies in the working folder. LogicError for a claim that scan() cannot have made.
     static std::string place_of(const Claim& claim);
 

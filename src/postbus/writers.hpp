@@ -1,7 +1,7 @@
 /// Whether somebody is still writing a file, and whether anything was written since a look at it.
 #pragma once
 
-#include "fd.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/stamp.hpp>
 
@@ -40,7 +40,7 @@ class Grip {
     int fd() const { return m_fd.get(); }
 
   private:
-    Fd m_fd;
+    basis::Fd m_fd;
     Writers m_writers = Writers::unknown;
     int m_error = 0;
 };

@@ -122,7 +122,7 @@ TEST_CASE("After a sync that failed what came in before is written anew") {
     Archief archief{folder, 1000};
     test::write_file(spool.mappen.inbox / "a", "a");
     const auto take_in = [&] {
-        const Fd file{::open((spool.mappen.inbox / "a").c_str(), O_RDONLY | O_CLOEXEC)};
+        const basis::Fd file{::open((spool.mappen.inbox / "a").c_str(), O_RDONLY | O_CLOEXEC)};
         archief.take_in(archief.read_claimed(file.get(), inbox));
         return inode_of(place_of(spool, sha256("a")));
     };

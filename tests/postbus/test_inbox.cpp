@@ -27,7 +27,7 @@ std::string reason_of(const Claimed& claimed, const std::string& name) {
 }
 
 void make_socket(const std::filesystem::path& path) {
-    const Fd socket{::socket(AF_UNIX, SOCK_STREAM, 0)};
+    const basis::Fd socket{::socket(AF_UNIX, SOCK_STREAM, 0)};
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     path.string().copy(address.sun_path, sizeof address.sun_path - 1);
@@ -139,7 +139,7 @@ TEST_CASE("A file that is open for writing is left until it is closed") {
     const Spool spool;
     Postbus postbus = spool.open();
     const auto path = spool.mappen.inbox / "a.xml";
-    Fd writer{::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
+    basis::Fd writer{::open(path.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
     REQUIRE(::write(writer.get(), "half", 4) == 4);
     const Claimed during = postbus.scan();
     CHECK(during.claims.empty());
@@ -152,7 +152,7 @@ TEST_CASE("A file that is open for writing is left until it is closed") {
 TEST_CASE("A name from an old event does not take a newer file that is still being written") {
     const Spool spool;
     Postbus postbus = spool.open();
-    const Fd writer{
+    const basis::Fd writer{
         ::open((spool.mappen.inbox / "a.xml").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
     if (!tells_writers(spool.mappen.inbox / "a.xml")) {
         return;
@@ -202,7 +202,7 @@ TEST_CASE("Files that are being written do not keep a full scan from those behin
     Spool spool;
     spool.limits.claims = 1;
     Postbus postbus = spool.open();
-    std::vector<Fd> writers;
+    std::vector<basis::Fd> writers;
     for (const char* name : {"1", "2"}) {
         writers.emplace_back(
             ::open((spool.mappen.inbox / name).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));

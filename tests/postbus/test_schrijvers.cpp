@@ -40,12 +40,12 @@ void append(const std::filesystem::path& file, const std::string& bytes) {
     std::ofstream{file, std::ios::binary | std::ios::app} << bytes;
 }
 
-Fd open_to_write(const std::filesystem::path& file) {
-    return Fd{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
+basis::Fd open_to_write(const std::filesystem::path& file) {
+    return basis::Fd{::open(file.c_str(), O_WRONLY | O_CLOEXEC)};
 }
 
 bool tells_writers(const std::filesystem::path& file) {
-    const Fd writer = open_to_write(file);
+    const basis::Fd writer = open_to_write(file);
     return ask_writers(AT_FDCWD, file.string()).writers == Writers::some;
 }
 
@@ -103,7 +103,7 @@ TEST_CASE("Who has the file open may still write: it goes back until he closes i
     if (!tells_writers(taken.place)) {
         return;
     }
-    Fd writer = open_to_write(taken.place);
+    basis::Fd writer = open_to_write(taken.place);
     CHECK(taken.finish() == 1);
     CHECK(names_of(taken.spool.mappen.inbox) == Names{"a.xml"});
     CHECK(taken.postbus.claim(Names{"a.xml"}).claims.empty());
@@ -117,7 +117,7 @@ TEST_CASE("A claimed file that turns out to be written is no fault: it goes back
     if (!tells_writers(taken.place)) {
         return;
     }
-    const Fd writer = open_to_write(taken.place);
+    const basis::Fd writer = open_to_write(taken.place);
     const auto contents = taken.postbus.read(taken.claim);
     CHECK(contents.terug);
     CHECK(contents.bytes.empty());
@@ -165,7 +165,7 @@ TEST_CASE("After a crash a claim that nobody decided yet is resumed only when it
         return;
     }
     CHECK(taken.postbus.resume(taken.claim));
-    const Fd writer = open_to_write(taken.place);
+    const basis::Fd writer = open_to_write(taken.place);
     CHECK_FALSE(taken.postbus.resume(taken.claim));
     CHECK(names_of(taken.spool.mappen.inbox) == Names{"a.xml"});
 }
@@ -175,11 +175,11 @@ TEST_CASE("A file of quarantaine that its sender may still write is not removed"
     if (!tells_writers(taken.place)) {
         return;
     }
-    Fd writer = open_to_write(taken.place);
+    basis::Fd writer = open_to_write(taken.place);
     const auto naam = taken.postbus.quarantine(taken.claim, "1");
     CHECK_FALSE(taken.postbus.remove_quarantined(naam));
     CHECK(content_of(taken.spool.mappen.quarantaine / naam) == "half");
-    writer = Fd{};
+    writer = basis::Fd{};
     CHECK(taken.postbus.remove_quarantined(naam));
     CHECK(names_of(taken.spool.mappen.quarantaine).empty());
     CHECK(taken.postbus.remove_quarantined(naam));

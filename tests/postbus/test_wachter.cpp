@@ -1,6 +1,6 @@
 #include "events.hpp"
-#include "fd.hpp"
 #include "spool.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 
@@ -67,7 +67,7 @@ struct Watch {
 TEST_CASE("A file wakes the service when it is closed, not when it is made") {
     const Spool spool;
     Watch watch{spool};
-    Fd writer{::open(watch.in_inbox("a.xml").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
+    basis::Fd writer{::open(watch.in_inbox("a.xml").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600)};
     REQUIRE(::write(writer.get(), "a", 1) == 1);
     CHECK_FALSE(watch.woke(50ms));
     writer.reset();
