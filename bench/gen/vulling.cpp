@@ -48,7 +48,7 @@ class Vulling {
             done();
             m_transactie.emplace(m_register);
         }
-        BerichtRij rij;
+        BerichtRow rij;
         rij.claim = "vulling/" + std::to_string(++m_count);
         rij.bestand = "vulling.xml";
         rij.sha256 = std::string(64 - 16, '0') + hex(m_count);
@@ -80,7 +80,7 @@ class Vulling {
 
     const Wereld& m_wereld;
     Register m_register;
-    std::optional<Register::Transactie> m_transactie;
+    std::optional<Register::Transaction> m_transactie;
     std::uint64_t m_count = 0;
 };
 

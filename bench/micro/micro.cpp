@@ -103,22 +103,22 @@ void levels_3_4_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
     const auto tarieven = Tarieventabel::parse(tarieventabel(wereld()), "tarieven.csv");
     const auto gemeenten = Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
-    const Omgeving omgeving{.lezer = filled_register().lezer(),
+    const Omgeving omgeving{.lezer = filled_register().reader(),
                             .tarieven = tarieven,
                             .gemeenten = gemeenten,
                             .systeemdatum = dagtekening(wereld().schaal().eerste_maand),
                             .original = [](const Vindplaats&) { return std::nullopt; }};
-    const Register::Transactie transactie{filled_register()}; // as the service does
+    const Register::Transaction transactie{filled_register()}; // as the service does
     for (auto _ : state) {
         benchmark::DoNotOptimize(judge(bericht, omgeving));
     }
 }
 
 void find_toewijzingen(benchmark::State& state) {
-    const auto& lezer = filled_register().lezer();
+    const auto& lezer = filled_register().reader();
     const Partijen partijen{.gemeente = Gemeentecode::parse("0034").value(),
                             .aanbieder = AgbCode::parse(Wereld::agbcode(0)).value()};
-    const Register::Transactie transactie{filled_register()};
+    const Register::Transaction transactie{filled_register()};
     std::size_t client = 0;
     for (auto _ : state) {
         benchmark::DoNotOptimize(lezer.toewijzingen(partijen, Wereld::bsn(client++ % clienten)));
@@ -134,8 +134,8 @@ void enter_wmo323(benchmark::State& state) {
         alles.emplace_back(client.prestaties.size(), true);
     }
     for (auto _ : state) {
-        Register::Transactie transactie{reg};
-        BerichtRij rij;
+        Register::Transaction transactie{reg};
+        BerichtRow rij;
         rij.claim = "micro";
         rij.sha256 = std::string(64, '0');
         rij.soort = bericht.soort;

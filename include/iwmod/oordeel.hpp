@@ -89,6 +89,6 @@ Decision decide(const Subject& subject, const Grounds& grounds);
 
 /// The file in which a message that is released goes out, by the number under which the register
 /// has it.
-Uitgaand make_release(const Bericht& bericht, const BerichtRij& rij);
+Uitgaand make_release(const Bericht& bericht, const BerichtRow& rij);
 
 } // namespace iwmod::oordeel

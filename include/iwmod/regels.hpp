@@ -37,7 +37,7 @@ Bevindingen check_inside(const Bericht& bericht);
 
 /// What levels 3 and 4 may look at. The references are for the call.
 struct Omgeving {
-    const RegisterLezer& lezer;
+    const RegisterReader& lezer;
     const Tarieventabel& tarieven;
     const Gemeententabel& gemeenten;
     Datum systeemdatum;
@@ -70,6 +70,6 @@ struct Retourvondst {
 };
 
 /// Finds what a 302 or 320 answers (retour.md 8).
-Retourvondst match_retour(const Bericht& retour, const RegisterLezer& lezer);
+Retourvondst match_retour(const Bericht& retour, const RegisterReader& lezer);
 
 } // namespace iwmod

@@ -20,9 +20,9 @@ namespace iwmod {
 
 /// The write-ahead log beside the register. It is emptied in passing, but for what a reader of an
 /// older state still needs.
-struct Schrijflog {
+struct WriteLog {
     std::uint64_t bytes = 0;
-    bool vastgehouden = false;
+    bool held = false;
 };
 
 /// What opening does when there is no file, or one with nothing in it. Where messages were handled
@@ -30,8 +30,8 @@ struct Schrijflog {
 enum class IfAbsent : std::uint8_t { make, refuse };
 
 /// The writer's handle: one connection, WAL, synchronous=FULL, foreign keys on. One thread at a
-/// time. Nothing is kept until `commit`; a Transactie that goes out of scope before that is rolled
-/// back. Whatever writes throws LogicError without an open Transactie, and RegisterError once
+/// time. Nothing is kept until `commit`; a Transaction that goes out of scope before that is rolled
+/// back. Whatever writes throws LogicError without an open Transaction, and RegisterError once
 /// SQLite gave that up by itself (a full disk).
 class Register {
   public:
@@ -46,25 +46,25 @@ class Register {
     Register(const Register&) = delete;
     Register& operator=(const Register&) = delete;
 
-    class Transactie;
-    /// That a Transactie was committed: for what may only follow then.
-    class Vastgelegd {
-        friend class Transactie;
-        Vastgelegd() = default;
+    class Transaction;
+    /// That a Transaction was committed: for what may only follow then.
+    class Committed {
+        friend class Transaction;
+        Committed() = default;
     };
 
     /// A transaction (BEGIN IMMEDIATE) around many messages. Refused, as an outage, while the file
     /// is not in the place that it was opened in.
-    class Transactie {
+    class Transaction {
       public:
-        explicit Transactie(Register& owner);
-        ~Transactie();
-        Transactie(const Transactie&) = delete;
-        Transactie& operator=(const Transactie&) = delete;
-        Transactie(Transactie&&) = delete;
-        Transactie& operator=(Transactie&&) = delete;
+        explicit Transaction(Register& owner);
+        ~Transaction();
+        Transaction(const Transaction&) = delete;
+        Transaction& operator=(const Transaction&) = delete;
+        Transaction(Transaction&&) = delete;
+        Transaction& operator=(Transaction&&) = delete;
         /// Durable when it returns.
-        Vastgelegd commit();
+        Committed commit();
         /// False once SQLite gave it up by itself: all that was written in it is gone.
         bool is_open() const;
 
@@ -73,15 +73,15 @@ class Register {
         bool m_done = false;
     };
 
-    /// One message within a Transactie: undone alone, unless `keep` was called (SAVEPOINT).
-    class Deel {
+    /// One message within a Transaction: undone alone, unless `keep` was called (SAVEPOINT).
+    class Savepoint {
       public:
-        explicit Deel(Register& owner);
-        ~Deel();
-        Deel(const Deel&) = delete;
-        Deel& operator=(const Deel&) = delete;
-        Deel(Deel&&) = delete;
-        Deel& operator=(Deel&&) = delete;
+        explicit Savepoint(Register& owner);
+        ~Savepoint();
+        Savepoint(const Savepoint&) = delete;
+        Savepoint& operator=(const Savepoint&) = delete;
+        Savepoint(Savepoint&&) = delete;
+        Savepoint& operator=(Savepoint&&) = delete;
         void keep();
 
       private:
@@ -91,23 +91,23 @@ class Register {
 
     /// The keys, of which that of the register writes; none when it is not sealed.
     const Sleutelbos& sleutels() const;
-    /// False when the archive is still to follow to this key (Sleutelwissel).
-    bool sleutelwissel_afgerond() const;
+    /// False when the archive is still to follow to this key (KeyRotation).
+    bool rotation_finished() const;
     /// Throws RegisterError when another process brought the register under another key since it
     /// was opened.
     void require_same_sleutel() const;
 
     /// The questions of levels 3 and 4, on this connection: it sees what this transaction wrote.
-    const RegisterLezer& lezer() const;
+    const RegisterReader& reader() const;
 
     /// The message that was recorded under this claim: a crash came between commit and clean-up.
-    std::optional<BekendeClaim> known_claim(const std::string& claim) const;
+    std::optional<KnownClaim> known_claim(const std::string& claim) const;
     /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
     /// one.
     std::optional<BerichtId> find_same(const std::string& sha256) const;
 
     /// Records a message with its findings and signals; gives its id.
-    BerichtId add(const BerichtRij& rij);
+    BerichtId add(const BerichtRow& rij);
     /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
     /// and removals, requests, answers.
     void enter(BerichtId id, const Bericht& bericht);
@@ -146,16 +146,16 @@ class Register {
     /// Who makes the changes from now on, for the audit trail; without it `dienst`.
     void act_as(std::string door);
     /// The last row of the audit trail.
-    Spoorkop spoorkop() const;
+    SpoorHead spoor_head() const;
     /// Whether the audit trail has this row: a register that went back to an older state does not.
-    bool holds(const Spoorkop& kop) const;
+    bool holds(const SpoorHead& kop) const;
     /// `see` gets the last row of the audit trail after each commit, when that is durable. It must
     /// not throw.
-    void on_commit(std::function<void(const Spoorkop&)> see);
+    void on_commit(std::function<void(const SpoorHead&)> see);
 
     /// How large the write-ahead log is, and whether it grows because somebody keeps an old state
     /// of the register open: that is looked at when it is larger than `most`. Not in a transaction.
-    Schrijflog schrijflog(std::uint64_t most) const;
+    WriteLog write_log(std::uint64_t most) const;
     /// Copies what the log holds into the database file and shortens it; for an orderly stop.
     void checkpoint();
     /// Gives back the pages of the database that are held in memory, for a time without work.

@@ -11,13 +11,13 @@ namespace {
 constexpr std::size_t moment_width = 26;
 constexpr std::size_t event_width = 17;
 
-weergave::Json gegevens_json(const SpoorRij& rij) {
+weergave::Json gegevens_json(const SpoorRow& rij) {
     auto json = weergave::Json::parse(rij.gegevens, nullptr, false);
     return json.is_discarded() ? weergave::Json(rij.gegevens)
                                : json; // it was tampered with: as it stands
 }
 
-weergave::Json spoor_json(const SpoorRij& rij) {
+weergave::Json spoor_json(const SpoorRow& rij) {
     return {{"id", rij.id},     {"moment", rij.moment},           {"gebeurtenis", rij.gebeurtenis},
             {"door", rij.door}, {"gegevens", gegevens_json(rij)}, {"hash", rij.hash}};
 }
@@ -33,7 +33,7 @@ std::string value_text(const weergave::Json& value) {
     return weergave::joined(parts);
 }
 
-void print_row(std::ostream& out, const SpoorRij& rij) {
+void print_row(std::ostream& out, const SpoorRow& rij) {
     out << weergave::cell(weergave::printable(rij.moment), moment_width)
         << weergave::cell(weergave::printable(rij.gebeurtenis), event_width) << "door "
         << weergave::printable(rij.door) << '\n';
@@ -51,9 +51,9 @@ void print_row(std::ostream& out, const SpoorRij& rij) {
 } // namespace
 
 Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    const Overzicht overzicht{instellingen.register_};
-    std::vector<SpoorRij> rijen;
-    overzicht.visit_spoor(options.id, [&rijen](const SpoorRij& rij) { rijen.push_back(rij); });
+    const Overview overzicht{instellingen.register_};
+    std::vector<SpoorRow> rijen;
+    overzicht.visit_spoor(options.id, [&rijen](const SpoorRow& rij) { rijen.push_back(rij); });
     if (rijen.empty()) {
         uitvoer.err << "Er is geen bericht " << options.id << " in het spoor.\n";
         return Afloop::fout;

@@ -6,7 +6,7 @@
 namespace iwmod {
 
 Afloop backup(const BackupOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    Overzicht{instellingen.register_}.backup(options.doel);
+    Overview{instellingen.register_}.backup(options.doel);
     uitvoer.out << "Reservekopie van het register gemaakt: "
                 << weergave::printable(options.doel.string()) << '\n';
     return Afloop::goed;

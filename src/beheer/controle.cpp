@@ -87,20 +87,20 @@ void Controle::check_spoor() {
                              " komt in het spoor niet voor: het is ingekort of vervangen.");
     }
     if (const auto line = m_inzage.stand()) {
-        const auto noted = parse_kop(*line);
+        const auto noted = parse_head(*line);
         if (!noted || !m_overzicht.holds(*noted)) {
             m_verslag.fouten.add("De stand naast het archief (" + m_inzage.stand_path().string() +
                                  ") is die van een ander of een nieuwer register.");
         }
     }
-    if (const auto open = m_overzicht.open_wissingen(); open > 0) {
+    if (const auto open = m_overzicht.open_purges(); open > 0) {
         m_verslag.fouten.add("Een opdracht om te wissen is niet afgerond (" + std::to_string(open) +
                              " bestanden); herhaal iwmoctl purge.");
     }
 }
 
 void Controle::check_berichten(const Postbus& postbus) {
-    m_overzicht.list({}, [&](const BerichtRij& rij) {
+    m_overzicht.list({}, [&](const BerichtRow& rij) {
         ++m_verslag.berichten;
         const auto hash = Sha256::parse(rij.sha256);
         // What went to quarantaine could perhaps not be read at all.
@@ -125,7 +125,7 @@ void Controle::check_archief(const Postbus& postbus) {
 void Controle::check_known(const Sha256& hash) {
     bool known = false;
     bool gewist = false;
-    m_overzicht.list({.sha256 = hash.hex()}, [&](const BerichtRij& rij) {
+    m_overzicht.list({.sha256 = hash.hex()}, [&](const BerichtRow& rij) {
         known |= !rij.gewist;
         gewist |= rij.gewist.has_value();
     });
@@ -173,7 +173,7 @@ void Controle::check_inhoud(const Postbus& postbus, const Sha256& hash) {
 }
 
 void Controle::check_antwoorden() {
-    m_overzicht.visit_uitgaand([&](const UitgaandRij& rij) {
+    m_overzicht.visit_uitgaand([&](const UitgaandRow& rij) {
         ++m_verslag.antwoorden;
         if (!rij.op_schijf) {
             const auto bericht = rij.uitgaand.bericht;
@@ -211,7 +211,7 @@ void Controle::check_in_outbox(const OutboxBestand& bestand) {
 void Controle::check_quarantaine() {
     const auto names = m_inzage.quarantined();
     std::set<std::string> unknown{names.begin(), names.end()};
-    m_overzicht.list({.status = Status::quarantaine}, [&](const BerichtRij& rij) {
+    m_overzicht.list({.status = Status::quarantaine}, [&](const BerichtRow& rij) {
         const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
         const auto dossier = m_overzicht.dossier(rij.id);
         if (!there && dossier && !dossier->heringediend) {

@@ -36,7 +36,7 @@ struct Controleverslag {
     std::size_t archief = 0;
     std::size_t antwoorden = 0;
     std::size_t eerste_bytes = 0; ///< in the archive, of files that were written on: no fault
-    Spoorkop spoor;
+    SpoorHead spoor;
     Zinnen fouten;
     Zinnen meldingen; ///< what a running service is in the middle of: no faults
 };
@@ -75,7 +75,7 @@ class Controle {
     Grondigheid m_grondigheid;
     std::optional<std::string> m_kop;
     Sleutelbos m_sleutels;
-    Overzicht m_overzicht;
+    Overview m_overzicht;
     Inzage m_inzage;
     FileTime m_begin;
     std::optional<std::vector<Sha256>> m_quarantined; ///< what lies there, once that was asked

@@ -44,7 +44,7 @@ class Tabellenvantoen {
           m_gemeenten{kept_gemeententabellen(instellingen)} {}
 
     /// Nothing when it was not kept. Without a decision by one: that of the message before it.
-    std::optional<fs::path> tarieven(const BerichtRij& rij) {
+    std::optional<fs::path> tarieven(const BerichtRow& rij) {
         if (rij.tabelversie.empty()) {
             return m_last;
         }
@@ -57,7 +57,7 @@ class Tabellenvantoen {
     }
 
     /// The newest that was in force at the decision; before the first one that was kept, that one.
-    fs::path gemeenten(const BerichtRij& rij) const {
+    fs::path gemeenten(const BerichtRow& rij) const {
         if (m_gemeenten.empty()) {
             return m_instellingen.gemeententabel;
         }
@@ -153,7 +153,7 @@ Datum day_of(const std::string& moment) {
 std::vector<Herhaalstap> read_stappen(const Instellingen& instellingen) {
     std::vector<Herhaalstap> stappen;
     Tabellenvantoen tabellen{instellingen};
-    Overzicht{instellingen.register_}.list({}, [&](const BerichtRij& rij) {
+    Overview{instellingen.register_}.list({}, [&](const BerichtRow& rij) {
         const auto tarieven = tabellen.tarieven(rij);
         Herhaalstap stap{.bericht = rij,
                          .tarieven = tarieven.value_or(instellingen.tarieven),

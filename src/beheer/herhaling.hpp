@@ -14,7 +14,7 @@ namespace iwmod {
 
 /// One archived message in order of arrival.
 struct Herhaalstap {
-    BerichtRij bericht;                    ///< as it is recorded
+    BerichtRow bericht;                    ///< as it is recorded
     std::filesystem::path tarieven;        ///< the table to judge it with
     std::filesystem::path gemeenten;       ///< that of gemeenten
     bool met_tabel_van_toen = true;        ///< false: `tarieven` is another one

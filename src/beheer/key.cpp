@@ -17,12 +17,12 @@ using PerSleutel = std::map<std::optional<Sleutelnummer>, std::size_t>;
 /// Which keys there are, and what stands under them.
 struct Sleutelbeeld {
     Sleutelbos sleutels;
-    Sleutelgebruik gebruik;
+    KeyUse gebruik;
     PerSleutel archief;
 
     explicit Sleutelbeeld(const Instellingen& instellingen)
         : sleutels{instellingen.sleutels()},
-          gebruik{Overzicht{instellingen.register_, sleutels}.sleutelgebruik()},
+          gebruik{Overview{instellingen.register_, sleutels}.key_use()},
           archief{Inzage{instellingen.mappen}.archived_per_sleutel()} {}
 
     std::optional<Sleutelnummer> newest() const {
@@ -90,7 +90,7 @@ std::ostream& line(std::ostream& out, std::string_view label) {
 }
 
 /// What the register has under a key.
-std::string contents_of(const Sleutelgebruik& gebruik) {
+std::string contents_of(const KeyUse& gebruik) {
     return weergave::count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") +
            ", wat de afzender koos in " +
            weergave::count_of(static_cast<std::size_t>(gebruik.berichten), "bericht", "berichten") +
@@ -204,9 +204,9 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     auto postbus =
         Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
     postbus.take_over(); // the service cannot start until we are done
-    const auto was = Overzicht{instellingen.register_, sleutels}.sleutelgebruik();
+    const auto was = Overview{instellingen.register_, sleutels}.key_use();
     const auto nummer = sleutels.newest()->nummer();
-    Sleutelwissel wissel{instellingen.register_, sleutels, operator_name()};
+    KeyRotation wissel{instellingen.register_, sleutels, operator_name()};
     for (const auto& [van, naar] : wissel.quarantaine()) {
         postbus.rename_quarantined(van, naar);
     }

@@ -51,7 +51,7 @@ std::string to_the_minute(const std::string& moment) {
     return text;
 }
 
-void print_row(std::ostream& out, const BerichtRij& rij) {
+void print_row(std::ostream& out, const BerichtRow& rij) {
     auto regels = weergave::broken_rules(rij.bevindingen);
     for (auto& signaal : weergave::signal_ids(rij.signalen)) {
         regels.push_back(std::move(signaal));
@@ -67,16 +67,16 @@ void print_row(std::ostream& out, const BerichtRij& rij) {
 
 Afloop list_berichten(const ListOptions& options, const Instellingen& instellingen,
                       Uitvoer uitvoer) {
-    const Overzicht overzicht{instellingen.register_, instellingen.readable_sleutels()};
+    const Overview overzicht{instellingen.register_, instellingen.readable_sleutels()};
     if (options.vorm == Vorm::json) {
-        overzicht.list(options.filter, [&uitvoer](const BerichtRij& rij) {
+        overzicht.list(options.filter, [&uitvoer](const BerichtRow& rij) {
             weergave::print_line(uitvoer.out, weergave::bericht_json(rij));
         });
         return Afloop::goed;
     }
     print_header(uitvoer.out);
     overzicht.list(options.filter,
-                   [&uitvoer](const BerichtRij& rij) { print_row(uitvoer.out, rij); });
+                   [&uitvoer](const BerichtRow& rij) { print_row(uitvoer.out, rij); });
     return Afloop::goed;
 }
 

@@ -25,19 +25,19 @@ void give_way() {
     static_cast<void>(::setpriority(PRIO_PROCESS, 0, polite)); // it only helps
 }
 
-bool is_asked(const ProefOptions& options, const BerichtRij& rij) {
+bool is_asked(const ProefOptions& options, const BerichtRow& rij) {
     const auto dag = day_of(rij.ontvangen);
     return !options.tijdvak || (options.tijdvak->periode.begindatum <= dag &&
                                 dag <= options.tijdvak->periode.einddatum);
 }
 
 /// Sorted, each once, with commas.
-std::string rules_of(const BerichtRij& rij) {
+std::string rules_of(const BerichtRow& rij) {
     return weergave::joined(weergave::broken_rules(rij.bevindingen));
 }
 
 /// The answer among what went out; a released message is the message itself.
-std::optional<Uitgaand> answer_of(const Overzicht& overzicht, BerichtId id) {
+std::optional<Uitgaand> answer_of(const Overview& overzicht, BerichtId id) {
     const auto dossier = overzicht.dossier(id);
     if (dossier) {
         for (const auto& each : dossier->uitgaand) {
@@ -79,7 +79,7 @@ class Vergelijking {
           m_herhaling{herhaling} {}
 
     /// What differs, in words; nothing when it is the same.
-    std::optional<std::string> difference(const BerichtRij& then, const BerichtRij& now,
+    std::optional<std::string> difference(const BerichtRow& then, const BerichtRow& now,
                                           Nummering nummering) const {
         if (then.status != now.status) {
             return "status";
@@ -94,7 +94,7 @@ class Vergelijking {
                               answer_then->sha256;
         return same ? std::nullopt : std::optional<std::string>{"antwoord"};
     }
-    const Overzicht& proef() const { return m_proef; }
+    const Overview& proef() const { return m_proef; }
 
   private:
     /// A Foutmelding carries the moment at which it was made, every answer its number.
@@ -110,12 +110,12 @@ class Vergelijking {
         return sha256(xml).hex();
     }
 
-    Overzicht m_echt;
-    Overzicht m_proef;
+    Overview m_echt;
+    Overview m_proef;
     const Herhaling& m_herhaling;
 };
 
-std::string soort_text(const BerichtRij& rij) {
+std::string soort_text(const BerichtRow& rij) {
     return rij.soort ? std::string{naam(*rij.soort)} : "onbekend";
 }
 
@@ -132,7 +132,7 @@ class Herhaalverslag {
               std::string{}, *stap.reden}});
     }
     void add_same() { ++m_same; }
-    void add_different(const Herhaalstap& stap, const BerichtRij& now, const std::string& wat) {
+    void add_different(const Herhaalstap& stap, const BerichtRow& now, const std::string& wat) {
         ++m_different;
         const auto& then = stap.bericht;
         const auto regels_toen = rules_of(then);
@@ -189,7 +189,7 @@ void compare(const std::vector<Herhaalstap>& stappen, const ProefOptions& option
              const Vergelijking& vergelijking, Herhaalverslag& verslag) {
     auto step = stappen.begin();
     auto nummering = Nummering::van_toen;
-    vergelijking.proef().list({}, [&](const BerichtRij& now) {
+    vergelijking.proef().list({}, [&](const BerichtRow& now) {
         while (step != stappen.end() && step->reden) {
             nummering = Nummering::verschoven;
             ++step;

@@ -19,7 +19,7 @@ Datum years_before(Datum day, int years) {
     return day.ok() ? day : Datum{day.year() / day.month() / std::chrono::last};
 }
 
-Wisgrenzen latest(const Instellingen& instellingen) {
+PurgeLimits latest(const Instellingen& instellingen) {
     const auto today = instellingen.systeemdatum.value_or(vandaag());
     const auto& bewaren = instellingen.bewaren;
     return {.zorg = years_before(today, bewaren.zorg_jaren),
@@ -27,13 +27,13 @@ Wisgrenzen latest(const Instellingen& instellingen) {
             .overig = years_before(today, bewaren.overig_jaren)};
 }
 
-Wisgrenzen bounded(const Wisgrenzen& latest, Datum before) {
+PurgeLimits bounded(const PurgeLimits& latest, Datum before) {
     return {.zorg = std::min(latest.zorg, before),
             .declaraties = std::min(latest.declaraties, before),
             .overig = std::min(latest.overig, before)};
 }
 
-std::string refusal(const Wisgrenzen& latest, Datum before) {
+std::string refusal(const PurgeLimits& latest, Datum before) {
     return "Er mag nog niet worden gewist tot " + datum_text(before) +
            ". De bewaartermijnen in [bewaren] laten toe: gegevens van clienten tot " +
            datum_text(latest.zorg) + ", declaraties tot " + datum_text(latest.declaraties) +
@@ -43,13 +43,13 @@ std::string refusal(const Wisgrenzen& latest, Datum before) {
 /// Of what a purge wrote down, those that are in the spool are removed.
 class Opruiming {
   public:
-    Opruiming(Postbus& postbus, Wissing& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
+    Opruiming(Postbus& postbus, Purge& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
 
     void run() {
         for (auto open = m_wissing.te_wissen(); !open.empty(); open = m_wissing.te_wissen()) {
             const auto held = std::stable_partition(
-                open.begin(), open.end(), [this](const TeWissen& each) { return remove(each); });
-            const std::vector<TeWissen> gone{open.begin(), held};
+                open.begin(), open.end(), [this](const FileToPurge& each) { return remove(each); });
+            const std::vector<FileToPurge> gone{open.begin(), held};
             m_postbus.sync(); // gone for good before the register forgets them
             m_wissing.forget(gone);
             if (held != open.end()) {
@@ -62,7 +62,7 @@ class Opruiming {
 
   private:
     /// False when it has to stay for now.
-    bool remove(const TeWissen& each) {
+    bool remove(const FileToPurge& each) {
         if (each.plaats == "quarantaine") {
             return m_postbus.remove_quarantined(each.naam);
         }
@@ -76,7 +76,7 @@ class Opruiming {
     }
 
     Postbus& m_postbus;
-    Wissing& m_wissing;
+    Purge& m_wissing;
 };
 
 constexpr auto eerste_bytes = "eerste bytes";
@@ -94,17 +94,17 @@ std::vector<Sha256> old_first_bytes(const std::vector<Sha256>& all, const Inzage
     return old;
 }
 
-bool is_known(const Overzicht& overzicht, const Sha256& hash) {
+bool is_known(const Overview& overzicht, const Sha256& hash) {
     bool known = false;
     overzicht.list({.sha256 = hash.hex()},
-                   [&known](const BerichtRij& rij) { known |= !rij.gewist; });
+                   [&known](const BerichtRow& rij) { known |= !rij.gewist; });
     return known;
 }
 
 /// What the register knows by now is a message.
 std::vector<Sha256> unknown_first_bytes(const Instellingen& instellingen) {
     auto all = Inzage{instellingen.mappen}.first_bytes();
-    const Overzicht overzicht{instellingen.register_};
+    const Overview overzicht{instellingen.register_};
     std::erase_if(all, [&](const Sha256& hash) { return is_known(overzicht, hash); });
     return all;
 }
@@ -123,8 +123,8 @@ std::size_t wipe_first_bytes(const Instellingen& instellingen, Postbus& postbus,
     return old.size();
 }
 
-Wisoverzicht preview(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
-    auto overzicht = preview_wissing(instellingen.register_, grenzen);
+PurgeCounts preview(const Instellingen& instellingen, const PurgeLimits& grenzen) {
+    auto overzicht = preview_purge(instellingen.register_, grenzen);
     const auto old = old_first_bytes(unknown_first_bytes(instellingen), Inzage{instellingen.mappen},
                                      grenzen.overig);
     if (!old.empty()) {
@@ -133,9 +133,9 @@ Wisoverzicht preview(const Instellingen& instellingen, const Wisgrenzen& grenzen
     return overzicht;
 }
 
-Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
+PurgeCounts wipe(const Instellingen& instellingen, const PurgeLimits& grenzen) {
     // It must be there: opening it to write would make it.
-    static_cast<void>(Overzicht{instellingen.register_});
+    static_cast<void>(Overview{instellingen.register_});
     auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                                  instellingen.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
@@ -148,7 +148,7 @@ Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
         throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
                          "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
     }
-    Wissing wissing{instellingen.register_, operator_name()};
+    Purge wissing{instellingen.register_, operator_name()};
     Opruiming opruiming{postbus, wissing};
     opruiming.run(); // what an earlier purge left
     auto overzicht = wissing.run(grenzen, nu());
@@ -160,7 +160,7 @@ Wisoverzicht wipe(const Instellingen& instellingen, const Wisgrenzen& grenzen) {
     return overzicht;
 }
 
-std::string soort_text(const Wisgroep& groep) {
+std::string soort_text(const PurgeGroup& groep) {
     return groep.soort ? std::string{naam(*groep.soort)} : "onbekend";
 }
 
@@ -178,8 +178,8 @@ void print_counts(std::ostream& out, std::string_view kop,
     }
 }
 
-void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen& grenzen,
-                const Wisoverzicht& overzicht) {
+void print_text(std::ostream& out, const PurgeOptions& options, const PurgeLimits& grenzen,
+                const PurgeCounts& overzicht) {
     const bool proef = options.uitvoering == Uitvoering::proef;
     out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
         << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
@@ -206,8 +206,8 @@ void print_text(std::ostream& out, const PurgeOptions& options, const Wisgrenzen
     out << (proef ? "Er is niets gewijzigd.\n" : "");
 }
 
-weergave::Json overzicht_json(const PurgeOptions& options, const Wisgrenzen& grenzen,
-                              const Wisoverzicht& overzicht) {
+weergave::Json overzicht_json(const PurgeOptions& options, const PurgeLimits& grenzen,
+                              const PurgeCounts& overzicht) {
     weergave::Json json{{"proef", options.uitvoering == Uitvoering::proef},
                         {"grenzen",
                          {{"zorg", datum_text(grenzen.zorg)},

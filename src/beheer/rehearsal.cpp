@@ -45,7 +45,7 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
     NoNumbers numbers;
     return oordeel::decide(
         {.inspection = inspection, .sha256 = sha256(inhoud).hex()},
-        {.omgeving = {.lezer = m_overzicht.lezer(),
+        {.omgeving = {.lezer = m_overzicht.reader(),
                       .tarieven = m_tabellen->tarieven,
                       .gemeenten = m_tabellen->gemeenten,
                       .systeemdatum = m_systeemdatum,
@@ -62,7 +62,7 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
 
 std::optional<BerichtId> Rehearsal::find_same(const std::string& inhoud) const {
     std::optional<BerichtId> first;
-    m_overzicht.list({.sha256 = sha256(inhoud).hex()}, [&](const BerichtRij& rij) {
+    m_overzicht.list({.sha256 = sha256(inhoud).hex()}, [&](const BerichtRow& rij) {
         if (!first && counts_as_handled(rij.status)) {
             first = rij.id;
         }

@@ -34,7 +34,7 @@ class Rehearsal {
 
     const Schemas& m_schemas;
     Sleutelbos m_sleutels;
-    Overzicht m_overzicht;
+    Overview m_overzicht;
     std::shared_ptr<const Tabellen> m_tabellen;
     Inzage m_inzage;
     Lezer m_lezer;

@@ -10,7 +10,7 @@ namespace iwmod {
 
 namespace {
 
-bool is_quarantined(const BerichtRij& bericht, const Inzage& inzage) {
+bool is_quarantined(const BerichtRow& bericht, const Inzage& inzage) {
     const auto names = inzage.quarantined();
     return bericht.quarantainebestand &&
            std::binary_search(names.begin(), names.end(), *bericht.quarantainebestand);
@@ -43,7 +43,7 @@ std::optional<std::string> objection(const Dossier& dossier, const Inzage& inzag
 }
 
 /// Puts the original in the inbox and gives its name there.
-std::string put_back(const BerichtRij& bericht, Postbus& postbus) {
+std::string put_back(const BerichtRow& bericht, Postbus& postbus) {
     if (bericht.quarantainebestand) {
         return postbus.requeue_quarantined(*bericht.quarantainebestand, bericht.bestand);
     }
@@ -59,7 +59,7 @@ std::string put_back(const BerichtRij& bericht, Postbus& postbus) {
 
 Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
     const auto dossier =
-        Overzicht{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
+        Overview{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
     if (!dossier) {
         uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
         return Afloop::fout;
@@ -75,7 +75,7 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                                  inschrijving.sleutels());
     const auto mark = [&] {
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         inschrijving.mark_requeued(options.id, nu());
         transactie.commit();
     };

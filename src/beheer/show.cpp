@@ -8,7 +8,7 @@ namespace iwmod {
 
 namespace {
 
-weergave::Origineel find_origineel(const BerichtRij& bericht, const Instellingen& instellingen) {
+weergave::Origineel find_origineel(const BerichtRow& bericht, const Instellingen& instellingen) {
     weergave::Origineel origineel;
     const Inzage inzage{instellingen.mappen};
     const auto hash = Sha256::parse(bericht.sha256);
@@ -29,7 +29,7 @@ weergave::Origineel find_origineel(const BerichtRij& bericht, const Instellingen
 
 Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
     const auto dossier =
-        Overzicht{instellingen.register_, instellingen.readable_sleutels()}.dossier(options.id);
+        Overview{instellingen.register_, instellingen.readable_sleutels()}.dossier(options.id);
     if (!dossier) {
         uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
         return Afloop::fout;

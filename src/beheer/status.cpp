@@ -16,7 +16,7 @@ struct Post {
     std::size_t quarantaine = 0;
 };
 
-void print_text(std::ostream& out, const Instellingen& instellingen, const Stand& stand,
+void print_text(std::ostream& out, const Instellingen& instellingen, const RegisterFigures& stand,
                 const Post& post) {
     const auto line = [&out](std::string_view label) -> std::ostream& {
         return out << weergave::cell(label, label_width);
@@ -50,7 +50,7 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Stand
 
 Afloop show_status(const StatusOptions& options, const Instellingen& instellingen,
                    Uitvoer uitvoer) {
-    const auto stand = Overzicht{instellingen.register_}.stand();
+    const auto stand = Overview{instellingen.register_}.figures();
     const Inzage inzage{instellingen.mappen};
     const Post post{.wacht = inzage.waiting(), .quarantaine = inzage.quarantined().size()};
     if (options.vorm == Vorm::json) {

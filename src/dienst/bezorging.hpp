@@ -18,7 +18,7 @@ class Bezorging;
 class Afgetekend {
     friend class Bezorging;
     friend class Markering;
-    Afgetekend(std::uint64_t last, const Register::Vastgelegd& /*proof*/) : m_last{last} {}
+    Afgetekend(std::uint64_t last, const Register::Committed& /*proof*/) : m_last{last} {}
     std::uint64_t m_last; ///< every delivery up to this one
 };
 
@@ -35,7 +35,7 @@ class Markering {
     bool is_open() const { return m_transactie.is_open(); }
 
   private:
-    Register::Transactie m_transactie;
+    Register::Transaction m_transactie;
     std::uint64_t m_last;
 };
 

@@ -29,7 +29,7 @@ void log_sleutel(const Register& inschrijving) {
         spdlog::warn("De sleutels kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK): "
                      "zij kunnen in de wisselruimte komen.");
     }
-    if (sleutels.newest() != writer || !inschrijving.sleutelwissel_afgerond()) {
+    if (sleutels.newest() != writer || !inschrijving.rotation_finished()) {
         spdlog::warn("Nog niet alles is versleuteld met sleutel {}: voer 'iwmoctl key rotate' uit.",
                      sleutels.newest()->nummer());
     }
@@ -40,7 +40,7 @@ void log_sleutel(const Register& inschrijving) {
 void require_not_older(const Register& inschrijving, const Instellingen& instellingen) {
     const Inzage inzage{instellingen.mappen};
     const auto line = inzage.stand();
-    const auto kop = line ? parse_kop(*line) : std::nullopt;
+    const auto kop = line ? parse_head(*line) : std::nullopt;
     if (kop && !inschrijving.holds(*kop)) {
         throw RegisterError{
             "Het register " + instellingen.register_.string() +
@@ -54,9 +54,9 @@ void require_not_older(const Register& inschrijving, const Instellingen& instell
 }
 
 /// That it is behind is no harm; that the service stopped for it would be.
-void note_stand(Postbus& postbus, const Spoorkop& kop) {
+void note_stand(Postbus& postbus, const SpoorHead& kop) {
     try {
-        postbus.note_stand(kop_text(kop));
+        postbus.note_stand(head_text(kop));
     } catch (const Error& storing) {
         spdlog::error("De stand van het register kan niet naast het archief worden bewaard: {}",
                       storing.what());
@@ -110,8 +110,8 @@ void Lijn::start() {
     killpoint<"start">();
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
     require_not_older(m_register, m_instellingen);
-    note_stand(m_postbus, m_register.spoorkop());
-    m_register.on_commit([this](const Spoorkop& kop) { note_stand(m_postbus, kop); });
+    note_stand(m_postbus, m_register.spoor_head());
+    m_register.on_commit([this](const SpoorHead& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
     note_tabellen(m_instellingen);
     auto left_behind = m_afhandeling.recover();

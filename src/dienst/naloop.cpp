@@ -84,11 +84,11 @@ void Naloop::follow(std::span<const Post> batch, Vastlegging::Resultaat resultaa
 
 /// Once when somebody begins to make it grow, once when it is over.
 void Naloop::look_at_schrijflog() {
-    const auto log = m_register.schrijflog(large_log());
-    if (log.vastgehouden == m_log_held) {
+    const auto log = m_register.write_log(large_log());
+    if (log.held == m_log_held) {
         return;
     }
-    m_log_held = log.vastgehouden;
+    m_log_held = log.held;
     if (m_log_held) {
         spdlog::warn(
             "Het schrijflog van het register is {} MB en groeit: een ander programma houdt "
@@ -113,7 +113,7 @@ void Naloop::log(const Besluit& besluit) {
 
 void Naloop::note_spoor() {
     attempt([this] {
-        const auto kop = m_register.spoorkop();
+        const auto kop = m_register.spoor_head();
         spdlog::info("Het spoor staat op rij {}, met kop {}.", kop.id, kop.hash);
         m_spoor_noted = vandaag();
     });

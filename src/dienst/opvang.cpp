@@ -114,8 +114,8 @@ void Opvang::keep_for_later(Post& post) {
     }
 }
 
-std::optional<BekendeClaim> Opvang::find_committed(const Post& post) const {
-    std::optional<BekendeClaim> known;
+std::optional<KnownClaim> Opvang::find_committed(const Post& post) const {
+    std::optional<KnownClaim> known;
     attempt([&] { known = m_omgeving.inschrijving.known_claim(post.claim.key()); });
     return known;
 }
@@ -132,7 +132,7 @@ void Opvang::quarantine(const Post& post) {
     auto& inschrijving = m_omgeving.inschrijving;
     BerichtId id = 0;
     {
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         id = m_omgeving.verwerking.record_quarantaine(ontvangen, nu());
         // With the row, so that a crash behind the move leaves nothing that nobody knows.
         inschrijving.set_quarantainebestand(id, Postbus::quarantine_name(std::to_string(id)), nu());
@@ -147,7 +147,7 @@ void Opvang::move_aside(const Claim& claim, BerichtId id) {
     m_omgeving.duurzaam.sync();
     if (bestand != Postbus::quarantine_name(std::to_string(id))) {
         auto& inschrijving = m_omgeving.inschrijving;
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         inschrijving.set_quarantainebestand(id, bestand, nu());
         transactie.commit();
     }

@@ -42,7 +42,7 @@ class Opvang {
     void quarantine(const Post& post);
     void keep_for_later(Post& post);
     bool is_gone(const Claim& claim) const;
-    std::optional<BekendeClaim> find_committed(const Post& post) const;
+    std::optional<KnownClaim> find_committed(const Post& post) const;
 
     Omgeving m_omgeving;
     Geduld m_geduld;

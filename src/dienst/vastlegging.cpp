@@ -78,7 +78,7 @@ bool Vastlegging::decide_all(Poging& poging) const {
 /// The fault of this message, if it has one; it is then undone alone.
 std::optional<Storing> Vastlegging::decide_apart(Poging& poging, std::size_t index) const {
     try {
-        Register::Deel deel{m_register};
+        Register::Savepoint deel{m_register};
         auto besluit = decide(poging, index);
         deel.keep();
         poging.besluiten[index] = std::move(besluit);

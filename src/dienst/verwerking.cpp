@@ -25,7 +25,7 @@ class RegisterNumbers final : public oordeel::Numbers {
 };
 
 /// Takes over what was decided.
-void take_over(BerichtRij& rij, oordeel::Decision& decision) {
+void take_over(BerichtRow& rij, oordeel::Decision& decision) {
     rij.status = decision.status;
     rij.niveau = decision.niveau;
     rij.tabelversie = std::move(decision.tabelversie);
@@ -44,7 +44,7 @@ Besluit Verwerking::decide(const Ontvangen& ontvangen, const Ronde& ronde) {
     RegisterNumbers numbers{m_register};
     auto decision = oordeel::decide(
         {.inspection = ontvangen.beoordeeld, .sha256 = ontvangen.sha256},
-        {.omgeving = {.lezer = m_register.lezer(),
+        {.omgeving = {.lezer = m_register.reader(),
                       .tarieven = ronde.tabellen.tarieven,
                       .gemeenten = ronde.tabellen.gemeenten,
                       .systeemdatum = ronde.systeemdatum,
@@ -122,8 +122,8 @@ std::optional<Bericht> Verwerking::original(const Vindplaats& vindplaats) {
 }
 
 /// What can be said of a file before it is judged.
-BerichtRij Verwerking::make_rij(const Ontvangen& ontvangen, const std::string& besloten) {
-    BerichtRij rij;
+BerichtRow Verwerking::make_rij(const Ontvangen& ontvangen, const std::string& besloten) {
+    BerichtRow rij;
     rij.claim = ontvangen.claim.key();
     rij.bestand = ontvangen.claim.bestand;
     rij.grootte = static_cast<std::int64_t>(ontvangen.omvang);

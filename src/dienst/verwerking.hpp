@@ -55,7 +55,7 @@ class Verwerking {
     BerichtId record_quarantaine(const Ontvangen& ontvangen, const std::string& besloten);
 
   private:
-    BerichtRij make_rij(const Ontvangen& ontvangen, const std::string& besloten);
+    BerichtRow make_rij(const Ontvangen& ontvangen, const std::string& besloten);
     Besluit record(const Ontvangen& ontvangen, const Ronde& ronde, oordeel::Decision decision);
     void enter_content(BerichtId id, const Ontvangen& ontvangen, const oordeel::Decision& decision);
     std::optional<Bericht> original(const Vindplaats& vindplaats);

@@ -98,7 +98,7 @@ Uitgaand foutmelding_file(const Subject& subject, const Grounds& grounds,
             .inhoud = std::move(inhoud)};
 }
 
-Uitgaand make_release(const Bericht& bericht, const BerichtRij& rij) {
+Uitgaand make_release(const Bericht& bericht, const BerichtRow& rij) {
     return {.soort = std::string{naam(bericht.soort)},
             .vrijgave = true,
             .relatie = partij(bericht.header.ontvanger).value(),

@@ -10,7 +10,7 @@ Signaal sg03(std::string zin) {
 
 } // namespace
 
-Retourvondst match_retour(const Bericht& retour, const RegisterLezer& lezer) {
+Retourvondst match_retour(const Bericht& retour, const RegisterReader& lezer) {
     Retourvondst result{.heen = lezer.vrijgegeven(heenbericht(retour.soort), retour.header),
                         .signalen = {}};
     if (!result.heen) {

@@ -29,7 +29,7 @@ class Blad {
 };
 
 /// Too large to be read (F001): the archive has no more than its begin.
-bool is_excerpt(const BerichtRij& bericht) {
+bool is_excerpt(const BerichtRow& bericht) {
     return std::any_of(bericht.bevindingen.begin(), bericht.bevindingen.end(),
                        [](const Finding& bevinding) { return bevinding.code == "F001"; });
 }
@@ -39,7 +39,7 @@ std::string path_text(const std::optional<std::filesystem::path>& path) {
 }
 
 /// What the aanbieder says in this 302 or 320, and of which message.
-void print_retour(const Blad& blad, const RetourRij& retour) {
+void print_retour(const Blad& blad, const RetourRow& retour) {
     const auto& heen = retour.heen;
     blad.line("antwoord op", heen ? "bericht " + std::to_string(heen->id) + ": " +
                                         std::string{naam(heen->soort.value())} + " " +
@@ -77,7 +77,7 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("tarieventabel", bericht.tabelversie);
 }
 
-void print_found(std::ostream& out, const BerichtRij& bericht) {
+void print_found(std::ostream& out, const BerichtRow& bericht) {
     if (bericht.bevindingen.empty()) {
         out << "Fouten: geen\n";
     } else {
@@ -90,7 +90,7 @@ void print_found(std::ostream& out, const BerichtRij& bericht) {
     }
 }
 
-void print_uitgaand(std::ostream& out, const UitgaandRij& rij,
+void print_uitgaand(std::ostream& out, const UitgaandRow& rij,
                     const std::filesystem::path& outbox) {
     const auto& uitgaand = rij.uitgaand;
     out << (uitgaand.vrijgave ? "Vrijgegeven: " : "Antwoord: ") << uitgaand.soort;

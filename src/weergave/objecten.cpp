@@ -21,7 +21,7 @@ Json text_or_null(const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json bericht_json(const BerichtRij& rij) {
+Json bericht_json(const BerichtRow& rij) {
     return {{"id", rij.id},
             {"ontvangen", rij.ontvangen},
             {"bestand", rij.bestand},
@@ -72,7 +72,7 @@ Json signalen_json(std::span<const Signaal> signalen) {
     return json;
 }
 
-Json uitgaand_json(const UitgaandRij& rij) {
+Json uitgaand_json(const UitgaandRow& rij) {
     const auto& uitgaand = rij.uitgaand;
     return {{"soort", uitgaand.soort},
             {"vrijgave", uitgaand.vrijgave},
@@ -84,7 +84,7 @@ Json uitgaand_json(const UitgaandRij& rij) {
             {"op_schijf", or_null(rij.op_schijf)}};
 }
 
-Json stand_json(const Stand& stand) {
+Json stand_json(const RegisterFigures& stand) {
     return {{"schemaversie", stand.schemaversie},
             {"sleutel", or_null(stand.sleutel)},
             {"berichten", stand.berichten},

@@ -91,6 +91,6 @@ TEST_CASE("a backup is made once and never over another file") {
             [&](Uitvoer uitvoer) { return backup(options, plaats.instellingen, uitvoer); });
     };
     CHECK(make().afloop == Afloop::goed);
-    CHECK(Overzicht{options.doel}.stand().berichten == 0);
+    CHECK(Overview{options.doel}.figures().berichten == 0);
     CHECK(make().afloop == Afloop::fout);
 }

@@ -54,8 +54,8 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
     CHECK(!std::filesystem::exists(archived));
     CHECK(!std::filesystem::exists(answer));
-    CHECK(Overzicht{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
-    CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 0);
+    CHECK(Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
     const auto verified =
         plaats.run([&](Uitvoer uitvoer) { return verify({}, plaats.instellingen, uitvoer); });
     CHECK(verified.afloop == Afloop::goed);
@@ -88,7 +88,7 @@ TEST_CASE("nothing is purged while claimed files wait for a service that was cut
     const auto gedaan = purged(plaats, "2024-01-01");
     CHECK(gedaan.afloop == Afloop::fout);
     CHECK(gedaan.err.find("Start de dienst") != std::string::npos);
-    CHECK(!Overzicht{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
 }
 
 TEST_CASE("a file of quarantaine that somebody has open to write stays until he closes it") {
@@ -101,7 +101,7 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
     const auto id = plaats.record(rij);
     {
         Register inschrijving{plaats.instellingen.register_};
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         inschrijving.mark_requeued(id, nu());
         transactie.commit();
     }
@@ -114,11 +114,11 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
         CHECK(gedaan.afloop == Afloop::fout);
         CHECK(gedaan.err.find("nog open heeft om te schrijven") != std::string::npos);
         CHECK(content_of(file) == "half");
-        CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 1);
+        CHECK(Overview{plaats.instellingen.register_}.open_purges() == 1);
     }
     CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
     CHECK(!std::filesystem::exists(file));
-    CHECK(Overzicht{plaats.instellingen.register_}.open_wissingen() == 0);
+    CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
 }
 
 TEST_CASE(

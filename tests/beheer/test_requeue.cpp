@@ -12,7 +12,7 @@ Gedaan requeued(const Werkplaats& plaats, BerichtId id) {
         [&](Uitvoer uitvoer) { return requeue({.id = id}, plaats.instellingen, uitvoer); });
 }
 
-BerichtRij with_status(Status status) {
+BerichtRow with_status(Status status) {
     auto rij = accepted_rij();
     rij.status = status;
     return rij;
@@ -27,7 +27,7 @@ TEST_CASE("a message with a foutmelding goes back from the archive, once") {
     CHECK(gedaan.afloop == Afloop::goed);
     CHECK(gedaan.out == "Bericht 1 staat weer in de inbox als start.xml.\n");
     CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
-    CHECK(Overzicht{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 
     const auto again = requeued(plaats, id);
     CHECK(again.afloop == Afloop::fout);
@@ -65,5 +65,5 @@ TEST_CASE("an original that is nowhere is told, and the message is not marked") 
     rij.sha256 = sha256("weg").hex();
     const auto id = plaats.record(rij);
     CHECK(requeued(plaats, id).afloop == Afloop::fout);
-    CHECK(!Overzicht{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 }

@@ -22,7 +22,7 @@ BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen,
     plaats.archive(inhoud);
     rij.sha256 = sha256(inhoud).hex();
     Register inschrijving{plaats.instellingen.register_};
-    Register::Transactie transactie{inschrijving};
+    Register::Transaction transactie{inschrijving};
     const auto id = inschrijving.add(rij);
     inschrijving.enter_retour(id, heen, afgewezen);
     transactie.commit();
@@ -31,7 +31,7 @@ BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen,
 
 /// A 301 and the 302 to it.
 std::pair<BerichtId, BerichtId> add_retour(const Werkplaats& plaats, bool afgewezen) {
-    const auto before = Overzicht{plaats.instellingen.register_}.stand().berichten;
+    const auto before = Overview{plaats.instellingen.register_}.figures().berichten;
     auto rij = accepted_rij("heen/" + std::to_string(before));
     rij.soort = Soort::wmo301;
     const auto heen = plaats.add(rij, "301 als " + rij.claim);

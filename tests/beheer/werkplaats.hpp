@@ -70,15 +70,15 @@ class Werkplaats {
     }
 
     /// Puts bytes in the archive and records a message about them.
-    BerichtId add(BerichtRij rij, const std::string& inhoud) const {
+    BerichtId add(BerichtRow rij, const std::string& inhoud) const {
         archive(inhoud);
         rij.sha256 = sha256(inhoud).hex();
         rij.grootte = static_cast<std::int64_t>(inhoud.size());
         return record(rij);
     }
-    BerichtId record(const BerichtRij& rij) const {
+    BerichtId record(const BerichtRow& rij) const {
         Register inschrijving{instellingen.register_};
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         const auto id = inschrijving.add(rij);
         transactie.commit();
         return id;
@@ -99,7 +99,7 @@ class Werkplaats {
         uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
         Register inschrijving{instellingen.register_};
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         if (uitgaand.soort == "Foutmelding") { // the number in it was given out
             CHECK(inschrijving.next_foutmelding() == uitgaand.identificatie);
         } else if (!uitgaand.vrijgave) {
@@ -122,8 +122,8 @@ class Werkplaats {
 };
 
 /// A WMO305 that came in on 2 March 2023 and was accepted.
-inline BerichtRij accepted_rij(const std::string& claim = "b/1") {
-    BerichtRij rij;
+inline BerichtRow accepted_rij(const std::string& claim = "b/1") {
+    BerichtRow rij;
     rij.claim = claim;
     rij.bestand = "start.xml";
     rij.ontvangen = "2023-03-02T09:30:00+01:00";
@@ -139,7 +139,7 @@ inline BerichtRij accepted_rij(const std::string& claim = "b/1") {
 }
 
 /// The same with one fault at level 3.
-inline BerichtRij rejected_rij(const std::string& claim = "b/2") {
+inline BerichtRow rejected_rij(const std::string& claim = "b/2") {
     auto rij = accepted_rij(claim);
     rij.status = Status::afgekeurd;
     rij.niveau = 3;

@@ -26,7 +26,7 @@ struct Proef {
     /// Records a message with an answer for this relatie. Its name is `<number>.xml`.
     Uitgaand record(const std::string& relatie, const std::string& uitgave) {
         const auto number = std::to_string(++berichten);
-        BerichtRij rij;
+        BerichtRow rij;
         rij.claim = "b/" + number;
         rij.bestand = "start.xml";
         rij.sha256 = sha256(number).hex();
@@ -41,7 +41,7 @@ struct Proef {
                           .uitgave = uitgave};
         uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
-        Register::Transactie transactie{inschrijving};
+        Register::Transaction transactie{inschrijving};
         uitgaand.bericht = inschrijving.add(rij);
         uitgaand.id = inschrijving.add(uitgaand);
         transactie.commit();

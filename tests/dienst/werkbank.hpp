@@ -106,7 +106,7 @@ struct Werkbank {
     }
     /// How many messages have each end state.
     std::map<std::string, std::int64_t> per_status() const {
-        return Overzicht{instellingen.register_}.stand().per_status;
+        return Overview{instellingen.register_}.figures().per_status;
     }
     std::size_t in_quarantaine() const { return names_of(spool.mappen.quarantaine).size(); }
     std::size_t answers() const {

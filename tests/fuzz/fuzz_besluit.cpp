@@ -44,7 +44,7 @@ class Wereld {
     }
 
     void decide_and_undo(std::string_view bytes) {
-        const iwmod::Register::Transactie never_committed{m_register};
+        const iwmod::Register::Transaction never_committed{m_register};
         decide(bytes);
         decide(std::string{bytes} + "\n");
     }
@@ -139,7 +139,7 @@ class Wereld {
             for (const auto& claim : m_postbus.scan().claims) {
                 const auto original =
                     iwmod::test::take_in(m_postbus, claim); // the archive needs it
-                iwmod::Register::Transactie transactie{m_register};
+                iwmod::Register::Transaction transactie{m_register};
                 demand(decide(original.inhoud).status == iwmod::Status::geaccepteerd,
                        "the story is accepted");
                 transactie.commit();

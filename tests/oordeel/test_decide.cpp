@@ -109,7 +109,7 @@ TEST_CASE("A good message of the gemeente is answered and released; its content 
     CHECK(decision.antwoord->soort == "WMO302");
     CHECK(decision.vrijgave);
     CHECK(decision.content == oordeel::Content::bericht);
-    BerichtRij rij;
+    BerichtRow rij;
     rij.id = 42;
     rij.sha256 = hash_of(1);
     rij.grootte = 12;

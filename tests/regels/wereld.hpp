@@ -98,7 +98,7 @@ class Wereld {
     /// What judge says of the message now; nothing is kept.
     Oordeel judge(const Bericht& bericht) const {
         auto oordeel = iwmod::judge(
-            bericht, {m_register.lezer(), tarieven, gemeenten, systeemdatum,
+            bericht, {m_register.reader(), tarieven, gemeenten, systeemdatum,
                       [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
         check_listed(bericht.soort, oordeel.bevindingen.in_full());
         return oordeel;
@@ -106,12 +106,12 @@ class Wereld {
 
     /// What a 302 or 320 answers.
     Retourvondst match(const Bericht& retour) const {
-        return match_retour(retour, m_register.lezer());
+        return match_retour(retour, m_register.reader());
     }
 
     /// Records a message with this outcome and under its own Identificatie.
     BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         const BerichtId id = add(bericht, status);
         transactie.commit();
         return id;
@@ -126,7 +126,7 @@ class Wereld {
         if (bericht.soort == Soort::wmo323) {
             return enter_declaratie(bericht, judge(bericht).toekenning);
         }
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         const BerichtId id = add(bericht, Status::geaccepteerd);
         if (bericht.soort == Soort::wmo325) {
             m_register.enter_declaratie_antwoord(id, bericht);
@@ -147,7 +147,7 @@ class Wereld {
     }
     /// A 323 of which this was approved.
     BerichtId enter_declaratie(const Bericht& bericht, const Toekenning& toekenning) {
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         const BerichtId id = add(bericht, Status::deels);
         m_register.enter_declaratie(id, bericht, toekenning);
         transactie.commit();
@@ -155,14 +155,14 @@ class Wereld {
     }
     /// The aanbieder's 302 or 320 rejects what was released.
     void reject(BerichtId heen, const Bericht& retour) {
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         const BerichtId id = add(retour, Status::geaccepteerd);
         m_register.enter_retour(id, heen, true);
         transactie.commit();
     }
     /// The aanbieder's 302 or 320 finds it good.
     void confirm(BerichtId heen, const Bericht& retour) {
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         const BerichtId id = add(retour, Status::geaccepteerd);
         m_register.enter_retour(id, heen, false);
         transactie.commit();
@@ -177,14 +177,14 @@ class Wereld {
         uitgaand.identificatie = std::to_string(id);
         uitgaand.sha256 = std::string(64, 'b');
         uitgaand.uitgave = "2023-1";
-        Register::Transactie transactie{m_register};
+        Register::Transaction transactie{m_register};
         m_register.add(uitgaand);
         transactie.commit();
     }
 
   private:
     BerichtId add(const Bericht& bericht, Status status) {
-        BerichtRij rij;
+        BerichtRow rij;
         rij.claim = "claim-" + std::to_string(m_berichten.size());
         rij.bestand = "proef.xml";
         rij.grootte = 1;

@@ -38,8 +38,8 @@ inline Bericht between(Bericht bericht, const Partijen& parties) {
 }
 
 /// The row of a message with this outcome, without answers.
-inline BerichtRij rij_of(const Bericht& bericht, Status status, int number) {
-    BerichtRij rij;
+inline BerichtRow rij_of(const Bericht& bericht, Status status, int number) {
+    BerichtRow rij;
     rij.claim = "claim-" + std::to_string(number);
     rij.bestand = "bericht-" + std::to_string(number) + ".xml";
     rij.grootte = 1000 + number;
@@ -59,14 +59,14 @@ class Proef {
   public:
     /// Records a message with this outcome, without its content.
     BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(bericht, status, ++m_number));
         transactie.commit();
         return id;
     }
     /// Records an accepted message and enters its content.
     BerichtId accept(const Bericht& bericht) {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(bericht, Status::geaccepteerd, ++m_number));
         reg.enter(id, bericht);
         transactie.commit();
@@ -74,7 +74,7 @@ class Proef {
     }
     /// The same for a 323, with what was approved.
     BerichtId declare(const Bericht& bericht, const Toekenning& toekenning) {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(bericht, Status::deels, ++m_number));
         reg.enter_declaratie(id, bericht, toekenning);
         transactie.commit();
@@ -82,13 +82,13 @@ class Proef {
     }
     /// A 302 or 320 to a message.
     BerichtId answer(const Bericht& retour, std::optional<BerichtId> heen, bool rejected) {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(retour, Status::geaccepteerd, ++m_number));
         reg.enter_retour(id, heen, rejected);
         transactie.commit();
         return id;
     }
-    const RegisterLezer& ask() const { return reg.lezer(); }
+    const RegisterReader& ask() const { return reg.reader(); }
 
     TempFolder folder;
     std::filesystem::path path = folder / "iwmod.db";

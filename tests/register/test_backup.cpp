@@ -18,7 +18,7 @@ TEST_CASE("a backup holds what the register held, in one file") {
     proef.accept(good_wmo301());
     proef.declare(good_wmo323(), {{true}});
     const auto target = proef.folder / "kopie.db";
-    const Overzicht overzicht{proef.path};
+    const Overview overzicht{proef.path};
     overzicht.backup(target);
     proef.accept(good_wmo305()); // after the backup
 
@@ -37,18 +37,18 @@ TEST_CASE("a backup holds what the register held, in one file") {
                               ") = (SELECT count(*) FROM bron." + name + ")")
                   .getInt() == 1);
     }
-    CHECK(Overzicht{target}.stand().berichten == 2);
-    CHECK(Overzicht{target}.lezer().goedgekeurde_debet(partijen, "R1"));
+    CHECK(Overview{target}.figures().berichten == 2);
+    CHECK(Overview{target}.reader().goedgekeurde_debet(partijen, "R1"));
 }
 
 TEST_CASE("a backup can be used as the register") {
     Proef proef;
     proef.accept(good_wmo301());
     const auto target = proef.folder / "kopie.db";
-    Overzicht{proef.path}.backup(target);
+    Overview{proef.path}.backup(target);
     Register restored{target};
-    CHECK(restored.lezer().has_toewijzing(partijen, bsn_1));
-    Register::Transactie transactie{restored};
+    CHECK(restored.reader().has_toewijzing(partijen, bsn_1));
+    Register::Transaction transactie{restored};
     restored.add(rij_of(good_wmo305(), Status::geaccepteerd, 2));
     CHECK_NOTHROW(transactie.commit());
 }
@@ -56,21 +56,21 @@ TEST_CASE("a backup can be used as the register") {
 TEST_CASE("a backup goes on while a transaction is open, without what is not committed") {
     Proef proef;
     proef.accept(good_wmo301());
-    const Register::Transactie transactie{proef.reg};
+    const Register::Transaction transactie{proef.reg};
     proef.reg.add(rij_of(good_wmo305(), Status::geaccepteerd, 7));
     const auto target = proef.folder / "kopie.db";
-    Overzicht{proef.path}.backup(target);
-    CHECK(Overzicht{target}.stand().berichten == 1);
+    Overview{proef.path}.backup(target);
+    CHECK(Overview{target}.figures().berichten == 1);
 }
 
 TEST_CASE("a backup never replaces a file") {
     const Proef proef;
     const auto target = proef.folder / "kopie.db";
     std::ofstream{target} << "al hier";
-    CHECK_THROWS_AS(Overzicht{proef.path}.backup(target), RegisterError);
+    CHECK_THROWS_AS(Overview{proef.path}.backup(target), RegisterError);
     CHECK(read_file(target) == "al hier");
     CHECK_FALSE(std::filesystem::exists(target.string() + ".part"));
-    CHECK_THROWS_AS(Overzicht{proef.path}.backup(proef.folder / "geen-map" / "kopie.db"),
+    CHECK_THROWS_AS(Overview{proef.path}.backup(proef.folder / "geen-map" / "kopie.db"),
                     RegisterError);
 }
 
@@ -80,8 +80,8 @@ TEST_CASE("what a backup that broke off left behind does not block the next one"
     const auto target = proef.folder / "kopie.db";
     std::ofstream{target.string() + ".part"} << "de helft van een kopie";
     std::ofstream{target.string() + ".part-journal"} << "wat SQLite ernaast bewaarde";
-    CHECK_NOTHROW(Overzicht{proef.path}.backup(target));
-    CHECK(Overzicht{target}.stand().berichten == 1);
+    CHECK_NOTHROW(Overview{proef.path}.backup(target));
+    CHECK(Overview{target}.figures().berichten == 1);
     CHECK_FALSE(std::filesystem::exists(target.string() + ".part"));
     CHECK_FALSE(std::filesystem::exists(target.string() + ".part-journal"));
 }
@@ -92,17 +92,17 @@ TEST_CASE("a backup that another one is busy with is left alone") {
     const auto part = target.string() + ".part";
     const int fd = ::open(part.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     REQUIRE(::flock(fd, LOCK_EX) == 0);
-    CHECK_THROWS_AS(Overzicht{proef.path}.backup(target), RegisterError);
+    CHECK_THROWS_AS(Overview{proef.path}.backup(target), RegisterError);
     CHECK(std::filesystem::exists(part));
     ::close(fd);
-    CHECK_NOTHROW(Overzicht{proef.path}.backup(target));
+    CHECK_NOTHROW(Overview{proef.path}.backup(target));
 }
 
 TEST_CASE("a backup without room for it names its target, not the disk of the register") {
     Proef proef;
     proef.accept(good_wmo301());
     const auto target = proef.folder / "kopie.db";
-    const Overzicht overzicht{proef.path};
+    const Overview overzicht{proef.path};
     std::string told;
     {
         const FullDisk full{16'384};

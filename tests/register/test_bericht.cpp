@@ -42,7 +42,7 @@ TEST_CASE("TR056: rejected at level 2 to 4 counts, foutmelding, dubbel and quara
 TEST_CASE("TR056: a 325 that we made counts, for its own gemeente and soort only") {
     Proef proef;
     const auto declaratie = proef.record(good_wmo323());
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     Uitgaand uitgaand;
     uitgaand.bericht = declaratie;
     uitgaand.soort = "WMO325";
@@ -86,7 +86,7 @@ TEST_CASE("SG04: a 325 of the back office to the same 323 is known") {
     const auto& declaratie = sent.header.declaratieidentificatie;
     CHECK_FALSE(proef.ask().has_declaratie_antwoord(partijen, declaratie));
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.enter_declaratie_antwoord(proef.reg.add(rij_of(sent, Status::geaccepteerd, 50)),
                                             sent);
         transactie.commit();
@@ -109,7 +109,7 @@ TEST_CASE("SG04: our own 325 to a 323 is known, a release or another answer is n
         uitgaand.soort = soort;
         uitgaand.bestand = uitgaand.identificatie = soort + (uitgaand.vrijgave ? "-b" : "");
         uitgaand.uitgave = "2023-1";
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(uitgaand);
         transactie.commit();
     };

@@ -46,7 +46,7 @@ struct Healthy {
     void add(
         const Bericht& bericht, Status status, const std::string& answer,
         const std::function<void(BerichtId)>& enter = [](BerichtId) {}) {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         const auto id = proef.reg.add(rij_of(bericht, status, ++berichten));
         enter(id);
         if (!answer.empty()) {
@@ -90,7 +90,7 @@ struct Healthy {
     /// Plants damage behind the back of the register; gives what is found then.
     std::vector<std::string> after(const std::string& sql) const {
         SQLite::Database{proef.path.string(), SQLite::OPEN_READWRITE}.exec(sql);
-        auto found = Overzicht{proef.path}.check();
+        auto found = Overview{proef.path}.check();
         found.erase(std::remove_if(found.begin(), found.end(), is_of_the_trail), found.end());
         return found;
     }
@@ -104,7 +104,7 @@ struct Healthy {
 
 TEST_CASE("a healthy register has nothing wrong") {
     const Healthy healthy;
-    CHECK(Overzicht{healthy.proef.path}.check() == std::vector<std::string>{});
+    CHECK(Overview{healthy.proef.path}.check() == std::vector<std::string>{});
 }
 
 TEST_CASE("check finds an answer that is missing, too many or of the wrong soort") {
@@ -200,7 +200,7 @@ TEST_CASE("check finds a toewijzing that counts with the wrong version") {
     inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum = datum("2023-06-01");
     healthy.add_toewijzing(good_wmo301());
     healthy.add_toewijzing(newer);
-    CHECK(Overzicht{healthy.proef.path}.check().empty());
+    CHECK(Overview{healthy.proef.path}.check().empty());
     SUBCASE("none") {
         CHECK(healthy.after("UPDATE toewijzing SET telt = 0").size() == 1);
     }

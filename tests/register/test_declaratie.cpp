@@ -264,7 +264,7 @@ TEST_CASE("a declaratie enters under the rows that were found for its Clienten")
         {.bsn = bsn_2, .prestaties = {prestatie("R2")}, .retourcodes = {}});
     const auto known = proef.ask().clienten(partijen, std::vector{bsn_1}).at(0).id;
     REQUIRE(known);
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     const auto id = proef.reg.add(rij_of(bericht, Status::deels, 99));
     const std::vector<ClientId> too_few{*known};
     CHECK_THROWS_AS(proef.reg.enter_declaratie(id, bericht, {{true}, {true}}, too_few), LogicError);

@@ -7,16 +7,16 @@ using namespace iwmod::test;
 
 namespace {
 
-std::vector<BerichtId> ids(const Overzicht& overzicht, const Filter& filter) {
+std::vector<BerichtId> ids(const Overview& overzicht, const Filter& filter) {
     std::vector<BerichtId> result;
-    overzicht.list(filter, [&](const BerichtRij& rij) { result.push_back(rij.id); });
+    overzicht.list(filter, [&](const BerichtRow& rij) { result.push_back(rij.id); });
     return result;
 }
 
 /// 1: 301 geaccepteerd, 2: 305 afgekeurd on the next day, 3: the 305 of another gemeente.
 struct Three {
     Three() {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 101));
         auto second = rij_of(good_wmo305(), Status::afgekeurd, 102);
         second.ontvangen = "2023-03-02T00:30:00+01:00";
@@ -31,7 +31,7 @@ struct Three {
         transactie.commit();
     }
     Proef proef;
-    Overzicht overzicht{proef.path};
+    Overview overzicht{proef.path};
 };
 
 using Ids = std::vector<BerichtId>;
@@ -43,7 +43,7 @@ TEST_CASE("list is in order of arrival, findings included") {
     CHECK(ids(three.overzicht, {}) == Ids{1, 2, 3});
     std::vector<std::size_t> findings;
     three.overzicht.list(
-        {}, [&](const BerichtRij& rij) { findings.push_back(rij.bevindingen.size()); });
+        {}, [&](const BerichtRow& rij) { findings.push_back(rij.bevindingen.size()); });
     CHECK(findings == std::vector<std::size_t>{0, 1, 0});
 }
 
@@ -96,7 +96,7 @@ TEST_CASE("each filter of list counts, and they count together") {
 TEST_CASE("a visitor may stop by throwing, and the list can be asked again") {
     const Three three;
     CHECK_THROWS_AS(
-        three.overzicht.list({}, [](const BerichtRij&) { throw std::out_of_range{""}; }),
+        three.overzicht.list({}, [](const BerichtRow&) { throw std::out_of_range{""}; }),
         std::out_of_range);
     CHECK(ids(three.overzicht, {}).size() == 3);
 }
@@ -105,8 +105,8 @@ TEST_CASE("the overview sees what the service commits while it is open") {
     Three three;
     three.proef.accept(with_identificatie(good_wmo301(), "TEST301-0002"));
     CHECK(ids(three.overzicht, {}).size() == 4);
-    CHECK(three.overzicht.lezer().has_toewijzing(partijen, bsn_1));
-    const Register::Transactie transactie{three.proef.reg};
+    CHECK(three.overzicht.reader().has_toewijzing(partijen, bsn_1));
+    const Register::Transaction transactie{three.proef.reg};
     three.proef.reg.add(rij_of(good_wmo305(), Status::geaccepteerd, 60));
     CHECK(ids(three.overzicht, {}).size() == 4);
 }
@@ -117,7 +117,7 @@ TEST_CASE("a dossier shows the retouren to a message and what a retour answers")
     const auto retour = proef.answer(good_wmo302(), heen, false);
     const auto second = proef.answer(good_wmo302(), heen, true);
     const auto lost = proef.answer(good_wmo320(), std::nullopt, true);
-    const Overzicht overzicht{proef.path};
+    const Overview overzicht{proef.path};
     const auto dossier = overzicht.dossier(heen);
     REQUIRE(dossier);
     REQUIRE(dossier->retouren.size() == 2);
@@ -140,7 +140,7 @@ TEST_CASE("a dossier shows the retouren to a message and what a retour answers")
 
 TEST_CASE("the figures of the register") {
     const Three three;
-    const auto stand = three.overzicht.stand();
+    const auto stand = three.overzicht.figures();
     CHECK(stand.berichten == 3);
     CHECK(stand.per_status ==
           std::map<std::string, std::int64_t>{{"geaccepteerd", 2}, {"afgekeurd", 1}});
@@ -153,7 +153,7 @@ TEST_CASE("the figures of the register") {
 
 TEST_CASE("an empty register has figures too") {
     const Proef proef;
-    const auto stand = Overzicht{proef.path}.stand();
+    const auto stand = Overview{proef.path}.figures();
     CHECK(stand.berichten == 0);
     CHECK_FALSE(stand.laatste_ontvangst);
 }

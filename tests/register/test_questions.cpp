@@ -41,27 +41,27 @@ std::string plan(const SQLite::Database& db, const char* sql) {
 TEST_CASE("every question of the rules is answered through an index") {
     const Proef proef;
     const auto db = open_for_reading(proef.path);
-    const Rijtabel gevraagd{db, gevraagde_client_tabel, gevraagde_client_kolommen};
-    for (const auto& vraag : vragen()) {
-        CAPTURE(vraag.text);
-        CHECK(slow_steps(db, vraag.text).empty());
+    const VirtualTable gevraagd{db, asked_client_table, asked_client_columns};
+    for (const auto& question : questions()) {
+        CAPTURE(question.text);
+        CHECK(slow_steps(db, question.text).empty());
     }
-    for (const auto& vraag : client_vragen()) {
-        CAPTURE(vraag.text);
-        CHECK(slow_steps(db, vraag.text).empty());
+    for (const auto& question : client_questions()) {
+        CAPTURE(question.text);
+        CHECK(slow_steps(db, question.text).empty());
     }
 }
 
 TEST_CASE("a removal finds its start or stop by the whole key, and sorts nothing") {
     const Proef proef;
     const auto db = open_for_reading(proef.path);
-    for (const auto& opdracht : opdrachten()) {
-        const bool is_start = opdracht.key == Opdracht::remove_start;
-        if (!is_start && opdracht.key != Opdracht::remove_stop) {
+    for (const auto& command : commands()) {
+        const bool is_start = command.key == Command::remove_start;
+        if (!is_start && command.key != Command::remove_stop) {
             continue;
         }
-        CHECK(slow_steps(db, opdracht.text).empty());
-        CHECK(plan(db, opdracht.text)
+        CHECK(slow_steps(db, command.text).empty());
+        CHECK(plan(db, command.text)
                   .find(std::string{is_start ? "start_sleutel" : "stop_sleutel"} +
                         " (client=? AND gemeente=? AND aanbieder=? AND toewijzingnummer=? AND "
                         "categorie=? AND code=? AND begindatum=?)") != std::string::npos);

@@ -11,7 +11,7 @@ using namespace iwmod::test;
 namespace {
 
 /// A row with everything in it.
-BerichtRij full_rij() {
+BerichtRow full_rij() {
     auto rij = rij_of(good_wmo323(), Status::deels, 1);
     rij.bestand = std::string{"naam\xff met\n alles\0.xml", 21};
     rij.niveau = 3;
@@ -42,7 +42,7 @@ BerichtRij full_rij() {
 TEST_CASE("nothing is kept of a transaction that is not committed") {
     Proef proef;
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.enter(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1)),
                         good_wmo301());
         CHECK(proef.reg.known_claim("claim-1"));
@@ -55,19 +55,19 @@ TEST_CASE("nothing is kept of a transaction that is not committed") {
 TEST_CASE("a part that is not kept is undone and leaves the others") {
     Proef proef;
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         {
-            Register::Deel deel{proef.reg};
+            Register::Savepoint deel{proef.reg};
             proef.reg.add(rij_of(good_wmo305(), Status::geaccepteerd, 1));
             deel.keep();
         }
         {
-            Register::Deel deel{proef.reg};
+            Register::Savepoint deel{proef.reg};
             proef.reg.enter(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 2)),
                             good_wmo301());
         }
         {
-            Register::Deel deel{proef.reg};
+            Register::Savepoint deel{proef.reg};
             proef.reg.add(rij_of(good_wmo307(), Status::geaccepteerd, 3));
             deel.keep();
         }
@@ -81,13 +81,13 @@ TEST_CASE("a part that is not kept is undone and leaves the others") {
 
 TEST_CASE("a person that only an undone part brought is entered again by the next") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     {
-        Register::Deel deel{proef.reg};
+        Register::Savepoint deel{proef.reg};
         proef.reg.enter(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1)),
                         good_wmo301());
     }
-    Register::Deel deel{proef.reg};
+    Register::Savepoint deel{proef.reg};
     proef.reg.enter(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 2)), good_wmo301());
     deel.keep();
     transactie.commit();
@@ -99,21 +99,21 @@ TEST_CASE("writing outside a transaction and a transaction in another are mistak
     CHECK_THROWS_AS(proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1)),
                     iwmod::LogicError);
     CHECK_THROWS_AS(proef.reg.next_foutmelding(), iwmod::LogicError);
-    CHECK_THROWS_AS(Register::Deel{proef.reg}, iwmod::LogicError);
-    const Register::Transactie transactie{proef.reg};
-    CHECK_THROWS_AS(Register::Transactie{proef.reg}, iwmod::LogicError);
+    CHECK_THROWS_AS(Register::Savepoint{proef.reg}, iwmod::LogicError);
+    const Register::Transaction transactie{proef.reg};
+    CHECK_THROWS_AS(Register::Transaction{proef.reg}, iwmod::LogicError);
 }
 
 TEST_CASE("a transaction can follow one that was undone") {
     Proef proef;
-    { const Register::Transactie transactie{proef.reg}; }
+    { const Register::Transaction transactie{proef.reg}; }
     CHECK_NOTHROW(proef.record(good_wmo301()));
 }
 
 TEST_CASE("a claim is recorded once, and the fault names no value") {
     Proef proef;
     proef.record(good_wmo301());
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     try {
         proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1));
         FAIL("a second row with the same claim");
@@ -126,7 +126,7 @@ TEST_CASE("a claim is recorded once, and the fault names no value") {
 
 TEST_CASE("the same file is the first one that was accepted or judged") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     const auto add = [&](int number, Status status) {
         auto rij = rij_of(good_wmo305(), status, number);
         rij.sha256 = hash_of(100);
@@ -153,11 +153,11 @@ TEST_CASE("a message is given back as it was recorded") {
     const auto rij = full_rij();
     BerichtId id = 0;
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         id = proef.reg.add(rij);
         transactie.commit();
     }
-    const auto kept = Overzicht{proef.path}.dossier(id)->bericht;
+    const auto kept = Overview{proef.path}.dossier(id)->bericht;
     CHECK(kept.id == id);
     CHECK(kept.claim == rij.claim);
     CHECK(kept.bestand == rij.bestand);
@@ -196,16 +196,16 @@ TEST_CASE("a message is given back as it was recorded") {
 
 TEST_CASE("a message of which nothing could be read is recorded too") {
     Proef proef;
-    BerichtRij rij;
+    BerichtRow rij;
     rij.claim = "c";
     rij.sha256 = hash_of(1);
     rij.status = Status::quarantaine;
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(rij);
         transactie.commit();
     }
-    const auto kept = Overzicht{proef.path}.dossier(1)->bericht;
+    const auto kept = Overview{proef.path}.dossier(1)->bericht;
     CHECK_FALSE(kept.soort);
     CHECK_FALSE(kept.afzender);
     CHECK_FALSE(kept.identificatie);
@@ -217,7 +217,7 @@ TEST_CASE("a message of which nothing could be read is recorded too") {
 
 TEST_CASE("a soort without content and a Header without parties are mistakes of ours") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     CHECK_THROWS_AS(proef.reg.enter(1, good_wmo323()), iwmod::LogicError);
     CHECK_THROWS_AS(proef.reg.enter(1, good_wmo302()), iwmod::LogicError);
     auto bericht = good_wmo305();
@@ -230,7 +230,7 @@ TEST_CASE("a soort without content and a Header without parties are mistakes of 
 
 TEST_CASE("content of a message that is not recorded is refused") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     CHECK_THROWS_AS(proef.reg.enter(17, good_wmo301()), RegisterError);
 }
 
@@ -244,17 +244,17 @@ TEST_CASE("what was committed is there after the register is opened again") {
     CHECK(std::filesystem::file_size(proef.path.string() + "-wal") == 0);
 
     const Register again{proef.path};
-    CHECK(again.lezer().toewijzing(gemeente_a, testtoewijzing)->bericht == bytes_before);
-    CHECK(again.lezer().starts(partijen, bsn_1).size() == 1);
-    CHECK(again.lezer().goedgekeurde_debet(partijen, "R1"));
+    CHECK(again.reader().toewijzing(gemeente_a, testtoewijzing)->bericht == bytes_before);
+    CHECK(again.reader().starts(partijen, bsn_1).size() == 1);
+    CHECK(again.reader().goedgekeurde_debet(partijen, "R1"));
 }
 
 TEST_CASE("a register is moved with all that it holds") {
     Proef proef;
     proef.accept(good_wmo301());
     Register moved{std::move(proef.reg)};
-    CHECK(moved.lezer().has_toewijzing(partijen, bsn_1));
-    Register::Transactie transactie{moved};
+    CHECK(moved.reader().has_toewijzing(partijen, bsn_1));
+    Register::Transaction transactie{moved};
     CHECK(moved.next_foutmelding() == "F00000000001");
 }
 

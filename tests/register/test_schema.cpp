@@ -104,7 +104,7 @@ TEST_CASE("the views for people can be read and hold no Bsn") {
 TEST_CASE("opening a register twice changes nothing") {
     const Proef proef;
     CHECK_NOTHROW(Register{proef.path});
-    CHECK_NOTHROW(Overzicht{proef.path});
+    CHECK_NOTHROW(Overview{proef.path});
 }
 
 TEST_CASE("a register of a later version is refused by both") {
@@ -113,7 +113,7 @@ TEST_CASE("a register of a later version is refused by both") {
     { const Register made{path}; }
     raw(path).exec("PRAGMA user_version = 999");
     CHECK(error_text(path).find("schemaversie 999") != std::string::npos);
-    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+    CHECK_THROWS_AS(Overview{path}, RegisterError);
 }
 
 TEST_CASE("a database of another program is refused and left alone") {
@@ -136,7 +136,7 @@ TEST_CASE("a file that is no database is refused") {
 TEST_CASE("a place where nothing can be made is a RegisterError") {
     const TempFolder folder;
     CHECK_THROWS_AS(Register{folder / "geen-map" / "r.db"}, RegisterError);
-    CHECK_THROWS_AS(Overzicht{folder / "niets.db"}, RegisterError);
+    CHECK_THROWS_AS(Overview{folder / "niets.db"}, RegisterError);
     CHECK_FALSE(std::filesystem::exists(folder / "niets.db"));
 }
 
@@ -144,7 +144,7 @@ TEST_CASE("an empty file becomes a register, but not by looking") {
     const TempFolder folder;
     const auto path = folder / "leeg.db";
     std::ofstream{path}.flush();
-    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+    CHECK_THROWS_AS(Overview{path}, RegisterError);
     CHECK_NOTHROW(Register{path});
 }
 
@@ -164,7 +164,7 @@ TEST_CASE("nothing is written to a register that was moved, until it is back") {
     Proef proef;
     const auto elsewhere = proef.folder / "elders.db";
     std::filesystem::rename(proef.path, elsewhere);
-    CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
+    CHECK_THROWS_AS(Register::Transaction{proef.reg}, RegisterOutage);
     std::filesystem::rename(elsewhere, proef.path);
     CHECK_NOTHROW(proef.record(good_wmo301()));
 }
@@ -175,11 +175,11 @@ TEST_CASE("nothing is written when the log beside the register was removed; what
         Proef proef;
         proef.accept(good_wmo301());
         std::filesystem::remove(proef.path.string() + suffix);
-        CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
-        CHECK_THROWS_AS(Register::Transactie{proef.reg}, RegisterOutage);
+        CHECK_THROWS_AS(Register::Transaction{proef.reg}, RegisterOutage);
+        CHECK_THROWS_AS(Register::Transaction{proef.reg}, RegisterOutage);
         const auto copy = proef.folder / "alleen-het-bestand.db";
         std::filesystem::copy_file(proef.path, copy);
-        CHECK(Register{copy}.lezer().has_toewijzing(partijen, bsn_1));
+        CHECK(Register{copy}.reader().has_toewijzing(partijen, bsn_1));
     }
 }
 
@@ -188,14 +188,14 @@ TEST_CASE("what stood in a register before the audit trail hashed content gets a
     const auto path = of_version_1(folder);
     { const Register opened{path}; }
     const auto deviates = [&] {
-        const auto zinnen = Overzicht{path}.check();
+        const auto zinnen = Overview{path}.check();
         return std::any_of(zinnen.begin(), zinnen.end(), [](const std::string& zin) {
             return zin.find("Tabel prestatie staat voor de berichten tot en met 1") !=
                    std::string::npos;
         });
     };
     CHECK_FALSE(deviates());
-    CHECK_FALSE(Overzicht{path}.check_spoor().breuk);
+    CHECK_FALSE(Overview{path}.check_spoor().breuk);
     raw(path).exec("UPDATE prestatie SET tarief = 1");
     CHECK(deviates());
 }
@@ -203,7 +203,7 @@ TEST_CASE("what stood in a register before the audit trail hashed content gets a
 TEST_CASE("a register of the first version is brought to the newest, with all that it holds") {
     const TempFolder folder;
     const auto path = of_version_1(folder);
-    CHECK_THROWS_AS(Overzicht{path}, RegisterError);
+    CHECK_THROWS_AS(Overview{path}, RegisterError);
     { const Register opened{path}; }
     auto db = raw(path);
     CHECK(db.execAndGet("PRAGMA user_version").getInt() == newest_schemaversie());
@@ -216,7 +216,7 @@ TEST_CASE("a register of the first version is brought to the newest, with all th
     CHECK(db.execAndGet("SELECT group_concat(toewijzingnummer || ' ' || eenheid || ' ' || volume "
                         "|| ' ' || bedrag, ', ') FROM toewijzing_goedgekeurd")
               .getString() == "701 01 30 50, 701 04 7 700");
-    for (const auto& fault : Overzicht{path}.check()) {
+    for (const auto& fault : Overview{path}.check()) {
         CAPTURE(fault);
         CHECK_FALSE(fault.starts_with("Toewijzing"));
         CHECK_FALSE(fault.starts_with("Wat op toewijzing"));
@@ -242,10 +242,10 @@ TEST_CASE("what a crash left in the log is read again") {
     std::filesystem::copy_file(proef.path, copy);
     std::filesystem::copy_file(proef.path.string() + "-wal", copy.string() + "-wal");
     SUBCASE("by the operator first") {
-        CHECK(Overzicht{copy}.lezer().has_toewijzing(partijen, bsn_1));
+        CHECK(Overview{copy}.reader().has_toewijzing(partijen, bsn_1));
     }
     SUBCASE("by the service") {
-        CHECK(Register{copy}.lezer().has_toewijzing(partijen, bsn_1));
+        CHECK(Register{copy}.reader().has_toewijzing(partijen, bsn_1));
     }
 }
 

@@ -103,7 +103,7 @@ Bericht chosen_wmo301() {
 }
 
 BerichtId add(Register& reg, const Bericht& bericht) {
-    Register::Transactie transactie{reg};
+    Register::Transaction transactie{reg};
     auto rij = rij_of(bericht, Status::geaccepteerd, 1);
     rij.bestand = bestandsnaam;
     rij.claim = "000000000000000000000001/" + bestandsnaam;
@@ -121,7 +121,7 @@ TEST_CASE("every column with text is sealed, or stands in the list of what no se
     const Proef proef;
     SQLite::Database db{proef.path.string(), SQLite::OPEN_READWRITE};
     std::set<Kolom> chosen;
-    for (const auto& kolom : afzenderkolommen()) {
+    for (const auto& kolom : sender_columns()) {
         chosen.emplace(kolom.tabel, kolom.kolom);
     }
     for (const auto& kolom : text_columns(db)) {
@@ -144,16 +144,16 @@ TEST_CASE("with a key what a sender chose is in no byte of the register, and is 
     CHECK(bytes.find("Jan123") == std::string::npos);
     CHECK(reg.known_claim("000000000000000000000001/" + bestandsnaam)->id == id);
     CHECK_FALSE(reg.known_claim(bestandsnaam));
-    CHECK(reg.lezer().identificatie_used(Soort::wmo301, bericht.header.afzender, kenmerk));
-    CHECK_FALSE(reg.lezer().identificatie_used(Soort::wmo301, bericht.header.afzender, "Jan"));
-    CHECK(reg.lezer().has_toewijzing_with_referentie(partijen, kenmerk));
-    CHECK(reg.lezer().vrijgegeven(Soort::wmo301, bericht.header)->id == id);
-    const auto shown = Overzicht{path, sleutels}.dossier(id)->bericht;
+    CHECK(reg.reader().identificatie_used(Soort::wmo301, bericht.header.afzender, kenmerk));
+    CHECK_FALSE(reg.reader().identificatie_used(Soort::wmo301, bericht.header.afzender, "Jan"));
+    CHECK(reg.reader().has_toewijzing_with_referentie(partijen, kenmerk));
+    CHECK(reg.reader().vrijgegeven(Soort::wmo301, bericht.header)->id == id);
+    const auto shown = Overview{path, sleutels}.dossier(id)->bericht;
     CHECK(shown.bestand == bestandsnaam);
     CHECK(shown.identificatie == kenmerk);
     CHECK(shown.bevindingen.at(0).toelichting == kenmerk);
     CHECK(shown.signalen.at(0).omschrijving == kenmerk);
-    const auto hidden = Overzicht{path}.dossier(id)->bericht;
+    const auto hidden = Overview{path}.dossier(id)->bericht;
     CHECK(hidden.bestand == "(versleuteld)");
     CHECK(hidden.identificatie == "(versleuteld)");
     CHECK(hidden.bevindingen.at(0).toelichting == "(versleuteld)");
@@ -161,14 +161,13 @@ TEST_CASE("with a key what a sender chose is in no byte of the register, and is 
 
 TEST_CASE("a text of another kind, or of another key, is not taken for this one") {
     const auto sleutels = sleutelbos({1, 2});
-    const Afzendertekst een{sleutels.find(1)};
-    const auto stored = een.stored(Tekstsoort::referentie, kenmerk);
-    CHECK(een.read(Tekstsoort::referentie, stored) == kenmerk);
-    CHECK(een.show(Tekstsoort::identificatie, stored) == "(beschadigd)");
-    CHECK_THROWS_AS(een.read(Tekstsoort::identificatie, stored), RegisterError);
-    CHECK_THROWS_AS(Afzendertekst{sleutels.find(2)}.read(Tekstsoort::referentie, stored),
-                    RegisterError);
-    CHECK(een.stored(Tekstsoort::referentie, std::string{}).empty());
-    CHECK(Afzendertekst{}.stored(Tekstsoort::referentie, kenmerk) == kenmerk);
-    CHECK(Afzendertekst{}.read(Tekstsoort::referentie, kenmerk) == kenmerk);
+    const SenderText een{sleutels.find(1)};
+    const auto stored = een.stored(TextKind::referentie, kenmerk);
+    CHECK(een.read(TextKind::referentie, stored) == kenmerk);
+    CHECK(een.show(TextKind::identificatie, stored) == "(beschadigd)");
+    CHECK_THROWS_AS(een.read(TextKind::identificatie, stored), RegisterError);
+    CHECK_THROWS_AS(SenderText{sleutels.find(2)}.read(TextKind::referentie, stored), RegisterError);
+    CHECK(een.stored(TextKind::referentie, std::string{}).empty());
+    CHECK(SenderText{}.stored(TextKind::referentie, kenmerk) == kenmerk);
+    CHECK(SenderText{}.read(TextKind::referentie, kenmerk) == kenmerk);
 }

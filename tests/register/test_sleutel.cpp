@@ -19,7 +19,7 @@ struct Bewaard {
         enter(reg);
     }
     void enter(Register& reg) {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         for (int number : {1, 2}) {
             auto bericht = good_wmo301();
             auto& client = inhoud<ToewijzingClient>(bericht);
@@ -59,7 +59,7 @@ struct Bewaard {
                all.find("<antwoord>") != std::string::npos;
     }
     void rotate(const Sleutelbos& sleutels) const {
-        Sleutelwissel wissel{path, sleutels};
+        KeyRotation wissel{path, sleutels};
         wissel.run();
         wissel.finish();
     }
@@ -75,7 +75,7 @@ struct Bewaard {
 
 /// The sentences of `check` that are about a Bsn.
 std::size_t damaged_bsns(const Bewaard& bewaard, const Sleutelbos& sleutels) {
-    const auto zinnen = Overzicht{bewaard.path, sleutels}.check();
+    const auto zinnen = Overview{bewaard.path, sleutels}.check();
     return static_cast<std::size_t>(
         std::count_if(zinnen.begin(), zinnen.end(), [](const std::string& zin) {
             return zin.starts_with("Het Bsn van client");
@@ -91,15 +91,15 @@ TEST_CASE("With a key no Bsn and no answer stands readable in the register, and 
     CHECK(Bewaard{}.shows_a_person());
     Register reg{bewaard.path, sleutels};
     CHECK(reg.sleutels().writer()->nummer() == 1);
-    CHECK(reg.lezer().has_toewijzing(partijen, bsn_1));
-    CHECK(reg.lezer().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
+    CHECK(reg.reader().has_toewijzing(partijen, bsn_1));
+    CHECK(reg.reader().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
     const std::vector<Bsn> together{bsn_2};
-    CHECK(reg.lezer().clienten(partijen, together).at(0).toewijzingen.size() == 1);
-    CHECK_FALSE(reg.lezer().has_toewijzing(partijen, test_bsn(3)));
+    CHECK(reg.reader().clienten(partijen, together).at(0).toewijzingen.size() == 1);
+    CHECK_FALSE(reg.reader().has_toewijzing(partijen, test_bsn(3)));
     CHECK(reg.inhoud_van(reg.open_uitgaand().at(0).id) == inhoud_tekst);
     bewaard.enter(reg); // the same persons again
-    CHECK(Overzicht{bewaard.path}.sleutelgebruik().clienten == 2);
-    CHECK(Overzicht{bewaard.path}.sleutelgebruik().open_antwoorden == 2);
+    CHECK(Overview{bewaard.path}.key_use().clienten == 2);
+    CHECK(Overview{bewaard.path}.key_use().open_antwoorden == 2);
     CHECK(damaged_bsns(bewaard, sleutels) == 0);
     CHECK_FALSE(bewaard.shows_a_person());
 }
@@ -111,11 +111,11 @@ TEST_CASE("A register takes no other key, not none, and no key before it was sea
     CHECK(sealed.refusal(sleutelbos({4}, 9)).find("de verkeerde sleutel") != std::string::npos);
     CHECK(sealed.refusal(sleutelbos({5})).find("sleutel 4 ontbreekt") != std::string::npos);
     CHECK(sealed.refusal({}).find("geen sleutelbestand") != std::string::npos);
-    CHECK_THROWS_AS(Overzicht(sealed.path, sleutelbos({5})), ConfigError);
+    CHECK_THROWS_AS(Overview(sealed.path, sleutelbos({5})), ConfigError);
     const Bewaard plain;
     CHECK(plain.refusal({}).empty());
     CHECK(plain.refusal(sleutelbos({1})).find("key rotate") != std::string::npos);
-    CHECK_NOTHROW(Overzicht(plain.path, sleutelbos({1})));
+    CHECK_NOTHROW(Overview(plain.path, sleutelbos({1})));
 }
 
 TEST_CASE("An empty register takes the newest key; a later one waits until it is rotated") {
@@ -124,16 +124,16 @@ TEST_CASE("An empty register takes the newest key; a later one waits until it is
     { const Register plain{path}; }
     CHECK(Register{path, sleutelbos({1, 2})}.sleutels().writer()->nummer() == 2);
     CHECK(Register{path, sleutelbos({2, 3})}.sleutels().writer()->nummer() == 2);
-    CHECK(Register{path, sleutelbos({2})}.sleutelwissel_afgerond());
+    CHECK(Register{path, sleutelbos({2})}.rotation_finished());
 }
 
 TEST_CASE("Without the key everything but a question about a Bsn can be asked") {
     const Bewaard sealed{sleutelbos({1})};
-    const Overzicht overzicht{sealed.path};
-    CHECK(overzicht.stand().berichten == 2);
+    const Overview overzicht{sealed.path};
+    CHECK(overzicht.figures().berichten == 2);
     CHECK(overzicht.dossier(1));
-    CHECK(overzicht.sleutelgebruik().in_gebruik == 1);
-    CHECK_THROWS_AS(static_cast<void>(overzicht.lezer().has_toewijzing(partijen, bsn_1)),
+    CHECK(overzicht.key_use().in_gebruik == 1);
+    CHECK_THROWS_AS(static_cast<void>(overzicht.reader().has_toewijzing(partijen, bsn_1)),
                     RegisterError);
     CHECK(damaged_bsns(sealed, {}) == 0);
 }
@@ -151,7 +151,7 @@ TEST_CASE("A sealed value that was changed or moved to another row is told") {
     CHECK(damaged_bsns(changed, sleutels) == 2);
     const Register reg{changed.path, sleutels};
     CHECK_THROWS_AS(static_cast<void>(reg.inhoud_van(reg.open_uitgaand().at(0).id)), RegisterError);
-    CHECK_THROWS_AS(static_cast<void>(reg.lezer().toewijzing(gemeente_a, 1)), RegisterError);
+    CHECK_THROWS_AS(static_cast<void>(reg.reader().toewijzing(gemeente_a, 1)), RegisterError);
 }
 
 TEST_CASE("Rotating seals a plain register, and leaves nothing of it in file or log") {
@@ -160,7 +160,7 @@ TEST_CASE("Rotating seals a plain register, and leaves nothing of it in file or 
     CHECK_FALSE(bewaard.shows_a_person());
     CHECK(bewaard.refusal({}).find("geen sleutelbestand") != std::string::npos);
     const Register reg{bewaard.path, sleutelbos({1})};
-    CHECK(reg.lezer().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
+    CHECK(reg.reader().toewijzingen(partijen, bsn_2).at(0).bsn == bsn_2);
     CHECK(reg.inhoud_van(reg.open_uitgaand().at(0).id) == inhoud_tekst);
     CHECK(damaged_bsns(bewaard, sleutelbos({1})) == 0);
 }
@@ -169,34 +169,34 @@ TEST_CASE("Until a rotation is finished both keys are needed; then the old one i
     const Bewaard bewaard{sleutelbos({1})};
     const auto both = sleutelbos({1, 2});
     {
-        Sleutelwissel wissel{bewaard.path, both};
+        KeyRotation wissel{bewaard.path, both};
         wissel.run();
     }
     CHECK(bewaard.refusal(sleutelbos({2})).find("sleutel 1 ontbreekt") != std::string::npos);
     {
         const Register reg{bewaard.path, both};
         CHECK(reg.sleutels().writer()->nummer() == 2);
-        CHECK_FALSE(reg.sleutelwissel_afgerond());
-        CHECK(reg.lezer().has_toewijzing(partijen, bsn_1));
+        CHECK_FALSE(reg.rotation_finished());
+        CHECK(reg.reader().has_toewijzing(partijen, bsn_1));
     }
-    CHECK(Overzicht{bewaard.path}.sleutelgebruik().nodig == std::vector<Sleutelnummer>{1, 2});
+    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<Sleutelnummer>{1, 2});
     bewaard.rotate(sleutelbos({1, 2, 3})); // a newer one came before it was finished
-    CHECK(Overzicht{bewaard.path}.sleutelgebruik().nodig == std::vector<Sleutelnummer>{3});
+    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<Sleutelnummer>{3});
     const Register reg{bewaard.path, sleutelbos({3})};
-    CHECK(reg.sleutelwissel_afgerond());
+    CHECK(reg.rotation_finished());
     CHECK(reg.inhoud_van(reg.open_uitgaand().at(0).id) == inhoud_tekst);
 }
 
 TEST_CASE("A rotation needs a key, and the one of the register") {
     const Bewaard bewaard{sleutelbos({1})};
-    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, {}), ConfigError);
-    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, sleutelbos({2})), ConfigError);
-    CHECK_THROWS_AS(Sleutelwissel(bewaard.path, sleutelbos({1, 2}, 9)), ConfigError);
+    CHECK_THROWS_AS(KeyRotation(bewaard.path, {}), ConfigError);
+    CHECK_THROWS_AS(KeyRotation(bewaard.path, sleutelbos({2})), ConfigError);
+    CHECK_THROWS_AS(KeyRotation(bewaard.path, sleutelbos({1, 2}, 9)), ConfigError);
 }
 
 TEST_CASE("A rotation while somebody reads says that it has to be done again") {
     const Bewaard bewaard;
-    Sleutelwissel wissel{bewaard.path, sleutelbos({1})};
+    KeyRotation wissel{bewaard.path, sleutelbos({1})};
     auto reader = bewaard.raw();
     reader.exec("BEGIN");
     static_cast<void>(reader.execAndGet("SELECT count(*) FROM bericht").getInt());

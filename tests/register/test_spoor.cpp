@@ -13,7 +13,7 @@ namespace {
 void fill(Proef& proef) {
     const auto id = proef.accept(good_wmo301());
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         const auto uitgaand = proef.reg.add({.bericht = id,
                                              .soort = "WMO302",
                                              .relatie = "0034",
@@ -29,9 +29,9 @@ void fill(Proef& proef) {
     proef.record(good_wmo307(), Status::foutmelding);
 }
 
-std::vector<SpoorRij> life_of(const Proef& proef, BerichtId id) {
-    std::vector<SpoorRij> result;
-    Overzicht{proef.path}.visit_spoor(id, [&](const SpoorRij& rij) { result.push_back(rij); });
+std::vector<SpoorRow> life_of(const Proef& proef, BerichtId id) {
+    std::vector<SpoorRow> result;
+    Overview{proef.path}.visit_spoor(id, [&](const SpoorRow& rij) { result.push_back(rij); });
     return result;
 }
 
@@ -43,13 +43,13 @@ void tamper(const Proef& proef, const std::string& sql) {
     db.exec(sql);
 }
 
-std::optional<Spoorbreuk> broken_by(const std::string& sql) {
+std::optional<SpoorBreak> broken_by(const std::string& sql) {
     Proef proef;
     fill(proef);
-    REQUIRE(!Overzicht{proef.path}.check_spoor().breuk);
+    REQUIRE(!Overview{proef.path}.check_spoor().breuk);
     tamper(proef, sql);
-    CHECK_NOTHROW(Overzicht{proef.path}.check());
-    return Overzicht{proef.path}.check_spoor().breuk;
+    CHECK_NOTHROW(Overview{proef.path}.check());
+    return Overview{proef.path}.check_spoor().breuk;
 }
 
 bool tells(const std::vector<std::string>& zinnen, const std::string& text) {
@@ -83,7 +83,7 @@ TEST_CASE("the rows name who dropped the file and who gave an order") {
     Proef proef;
     auto rij = rij_of(good_wmo305(), Status::foutmelding, 1);
     rij.inlegger = "balie";
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     const auto id = proef.reg.add(rij);
     proef.reg.act_as("beheerder");
     proef.reg.mark_requeued(id, "2023-03-02T10:00:00+01:00");
@@ -98,12 +98,12 @@ TEST_CASE("the rows name who dropped the file and who gave an order") {
 TEST_CASE("a row is not kept when its change is undone") {
     Proef proef;
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(rij_of(good_wmo305(), Status::afgekeurd, 1));
     }
-    CHECK(proef.reg.spoorkop().id == 0);
+    CHECK(proef.reg.spoor_head().id == 0);
     fill(proef);
-    CHECK(!Overzicht{proef.path}.check_spoor().breuk);
+    CHECK(!Overview{proef.path}.check_spoor().breuk);
 }
 
 TEST_CASE("a retour is a row in the life of the message that it answers") {
@@ -116,34 +116,34 @@ TEST_CASE("a retour is a row in the life of the message that it answers") {
 
 TEST_CASE("a row of the audit trail that was noted is known, and no other") {
     Proef proef;
-    std::vector<Spoorkop> noted;
-    proef.reg.on_commit([&](const Spoorkop& kop) { noted.push_back(kop); });
-    CHECK(proef.reg.holds(proef.reg.spoorkop()));
+    std::vector<SpoorHead> noted;
+    proef.reg.on_commit([&](const SpoorHead& kop) { noted.push_back(kop); });
+    CHECK(proef.reg.holds(proef.reg.spoor_head()));
     fill(proef);
     REQUIRE(noted.size() == 4);
     CHECK(noted.back().id == 5);
     for (const auto& kop : noted) {
         CHECK(proef.reg.holds(kop));
-        CHECK(Overzicht{proef.path}.holds(kop));
+        CHECK(Overview{proef.path}.holds(kop));
     }
     CHECK_FALSE(proef.reg.holds({.id = 6, .hash = noted.back().hash}));
     CHECK_FALSE(proef.reg.holds({.id = 5, .hash = noted.front().hash}));
 
-    const auto text = kop_text(noted.back());
+    const auto text = head_text(noted.back());
     CHECK(text == "00000000000000000005 " + noted.back().hash);
-    REQUIRE(parse_kop(text));
-    CHECK(parse_kop(text)->id == 5);
-    CHECK(parse_kop(text)->hash == noted.back().hash);
+    REQUIRE(parse_head(text));
+    CHECK(parse_head(text)->id == 5);
+    CHECK(parse_head(text)->hash == noted.back().hash);
     const std::vector<std::string> others{"", "5", "0000000000000000000x " + noted.back().hash,
                                           text.substr(1), text + "0"};
     for (const auto& other : others) {
-        CHECK_FALSE(parse_kop(other));
+        CHECK_FALSE(parse_head(other));
     }
 }
 
 TEST_CASE("content that comes after its message is no content of it") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     const auto first = proef.reg.add(rij_of(good_wmo301(), Status::geaccepteerd, 1));
     proef.reg.add(rij_of(good_wmo305(), Status::geaccepteerd, 2));
     CHECK_THROWS_AS(proef.reg.enter(first, good_wmo301()), LogicError);
@@ -159,7 +159,7 @@ TEST_CASE("the hash of a row is that of the hash before it and of every column w
     CHECK(rij.hash == sha256(std::string(32, '\0') + "1:1" + "1:1" + part(rij.moment) +
                              part(rij.gebeurtenis) + part(rij.door) + part(rij.gegevens))
                           .hex());
-    CHECK(proef.reg.spoorkop().hash == rij.hash);
+    CHECK(proef.reg.spoor_head().hash == rij.hash);
 }
 
 TEST_CASE("the register itself refuses to change or delete a row of the audit trail") {
@@ -199,11 +199,11 @@ TEST_CASE("a deleted, an inserted and a swapped row break the chain where they a
 TEST_CASE("rows cut off at the end are missed by what the register says") {
     Proef proef;
     fill(proef);
-    const auto kop = proef.reg.spoorkop().hash;
-    CHECK(Overzicht{proef.path}.check_spoor(kop).kop_gevonden);
-    CHECK(!tells(Overzicht{proef.path}.check(), "spoor"));
+    const auto kop = proef.reg.spoor_head().hash;
+    CHECK(Overview{proef.path}.check_spoor(kop).kop_gevonden);
+    CHECK(!tells(Overview{proef.path}.check(), "spoor"));
     tamper(proef, "DELETE FROM spoor WHERE id >= 3");
-    const Overzicht overzicht{proef.path};
+    const Overview overzicht{proef.path};
     CHECK(!overzicht.check_spoor().breuk);
     CHECK(!overzicht.check_spoor(kop).kop_gevonden);
     const auto zinnen = overzicht.check();
@@ -224,7 +224,7 @@ TEST_CASE("a register that was changed behind the back of its audit trail is see
         Proef proef;
         fill(proef);
         SQLite::Database{proef.path.string(), SQLite::OPEN_READWRITE}.exec(sql);
-        CHECK(!Overzicht{proef.path}.check_spoor().breuk);
-        CHECK(tells(Overzicht{proef.path}.check(), "spoor"));
+        CHECK(!Overview{proef.path}.check_spoor().breuk);
+        CHECK(tells(Overview{proef.path}.check(), "spoor"));
     }
 }

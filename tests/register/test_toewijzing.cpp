@@ -183,7 +183,7 @@ TEST_CASE("a rejected 301 gives back each of its toewijzingen") {
     CHECK(proef.ask().toewijzing(gemeente_a, 702)->einddatum == datum("2023-12-31"));
     CHECK_FALSE(proef.ask().toewijzing(gemeente_a, 703));
     // Two messages without an answer and a release, in this trial; and nothing else.
-    CHECK(Overzicht{proef.path}.check().size() == 4);
+    CHECK(Overview{proef.path}.check().size() == 4);
 }
 
 TEST_CASE("a toewijzing that was rejected whole may be given again, to another client") {

@@ -35,7 +35,7 @@ Uitgaand release_of(BerichtId bericht) {
 
 TEST_CASE("numbers run per gemeente and soort") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo306) == "306000000001");
     CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo306) == "306000000002");
     CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo308) == "308000000001");
@@ -50,15 +50,15 @@ TEST_CASE("a number that a message of that gemeente and soort carries is skipped
     proef.record(with_identificatie(good_wmo325(), "325000000002"), Status::afgekeurd);
     proef.record(with_identificatie(between(good_wmo325(), other_gemeente), "325000000003"));
     proef.record(with_identificatie(good_wmo301(), "325000000003"));
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo325) == "325000000003");
 }
 
 TEST_CASE("a number of an undone part is given out again") {
     Proef proef;
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     {
-        Register::Deel deel{proef.reg};
+        Register::Savepoint deel{proef.reg};
         CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo306) == "306000000001");
     }
     CHECK(proef.reg.next_identificatie(gemeente_a, Soort::wmo306) == "306000000001");
@@ -68,7 +68,7 @@ TEST_CASE("answers are open, oldest first, and their content can be had, until t
     Proef proef;
     const auto first = proef.record(good_wmo305());
     const auto second = proef.record(good_wmo301());
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     const auto a = proef.reg.add(answer_to(first, "WMO306", "306000000001"));
     const auto b = proef.reg.add(answer_to(second, "WMO302", "302000000001"));
     const auto c = proef.reg.add(release_of(second));
@@ -100,7 +100,7 @@ TEST_CASE("answers are open, oldest first, and their content can be had, until t
     CHECK_THROWS_AS(static_cast<void>(proef.reg.inhoud_van(a)), RegisterError); // it is on disk
     transactie.commit();
 
-    const auto dossier = Overzicht{proef.path}.dossier(second);
+    const auto dossier = Overview{proef.path}.dossier(second);
     REQUIRE(dossier->uitgaand.size() == 2);
     CHECK_FALSE(dossier->uitgaand[0].op_schijf);
     CHECK(dossier->uitgaand[1].op_schijf == "2023-03-01T10:00:02+01:00");
@@ -110,7 +110,7 @@ TEST_CASE("answers are open, oldest first, and their content can be had, until t
 TEST_CASE("a message has one answer and one release") {
     Proef proef;
     const auto id = proef.record(good_wmo301());
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     proef.reg.add(answer_to(id, "WMO302", "302000000001"));
     proef.reg.add(release_of(id));
     CHECK_THROWS_AS(proef.reg.add(answer_to(id, "WMO302", "302000000002")), RegisterError);
@@ -124,7 +124,7 @@ TEST_CASE("no two answers share a file or a number") {
     const auto first = proef.record(good_wmo305());
     const auto second = proef.record(good_wmo305());
     const auto elsewhere = proef.record(between(good_wmo305(), other_gemeente));
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     proef.reg.add(answer_to(first, "WMO306", "306000000001"));
     auto answer = answer_to(second, "WMO306", "306000000002");
     answer.bestand = "306000000001.xml";
@@ -140,7 +140,7 @@ TEST_CASE("no two answers share a file or a number") {
 TEST_CASE("an answer of an unknown soort is a mistake of ours") {
     Proef proef;
     const auto id = proef.record(good_wmo305());
-    Register::Transactie transactie{proef.reg};
+    Register::Transaction transactie{proef.reg};
     CHECK_THROWS_AS(proef.reg.add(answer_to(id, "WMO999", "1")), iwmod::LogicError);
 }
 
@@ -148,23 +148,23 @@ TEST_CASE("the name in quarantaine can be given to a message later") {
     Proef proef;
     const auto id = proef.record(good_wmo305(), Status::quarantaine);
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         CHECK_THROWS_AS(proef.reg.set_quarantainebestand(id + 1, "q.xml", "nu"), RegisterError);
         proef.reg.set_quarantainebestand(id, "q\xff.xml", "nu");
         transactie.commit();
     }
-    CHECK(Overzicht{proef.path}.dossier(id)->bericht.quarantainebestand == "q\xff.xml");
+    CHECK(Overview{proef.path}.dossier(id)->bericht.quarantainebestand == "q\xff.xml");
 }
 
 TEST_CASE("a requeued message carries the moment, an unknown one is a fault") {
     Proef proef;
     const auto id = proef.record(good_wmo305(), Status::quarantaine);
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         CHECK_THROWS_AS(proef.reg.mark_requeued(id + 1, "2023-03-02T10:00:00+01:00"),
                         RegisterError);
         proef.reg.mark_requeued(id, "2023-03-02T10:00:00+01:00");
         transactie.commit();
     }
-    CHECK(Overzicht{proef.path}.dossier(id)->heringediend == "2023-03-02T10:00:00+01:00");
+    CHECK(Overview{proef.path}.dossier(id)->heringediend == "2023-03-02T10:00:00+01:00");
 }

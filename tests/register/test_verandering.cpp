@@ -93,7 +93,7 @@ class Kopie {
     }
     std::vector<std::string> faults() const {
         try {
-            const Overzicht overzicht{m_path, m_sleutels};
+            const Overview overzicht{m_path, m_sleutels};
             auto result = overzicht.check();
             if (const auto stand = overzicht.check_spoor(); stand.breuk) {
                 result.push_back(stand.breuk->zin);
@@ -208,7 +208,7 @@ class Bederf {
 
 void check_all(const Sleutelbos& sleutels) {
     const VolRegister vol{sleutels};
-    REQUIRE(Overzicht{vol.path, sleutels}.check() == std::vector<std::string>{});
+    REQUIRE(Overview{vol.path, sleutels}.check() == std::vector<std::string>{});
     Bederf bederf{vol, sleutels};
     const auto missed = bederf.all();
     for (const auto& each : missed) {
@@ -271,7 +271,7 @@ TEST_CASE("a schema that says something else is told") {
         std::filesystem::copy_file(vol.path, path,
                                    std::filesystem::copy_options::overwrite_existing);
         SQLite::Database{path.string(), SQLite::OPEN_READWRITE}.exec(sql);
-        return Overzicht{path}.check();
+        return Overview{path}.check();
     };
     CHECK(tells(with("DROP TRIGGER spoor_niet_wijzigen; CREATE TRIGGER spoor_niet_wijzigen BEFORE "
                      "UPDATE ON spoor BEGIN SELECT 1; END"),
@@ -287,21 +287,21 @@ TEST_CASE(
     "after a purge and under another key the register is clean, and a change is still found") {
     const auto sleutels = sleutelbos({1});
     const VolRegister vol{{}};
-    Sleutelwissel wissel{vol.path, sleutels, "beheerder"};
+    KeyRotation wissel{vol.path, sleutels, "beheerder"};
     wissel.run();
     wissel.finish();
-    CHECK(Overzicht{vol.path, sleutels}.check() == std::vector<std::string>{});
+    CHECK(Overview{vol.path, sleutels}.check() == std::vector<std::string>{});
     {
         const Kopie kopie{vol.path, sleutels};
         kopie.spoil("UPDATE toewijzing SET budget = 1");
         CHECK(tells(kopie.faults(), "Tabel toewijzing staat voor de berichten tot en met"));
     }
-    Wissing wissing{vol.path, "beheerder"};
+    Purge wissing{vol.path, "beheerder"};
     const auto day = datum("2200-01-01");
     CHECK_FALSE(
         wissing.run({.zorg = day, .declaraties = day, .overig = day}, "2200-01-01T12:00:00Z")
             .empty());
-    CHECK(Overzicht{vol.path, sleutels}.check() == std::vector<std::string>{});
+    CHECK(Overview{vol.path, sleutels}.check() == std::vector<std::string>{});
     const Kopie kopie{vol.path, sleutels};
     kopie.spoil("UPDATE bevinding SET element = 'x'");
     CHECK(tells(kopie.faults(), "Tabel bevinding staat voor de berichten tot en met"));
@@ -311,10 +311,10 @@ TEST_CASE("a purge or another key does not cover up what was changed before it")
     const VolRegister vol{{}};
     SQLite::Database{vol.path.string(), SQLite::OPEN_READWRITE}.exec(
         "UPDATE toewijzing SET budget = 1");
-    Sleutelwissel wissel{vol.path, sleutelbos({1}), "beheerder"};
+    KeyRotation wissel{vol.path, sleutelbos({1}), "beheerder"};
     wissel.run();
     wissel.finish();
-    const auto zinnen = Overzicht{vol.path, sleutelbos({1})}.check();
+    const auto zinnen = Overview{vol.path, sleutelbos({1})}.check();
     CHECK(tells(zinnen, "week het register al af van het spoor"));
 }
 
@@ -325,6 +325,6 @@ TEST_CASE("what a message brought is hashed under a salt that a purge and anothe
         return db.execAndGet("SELECT hex(zout) FROM inhoudszout").getString();
     };
     const auto first = zout();
-    Sleutelwissel{vol.path, sleutelbos({1})}.run();
+    KeyRotation{vol.path, sleutelbos({1})}.run();
     CHECK(zout() != first);
 }

@@ -28,8 +28,8 @@ Bericht wmo301_on(std::string_view referentie) {
     return wmo301_with({product});
 }
 
-ReferentieStand stand(const Proef& proef) {
-    return proef.ask().referentie_stand(partijen, bsn_1, ref);
+ReferentieState stand(const Proef& proef) {
+    return proef.ask().referentie_state(partijen, bsn_1, ref);
 }
 
 } // namespace
@@ -37,16 +37,16 @@ ReferentieStand stand(const Proef& proef) {
 TEST_CASE("TR379: a reference is known for its gemeente, aanbieder and Bsn") {
     Proef proef;
     proef.accept(good_wmo315());
-    CHECK(stand(proef) == ReferentieStand::open);
-    CHECK(proef.ask().referentie_stand(partijen, bsn_1, "AANVRAAG-2") == ReferentieStand::onbekend);
-    CHECK(proef.ask().referentie_stand(partijen, bsn_2, ref) == ReferentieStand::onbekend);
-    CHECK(proef.ask().referentie_stand(other_gemeente, bsn_1, ref) == ReferentieStand::onbekend);
-    CHECK(proef.ask().referentie_stand(other_aanbieder, bsn_1, ref) == ReferentieStand::onbekend);
+    CHECK(stand(proef) == ReferentieState::open);
+    CHECK(proef.ask().referentie_state(partijen, bsn_1, "AANVRAAG-2") == ReferentieState::onbekend);
+    CHECK(proef.ask().referentie_state(partijen, bsn_2, ref) == ReferentieState::onbekend);
+    CHECK(proef.ask().referentie_state(other_gemeente, bsn_1, ref) == ReferentieState::onbekend);
+    CHECK(proef.ask().referentie_state(other_aanbieder, bsn_1, ref) == ReferentieState::onbekend);
     // Another client that the register knows, but not with this reference.
     auto other = wmo315_with({aangevraagd_product("AANVRAAG-2")});
     inhoud<AanvraagClient>(other).bsn = bsn_2;
     proef.accept(other);
-    CHECK(proef.ask().referentie_stand(partijen, bsn_2, ref) == ReferentieStand::onbekend);
+    CHECK(proef.ask().referentie_state(partijen, bsn_2, ref) == ReferentieState::onbekend);
 }
 
 TEST_CASE("a reference is closed by an answer 1 and left open by an answer 2") {
@@ -54,19 +54,19 @@ TEST_CASE("a reference is closed by an answer 1 and left open by an answer 2") {
     proef.accept(good_wmo315());
     SUBCASE("2 leaves it open") {
         proef.accept(wmo319_with(ref, "2"));
-        CHECK(stand(proef) == ReferentieStand::open);
+        CHECK(stand(proef) == ReferentieState::open);
         CHECK(proef.ask().has_open_verzoek(partijen, bsn_1));
     }
     SUBCASE("1 closes it") {
         proef.accept(wmo319_with(ref, "1"));
-        CHECK(stand(proef) == ReferentieStand::gesloten);
+        CHECK(stand(proef) == ReferentieState::gesloten);
         CHECK_FALSE(proef.ask().has_open_verzoek(partijen, bsn_1));
     }
     SUBCASE("1 of another gemeente, to another aanbieder or on another reference does not") {
         proef.accept(between(wmo319_with(ref, "1"), other_gemeente));
         proef.accept(between(wmo319_with(ref, "1"), other_aanbieder));
         proef.accept(wmo319_with("AANVRAAG-2", "1"));
-        CHECK(stand(proef) == ReferentieStand::open);
+        CHECK(stand(proef) == ReferentieState::open);
         CHECK(proef.ask().has_open_verzoek(partijen, bsn_1));
     }
 }
@@ -75,16 +75,16 @@ TEST_CASE("a 320 that rejects an answer opens the reference again") {
     Proef proef;
     proef.accept(good_wmo315());
     const auto antwoord = proef.accept(wmo319_with(ref, "1"));
-    CHECK(stand(proef) == ReferentieStand::gesloten);
+    CHECK(stand(proef) == ReferentieState::gesloten);
     SUBCASE("rejected") {
         proef.answer(good_wmo320(), antwoord, true);
-        CHECK(stand(proef) == ReferentieStand::open);
+        CHECK(stand(proef) == ReferentieState::open);
         CHECK(proef.ask().has_open_verzoek(partijen, bsn_1));
         CHECK(proef.ask().antwoorden(partijen, ref).empty());
     }
     SUBCASE("accepted") {
         proef.answer(good_wmo320(), antwoord, false);
-        CHECK(stand(proef) == ReferentieStand::gesloten);
+        CHECK(stand(proef) == ReferentieState::gesloten);
         CHECK(proef.ask().antwoorden(partijen, ref).size() == 1);
     }
 }
@@ -93,10 +93,10 @@ TEST_CASE("a toewijzing closes a reference until a 302 rejects it") {
     Proef proef;
     proef.accept(good_wmo315());
     const auto toewijzing = proef.accept(wmo301_on(ref));
-    CHECK(stand(proef) == ReferentieStand::gesloten);
+    CHECK(stand(proef) == ReferentieState::gesloten);
     CHECK_FALSE(proef.ask().has_open_verzoek(partijen, bsn_1));
     proef.answer(good_wmo302(), toewijzing, true);
-    CHECK(stand(proef) == ReferentieStand::open);
+    CHECK(stand(proef) == ReferentieState::open);
     CHECK(proef.ask().has_open_verzoek(partijen, bsn_1));
 }
 
@@ -105,7 +105,7 @@ TEST_CASE("a toewijzing of another gemeente or to another aanbieder closes nothi
     proef.accept(good_wmo315());
     proef.accept(between(wmo301_on(ref), other_gemeente));
     proef.accept(between(wmo301_on(ref), other_aanbieder));
-    CHECK(stand(proef) == ReferentieStand::open);
+    CHECK(stand(proef) == ReferentieState::open);
 }
 
 TEST_CASE("TR374: a request is open while any of its references is") {
@@ -126,8 +126,8 @@ TEST_CASE("TR374: a 317 is a request too, with the reference of its Verzoek") {
     CHECK_FALSE(proef.ask().has_open_verzoek(partijen, bsn_2));
     CHECK_FALSE(proef.ask().has_open_verzoek(other_gemeente, bsn_1));
     CHECK_FALSE(proef.ask().has_open_verzoek(other_aanbieder, bsn_1));
-    CHECK(proef.ask().referentie_stand(partijen, bsn_1, std::string{referentie_317}) ==
-          ReferentieStand::open);
+    CHECK(proef.ask().referentie_state(partijen, bsn_1, std::string{referentie_317}) ==
+          ReferentieState::open);
 }
 
 TEST_CASE("TR347 counts over all gemeenten, TR355 within one") {

@@ -14,7 +14,7 @@ namespace {
 /// The messages of Proef came in on 2023-03-01.
 const Datum long_after = datum("2030-01-01");
 
-Wisgrenzen before(Datum day) {
+PurgeLimits before(Datum day) {
     return {.zorg = day, .declaraties = day, .overig = day};
 }
 
@@ -28,9 +28,8 @@ Bericht toegewezen(Nummer nummer, std::optional<Datum> einddatum, const Bsn& bsn
     return bericht;
 }
 
-Wisoverzicht wipe(Proef& proef, Datum day,
-                  const std::string& moment = "2040-01-01T12:00:00+01:00") {
-    Wissing wissing{proef.path, "beheerder"};
+PurgeCounts wipe(Proef& proef, Datum day, const std::string& moment = "2040-01-01T12:00:00+01:00") {
+    Purge wissing{proef.path, "beheerder"};
     return wissing.run(before(day), moment);
 }
 
@@ -40,7 +39,7 @@ std::int64_t count(const Proef& proef, const std::string& table) {
 }
 
 std::vector<std::string> archived_to_remove(const Proef& proef) {
-    Wissing wissing{proef.path, "beheerder"};
+    Purge wissing{proef.path, "beheerder"};
     std::vector<std::string> names;
     for (const auto& each : wissing.te_wissen()) {
         if (each.plaats == "archief") {
@@ -51,7 +50,7 @@ std::vector<std::string> archived_to_remove(const Proef& proef) {
 }
 
 std::optional<std::string> gewist(const Proef& proef, BerichtId id) {
-    return Overzicht{proef.path}.dossier(id)->bericht.gewist;
+    return Overview{proef.path}.dossier(id)->bericht.gewist;
 }
 
 } // namespace
@@ -66,15 +65,15 @@ TEST_CASE("a client of whom everything ended before the day goes, and its messag
     CHECK(count(proef, "toewijzing") == 0);
     CHECK(archived_to_remove(proef) == std::vector{hash_of(1)});
 
-    const auto dossier = *Overzicht{proef.path}.dossier(id);
+    const auto dossier = *Overview{proef.path}.dossier(id);
     CHECK(dossier.bericht.gewist == "2040-01-01T12:00:00+01:00");
     CHECK(dossier.bericht.bestand.empty());
     CHECK(dossier.bericht.claim.find(".xml") == std::string::npos);
     CHECK(dossier.bericht.status == Status::geaccepteerd);
     CHECK(dossier.bericht.sha256 == hash_of(1));
     // The trial gives no answer and releases nothing; that is all there is to say of it.
-    CHECK(Overzicht{proef.path}.check().size() == 2);
-    CHECK(!Overzicht{proef.path}.check_spoor().breuk);
+    CHECK(Overview{proef.path}.check().size() == 2);
+    CHECK(!Overview{proef.path}.check_spoor().breuk);
 }
 
 TEST_CASE("the day on which the last thing ended is the edge") {
@@ -156,7 +155,7 @@ TEST_CASE("an original that a message which is kept refers to stays") {
         dubbel.sha256 = hash_of(1);
         dubbel.dubbel_van = id;
         dubbel.ontvangen = "2029-12-31T10:00:00+01:00";
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(dubbel);
         transactie.commit();
     }
@@ -172,7 +171,7 @@ TEST_CASE("what is in quarantaine goes only after it was put back, and what is o
     const auto id = proef.record(good_wmo305(), Status::quarantaine);
     const auto open = proef.record(good_wmo307(), Status::foutmelding);
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.set_quarantainebestand(id, "1-bericht.xml", "nu");
         proef.reg.add({.bericht = open,
                        .soort = "Foutmelding",
@@ -186,7 +185,7 @@ TEST_CASE("what is in quarantaine goes only after it was put back, and what is o
     }
     CHECK(wipe(proef, long_after).empty());
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.mark_requeued(id, "2023-03-02T10:00:00+01:00");
         proef.reg.mark_on_disk(std::vector<std::int64_t>{1}, "2023-03-02T10:00:00+01:00");
         transactie.commit();
@@ -203,7 +202,7 @@ TEST_CASE("each kind of message has a term of its own") {
     const auto client = proef.accept(toegewezen(1, datum("2023-12-31")));
     auto grenzen = before(datum("2000-01-01"));
     grenzen.overig = long_after;
-    Wissing{proef.path, "beheerder"}.run(grenzen, "2040-01-01T12:00:00+01:00");
+    Purge{proef.path, "beheerder"}.run(grenzen, "2040-01-01T12:00:00+01:00");
     CHECK(gewist(proef, fout));
     CHECK(!gewist(proef, client));
 }
@@ -278,12 +277,12 @@ TEST_CASE("of findings stay the codes; what may quote the message goes") {
                         .omschrijving = "het element Jansen"}};
     rij.signalen = {{.code = "SG01", .pad = "/Bericht", .omschrijving = "999999011"}};
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(rij);
         transactie.commit();
     }
     wipe(proef, long_after);
-    const auto bericht = Overzicht{proef.path}.dossier(1)->bericht;
+    const auto bericht = Overview{proef.path}.dossier(1)->bericht;
     REQUIRE(bericht.bevindingen.size() == 2);
     CHECK(bericht.bevindingen[0].omschrijving == "De zin van de regel.");
     CHECK(bericht.bevindingen[0].toelichting.empty());
@@ -297,9 +296,9 @@ TEST_CASE("a rehearsal counts the same and changes nothing") {
     Proef proef;
     proef.accept(toegewezen(1, datum("2024-06-30")));
     proef.record(good_wmo305(), Status::foutmelding);
-    const auto kop = proef.reg.spoorkop();
-    const auto preview = preview_wissing(proef.path, before(long_after));
-    CHECK(proef.reg.spoorkop().hash == kop.hash);
+    const auto kop = proef.reg.spoor_head();
+    const auto preview = preview_purge(proef.path, before(long_after));
+    CHECK(proef.reg.spoor_head().hash == kop.hash);
     CHECK(count(proef, "client") == 1);
     CHECK(count(proef, "te_wissen") == 0);
     const auto done = wipe(proef, long_after);
@@ -313,14 +312,14 @@ TEST_CASE("the purge and each wiped message have a row in the audit trail, by th
     Proef proef;
     const auto id = proef.record(good_wmo305(), Status::foutmelding);
     wipe(proef, long_after);
-    std::vector<SpoorRij> life;
-    Overzicht{proef.path}.visit_spoor(id, [&](const SpoorRij& rij) { life.push_back(rij); });
+    std::vector<SpoorRow> life;
+    Overview{proef.path}.visit_spoor(id, [&](const SpoorRow& rij) { life.push_back(rij); });
     REQUIRE(life.size() == 2);
     CHECK(life[1].gebeurtenis == "gewist");
     CHECK(life[1].door == "beheerder");
     CHECK(life[1].id == 3); // row 2 is that of the purge itself
     wipe(proef, long_after);
-    CHECK(proef.reg.spoorkop().id == 4); // nothing more to do, nothing written
+    CHECK(proef.reg.spoor_head().id == 4); // nothing more to do, nothing written
 }
 
 TEST_CASE("an original that came in again after a purge was cut short is not removed") {
@@ -330,13 +329,13 @@ TEST_CASE("an original that came in again after a purge was cut short is not rem
     auto again = rij_of(good_wmo305(), Status::foutmelding, 60);
     again.sha256 = hash_of(1);
     {
-        Register::Transactie transactie{proef.reg};
+        Register::Transaction transactie{proef.reg};
         proef.reg.add(again);
         transactie.commit();
     }
-    CHECK(Overzicht{proef.path}.open_wissingen() == 1);
+    CHECK(Overview{proef.path}.open_purges() == 1);
     CHECK(archived_to_remove(proef).empty());
-    CHECK(Overzicht{proef.path}.open_wissingen() == 0);
+    CHECK(Overview{proef.path}.open_purges() == 0);
 }
 
 TEST_CASE("after a scrub nothing that was deleted can be read in the files of the register") {
@@ -345,7 +344,7 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
     const std::string secret = "een-antwoord-met-een-bsn";
     Register reg{path}; // stays open: the last to close would empty the log
     {
-        Register::Transactie transactie{reg};
+        Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(good_wmo305(), Status::foutmelding, 1));
         std::string inhoud;
         while (inhoud.size() < 300'000) { // many pages, and some in the row itself
@@ -360,7 +359,7 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
                                        .inhoud = inhoud,
                                        .uitgave = "u1"});
         transactie.commit();
-        Register::Transactie later{reg};
+        Register::Transaction later{reg};
         reg.mark_on_disk(std::vector{uitgaand}, "2023-03-02T10:00:00+01:00");
         later.commit();
     }
@@ -373,7 +372,7 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
         return bytes;
     };
     REQUIRE(content().find(secret) != std::string::npos); // the proof sees it
-    Wissing{path, "beheerder"}.scrub();
+    Purge{path, "beheerder"}.scrub();
     CHECK(content().find(secret) == std::string::npos);
     CHECK(content().find("bericht-1.xml") != std::string::npos); // what is kept is there
 }
@@ -387,7 +386,7 @@ TEST_CASE("should a toewijzing be of two clients, the version that a purge leave
     proef.accept(toegewezen(1, datum("2024-06-30"), bsn_1));
     CHECK(proef.ask().toewijzing(gemeente_a, 1)->bsn == bsn_1);
     CHECK(wipe(proef, long_after).rijen.at("toewijzing") == 1);
-    CHECK(Register{proef.path}.lezer().toewijzing(gemeente_a, 1)->bsn == bsn_2);
+    CHECK(Register{proef.path}.reader().toewijzing(gemeente_a, 1)->bsn == bsn_2);
 }
 
 TEST_CASE("a purge leaves of what was approved on a toewijzing the sum of what is left") {
@@ -404,10 +403,10 @@ TEST_CASE("a purge leaves of what was approved on a toewijzing the sum of what i
     proef.accept(toegewezen(testtoewijzing, std::nullopt, bsn_2)); // stays
     wipe(proef, long_after);
     const Register left{proef.path};
-    const auto found = left.lezer().goedgekeurd_totaal(partijen, testtoewijzing);
+    const auto found = left.reader().goedgekeurd_totaal(partijen, testtoewijzing);
     REQUIRE(found.size() == 1);
     CHECK(found[0].volume == Volume{3});
-    CHECK(left.lezer().goedgekeurd_totaal(partijen, testtoewijzing + 1).size() == 1);
+    CHECK(left.reader().goedgekeurd_totaal(partijen, testtoewijzing + 1).size() == 1);
 }
 
 TEST_CASE("TR314: a number that a purge kept is used") {
@@ -415,7 +414,7 @@ TEST_CASE("TR314: a number that a purge kept is used") {
     proef.declare(wmo323_with({prestatie("R5")}), {{true}});
     wipe(proef, long_after);
     const Register left{proef.path};
-    CHECK(left.lezer().first_referentienummer_from(aanbieder_a, "R1") == "R5");
-    CHECK(left.lezer().referentienummer_used(aanbieder_a, "R5"));
-    CHECK(left.lezer().goedgekeurd_totaal(partijen, testtoewijzing).empty());
+    CHECK(left.reader().first_referentienummer_from(aanbieder_a, "R1") == "R5");
+    CHECK(left.reader().referentienummer_used(aanbieder_a, "R5"));
+    CHECK(left.reader().goedgekeurd_totaal(partijen, testtoewijzing).empty());
 }

@@ -58,7 +58,7 @@ class VolRegister {
     std::filesystem::path path = folder / "iwmod.db";
 
   private:
-    BerichtRij rij(const Bericht& bericht, Status status) {
+    BerichtRow rij(const Bericht& bericht, Status status) {
         auto result = rij_of(bericht, status, ++m_number);
         result.identificatie = "ID" + std::to_string(m_number);
         result.tabelversie = hash_of(1);
@@ -76,7 +76,7 @@ class VolRegister {
 
     template <class Enter>
     BerichtId handle(const Bericht& bericht, Status status, Enter enter) {
-        Register::Transactie transactie{*m_reg};
+        Register::Transaction transactie{*m_reg};
         const auto id = m_reg->add(rij(bericht, status));
         enter(id);
         answer(id, bericht, status);
@@ -174,7 +174,7 @@ class VolRegister {
         const auto afgekeurd = handle(good_wmo317(), Status::afgekeurd, nothing);
         handle(good_wmo307(), Status::foutmelding, nothing);
         handle(good_wmo325(), Status::afgekeurd, nothing);
-        Register::Transactie transactie{*m_reg};
+        Register::Transaction transactie{*m_reg};
         auto dubbel = rij(good_wmo317(), Status::dubbel);
         dubbel.dubbel_van = afgekeurd;
         m_reg->add(dubbel);
@@ -189,7 +189,7 @@ class VolRegister {
     }
 
     void purge_something() {
-        Wissing wissing{path, "beheerder"};
+        Purge wissing{path, "beheerder"};
         const auto day = datum("2100-01-01");
         if (wissing.run({.zorg = day, .declaraties = datum("1970-01-01"), .overig = day}, later)
                 .empty()) {

@@ -27,29 +27,29 @@ struct Filter {
 };
 
 /// An answer as the operator sees it: no content.
-struct UitgaandRij {
+struct UitgaandRow {
     Uitgaand uitgaand;
     std::optional<std::string>
         op_schijf; ///< moment, absent while the file is not known to be there
 };
 
 /// What was recorded of a 302 or 320.
-struct RetourRij {
-    std::optional<BerichtRij> heen; ///< the 301 or 319 that it answers, when we released it
+struct RetourRow {
+    std::optional<BerichtRow> heen; ///< the 301 or 319 that it answers, when we released it
     bool afgewezen = false;         ///< the aanbieder rejects it, wholly or in part
 };
 
 /// Everything about one message.
 struct Dossier {
-    BerichtRij bericht;
-    std::vector<UitgaandRij> uitgaand;
-    std::vector<BerichtRij> retouren;        ///< the 302s or 320s that answer it
-    std::optional<RetourRij> retour;         ///< of a 302 or 320
+    BerichtRow bericht;
+    std::vector<UitgaandRow> uitgaand;
+    std::vector<BerichtRow> retouren;        ///< the 302s or 320s that answer it
+    std::optional<RetourRow> retour;         ///< of a 302 or 320
     std::optional<std::string> heringediend; ///< moment of a requeue
 };
 
 /// Figures of the register as a whole.
-struct Stand {
+struct RegisterFigures {
     std::map<std::string, std::int64_t> per_status;
     std::map<std::string, std::int64_t> per_soort;
     std::int64_t berichten = 0;
@@ -61,45 +61,45 @@ struct Stand {
     std::optional<Sleutelnummer> sleutel; ///< under which it is sealed
 };
 
-class Overzicht {
+class Overview {
   public:
     /// Throws RegisterError when there is no register at that place or it has another schema
     /// version; ConfigError when a key that it needs is another one or is not among those that are
-    /// given. Without any keys all but lezer() works.
-    explicit Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
-    ~Overzicht();
-    Overzicht(const Overzicht&) = delete;
-    Overzicht& operator=(const Overzicht&) = delete;
-    Overzicht(Overzicht&&) noexcept;
-    Overzicht& operator=(Overzicht&&) noexcept;
+    /// given. Without any keys all but reader() works.
+    explicit Overview(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
+    ~Overview();
+    Overview(const Overview&) = delete;
+    Overview& operator=(const Overview&) = delete;
+    Overview(Overview&&) noexcept;
+    Overview& operator=(Overview&&) noexcept;
 
     /// In order of arrival, one at a time: a long list needs no memory. Findings included.
-    void list(const Filter& filter, const std::function<void(const BerichtRij&)>& visit) const;
+    void list(const Filter& filter, const std::function<void(const BerichtRow&)>& visit) const;
     std::optional<Dossier> dossier(BerichtId id) const;
-    Stand stand() const;
-    Sleutelgebruik sleutelgebruik() const;
+    RegisterFigures figures() const;
+    KeyUse key_use() const;
     /// Every message and every answer, for `verify`.
-    void visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const;
+    void visit_uitgaand(const std::function<void(const UitgaandRow&)>& visit) const;
     /// The answer that goes to the outbox under this name, if any.
-    std::optional<UitgaandRij> find_uitgaand(const std::string& relatie,
+    std::optional<UitgaandRow> find_uitgaand(const std::string& relatie,
                                              const std::string& bestand) const;
     /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
     /// that deserves an answer has exactly one, numbers unique, with a key: every
     /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
     std::vector<std::string> check() const;
     /// The life of one message, oldest first.
-    void visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const;
+    void visit_spoor(BerichtId id, const std::function<void(const SpoorRow&)>& visit) const;
     /// Walks the chain of the audit trail. `kop`: a head that was noted before, 64 hex digits.
-    Spoorstand check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
+    SpoorCheck check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
     /// Whether the audit trail has this row.
-    bool holds(const Spoorkop& kop) const;
+    bool holds(const SpoorHead& kop) const;
     /// How many files a purge that was cut short still has to remove.
-    std::int64_t open_wissingen() const;
+    std::int64_t open_purges() const;
     /// A consistent copy while the service runs (SQLite online backup). Throws when the target
     /// exists.
     void backup(const std::filesystem::path& doel) const;
     /// The questions of levels 3 and 4 on this read-only connection (a rehearsal).
-    const class RegisterLezer& lezer() const;
+    const class RegisterReader& reader() const;
 
   private:
     struct Impl;

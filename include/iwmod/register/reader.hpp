@@ -17,15 +17,15 @@ struct Partijen {
 
 /// Reads what was committed before (and, on the writer's connection, what its transaction wrote).
 /// The thread of the connection only.
-class RegisterLezer {
+class RegisterReader {
   public:
     struct Impl;
-    explicit RegisterLezer(std::unique_ptr<Impl> impl);
-    ~RegisterLezer();
-    RegisterLezer(const RegisterLezer&) = delete;
-    RegisterLezer& operator=(const RegisterLezer&) = delete;
-    RegisterLezer(RegisterLezer&&) noexcept;
-    RegisterLezer& operator=(RegisterLezer&&) noexcept;
+    explicit RegisterReader(std::unique_ptr<Impl> impl);
+    ~RegisterReader();
+    RegisterReader(const RegisterReader&) = delete;
+    RegisterReader& operator=(const RegisterReader&) = delete;
+    RegisterReader(RegisterReader&&) noexcept;
+    RegisterReader& operator=(RegisterReader&&) noexcept;
 
     /// TR056: an earlier message of this soort and Afzender that passed levels 0 and 1, or (325)
     /// one that we made, has this Identificatie. Messages that ended `dubbel` or `quarantaine` do
@@ -43,7 +43,7 @@ class RegisterLezer {
     std::vector<Toewijzing> toewijzingen(const Partijen& partijen, const Bsn& bsn) const;
     /// TR304, TR338: of all Clienten of a 323 at once, in their order: `toewijzingen` of each, with
     /// what was approved on them.
-    std::vector<BekendeClient> clienten(const Partijen& partijen, std::span<const Bsn> bsns) const;
+    std::vector<KnownClient> clienten(const Partijen& partijen, std::span<const Bsn> bsns) const;
     /// TR304: any toewijzing for the Bsn, removed ones included.
     bool has_toewijzing(const Partijen& partijen, const Bsn& bsn) const;
     /// TR349: Dagtekening of the 301 of which the aanbieder may not have read the toewijzing yet:
@@ -62,7 +62,7 @@ class RegisterLezer {
     std::vector<Stop> stops(const Partijen& partijen, const Bsn& bsn) const;
 
     /// TR379: the reference of a request for this Bsn.
-    ReferentieStand referentie_stand(const Partijen& partijen, const Bsn& bsn,
+    ReferentieState referentie_state(const Partijen& partijen, const Bsn& bsn,
                                      const std::string& referentie) const;
     /// TR374: a request of which a reference is not closed (regels 8).
     bool has_open_verzoek(const Partijen& partijen, const Bsn& bsn) const;

@@ -29,7 +29,7 @@ std::string_view naam(Status status);
 std::optional<Status> status_by_naam(std::string_view naam);
 
 /// A message as it is recorded, whatever became of it.
-struct BerichtRij {
+struct BerichtRow {
     BerichtId id = 0;         ///< 0 on the way in
     std::string claim;        ///< key of the claim (postbus), unique
     std::string bestand;      ///< name as it came; any bytes
@@ -115,17 +115,17 @@ struct BenutteToewijzing {
 };
 
 /// What the register knows of a person.
-struct BekendeClient {
+struct KnownClient {
     std::optional<ClientId> id; ///< absent: it does not know the Bsn
     /// The versions that count, removed ones included, by ToewijzingNummer.
     std::vector<BenutteToewijzing> toewijzingen;
 };
 
 /// Whether a ReferentieAanbieder can be used by a toewijzing (regels 8).
-enum class ReferentieStand : std::uint8_t { onbekend, open, gesloten };
+enum class ReferentieState : std::uint8_t { onbekend, open, gesloten };
 
 /// What was recorded of a claimed file.
-struct BekendeClaim {
+struct KnownClaim {
     BerichtId id = 0;
     Status status = Status::quarantaine;
 };

@@ -13,10 +13,10 @@
 namespace iwmod {
 
 /// What stands under which key.
-struct Sleutelgebruik {
+struct KeyUse {
     std::optional<Sleutelnummer> in_gebruik; ///< nothing: not sealed
     std::vector<Sleutelnummer> nodig;        ///< without these not all can be read; rising
-    bool afgerond = true;                    ///< false after a Sleutelwissel that was not finished
+    bool afgerond = true;                    ///< false after a KeyRotation that was not finished
     bool teksten = true; ///< false: of a version that did not seal what senders chose
     std::int64_t berichten = 0;
     std::int64_t clienten = 0;
@@ -24,7 +24,7 @@ struct Sleutelgebruik {
 };
 
 /// A file of quarantaine that gets another name.
-struct Hernoeming {
+struct Renaming {
     std::string van;
     std::string naar;
 };
@@ -32,20 +32,20 @@ struct Hernoeming {
 /// Brings a register under the newest key, from another or from none. While the service does not
 /// run; one thread. A crash leaves it under the old key or the new one, never between; done again
 /// it goes on where it was.
-class Sleutelwissel {
+class KeyRotation {
   public:
     /// `door`: who does it, for the audit trail. Throws ConfigError when there is no key, or one
     /// that the register needs is not there.
-    Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
-                  std::string door = "onbekend");
-    ~Sleutelwissel();
-    Sleutelwissel(const Sleutelwissel&) = delete;
-    Sleutelwissel& operator=(const Sleutelwissel&) = delete;
-    Sleutelwissel(Sleutelwissel&&) = delete;
-    Sleutelwissel& operator=(Sleutelwissel&&) = delete;
+    KeyRotation(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                std::string door = "onbekend");
+    ~KeyRotation();
+    KeyRotation(const KeyRotation&) = delete;
+    KeyRotation& operator=(const KeyRotation&) = delete;
+    KeyRotation(KeyRotation&&) = delete;
+    KeyRotation& operator=(KeyRotation&&) = delete;
 
     /// Files of an earlier version, named as they came: run() takes them for renamed.
-    std::vector<Hernoeming> quarantaine() const;
+    std::vector<Renaming> quarantaine() const;
     /// Seals every Bsn, open answer and text that a sender chose anew, in one transaction, and then
     /// leaves nothing of how they stood in the file or its log. From here on the new key is needed,
     /// and the old ones until finish().

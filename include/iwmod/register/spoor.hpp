@@ -7,7 +7,7 @@
 
 namespace iwmod {
 
-struct SpoorRij {
+struct SpoorRow {
     std::int64_t id = 0;                             ///< from 1, without a gap
     std::optional<BerichtId> bericht = std::nullopt; ///< absent: about the register as a whole
     std::string moment = {};                         ///< RFC 3339 with zone
@@ -18,27 +18,27 @@ struct SpoorRij {
 };
 
 /// The last row.
-struct Spoorkop {
+struct SpoorHead {
     std::int64_t id = 0; ///< 0: there is none yet
     std::string hash;    ///< 64 zeros before the first row
 };
 
 /// A line of which the length is always the same: `<id of 20 digits> <hash>`. And back; nothing for
 /// another text.
-std::string kop_text(const Spoorkop& kop);
-std::optional<Spoorkop> parse_kop(std::string_view text);
+std::string head_text(const SpoorHead& kop);
+std::optional<SpoorHead> parse_head(std::string_view text);
 
 /// The first row that does not follow from the one before it.
-struct Spoorbreuk {
+struct SpoorBreak {
     std::int64_t id = 0;
     std::optional<BerichtId> bericht;
     std::string zin;
 };
 
 /// What walking the whole chain gave.
-struct Spoorstand {
-    Spoorkop kop;
-    std::optional<Spoorbreuk> breuk;
+struct SpoorCheck {
+    SpoorHead kop;
+    std::optional<SpoorBreak> breuk;
     bool kop_gevonden = false; ///< the noted head is the hash of a row
 };
 

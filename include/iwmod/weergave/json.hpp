@@ -28,13 +28,13 @@ Json or_null(std::optional<Soort> soort);
 Json text_or_null(const std::string& text);
 
 /// An object of `list --json`.
-Json bericht_json(const BerichtRij& rij);
+Json bericht_json(const BerichtRow& rij);
 /// One of `fouten` of `validate --json`.
 Json finding_json(const Finding& finding);
 Json findings_json(std::span<const Finding> findings);
 Json signalen_json(std::span<const Signaal> signalen);
-Json uitgaand_json(const UitgaandRij& rij);
-Json stand_json(const Stand& stand);
+Json uitgaand_json(const UitgaandRow& rij);
+Json stand_json(const RegisterFigures& stand);
 Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& controle);
 Json card_json(const RuleCard& card);
 

@@ -66,13 +66,13 @@ std::optional<Breach> referentie_not_open(const Toegewezen& toegewezen) {
     if (!referentie) {
         return std::nullopt;
     }
-    const auto stand = toegewezen.subject.omgeving.lezer.referentie_stand(
+    const auto stand = toegewezen.subject.omgeving.lezer.referentie_state(
         toegewezen.subject.partijen, toegewezen.bsn, *referentie);
-    if (stand == ReferentieStand::open) {
+    if (stand == ReferentieState::open) {
         return std::nullopt;
     }
     return Breach{.toelichting = "ReferentieAanbieder " + *referentie +
-                                 (stand == ReferentieStand::gesloten
+                                 (stand == ReferentieState::gesloten
                                       ? " is al beantwoord of toegewezen"
                                       : " staat in geen verzoek voor deze cliënt")};
 }

@@ -247,7 +247,7 @@ constexpr std::array naming_rules{
 /// SG04: the 323 has an answer already: our own, or another 325 of the back office (IV087).
 std::vector<Signaal> second_antwoord(const Subject& subject, BerichtId declaratie) {
     const BerichtIdentificatie& identificatie = subject.bericht.header.declaratieidentificatie;
-    const RegisterLezer& lezer = subject.omgeving.lezer;
+    const RegisterReader& lezer = subject.omgeving.lezer;
     const bool is_released = lezer.has_declaratie_antwoord(subject.partijen, identificatie);
     std::string answered = is_released ? " is al eerder een declaratie-antwoord vrijgegeven" : "";
     if (lezer.has_own_declaratie_antwoord(declaratie)) {

@@ -137,7 +137,7 @@ void copy_to(SQLite::Database& from, const std::filesystem::path& part,
 
 } // namespace
 
-void Overzicht::backup(const std::filesystem::path& doel) const {
+void Overview::backup(const std::filesystem::path& doel) const {
     if (std::filesystem::exists(std::filesystem::symlink_status(doel))) {
         throw RegisterError{"De reservekopie wordt niet gemaakt: " + doel.string() +
                             " bestaat al."};

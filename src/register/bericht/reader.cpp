@@ -17,62 +17,64 @@ std::optional<Vindplaats> first_vindplaats(Query& query) {
 
 } // namespace
 
-RegisterLezer::RegisterLezer(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
-RegisterLezer::~RegisterLezer() = default;
-RegisterLezer::RegisterLezer(RegisterLezer&&) noexcept = default;
-RegisterLezer& RegisterLezer::operator=(RegisterLezer&&) noexcept = default;
+RegisterReader::RegisterReader(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
+RegisterReader::~RegisterReader() = default;
+RegisterReader::RegisterReader(RegisterReader&&) noexcept = default;
+RegisterReader& RegisterReader::operator=(RegisterReader&&) noexcept = default;
 
-bool RegisterLezer::identificatie_used(Soort soort, const std::string& afzender,
-                                       const std::string& identificatie) const {
+bool RegisterReader::identificatie_used(Soort soort, const std::string& afzender,
+                                        const std::string& identificatie) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::identificatie_used]
-            .bind(soort, afzender, m_impl->teksten.stored(Tekstsoort::identificatie, identificatie),
+        return m_impl->questions[Question::identificatie_used]
+            .bind(soort, afzender, m_impl->texts.stored(TextKind::identificatie, identificatie),
                   Gemeentecode::parse(afzender), identificatie)
             .value<bool>();
     });
 }
 
 std::optional<Vindplaats>
-RegisterLezer::declaratie_bericht(const Partijen& partijen,
-                                  const BerichtIdentificatie& identificatie) const {
+RegisterReader::declaratie_bericht(const Partijen& partijen,
+                                   const BerichtIdentificatie& identificatie) const {
     return at_border([&] {
-        auto query = m_impl->vragen[Vraag::declaratie_bericht];
+        auto query = m_impl->questions[Question::declaratie_bericht];
         query.bind(std::string{partijen.gemeente.text()}, std::string{partijen.aanbieder.text()},
-                   m_impl->teksten.stored(Tekstsoort::identificatie, identificatie.identificatie),
+                   m_impl->texts.stored(TextKind::identificatie, identificatie.identificatie),
                    identificatie.dagtekening);
         return first_vindplaats(query);
     });
 }
 
-bool RegisterLezer::has_declaratie_antwoord(const Partijen& partijen,
-                                            const BerichtIdentificatie& identificatie) const {
+bool RegisterReader::has_declaratie_antwoord(const Partijen& partijen,
+                                             const BerichtIdentificatie& identificatie) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::has_declaratie_antwoord]
+        return m_impl->questions[Question::has_declaratie_antwoord]
             .bind(partijen.gemeente, partijen.aanbieder,
-                  m_impl->teksten.stored(Tekstsoort::identificatie, identificatie.identificatie),
+                  m_impl->texts.stored(TextKind::identificatie, identificatie.identificatie),
                   identificatie.dagtekening)
             .value<bool>();
     });
 }
 
-bool RegisterLezer::has_own_declaratie_antwoord(BerichtId id) const {
-    return at_border(
-        [&] { return m_impl->vragen[Vraag::has_own_declaratie_antwoord].bind(id).value<bool>(); });
+bool RegisterReader::has_own_declaratie_antwoord(BerichtId id) const {
+    return at_border([&] {
+        return m_impl->questions[Question::has_own_declaratie_antwoord].bind(id).value<bool>();
+    });
 }
 
-std::optional<Vindplaats> RegisterLezer::vrijgegeven(Soort soort, const Header& header) const {
+std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort, const Header& header) const {
     return at_border([&] {
-        auto query = m_impl->vragen[Vraag::vrijgegeven];
+        auto query = m_impl->questions[Question::vrijgegeven];
         query.bind(soort, header.afzender, header.ontvanger,
-                   m_impl->teksten.stored(Tekstsoort::identificatie,
-                                          header.berichtidentificatie.identificatie),
+                   m_impl->texts.stored(TextKind::identificatie,
+                                        header.berichtidentificatie.identificatie),
                    header.berichtidentificatie.dagtekening);
         return first_vindplaats(query);
     });
 }
 
-bool RegisterLezer::has_retour(BerichtId id) const {
-    return at_border([&] { return m_impl->vragen[Vraag::has_retour].bind(id).value<bool>(); });
+bool RegisterReader::has_retour(BerichtId id) const {
+    return at_border(
+        [&] { return m_impl->questions[Question::has_retour].bind(id).value<bool>(); });
 }
 
 } // namespace iwmod

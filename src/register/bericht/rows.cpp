@@ -25,11 +25,11 @@ std::string uitgaand_naam(int soort) {
 
 } // namespace
 
-BerichtRij read_bericht(Row& row, const Afzendertekst& teksten) {
-    BerichtRij result;
+BerichtRow read_bericht(Row& row, const SenderText& texts) {
+    BerichtRow result;
     result.id = row.next<BerichtId>();
     result.claim = row.next<std::string>();
-    result.bestand = teksten.show(Tekstsoort::bestand, row.next<std::string>());
+    result.bestand = texts.show(TextKind::bestand, row.next<std::string>());
     result.grootte = row.next<std::int64_t>();
     result.sha256 = hash_hex(row.next<std::string>());
     result.ontvangen = row.next<std::string>();
@@ -38,7 +38,7 @@ BerichtRij read_bericht(Row& row, const Afzendertekst& teksten) {
     result.afzender = row.next<std::optional<std::string>>();
     result.ontvanger = row.next<std::optional<std::string>>();
     result.identificatie =
-        teksten.show(Tekstsoort::identificatie, row.next<std::optional<std::string>>());
+        texts.show(TextKind::identificatie, row.next<std::optional<std::string>>());
     result.dagtekening = row.next<std::optional<Datum>>();
     result.status = static_cast<Status>(row.next<int>());
     result.niveau = row.next<std::optional<int>>();
@@ -48,7 +48,7 @@ BerichtRij read_bericht(Row& row, const Afzendertekst& teksten) {
     result.retourcodes = split_retourcodes(row.next<std::string>());
     result.gewist = row.next<std::optional<std::string>>();
     if (!result.gewist) { // a purge took it away
-        result.claim = teksten.show(Tekstsoort::claim, std::move(result.claim));
+        result.claim = texts.show(TextKind::claim, std::move(result.claim));
     }
     return result;
 }

@@ -11,8 +11,8 @@ inline constexpr std::string_view bericht_columns =
     "id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender, ontvanger, "
     "identificatie, dagtekening, status, niveau, tabelversie, quarantainebestand, dubbel_van, "
     "retourcodes, gewist";
-/// Without findings and signals; for an operator (Afzendertekst::show).
-BerichtRij read_bericht(Row& row, const Afzendertekst& teksten);
+/// Without findings and signals; for an operator (SenderText::show).
+BerichtRow read_bericht(Row& row, const SenderText& texts);
 
 /// A message with several RetourCodes as it is stored: sorted, unique, a space between them.
 std::string retourcodes_text(RetourCodes codes);

@@ -22,9 +22,9 @@ std::string numbered(const std::string& prefix, std::int64_t number, std::size_t
     return prefix + std::string(digits - text.size(), '0') + text;
 }
 
-std::int64_t next_nummer(Statements<Opdracht>& opdrachten, auto gemeente, auto soort) {
-    opdrachten[Opdracht::next_nummer].bind(gemeente, soort).run();
-    return opdrachten[Opdracht::last_nummer].bind(gemeente, soort).template value<std::int64_t>();
+std::int64_t next_nummer(Statements<Command>& commands, auto gemeente, auto soort) {
+    commands[Command::next_nummer].bind(gemeente, soort).run();
+    return commands[Command::last_nummer].bind(gemeente, soort).template value<std::int64_t>();
 }
 
 } // namespace
@@ -34,12 +34,12 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
     return at_border([&] {
         const std::string afzender{gemeente.text()};
         while (true) {
-            const auto number = next_nummer(m_impl->schrijver.opdrachten, gemeente, soort);
+            const auto number = next_nummer(m_impl->writer.commands, gemeente, soort);
             sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
-            const auto stored = m_impl->schrijver.teksten.stored(Tekstsoort::identificatie, result);
-            if (!(*m_impl)[Opdracht::nummer_used].bind(soort, afzender, stored).value<bool>()) {
+            const auto stored = m_impl->writer.texts.stored(TextKind::identificatie, result);
+            if (!(*m_impl)[Command::nummer_used].bind(soort, afzender, stored).value<bool>()) {
                 return result;
             }
         }
@@ -50,7 +50,7 @@ std::string Register::next_foutmelding() {
     m_impl->require_transactie();
     return at_border([&] {
         const auto number =
-            next_nummer(m_impl->schrijver.opdrachten, foutmelding_gemeente, foutmelding_soort);
+            next_nummer(m_impl->writer.commands, foutmelding_gemeente, foutmelding_soort);
         return numbered("F", number, foutmelding_digits);
     });
 }
@@ -60,24 +60,24 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
     return at_border([&] {
         sql_failpoint<"register.uitgaand">();
         const auto hash = hash_bytes(uitgaand.sha256);
-        const auto* const sleutel = m_impl->schrijver.sleutel.get();
+        const auto* const sleutel = m_impl->writer.sleutel.get();
         const bool sealed = sleutel != nullptr && !uitgaand.vrijgave;
         const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
         const auto inhoud =
             uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
-        (*m_impl)[Opdracht::add_uitgaand]
+        (*m_impl)[Command::add_uitgaand]
             .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
                   uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
                   uitgaand.grootte, uitgaand.uitgave, inhoud)
             .run();
         const auto id = m_impl->added();
-        auto& schrijver = m_impl->schrijver;
-        schrijver.spoor.add({.bericht = uitgaand.bericht,
-                             .moment = schrijver.opdrachten[Opdracht::besloten]
-                                           .bind(uitgaand.bericht)
-                                           .value<std::string>(),
-                             .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
-                             .gegevens = gegevens_of(uitgaand, id)});
+        auto& writer = m_impl->writer;
+        writer.spoor.add(
+            {.bericht = uitgaand.bericht,
+             .moment =
+                 writer.commands[Command::besloten].bind(uitgaand.bericht).value<std::string>(),
+             .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
+             .gegevens = details_of(uitgaand, id)});
         return id;
     });
 }
@@ -85,7 +85,7 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
 std::vector<Uitgaand> Register::open_uitgaand() const {
     return at_border([&] {
         std::vector<Uitgaand> result;
-        auto query = (*m_impl)[Opdracht::open_uitgaand];
+        auto query = (*m_impl)[Command::open_uitgaand];
         while (query.step()) {
             auto row = query.row();
             result.push_back(read_uitgaand(row));
@@ -96,7 +96,7 @@ std::vector<Uitgaand> Register::open_uitgaand() const {
 
 std::string Register::inhoud_van(std::int64_t uitgaand) const {
     return at_border([&] {
-        auto query = (*m_impl)[Opdracht::inhoud_van];
+        auto query = (*m_impl)[Command::inhoud_van];
         if (!query.bind(uitgaand).step()) {
             throw RegisterError{"Er is geen antwoord " + std::to_string(uitgaand) +
                                 " in het register."};
@@ -108,7 +108,7 @@ std::string Register::inhoud_van(std::int64_t uitgaand) const {
             throw RegisterError{"De tekst van antwoord " + std::to_string(uitgaand) +
                                 " staat niet meer in het register."};
         }
-        return read_inhoud(m_impl->schrijver.sleutel.get(), std::move(*stored), hash);
+        return read_inhoud(m_impl->writer.sleutel.get(), std::move(*stored), hash);
     });
 }
 
@@ -118,13 +118,13 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
         for (const auto id : ids) {
             sql_failpoint<"register.mark">();
             const auto bericht =
-                (*m_impl)[Opdracht::bericht_of_uitgaand].bind(id).first<BerichtId>();
+                (*m_impl)[Command::bericht_of_uitgaand].bind(id).first<BerichtId>();
             if (bericht) {
-                (*m_impl)[Opdracht::mark_on_disk].bind(id, moment).run();
-                m_impl->schrijver.spoor.add({.bericht = *bericht,
-                                             .moment = moment,
-                                             .gebeurtenis = "op schijf",
-                                             .gegevens = Gegevens{}.add("uitgaand", id).text()});
+                (*m_impl)[Command::mark_on_disk].bind(id, moment).run();
+                m_impl->writer.spoor.add({.bericht = *bericht,
+                                          .moment = moment,
+                                          .gebeurtenis = "op schijf",
+                                          .gegevens = Details{}.add("uitgaand", id).text()});
             }
         }
     });

@@ -8,30 +8,30 @@ namespace {
 
 constexpr std::array table{
     // declaratie_periode
-    Sql<Cijfervraag>{Cijfervraag::declaraties, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::declaraties, R"sql(
         SELECT d.id, d.bericht, d.aanbieder, d.declaratienummer, d.begindatum, d.einddatum,
                b.besloten
         FROM declaratie d JOIN bericht b ON b.id = d.bericht
         WHERE d.gemeente = ?1 ORDER BY d.id)sql"},
     // Whether a gemeente has more than a tenth of all declaraties.
-    Sql<Cijfervraag>{Cijfervraag::has_most, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::has_most, R"sql(
         SELECT (SELECT count(*) FROM declaratie WHERE gemeente = ?1) * 10 >
                (SELECT count(*) FROM declaratie))sql"},
     // prestatie_toewijzing
-    Sql<Cijfervraag>{Cijfervraag::prestaties, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::prestaties, R"sql(
         SELECT declaratie, aanbieder, client, toewijzingnummer, categorie, code, begindatum,
                einddatum, volume, eenheid, bedrag, credit, gecrediteerd_door IS NOT NULL
         FROM prestatie
         WHERE gemeente = ?1 AND goedgekeurd = 1 AND begindatum BETWEEN ?2 AND ?3)sql"},
     // The same without an index: the rows of most of the table are read in the order in which they
     // stand.
-    Sql<Cijfervraag>{Cijfervraag::alle_prestaties, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::alle_prestaties, R"sql(
         SELECT declaratie, aanbieder, client, toewijzingnummer, categorie, code, begindatum,
                einddatum, volume, eenheid, bedrag, credit, gecrediteerd_door IS NOT NULL
         FROM prestatie NOT INDEXED
         WHERE gemeente = ?1 AND goedgekeurd = 1 AND begindatum BETWEEN ?2 AND ?3)sql"},
     // toewijzing_telt. What was removed never was: RedenWijziging 13, or 01 on its first day.
-    Sql<Cijfervraag>{Cijfervraag::toewijzingen, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::toewijzingen, R"sql(
         SELECT aanbieder, client, toewijzingnummer, categorie, code, ingangsdatum, einddatum,
                volume, eenheid, frequentie, budget
         FROM toewijzing
@@ -40,13 +40,13 @@ constexpr std::array table{
           AND NOT (coalesce(redenwijziging, '') = '13'
                    OR (coalesce(redenwijziging, '') = '01' AND einddatum IS ingangsdatum)))sql"},
     // declaratie_periode, prestatie by its declaratie
-    Sql<Cijfervraag>{Cijfervraag::tarieven, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::tarieven, R"sql(
         SELECT p.aanbieder, d.declaratienummer, p.referentienummer, p.code, p.begindatum,
                p.einddatum, p.volume, p.eenheid, p.tarief, p.goedgekeurd
         FROM prestatie p JOIN declaratie d ON d.id = p.declaratie
         WHERE p.gemeente = ?1 AND p.begindatum BETWEEN ?2 AND ?3 AND p.credit = 0
           AND p.gecrediteerd_door IS NULL)sql"},
-    Sql<Cijfervraag>{Cijfervraag::client, R"sql(
+    Sql<CijferQuestion>{CijferQuestion::client, R"sql(
         SELECT CASE WHEN datumgebruik IS '3' THEN NULL ELSE geboortedatum END,
                coalesce(geslacht, '')
         FROM client WHERE id = ?1)sql"},
@@ -54,7 +54,7 @@ constexpr std::array table{
 
 } // namespace
 
-std::span<const Sql<Cijfervraag>> cijfervragen() {
+std::span<const Sql<CijferQuestion>> cijfer_questions() {
     return table;
 }
 

@@ -5,7 +5,7 @@
 
 namespace iwmod {
 
-enum class Cijfervraag : std::uint8_t {
+enum class CijferQuestion : std::uint8_t {
     declaraties,
     has_most,
     prestaties,
@@ -15,7 +15,7 @@ enum class Cijfervraag : std::uint8_t {
     client
 };
 
-/// In the order of Cijfervraag.
-std::span<const Sql<Cijfervraag>> cijfervragen();
+/// In the order of CijferQuestion.
+std::span<const Sql<CijferQuestion>> cijfer_questions();
 
 } // namespace iwmod

@@ -10,11 +10,11 @@ namespace iwmod {
 
 struct Cijferbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
-        : db{open_for_reading(bestand)}, moment{db}, vragen{db, cijfervragen()} {}
+        : db{open_for_reading(bestand)}, moment{db}, questions{db, cijfer_questions()} {}
 
     SQLite::Database db;
-    Momentopname moment;
-    Statements<Cijfervraag> vragen;
+    Snapshot moment;
+    Statements<CijferQuestion> questions;
 };
 
 Cijferbron::Cijferbron(const std::filesystem::path& bestand)
@@ -26,7 +26,7 @@ Cijferbron& Cijferbron::operator=(Cijferbron&&) noexcept = default;
 void Cijferbron::visit_declaraties(
     const Gemeentecode& gemeente, const std::function<void(const Cijferdeclaratie&)>& visit) const {
     at_border([&] {
-        auto query = m_impl->vragen[Cijfervraag::declaraties];
+        auto query = m_impl->questions[CijferQuestion::declaraties];
         query.bind(gemeente);
         while (query.step()) {
             auto row = query.row();
@@ -46,8 +46,10 @@ void Cijferbron::visit_declaraties(
 void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
                                   const std::function<void(const Cijferprestatie&)>& visit) const {
     at_border([&] {
-        const bool most = m_impl->vragen[Cijfervraag::has_most].bind(keuze.gemeente).value<bool>();
-        auto query = m_impl->vragen[most ? Cijfervraag::alle_prestaties : Cijfervraag::prestaties];
+        const bool most =
+            m_impl->questions[CijferQuestion::has_most].bind(keuze.gemeente).value<bool>();
+        auto query =
+            m_impl->questions[most ? CijferQuestion::alle_prestaties : CijferQuestion::prestaties];
         query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
         while (query.step()) {
             auto row = query.row();
@@ -73,7 +75,7 @@ void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
 void Cijferbron::visit_toewijzingen(
     const Cijferkeuze& keuze, const std::function<void(const Cijfertoewijzing&)>& visit) const {
     at_border([&] {
-        auto query = m_impl->vragen[Cijfervraag::toewijzingen];
+        auto query = m_impl->questions[CijferQuestion::toewijzingen];
         query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
         while (query.step()) {
             auto row = query.row();
@@ -95,7 +97,7 @@ void Cijferbron::visit_toewijzingen(
 void Cijferbron::visit_tarieven(const Cijferkeuze& keuze,
                                 const std::function<void(const Tariefprestatie&)>& visit) const {
     at_border([&] {
-        auto query = m_impl->vragen[Cijfervraag::tarieven];
+        auto query = m_impl->questions[CijferQuestion::tarieven];
         query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
         while (query.step()) {
             auto row = query.row();
@@ -117,7 +119,7 @@ void Cijferbron::visit_tarieven(const Cijferkeuze& keuze,
 
 Cijferclient Cijferbron::find_client(ClientId client) const {
     return at_border([&] {
-        auto query = m_impl->vragen[Cijfervraag::client];
+        auto query = m_impl->questions[CijferQuestion::client];
         Cijferclient result;
         if (query.bind(client).step()) {
             auto row = query.row();
@@ -132,12 +134,12 @@ void record_rapport(const std::filesystem::path& bestand, const Rapportopening& 
                     const std::string& door, const std::string& moment) {
     at_border([&] {
         auto db = open_for_writing(bestand, IfAbsent::refuse);
-        Spoorboek spoor{db};
+        SpoorWriter spoor{db};
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
         spoor.add({.moment = moment,
                    .gebeurtenis = "rapport gemaakt",
                    .door = door,
-                   .gegevens = Gegevens{}
+                   .gegevens = Details{}
                                    .add("rapport", opening.rapport)
                                    .add("gemeente", opening.gemeente)
                                    .add("periode", opening.periode)

@@ -7,12 +7,12 @@ namespace iwmod {
 
 struct Ketenbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
-        : db{open_for_reading(bestand)}, moment{db}, vragen{db, ketenvragen()} {}
+        : db{open_for_reading(bestand)}, moment{db}, questions{db, keten_questions()} {}
 
-    void visit_leveringen(Ketenvraag vraag, const Gemeentecode& gemeente,
+    void visit_leveringen(KetenQuestion question, const Gemeentecode& gemeente,
                           const std::function<void(const Levering&)>& visit) {
         at_border([&] {
-            auto query = vragen[vraag];
+            auto query = questions[question];
             query.bind(gemeente);
             while (query.step()) {
                 auto row = query.row();
@@ -25,11 +25,11 @@ struct Ketenbron::Impl {
         });
     }
     /// The rows of a question that chooses messages.
-    void visit_rows(Ketenvraag vraag, const Cijferkeuze& keuze,
+    void visit_rows(KetenQuestion question, const Cijferkeuze& keuze,
                     const std::function<void(Row&)>& visit) {
         at_border([&] {
             const std::string gemeente{keuze.gemeente.text()};
-            auto query = vragen[vraag];
+            auto query = questions[question];
             query.bind(gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
             while (query.step()) {
                 auto row = query.row();
@@ -39,8 +39,8 @@ struct Ketenbron::Impl {
     }
 
     SQLite::Database db;
-    Momentopname moment;
-    Statements<Ketenvraag> vragen;
+    Snapshot moment;
+    Statements<KetenQuestion> questions;
 };
 
 Ketenbron::Ketenbron(const std::filesystem::path& bestand)
@@ -51,17 +51,17 @@ Ketenbron& Ketenbron::operator=(Ketenbron&&) noexcept = default;
 
 void Ketenbron::visit_starts(const Gemeentecode& gemeente,
                              const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_leveringen(Ketenvraag::starts, gemeente, visit);
+    m_impl->visit_leveringen(KetenQuestion::starts, gemeente, visit);
 }
 
 void Ketenbron::visit_stops(const Gemeentecode& gemeente,
                             const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_leveringen(Ketenvraag::stops, gemeente, visit);
+    m_impl->visit_leveringen(KetenQuestion::stops, gemeente, visit);
 }
 
 void Ketenbron::visit_zonder_302(
     const Cijferkeuze& keuze, const std::function<void(const OnbeantwoordBericht&)>& visit) const {
-    m_impl->visit_rows(Ketenvraag::zonder_302, keuze, [&visit](Row& row) {
+    m_impl->visit_rows(KetenQuestion::zonder_302, keuze, [&visit](Row& row) {
         OnbeantwoordBericht result;
         result.bericht = row.next<BerichtId>();
         result.aanbieder = row.next<std::string>();
@@ -73,7 +73,7 @@ void Ketenbron::visit_zonder_302(
 
 void Ketenbron::visit_antwoordtijden(const Cijferkeuze& keuze,
                                      const std::function<void(const Antwoordtijd&)>& visit) const {
-    m_impl->visit_rows(Ketenvraag::antwoordtijden, keuze, [&visit](Row& row) {
+    m_impl->visit_rows(KetenQuestion::antwoordtijden, keuze, [&visit](Row& row) {
         Antwoordtijd result;
         result.soort = row.next<Soort>();
         result.seconden = row.next<std::int64_t>();
@@ -83,7 +83,7 @@ void Ketenbron::visit_antwoordtijden(const Cijferkeuze& keuze,
 
 void Ketenbron::visit_bevindingen(const Cijferkeuze& keuze,
                                   const std::function<void(const Afkeurbevinding&)>& visit) const {
-    m_impl->visit_rows(Ketenvraag::bevindingen, keuze, [&visit](Row& row) {
+    m_impl->visit_rows(KetenQuestion::bevindingen, keuze, [&visit](Row& row) {
         Afkeurbevinding result;
         result.bericht = row.next<BerichtId>();
         result.soort = row.next<Soort>();
@@ -99,7 +99,7 @@ void Ketenbron::visit_bevindingen(const Cijferkeuze& keuze,
 void Ketenbron::visit_prestaties(const Gemeentecode& gemeente,
                                  const std::function<void(const Ketenprestatie&)>& visit) const {
     at_border([&] {
-        auto query = m_impl->vragen[Ketenvraag::prestaties];
+        auto query = m_impl->questions[KetenQuestion::prestaties];
         query.bind(gemeente);
         while (query.step()) {
             auto row = query.row();

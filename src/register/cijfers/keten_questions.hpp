@@ -5,7 +5,7 @@
 
 namespace iwmod {
 
-enum class Ketenvraag : std::uint8_t {
+enum class KetenQuestion : std::uint8_t {
     starts,
     stops,
     zonder_302,
@@ -14,7 +14,7 @@ enum class Ketenvraag : std::uint8_t {
     prestaties,
 };
 
-/// In the order of Ketenvraag.
-std::span<const Sql<Ketenvraag>> ketenvragen();
+/// In the order of KetenQuestion.
+std::span<const Sql<KetenQuestion>> keten_questions();
 
 } // namespace iwmod

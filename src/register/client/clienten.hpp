@@ -8,33 +8,33 @@
 
 namespace iwmod {
 
-enum class ClientVraag : std::uint8_t { id, bsn };
-std::span<const Sql<ClientVraag>> client_vragen();
+enum class ClientQuestion : std::uint8_t { id, bsn };
+std::span<const Sql<ClientQuestion>> client_questions();
 
 /// Finds persons; for any connection.
 class Clienten {
   public:
-    Clienten(const SQLite::Database& db, Registersleutel sleutel)
-        : m_vragen{db, client_vragen()}, m_sleutel{std::move(sleutel)} {}
+    Clienten(const SQLite::Database& db, RegisterKey sleutel)
+        : m_questions{db, client_questions()}, m_sleutel{std::move(sleutel)} {}
     /// By what the register finds this Bsn.
-    std::string zoekwaarde(const Bsn& bsn) const;
+    std::string search_value(const Bsn& bsn) const;
     /// Nothing when the register does not know the Bsn.
     std::optional<ClientId> find(const Bsn& bsn);
     /// Throws RegisterError when there is no such row.
     Bsn bsn(ClientId client);
 
   private:
-    Statements<ClientVraag> m_vragen;
-    Registersleutel m_sleutel;
+    Statements<ClientQuestion> m_questions;
+    RegisterKey m_sleutel;
 };
 
-enum class ClientOpdracht : std::uint8_t { add, complete };
+enum class ClientCommand : std::uint8_t { add, complete };
 
 /// Adds persons; for the connection that writes. `bericht` is the message that names them.
-class ClientenSchrijver {
+class ClientWriter {
   public:
     /// `spoor` must outlive it.
-    ClientenSchrijver(const SQLite::Database& db, const Registersleutel& sleutel, Spoorboek& spoor);
+    ClientWriter(const SQLite::Database& db, const RegisterKey& sleutel, SpoorWriter& spoor);
     /// The row of this Bsn, made when there is none.
     ClientId ensure(BerichtId bericht, const Bsn& bsn);
     /// The same; gives the row the date of birth and Geslacht when it has none yet.
@@ -43,10 +43,10 @@ class ClientenSchrijver {
 
   private:
     const SQLite::Database& m_db;
-    Spoorboek& m_spoor;
-    Inhoudsrij m_rij;
+    SpoorWriter& m_spoor;
+    ContentRow m_rij;
     Clienten m_clienten;
-    Statements<ClientOpdracht> m_opdrachten;
+    Statements<ClientCommand> m_commands;
     const Sleutel* m_sleutel;
 };
 

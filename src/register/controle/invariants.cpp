@@ -181,9 +181,9 @@ std::vector<std::string> check_invariants(const SQLite::Database& db) {
     return result;
 }
 
-std::vector<std::string> Overzicht::check() const {
+std::vector<std::string> Overview::check() const {
     return at_border([&] {
-        const Momentopname moment{m_impl->db};
+        const Snapshot moment{m_impl->db};
         auto result = integrity_faults(m_impl->db);
         if (!result.empty()) {
             // The questions below walk the same pages: their answers would mean nothing.
@@ -191,10 +191,10 @@ std::vector<std::string> Overzicht::check() const {
         }
         for (const auto& faults :
              {check_schema(m_impl->db), foreign_key_faults(m_impl->db),
-              check_invariants(m_impl->db), check_verzegeling(m_impl->db, m_impl->sleutel),
-              check_afzenderteksten(m_impl->db, m_impl->sleutel),
-              check_waarden(m_impl->db, m_impl->sleutel), compare_spoor(m_impl->db),
-              compare_inhoud(m_impl->db)}) {
+              check_invariants(m_impl->db), check_seals(m_impl->db, m_impl->sleutel),
+              check_sender_texts(m_impl->db, m_impl->sleutel),
+              check_values(m_impl->db, m_impl->sleutel), compare_trail(m_impl->db),
+              compare_content(m_impl->db)}) {
             result.insert(result.end(), faults.begin(), faults.end());
         }
         return result;

@@ -122,14 +122,14 @@ constexpr const char* with_leesbaar = R"sql(
 constexpr const char* select_spoor =
     "SELECT id, bericht, moment, gebeurtenis, door, gegevens, hash FROM spoor";
 
-std::string about(const SpoorRij& rij) {
+std::string about(const SpoorRow& rij) {
     return "Rij " + std::to_string(rij.id) + " van het spoor" +
            (rij.bericht ? " (bericht " + std::to_string(*rij.bericht) + ")" : std::string{});
 }
 
 } // namespace
 
-std::vector<std::string> compare_spoor(const SQLite::Database& db) {
+std::vector<std::string> compare_trail(const SQLite::Database& db) {
     std::vector<std::string> result;
     for (const auto* const vergelijking : vergelijkingen) {
         SQLite::Statement statement{db, std::string{with_leesbaar} + vergelijking};
@@ -140,7 +140,7 @@ std::vector<std::string> compare_spoor(const SQLite::Database& db) {
     return result;
 }
 
-void Overzicht::visit_spoor(BerichtId id, const std::function<void(const SpoorRij&)>& visit) const {
+void Overview::visit_spoor(BerichtId id, const std::function<void(const SpoorRow&)>& visit) const {
     at_border([&] {
         SQLite::Statement statement{m_impl->db,
                                     std::string{select_spoor} + " WHERE bericht = ?1 ORDER BY id"};
@@ -153,9 +153,9 @@ void Overzicht::visit_spoor(BerichtId id, const std::function<void(const SpoorRi
     });
 }
 
-Spoorstand Overzicht::check_spoor(const std::optional<std::string>& kop) const {
+SpoorCheck Overview::check_spoor(const std::optional<std::string>& kop) const {
     return at_border([&] {
-        Spoorstand stand;
+        SpoorCheck stand;
         std::string previous = spoor_begin();
         stand.kop.hash = hash_hex(previous);
         SQLite::Statement statement{m_impl->db, std::string{select_spoor} + " ORDER BY id"};
@@ -183,11 +183,11 @@ Spoorstand Overzicht::check_spoor(const std::optional<std::string>& kop) const {
     });
 }
 
-bool Overzicht::holds(const Spoorkop& kop) const {
-    return at_border([&] { return Spoorboek{m_impl->db}.holds(kop); });
+bool Overview::holds(const SpoorHead& kop) const {
+    return at_border([&] { return SpoorWriter{m_impl->db}.holds(kop); });
 }
 
-std::int64_t Overzicht::open_wissingen() const {
+std::int64_t Overview::open_purges() const {
     return at_border([&] {
         SQLite::Statement statement{m_impl->db, "SELECT count(*) FROM te_wissen"};
         return Query{statement}.value<std::int64_t>();

@@ -32,7 +32,7 @@ void check_open_antwoorden(const SQLite::Database& db, const Sleutel* sleutel,
 
 /// A purge takes the name away.
 void check_quarantaine(const SQLite::Database& db, std::vector<std::string>& zinnen) {
-    Spoorboek spoor{db};
+    SpoorWriter spoor{db};
     SQLite::Statement all{db, R"sql(
         SELECT b.id, b.quarantainebestand,
                (SELECT s.gegevens ->> 'bestand' FROM spoor s
@@ -55,7 +55,7 @@ void check_quarantaine(const SQLite::Database& db, std::vector<std::string>& zin
 
 } // namespace
 
-std::vector<std::string> check_waarden(const SQLite::Database& db, const Registersleutel& sleutel) {
+std::vector<std::string> check_values(const SQLite::Database& db, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
     check_quarantaine(db, zinnen);
     if (!sleutel.nummer() || !sleutel.sleutels().empty()) {

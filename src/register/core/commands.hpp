@@ -5,7 +5,7 @@
 
 namespace iwmod {
 
-enum class Opdracht : std::uint8_t {
+enum class Command : std::uint8_t {
     begin,
     commit,
     savepoint,
@@ -49,7 +49,7 @@ enum class Opdracht : std::uint8_t {
     besloten,
 };
 
-/// In the order of Opdracht.
-std::span<const Sql<Opdracht>> opdrachten();
+/// In the order of Command.
+std::span<const Sql<Command>> commands();
 
 } // namespace iwmod

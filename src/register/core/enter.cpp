@@ -3,7 +3,7 @@
 
 namespace iwmod {
 
-Herkomst herkomst(BerichtId id, const Bericht& bericht) {
+Origin origin_of(BerichtId id, const Bericht& bericht) {
     const auto van = gemeente(bericht);
     const auto met = aanbieder(bericht);
     if (!van || !met) {
@@ -16,22 +16,22 @@ Herkomst herkomst(BerichtId id, const Bericht& bericht) {
 void Register::enter(BerichtId id, const Bericht& bericht) {
     m_impl->require_transactie();
     at_border([&] {
-        auto& schrijver = m_impl->schrijver;
-        const auto van = herkomst(id, bericht);
+        auto& writer = m_impl->writer;
+        const auto van = origin_of(id, bericht);
         sql_failpoint<"register.inhoud">();
         switch (bericht.soort) {
         case Soort::wmo301:
-            return enter_toewijzingen(schrijver, van, inhoud<ToewijzingClient>(bericht));
+            return enter_toewijzingen(writer, van, inhoud<ToewijzingClient>(bericht));
         case Soort::wmo305:
-            return enter_starts(schrijver, van, inhoud<StartClient>(bericht));
+            return enter_starts(writer, van, inhoud<StartClient>(bericht));
         case Soort::wmo307:
-            return enter_stops(schrijver, van, inhoud<StopClient>(bericht));
+            return enter_stops(writer, van, inhoud<StopClient>(bericht));
         case Soort::wmo315:
-            return enter_aanvraag(schrijver, van, inhoud<AanvraagClient>(bericht));
+            return enter_aanvraag(writer, van, inhoud<AanvraagClient>(bericht));
         case Soort::wmo317:
-            return enter_wijziging(schrijver, van, inhoud<WijzigingClient>(bericht));
+            return enter_wijziging(writer, van, inhoud<WijzigingClient>(bericht));
         case Soort::wmo319:
-            return enter_antwoord(schrijver, van, inhoud<Antwoord>(bericht));
+            return enter_antwoord(writer, van, inhoud<Antwoord>(bericht));
         case Soort::wmo302:
         case Soort::wmo306:
         case Soort::wmo308:
@@ -50,7 +50,7 @@ void Register::enter_declaratie(BerichtId id, const Bericht& bericht, const Toek
                                 std::span<const ClientId> clienten) {
     m_impl->require_transactie();
     at_border([&] {
-        enter_prestaties(m_impl->schrijver, herkomst(id, bericht), inhoud<Declaratie>(bericht),
+        enter_prestaties(m_impl->writer, origin_of(id, bericht), inhoud<Declaratie>(bericht),
                          toekenning, clienten);
         sql_failpoint<"register.declaratie">();
     });
@@ -59,12 +59,12 @@ void Register::enter_declaratie(BerichtId id, const Bericht& bericht, const Toek
 void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
     m_impl->require_transactie();
     at_border([&] {
-        const auto van = herkomst(id, bericht);
+        const auto van = origin_of(id, bericht);
         const auto& declaratie = bericht.header.declaratieidentificatie;
-        m_impl->schrijver.add_unnumbered(
-            Opdracht::add_declaratie_antwoord, Inhoudstabel::declaratie_antwoord, id, van.bericht,
+        m_impl->writer.add_unnumbered(
+            Command::add_declaratie_antwoord, ContentTable::declaratie_antwoord, id, van.bericht,
             van.partijen.gemeente, van.partijen.aanbieder,
-            m_impl->schrijver.teksten.stored(Tekstsoort::identificatie, declaratie.identificatie),
+            m_impl->writer.texts.stored(TextKind::identificatie, declaratie.identificatie),
             declaratie.dagtekening);
         sql_failpoint<"register.declaratie_antwoord">();
     });
@@ -74,21 +74,21 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
     m_impl->require_transactie();
     at_border([&] {
         auto& impl = *m_impl;
-        const bool first = heen && !impl[Opdracht::has_retour].bind(*heen).value<bool>();
-        impl.schrijver.add_unnumbered(Opdracht::add_retour, Inhoudstabel::retour, id, id, heen,
-                                      rejected);
+        const bool first = heen && !impl[Command::has_retour].bind(*heen).value<bool>();
+        impl.writer.add_unnumbered(Command::add_retour, ContentTable::retour, id, id, heen,
+                                   rejected);
         sql_failpoint<"register.retour">();
         if (first && rejected) {
-            impl[Opdracht::reject_toewijzing].bind(*heen).run();
-            impl[Opdracht::restore_toewijzing].bind(*heen).run();
-            impl[Opdracht::reject_antwoord].bind(*heen).run();
+            impl[Command::reject_toewijzing].bind(*heen).run();
+            impl[Command::restore_toewijzing].bind(*heen).run();
+            impl[Command::reject_antwoord].bind(*heen).run();
         }
         if (heen) {
-            impl.schrijver.spoor.add(
+            impl.writer.spoor.add(
                 {.bericht = *heen,
-                 .moment = impl[Opdracht::besloten].bind(id).value<std::string>(),
+                 .moment = impl[Command::besloten].bind(id).value<std::string>(),
                  .gebeurtenis = "retour ontvangen",
-                 .gegevens = Gegevens{}
+                 .gegevens = Details{}
                                  .add("bericht", id)
                                  .add("uitkomst", rejected ? "afgewezen" : "aanvaard")
                                  .add("telt", first ? "ja" : "nee")

@@ -10,21 +10,21 @@ namespace iwmod {
 
 struct Register::Impl {
     Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
-        : schrijver{bestand, sleutels, if_absent},
-          lezer{std::make_unique<RegisterLezer::Impl>(schrijver.db, schrijver.sleutel)},
+        : writer{bestand, sleutels, if_absent},
+          reader{std::make_unique<RegisterReader::Impl>(writer.db, writer.sleutel)},
           log{bestand} {}
 
-    /// Before each write. Throws LogicError without a Transactie, RegisterError when SQLite undid
+    /// Before each write. Throws LogicError without a Transaction, RegisterError when SQLite undid
     /// it by itself (disk full): what is written after that would be kept without the rest.
     void require_transactie() const;
-    Query operator[](Opdracht opdracht) { return schrijver.opdrachten[opdracht]; }
+    Query operator[](Command command) { return writer.commands[command]; }
     /// The id of the row that was added last.
-    std::int64_t added() const { return schrijver.db.getLastInsertRowid(); }
+    std::int64_t added() const { return writer.db.getLastInsertRowid(); }
 
-    Schrijver schrijver;
-    RegisterLezer lezer;
-    Logbestanden log;
-    std::function<void(const Spoorkop&)> on_commit;
+    Writer writer;
+    RegisterReader reader;
+    LogFiles log;
+    std::function<void(const SpoorHead&)> on_commit;
     bool in_transactie = false;
 };
 

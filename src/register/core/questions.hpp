@@ -1,11 +1,11 @@
-/// The questions of RegisterLezer in SQL.
+/// The questions of RegisterReader in SQL.
 #pragma once
 
 #include "table/query.hpp"
 
 namespace iwmod {
 
-enum class Vraag : std::uint8_t {
+enum class Question : std::uint8_t {
     identificatie_used,
     toewijzing,
     toewijzingen,
@@ -17,7 +17,7 @@ enum class Vraag : std::uint8_t {
     toewijzingnummer_gewist,
     starts,
     stops,
-    referentie_stand,
+    referentie_state,
     has_open_verzoek,
     referentie_used,
     referentie_requested,
@@ -37,7 +37,7 @@ enum class Vraag : std::uint8_t {
     has_retour,
 };
 
-/// In the order of Vraag.
-std::span<const Sql<Vraag>> vragen();
+/// In the order of Question.
+std::span<const Sql<Question>> questions();
 
 } // namespace iwmod

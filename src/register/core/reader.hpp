@@ -1,4 +1,4 @@
-/// The inside of RegisterLezer.
+/// The inside of RegisterReader.
 #pragma once
 
 #include "client/clienten.hpp"
@@ -9,28 +9,29 @@
 
 namespace iwmod {
 
-/// Vraag::clienten: by what each one is found, and its place in the question.
-inline constexpr const char* gevraagde_client_tabel = "gevraagde_client";
-inline constexpr const char* gevraagde_client_kolommen = "plaats, zoek";
+/// Question::clienten: by what each one is found, and its place in the question.
+inline constexpr const char* asked_client_table = "gevraagde_client";
+inline constexpr const char* asked_client_columns = "plaats, zoek";
 
-struct RegisterLezer::Impl {
-    Impl(const SQLite::Database& db, const Registersleutel& sleutel)
-        : gevraagde_clienten{db, gevraagde_client_tabel, gevraagde_client_kolommen},
-          vragen{db, iwmod::vragen()},
+struct RegisterReader::Impl {
+    Impl(const SQLite::Database& db, const RegisterKey& sleutel)
+        : gevraagde_clienten{db, asked_client_table, asked_client_columns},
+          questions{db, iwmod::questions()},
           clienten{db, sleutel},
-          teksten{sleutel} {}
+          texts{sleutel} {}
 
     /// An EXISTS about a client that the register may not know.
-    bool ask(Vraag vraag, const Partijen& partijen, const Bsn& bsn) {
+    bool ask(Question question, const Partijen& partijen, const Bsn& bsn) {
         const auto client = clienten.find(bsn);
-        return client &&
-               vragen[vraag].bind(partijen.gemeente, partijen.aanbieder, *client).value<bool>();
+        return client && questions[question]
+                             .bind(partijen.gemeente, partijen.aanbieder, *client)
+                             .value<bool>();
     }
 
-    Rijtabel gevraagde_clienten;
-    Statements<Vraag> vragen;
+    VirtualTable gevraagde_clienten;
+    Statements<Question> questions;
     Clienten clienten;
-    Afzendertekst teksten;
+    SenderText texts;
 };
 
 } // namespace iwmod

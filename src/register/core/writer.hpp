@@ -11,29 +11,29 @@
 
 namespace iwmod {
 
-/// As PrestatieBron gives them.
-inline constexpr const char* nieuwe_prestatie_kolommen =
+/// As PrestatieSource gives them.
+inline constexpr const char* new_prestatie_columns =
     "client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie, code, "
     "begindatum, einddatum, volume, eenheid, tarief, bedrag, credit, goedgekeurd";
 
-struct Schrijver {
-    Schrijver(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
+struct Writer {
+    Writer(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
         : db{open_for_writing(bestand, if_absent)},
-          sleutel{Registersleutel::for_writing(db, bestand, sleutels)},
-          teksten{sleutel},
-          nieuwe_prestaties{db, "nieuwe_prestatie", nieuwe_prestatie_kolommen},
+          sleutel{RegisterKey::for_writing(db, bestand, sleutels)},
+          texts{sleutel},
+          nieuwe_prestaties{db, "nieuwe_prestatie", new_prestatie_columns},
           nieuw_goedgekeurd{db, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},
           goedgekeurde_clienten{db, "goedgekeurde_client", "client"},
-          opdrachten{db, iwmod::opdrachten()},
+          commands{db, iwmod::commands()},
           spoor{db},
           clienten{db, sleutel, spoor} {}
 
     /// Runs the statement that writes a row which a message brings, and takes it into the content
     /// of that message. Gives the number of the row.
     template <class... Values>
-    std::int64_t add(Opdracht opdracht, Inhoudstabel tabel, BerichtId bericht, Values&&... values) {
+    std::int64_t add(Command command, ContentTable tabel, BerichtId bericht, Values&&... values) {
         rij.clear();
-        opdrachten[opdracht].record(rij).bind(std::forward<Values>(values)...).run();
+        commands[command].record(rij).bind(std::forward<Values>(values)...).run();
         const auto id = db.getLastInsertRowid();
         rij.put(id);
         spoor.inhoud(bericht).add(tabel, rij.text());
@@ -41,10 +41,10 @@ struct Schrijver {
     }
     /// The same for a table of which the rows have no number. One that is there already is no row.
     template <class... Values>
-    void add_unnumbered(Opdracht opdracht, Inhoudstabel tabel, BerichtId bericht,
+    void add_unnumbered(Command command, ContentTable tabel, BerichtId bericht,
                         Values&&... values) {
         rij.clear();
-        opdrachten[opdracht].record(rij).bind(std::forward<Values>(values)...).run();
+        commands[command].record(rij).bind(std::forward<Values>(values)...).run();
         if (db.getChanges() > 0) {
             spoor.inhoud(bericht).add(tabel, rij.text());
         }
@@ -57,29 +57,29 @@ struct Schrijver {
         spoor.add({.bericht = bericht,
                    .moment = moment,
                    .gebeurtenis = "in quarantaine",
-                   .gegevens = Gegevens{}.add("bestand", spoor.hash_of(bestand)).text()});
+                   .gegevens = Details{}.add("bestand", spoor.hash_of(bestand)).text()});
     }
 
     SQLite::Database db;
-    Registersleutel sleutel;
-    Afzendertekst teksten;
-    Rijtabel nieuwe_prestaties;     ///< of the 323 that enters
-    Rijtabel nieuw_goedgekeurd;     ///< what it adds to each toewijzing
-    Rijtabel goedgekeurde_clienten; ///< who have an approved Prestatie in it
-    Statements<Opdracht> opdrachten;
-    Spoorboek spoor;
-    ClientenSchrijver clienten;
-    Inhoudsrij rij; ///< for the row that is being written
+    RegisterKey sleutel;
+    SenderText texts;
+    VirtualTable nieuwe_prestaties;     ///< of the 323 that enters
+    VirtualTable nieuw_goedgekeurd;     ///< what it adds to each toewijzing
+    VirtualTable goedgekeurde_clienten; ///< who have an approved Prestatie in it
+    Statements<Command> commands;
+    SpoorWriter spoor;
+    ClientWriter clienten;
+    ContentRow rij; ///< for the row that is being written
 };
 
 /// The message that brings content, and between whom it goes.
-struct Herkomst {
+struct Origin {
     BerichtId bericht = 0;
     Partijen partijen;
 };
 
 /// Throws LogicError when the Header has no gemeentecode or AGB-code: level 1 refuses that.
-Herkomst herkomst(BerichtId id, const Bericht& bericht);
+Origin origin_of(BerichtId id, const Bericht& bericht);
 
 /// What stands below the Header. Throws LogicError when that is something else.
 template <class Klasse>
@@ -91,16 +91,16 @@ const Klasse& inhoud(const Bericht& bericht) {
     return *found;
 }
 
-void enter_toewijzingen(Schrijver& schrijver, const Herkomst& van, const ToewijzingClient& client);
+void enter_toewijzingen(Writer& writer, const Origin& van, const ToewijzingClient& client);
 /// Regels 7: what is removed goes first, then what is new, both in document order.
-void enter_starts(Schrijver& schrijver, const Herkomst& van, const StartClient& client);
-void enter_stops(Schrijver& schrijver, const Herkomst& van, const StopClient& client);
-void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagClient& client);
-void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingClient& client);
-void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord);
+void enter_starts(Writer& writer, const Origin& van, const StartClient& client);
+void enter_stops(Writer& writer, const Origin& van, const StopClient& client);
+void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& client);
+void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& client);
+void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord);
 /// `clienten` are the rows of the Clienten in their order, 0 for one that is not there yet, or
 /// nothing. Throws LogicError when Toekenning or Clienten have another shape than the Declaratie.
-void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
+void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten);
 
 } // namespace iwmod

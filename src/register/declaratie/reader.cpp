@@ -9,22 +9,22 @@ namespace iwmod {
 namespace {
 
 /// A row before the Bsn of its client was looked up.
-struct PrestatieRij {
+struct PrestatieRow {
     std::int64_t id = 0;
     ClientId client = 0;
     GoedgekeurdePrestatie goedgekeurd;
 };
 
-PrestatieRij read_prestatie(const Query& query, const Afzendertekst& teksten) {
+PrestatieRow read_prestatie(const Query& query, const SenderText& texts) {
     auto row = query.row();
-    PrestatieRij result;
+    PrestatieRow result;
     result.id = row.next<std::int64_t>();
     result.client = row.next<ClientId>();
     auto& prestatie = result.goedgekeurd.prestatie;
     prestatie.productreferentie.referentienummer =
-        teksten.read(Tekstsoort::referentienummer, row.next<Tekst>());
+        texts.read(TextKind::referentienummer, row.next<Tekst>());
     prestatie.productreferentie.vorigreferentienummer =
-        teksten.read(Tekstsoort::referentienummer, row.next<std::optional<Tekst>>());
+        texts.read(TextKind::referentienummer, row.next<std::optional<Tekst>>());
     prestatie.toewijzingnummer = row.next<Nummer>();
     prestatie.productcategorie = row.next<Tekst>();
     prestatie.productcode = row.next<Tekst>();
@@ -42,40 +42,40 @@ PrestatieRij read_prestatie(const Query& query, const Afzendertekst& teksten) {
 
 } // namespace
 
-bool RegisterLezer::declaratienummer_used(const AgbCode& aanbieder,
-                                          const std::string& nummer) const {
+bool RegisterReader::declaratienummer_used(const AgbCode& aanbieder,
+                                           const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::declaratienummer_used]
-            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::declaratienummer, nummer))
+        return m_impl->questions[Question::declaratienummer_used]
+            .bind(aanbieder, m_impl->texts.stored(TextKind::declaratienummer, nummer))
             .value<bool>();
     });
 }
 
-std::optional<Datum> RegisterLezer::newest_declaratieperiode(const Partijen& partijen) const {
+std::optional<Datum> RegisterReader::newest_declaratieperiode(const Partijen& partijen) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::newest_declaratieperiode]
+        return m_impl->questions[Question::newest_declaratieperiode]
             .bind(partijen.gemeente, partijen.aanbieder)
             .first<Datum>();
     });
 }
 
-bool RegisterLezer::referentienummer_used(const AgbCode& aanbieder,
-                                          const std::string& nummer) const {
+bool RegisterReader::referentienummer_used(const AgbCode& aanbieder,
+                                           const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::referentienummer_used]
-            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::referentienummer, nummer))
+        return m_impl->questions[Question::referentienummer_used]
+            .bind(aanbieder, m_impl->texts.stored(TextKind::referentienummer, nummer))
             .value<bool>();
     });
 }
 
 std::optional<std::string>
-RegisterLezer::first_referentienummer_from(const AgbCode& aanbieder,
-                                           const std::string& nummer) const {
+RegisterReader::first_referentienummer_from(const AgbCode& aanbieder,
+                                            const std::string& nummer) const {
     return at_border([&]() -> std::optional<std::string> {
-        if (m_impl->teksten.sealed()) {
+        if (m_impl->texts.sealed()) {
             return nummer; // what is sealed has no order
         }
-        auto query = m_impl->vragen[Vraag::first_referentienummer_from];
+        auto query = m_impl->questions[Question::first_referentienummer_from];
         query.bind(aanbieder, nummer).step();
         auto row = query.row();
         auto stored = row.next<std::optional<std::string>>();
@@ -84,31 +84,32 @@ RegisterLezer::first_referentienummer_from(const AgbCode& aanbieder,
     });
 }
 
-bool RegisterLezer::has_goedgekeurde_prestatie(const Partijen& partijen, const Bsn& bsn) const {
-    return at_border([&] { return m_impl->ask(Vraag::has_goedgekeurde_prestatie, partijen, bsn); });
+bool RegisterReader::has_goedgekeurde_prestatie(const Partijen& partijen, const Bsn& bsn) const {
+    return at_border(
+        [&] { return m_impl->ask(Question::has_goedgekeurde_prestatie, partijen, bsn); });
 }
 
 std::optional<GoedgekeurdePrestatie>
-RegisterLezer::goedgekeurde_debet(const Partijen& partijen, const std::string& nummer) const {
+RegisterReader::goedgekeurde_debet(const Partijen& partijen, const std::string& nummer) const {
     return at_border([&]() -> std::optional<GoedgekeurdePrestatie> {
-        auto query = m_impl->vragen[Vraag::goedgekeurde_debet];
+        auto query = m_impl->questions[Question::goedgekeurde_debet];
         if (!query
                  .bind(partijen.gemeente, partijen.aanbieder,
-                       m_impl->teksten.stored(Tekstsoort::referentienummer, nummer))
+                       m_impl->texts.stored(TextKind::referentienummer, nummer))
                  .step()) {
             return std::nullopt;
         }
-        auto found = read_prestatie(query, m_impl->teksten);
+        auto found = read_prestatie(query, m_impl->texts);
         found.goedgekeurd.bsn = m_impl->clienten.bsn(found.client);
         return std::move(found.goedgekeurd);
     });
 }
 
-std::vector<GoedgekeurdTotaal> RegisterLezer::goedgekeurd_totaal(const Partijen& partijen,
-                                                                 Nummer toewijzingnummer) const {
+std::vector<GoedgekeurdTotaal> RegisterReader::goedgekeurd_totaal(const Partijen& partijen,
+                                                                  Nummer toewijzingnummer) const {
     return at_border([&] {
         std::vector<GoedgekeurdTotaal> result;
-        auto query = m_impl->vragen[Vraag::goedgekeurd_totaal];
+        auto query = m_impl->questions[Question::goedgekeurd_totaal];
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer);
         while (query.step()) {
             auto row = query.row();
@@ -121,19 +122,20 @@ std::vector<GoedgekeurdTotaal> RegisterLezer::goedgekeurd_totaal(const Partijen&
 }
 
 std::vector<GoedgekeurdePrestatie>
-RegisterLezer::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzingnummer,
-                                       std::optional<Datum> first, std::optional<Datum> end) const {
+RegisterReader::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijzingnummer,
+                                        std::optional<Datum> first,
+                                        std::optional<Datum> end) const {
     return at_border([&] {
-        std::vector<PrestatieRij> rijen;
-        auto query = m_impl->vragen[Vraag::goedgekeurde_prestaties];
+        std::vector<PrestatieRow> rijen;
+        auto query = m_impl->questions[Question::goedgekeurde_prestaties];
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer, first_day(first),
                    end_day(end));
         while (query.step()) {
-            rijen.push_back(read_prestatie(query, m_impl->teksten));
+            rijen.push_back(read_prestatie(query, m_impl->texts));
         }
         // The index has them by Einddatum.
         std::sort(rijen.begin(), rijen.end(),
-                  [](const PrestatieRij& a, const PrestatieRij& b) { return a.id < b.id; });
+                  [](const PrestatieRow& a, const PrestatieRow& b) { return a.id < b.id; });
         std::vector<GoedgekeurdePrestatie> result;
         // Almost always one person: its Bsn is looked up once.
         std::optional<ClientId> known;

@@ -7,7 +7,7 @@ namespace iwmod {
 namespace {
 
 /// A Prestatie of the message, whose it is and what became of it.
-struct NieuwePrestatie {
+struct NewPrestatie {
     const Prestatie* prestatie = nullptr;
     ClientId client = 0;
     bool goedgekeurd = false;
@@ -20,25 +20,25 @@ struct NieuwePrestatie {
     bool is_credit() const { return prestatie->ingediendbedrag.debetcredit == DebetCredit::credit; }
 };
 
-/// nieuwe_prestatie_kolommen.
-class PrestatieBron final : public Rijbron {
+/// new_prestatie_columns.
+class PrestatieSource final : public RowSource {
   public:
-    explicit PrestatieBron(const std::vector<NieuwePrestatie>& rijen) : m_rijen{rijen} {}
+    explicit PrestatieSource(const std::vector<NewPrestatie>& rijen) : m_rijen{rijen} {}
 
     std::size_t size() const noexcept override { return m_rijen.size(); }
-    void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
+    void column(std::size_t row, int number, ColumnValue& value) const noexcept override {
         put_column(m_rijen[row], number, value);
     }
     /// As a row of the table is written for the hash of the message, behind what is the same for
     /// all.
-    static void put_row(const NieuwePrestatie& rij, Inhoudsrij& value) {
+    static void put_row(const NewPrestatie& rij, ContentRow& value) {
         for (int number = 0; number < columns; ++number) {
             put_column(rij, number, value);
         }
     }
 
   private:
-    enum class Kolom : std::uint8_t {
+    enum class Col : std::uint8_t {
         client,
         referentienummer,
         vorigreferentienummer,
@@ -54,44 +54,44 @@ class PrestatieBron final : public Rijbron {
         credit,
         goedgekeurd,
     };
-    static constexpr int columns = static_cast<int>(Kolom::goedgekeurd) + 1;
+    static constexpr int columns = static_cast<int>(Col::goedgekeurd) + 1;
 
     template <class Doel>
-    static void put_column(const NieuwePrestatie& rij, int number, Doel& value) {
+    static void put_column(const NewPrestatie& rij, int number, Doel& value) {
         const Prestatie& prestatie = *rij.prestatie;
-        switch (static_cast<Kolom>(number)) {
-        case Kolom::client:
+        switch (static_cast<Col>(number)) {
+        case Col::client:
             return value.put(rij.client);
-        case Kolom::referentienummer:
+        case Col::referentienummer:
             return value.put(rij.referentie().referentienummer);
-        case Kolom::vorigreferentienummer:
+        case Col::vorigreferentienummer:
             return value.put(rij.referentie().vorigreferentienummer);
-        case Kolom::toewijzingnummer:
+        case Col::toewijzingnummer:
             return value.put(prestatie.toewijzingnummer);
-        case Kolom::categorie:
+        case Col::categorie:
             return value.put(prestatie.productcategorie);
-        case Kolom::code:
+        case Col::code:
             return value.put(prestatie.productcode);
-        case Kolom::begindatum:
+        case Col::begindatum:
             return value.put(prestatie.productperiode.begindatum);
-        case Kolom::einddatum:
+        case Col::einddatum:
             return value.put(prestatie.productperiode.einddatum);
-        case Kolom::volume:
+        case Col::volume:
             return value.put(prestatie.geleverdvolume);
-        case Kolom::eenheid:
+        case Col::eenheid:
             return value.put(prestatie.eenheid);
-        case Kolom::tarief:
+        case Col::tarief:
             return value.put(prestatie.producttarief);
-        case Kolom::bedrag:
+        case Col::bedrag:
             return value.put(prestatie.ingediendbedrag.bedrag);
-        case Kolom::credit:
+        case Col::credit:
             return value.put(rij.is_credit());
-        case Kolom::goedgekeurd:
+        case Col::goedgekeurd:
             return value.put(rij.goedgekeurd);
         }
     }
 
-    const std::vector<NieuwePrestatie>& m_rijen;
+    const std::vector<NewPrestatie>& m_rijen;
 };
 
 /// What a message adds to one toewijzing in one Eenheid; points into the message.
@@ -108,35 +108,35 @@ struct GoedgekeurdOp {
 };
 
 /// The columns of nieuw_goedgekeurd.
-class TotaalBron final : public Rijbron {
+class TotaalSource final : public RowSource {
   public:
-    explicit TotaalBron(const std::vector<GoedgekeurdOp>& rijen) : m_rijen{rijen} {}
+    explicit TotaalSource(const std::vector<GoedgekeurdOp>& rijen) : m_rijen{rijen} {}
     std::size_t size() const noexcept override { return m_rijen.size(); }
-    void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
+    void column(std::size_t row, int number, ColumnValue& value) const noexcept override {
         const auto& rij = m_rijen[row];
-        switch (static_cast<Kolom>(number)) {
-        case Kolom::toewijzingnummer:
+        switch (static_cast<Col>(number)) {
+        case Col::toewijzingnummer:
             return value.put(rij.toewijzingnummer);
-        case Kolom::eenheid:
+        case Col::eenheid:
             return value.put(*rij.eenheid);
-        case Kolom::volume:
+        case Col::volume:
             return value.put(rij.volume);
-        case Kolom::bedrag:
+        case Col::bedrag:
             return value.put(rij.bedrag);
         }
     }
 
   private:
-    enum class Kolom : std::uint8_t { toewijzingnummer, eenheid, volume, bedrag };
+    enum class Col : std::uint8_t { toewijzingnummer, eenheid, volume, bedrag };
     const std::vector<GoedgekeurdOp>& m_rijen;
 };
 
 /// Numbers of rows, as one column.
-class NummerBron final : public Rijbron {
+class NummerSource final : public RowSource {
   public:
-    explicit NummerBron(const std::vector<ClientId>& nummers) : m_nummers{nummers} {}
+    explicit NummerSource(const std::vector<ClientId>& nummers) : m_nummers{nummers} {}
     std::size_t size() const noexcept override { return m_nummers.size(); }
-    void column(std::size_t row, int /*number*/, Kolomwaarde& value) const noexcept override {
+    void column(std::size_t row, int /*number*/, ColumnValue& value) const noexcept override {
         value.put(m_nummers[row]);
     }
 
@@ -157,29 +157,29 @@ void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenni
     }
 }
 
-std::optional<Referentie> sealed(const Afzendertekst& teksten, const Referentie& referentie) {
-    if (!teksten.sealed()) {
+std::optional<Referentie> sealed(const SenderText& texts, const Referentie& referentie) {
+    if (!texts.sealed()) {
         return std::nullopt; // nothing is copied
     }
-    return Referentie{.referentienummer =
-                          teksten.stored(Tekstsoort::referentienummer, referentie.referentienummer),
-                      .vorigreferentienummer = teksten.stored(Tekstsoort::referentienummer,
-                                                              referentie.vorigreferentienummer)};
+    return Referentie{
+        .referentienummer = texts.stored(TextKind::referentienummer, referentie.referentienummer),
+        .vorigreferentienummer =
+            texts.stored(TextKind::referentienummer, referentie.vorigreferentienummer)};
 }
 
 /// All Prestaties in the order of the message.
-std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
-                                     const Declaratie& declaratie, const Toekenning& toekenning,
-                                     std::span<const ClientId> clienten) {
-    std::vector<NieuwePrestatie> result;
+std::vector<NewPrestatie> rows_of(Writer& writer, BerichtId bericht, const Declaratie& declaratie,
+                                  const Toekenning& toekenning,
+                                  std::span<const ClientId> clienten) {
+    std::vector<NewPrestatie> result;
     for (std::size_t i = 0; i < declaratie.clienten.size(); ++i) {
         const auto& client = declaratie.clienten[i];
         const bool is_known = !clienten.empty() && clienten[i] != 0;
-        const ClientId id = is_known ? clienten[i] : schrijver.clienten.ensure(bericht, client.bsn);
+        const ClientId id = is_known ? clienten[i] : writer.clienten.ensure(bericht, client.bsn);
         for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
             const auto& prestatie = client.prestaties[j];
             result.push_back({&prestatie, id, toekenning[i][j],
-                              sealed(schrijver.teksten, prestatie.productreferentie)});
+                              sealed(writer.texts, prestatie.productreferentie)});
         }
     }
     return result;
@@ -187,12 +187,12 @@ std::vector<NieuwePrestatie> rows_of(Schrijver& schrijver, BerichtId bericht,
 
 /// Each approved credit takes back the debit that it names. `first` is the row of the first
 /// Prestatie: those of one statement have consecutive numbers.
-void mark_gecrediteerd(Schrijver& schrijver, const Partijen& partijen,
-                       const std::vector<NieuwePrestatie>& rijen, std::int64_t first) {
+void mark_gecrediteerd(Writer& writer, const Partijen& partijen,
+                       const std::vector<NewPrestatie>& rijen, std::int64_t first) {
     for (const auto& rij : rijen) {
         const auto& vorig = rij.referentie().vorigreferentienummer;
         if (rij.goedgekeurd && rij.is_credit() && vorig) {
-            schrijver.opdrachten[Opdracht::mark_gecrediteerd]
+            writer.commands[Command::mark_gecrediteerd]
                 .bind(first, partijen.gemeente, partijen.aanbieder, *vorig)
                 .run();
         }
@@ -201,10 +201,10 @@ void mark_gecrediteerd(Schrijver& schrijver, const Partijen& partijen,
 }
 
 /// Takes the rows into the content of the message. `first` as above.
-void add_to_inhoud(Schrijver& schrijver, const Herkomst& van, std::int64_t declaratie,
-                   const std::vector<NieuwePrestatie>& rijen, std::int64_t first) {
-    auto& inhoud = schrijver.spoor.inhoud(van.bericht);
-    auto& rij = schrijver.rij;
+void add_to_inhoud(Writer& writer, const Origin& van, std::int64_t declaratie,
+                   const std::vector<NewPrestatie>& rijen, std::int64_t first) {
+    auto& inhoud = writer.spoor.inhoud(van.bericht);
+    auto& rij = writer.rij;
     rij.clear();
     rij.put(declaratie);
     rij.put(to_number(van.partijen.gemeente.text()));
@@ -212,28 +212,28 @@ void add_to_inhoud(Schrijver& schrijver, const Herkomst& van, std::int64_t decla
     const auto same_for_all = rij.text().size();
     for (const auto& prestatie : rijen) {
         rij.shorten(same_for_all);
-        PrestatieBron::put_row(prestatie, rij);
+        PrestatieSource::put_row(prestatie, rij);
         rij.put(first++);
-        inhoud.add(Inhoudstabel::prestatie, rij.text());
+        inhoud.add(ContentTable::prestatie, rij.text());
     }
 }
 
-void add_prestaties(Schrijver& schrijver, const Herkomst& van, std::int64_t declaratie,
-                    const std::vector<NieuwePrestatie>& rijen) {
+void add_prestaties(Writer& writer, const Origin& van, std::int64_t declaratie,
+                    const std::vector<NewPrestatie>& rijen) {
     const auto& partijen = van.partijen;
-    const PrestatieBron bron{rijen};
-    const Rijtabel::Vulling vulling{schrijver.nieuwe_prestaties, bron};
-    schrijver.opdrachten[Opdracht::add_prestaties]
+    const PrestatieSource source{rijen};
+    const VirtualTable::Filling filling{writer.nieuwe_prestaties, source};
+    writer.commands[Command::add_prestaties]
         .bind(declaratie, partijen.gemeente, partijen.aanbieder)
         .run();
     const auto count = static_cast<std::int64_t>(rijen.size());
-    const auto first = schrijver.db.getLastInsertRowid() - count + 1;
-    add_to_inhoud(schrijver, van, declaratie, rijen, first);
-    mark_gecrediteerd(schrijver, partijen, rijen, first);
+    const auto first = writer.db.getLastInsertRowid() - count + 1;
+    add_to_inhoud(writer, van, declaratie, rijen, first);
+    mark_gecrediteerd(writer, partijen, rijen, first);
 }
 
 /// One for each Prestatie that was approved, in the order of the table.
-std::vector<GoedgekeurdOp> approved(const std::vector<NieuwePrestatie>& rijen) {
+std::vector<GoedgekeurdOp> approved(const std::vector<NewPrestatie>& rijen) {
     std::vector<GoedgekeurdOp> result;
     for (const auto& rij : rijen) {
         if (rij.goedgekeurd) {
@@ -249,46 +249,44 @@ std::vector<GoedgekeurdOp> approved(const std::vector<NieuwePrestatie>& rijen) {
     return result;
 }
 
-void add_goedgekeurd(Schrijver& schrijver, const Partijen& partijen,
-                     const std::vector<NieuwePrestatie>& rijen) {
+void add_goedgekeurd(Writer& writer, const Partijen& partijen,
+                     const std::vector<NewPrestatie>& rijen) {
     const auto added = approved(rijen);
-    const TotaalBron bron{added};
-    const Rijtabel::Vulling vulling{schrijver.nieuw_goedgekeurd, bron};
-    schrijver.opdrachten[Opdracht::add_goedgekeurd]
-        .bind(partijen.gemeente, partijen.aanbieder)
-        .run();
+    const TotaalSource source{added};
+    const VirtualTable::Filling filling{writer.nieuw_goedgekeurd, source};
+    writer.commands[Command::add_goedgekeurd].bind(partijen.gemeente, partijen.aanbieder).run();
 }
 
-void add_clienten_goedgekeurd(Schrijver& schrijver, const Partijen& partijen,
-                              const std::vector<NieuwePrestatie>& rijen) {
+void add_clienten_goedgekeurd(Writer& writer, const Partijen& partijen,
+                              const std::vector<NewPrestatie>& rijen) {
     std::vector<ClientId> clienten;
     for (const auto& rij : rijen) {
         if (rij.goedgekeurd && (clienten.empty() || clienten.back() != rij.client)) {
             clienten.push_back(rij.client);
         }
     }
-    const NummerBron bron{clienten};
-    const Rijtabel::Vulling vulling{schrijver.goedgekeurde_clienten, bron};
-    schrijver.opdrachten[Opdracht::add_clienten_goedgekeurd]
+    const NummerSource source{clienten};
+    const VirtualTable::Filling filling{writer.goedgekeurde_clienten, source};
+    writer.commands[Command::add_clienten_goedgekeurd]
         .bind(partijen.gemeente, partijen.aanbieder)
         .run();
 }
 
 } // namespace
 
-void enter_prestaties(Schrijver& schrijver, const Herkomst& van, const Declaratie& declaratie,
+void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten) {
     require_same_shape(declaratie, toekenning, clienten);
-    const auto id = schrijver.add(
-        Opdracht::add_declaratie, Inhoudstabel::declaratie, van.bericht, van.bericht,
+    const auto id = writer.add(
+        Command::add_declaratie, ContentTable::declaratie, van.bericht, van.bericht,
         van.partijen.gemeente, van.partijen.aanbieder,
-        schrijver.teksten.stored(Tekstsoort::declaratienummer, declaratie.declaratienummer),
+        writer.texts.stored(TextKind::declaratienummer, declaratie.declaratienummer),
         declaratie.declaratieperiode.begindatum, declaratie.declaratieperiode.einddatum,
         declaratie.declaratiedagtekening, declaratie.totaalingediendbedrag.signed_value());
-    const auto rijen = rows_of(schrijver, van.bericht, declaratie, toekenning, clienten);
-    add_prestaties(schrijver, van, id, rijen);
-    add_goedgekeurd(schrijver, van.partijen, rijen);
-    add_clienten_goedgekeurd(schrijver, van.partijen, rijen);
+    const auto rijen = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
+    add_prestaties(writer, van, id, rijen);
+    add_goedgekeurd(writer, van.partijen, rijen);
+    add_clienten_goedgekeurd(writer, van.partijen, rijen);
 }
 
 } // namespace iwmod

@@ -30,11 +30,11 @@ Stop read_stop(const Query& query) {
 
 } // namespace
 
-std::vector<Start> RegisterLezer::starts(const Partijen& partijen, const Bsn& bsn) const {
+std::vector<Start> RegisterReader::starts(const Partijen& partijen, const Bsn& bsn) const {
     return at_border([&] {
         std::vector<Start> result;
         if (const auto client = m_impl->clienten.find(bsn)) {
-            auto query = m_impl->vragen[Vraag::starts];
+            auto query = m_impl->questions[Question::starts];
             query.bind(partijen.gemeente, partijen.aanbieder, *client);
             while (query.step()) {
                 result.push_back(read_start(query));
@@ -44,11 +44,11 @@ std::vector<Start> RegisterLezer::starts(const Partijen& partijen, const Bsn& bs
     });
 }
 
-std::vector<Stop> RegisterLezer::stops(const Partijen& partijen, const Bsn& bsn) const {
+std::vector<Stop> RegisterReader::stops(const Partijen& partijen, const Bsn& bsn) const {
     return at_border([&] {
         std::vector<Stop> result;
         if (const auto client = m_impl->clienten.find(bsn)) {
-            auto query = m_impl->vragen[Vraag::stops];
+            auto query = m_impl->questions[Question::stops];
             query.bind(partijen.gemeente, partijen.aanbieder, *client);
             while (query.step()) {
                 result.push_back(read_stop(query));

@@ -1,4 +1,4 @@
-/// The inside of Overzicht.
+/// The inside of Overview.
 #pragma once
 
 #include "core/reader.hpp"
@@ -9,35 +9,35 @@
 namespace iwmod {
 
 /// A read transaction: all questions in it see one moment of the register.
-class Momentopname {
+class Snapshot {
   public:
-    explicit Momentopname(SQLite::Database& db) : m_db{db} { m_db.exec("BEGIN"); }
-    ~Momentopname() { m_db.tryExec("ROLLBACK"); }
-    Momentopname(const Momentopname&) = delete;
-    Momentopname& operator=(const Momentopname&) = delete;
-    Momentopname(Momentopname&&) = delete;
-    Momentopname& operator=(Momentopname&&) = delete;
+    explicit Snapshot(SQLite::Database& db) : m_db{db} { m_db.exec("BEGIN"); }
+    ~Snapshot() { m_db.tryExec("ROLLBACK"); }
+    Snapshot(const Snapshot&) = delete;
+    Snapshot& operator=(const Snapshot&) = delete;
+    Snapshot(Snapshot&&) = delete;
+    Snapshot& operator=(Snapshot&&) = delete;
 
   private:
     SQLite::Database& m_db;
 };
 
-struct Overzicht::Impl {
+struct Overview::Impl {
     Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
 
     /// Reads the findings and signals of a message.
-    void complete(BerichtRij& rij);
+    void complete(BerichtRow& rij);
     /// A message without its findings and signals.
-    std::optional<BerichtRij> find_bericht(BerichtId id);
+    std::optional<BerichtRow> find_bericht(BerichtId id);
     /// What was recorded of a retour; nothing for another message.
-    std::optional<RetourRij> find_retour(BerichtId id);
+    std::optional<RetourRow> find_retour(BerichtId id);
     /// The list statement that fits: by hash, by Identificatie or in order of arrival.
     SQLite::Statement& list_statement(const Filter& filter);
 
     SQLite::Database db;
-    Registersleutel sleutel;
-    Afzendertekst teksten;
-    RegisterLezer lezer;
+    RegisterKey sleutel;
+    SenderText texts;
+    RegisterReader reader;
     SQLite::Statement list;
     SQLite::Statement list_by_sha256;
     SQLite::Statement list_by_identificatie;
@@ -56,8 +56,8 @@ struct Overzicht::Impl {
 std::vector<std::string> check_invariants(const SQLite::Database& db);
 /// What stands in the register as something else than its hash says: the open answers, and the
 /// names of files in quarantaine (of which the trail has the hash).
-std::vector<std::string> check_waarden(const SQLite::Database& db, const Registersleutel& sleutel);
+std::vector<std::string> check_values(const SQLite::Database& db, const RegisterKey& sleutel);
 /// Where the register says something else than its audit trail.
-std::vector<std::string> compare_spoor(const SQLite::Database& db);
+std::vector<std::string> compare_trail(const SQLite::Database& db);
 
 } // namespace iwmod

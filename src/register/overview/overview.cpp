@@ -27,7 +27,7 @@ std::string from_uitgaand(const char* rest) {
 
 constexpr std::int64_t no_maximum = -1;
 
-Finding read_bevinding(const Query& query, const Afzendertekst& teksten) {
+Finding read_bevinding(const Query& query, const SenderText& texts) {
     auto row = query.row();
     Finding result;
     result.niveau = row.next<int>();
@@ -38,22 +38,22 @@ Finding read_bevinding(const Query& query, const Afzendertekst& teksten) {
     result.pad = row.next<std::string>();
     result.element = row.next<std::string>();
     result.omschrijving = row.next<std::string>();
-    result.toelichting = teksten.show(Tekstsoort::toelichting, row.next<std::string>());
+    result.toelichting = texts.show(TextKind::toelichting, row.next<std::string>());
     return result;
 }
 
-Signaal read_signaal(const Query& query, const Afzendertekst& teksten) {
+Signaal read_signaal(const Query& query, const SenderText& texts) {
     auto row = query.row();
     Signaal result;
     result.code = row.next<std::string>();
     result.pad = row.next<std::string>();
-    result.omschrijving = teksten.show(Tekstsoort::signaal, row.next<std::string>());
+    result.omschrijving = texts.show(TextKind::signaal, row.next<std::string>());
     return result;
 }
 
-UitgaandRij read_uitgaand_rij(const Query& query) {
+UitgaandRow read_uitgaand_rij(const Query& query) {
     auto row = query.row();
-    UitgaandRij result;
+    UitgaandRow result;
     result.uitgaand = read_uitgaand(row);
     result.op_schijf = row.next<std::optional<std::string>>();
     return result;
@@ -65,11 +65,11 @@ std::optional<std::string> optional_day(std::optional<Datum> day) {
 
 } // namespace
 
-Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+Overview::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
     : db{open_for_reading(bestand)},
-      sleutel{Registersleutel::for_reading(db, bestand, sleutels)},
-      teksten{sleutel},
-      lezer{std::make_unique<RegisterLezer::Impl>(db, sleutel)},
+      sleutel{RegisterKey::for_reading(db, bestand, sleutels)},
+      texts{sleutel},
+      reader{std::make_unique<RegisterReader::Impl>(db, sleutel)},
       list{db, from_bericht(filter_tail)},
       list_by_sha256{db, from_bericht(" sha256 = ?6 AND") + filter_tail},
       list_by_identificatie{db, from_bericht(" identificatie = ?5 AND") + filter_tail},
@@ -89,80 +89,80 @@ Overzicht::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sl
                                   from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
       uitgaand_by_bestand{db, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")} {}
 
-void Overzicht::Impl::complete(BerichtRij& rij) {
+void Overview::Impl::complete(BerichtRow& rij) {
     Query findings{bevindingen};
     findings.bind(rij.id);
     while (findings.step()) {
-        rij.bevindingen.push_back(read_bevinding(findings, teksten));
+        rij.bevindingen.push_back(read_bevinding(findings, texts));
     }
     Query signals{signalen};
     signals.bind(rij.id);
     while (signals.step()) {
-        rij.signalen.push_back(read_signaal(signals, teksten));
+        rij.signalen.push_back(read_signaal(signals, texts));
     }
 }
 
-std::optional<BerichtRij> Overzicht::Impl::find_bericht(BerichtId id) {
+std::optional<BerichtRow> Overview::Impl::find_bericht(BerichtId id) {
     Query query{bericht};
     if (!query.bind(id).step()) {
         return std::nullopt;
     }
     auto row = query.row();
-    return read_bericht(row, teksten);
+    return read_bericht(row, texts);
 }
 
-std::optional<RetourRij> Overzicht::Impl::find_retour(BerichtId id) {
+std::optional<RetourRow> Overview::Impl::find_retour(BerichtId id) {
     Query query{retour};
     if (!query.bind(id).step()) {
         return std::nullopt;
     }
     auto row = query.row();
     const auto heen_id = row.next<std::optional<BerichtId>>();
-    RetourRij result{.heen = std::nullopt, .afgewezen = row.next<int>() == 1};
+    RetourRow result{.heen = std::nullopt, .afgewezen = row.next<int>() == 1};
     if (heen_id) {
         result.heen = find_bericht(*heen_id);
     }
     return result;
 }
 
-SQLite::Statement& Overzicht::Impl::list_statement(const Filter& filter) {
+SQLite::Statement& Overview::Impl::list_statement(const Filter& filter) {
     if (filter.sha256) {
         return list_by_sha256;
     }
     return filter.identificatie ? list_by_identificatie : list;
 }
 
-Overzicht::Overzicht(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+Overview::Overview(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
     : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
-Overzicht::~Overzicht() = default;
-Overzicht::Overzicht(Overzicht&&) noexcept = default;
-Overzicht& Overzicht::operator=(Overzicht&&) noexcept = default;
+Overview::~Overview() = default;
+Overview::Overview(Overview&&) noexcept = default;
+Overview& Overview::operator=(Overview&&) noexcept = default;
 
-const RegisterLezer& Overzicht::lezer() const {
-    return m_impl->lezer;
+const RegisterReader& Overview::reader() const {
+    return m_impl->reader;
 }
 
-void Overzicht::list(const Filter& filter,
-                     const std::function<void(const BerichtRij&)>& visit) const {
+void Overview::list(const Filter& filter,
+                    const std::function<void(const BerichtRow&)>& visit) const {
     at_border([&] {
         const auto vanaf = optional_day(filter.vanaf);
         const auto tot = optional_day(filter.tot);
         const auto identificatie =
-            m_impl->teksten.stored(Tekstsoort::identificatie, filter.identificatie);
+            m_impl->texts.stored(TextKind::identificatie, filter.identificatie);
         const auto hash = filter.sha256 ? std::optional{hash_bytes(*filter.sha256)} : std::nullopt;
         Query query{m_impl->list_statement(filter)};
         query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger, identificatie,
                    Blob{hash}, vanaf, tot, filter.maximum.value_or(no_maximum));
         while (query.step()) {
             auto row = query.row();
-            auto rij = read_bericht(row, m_impl->teksten);
+            auto rij = read_bericht(row, m_impl->texts);
             m_impl->complete(rij);
             visit(rij);
         }
     });
 }
 
-std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
+std::optional<Dossier> Overview::dossier(BerichtId id) const {
     return at_border([&]() -> std::optional<Dossier> {
         auto bericht = m_impl->find_bericht(id);
         if (!bericht) {
@@ -180,7 +180,7 @@ std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
         retouren.bind(id);
         while (retouren.step()) {
             auto row = retouren.row();
-            result.retouren.push_back(read_bericht(row, m_impl->teksten));
+            result.retouren.push_back(read_bericht(row, m_impl->texts));
             m_impl->complete(result.retouren.back());
         }
         result.retour = m_impl->find_retour(id);
@@ -190,10 +190,10 @@ std::optional<Dossier> Overzicht::dossier(BerichtId id) const {
     });
 }
 
-Stand Overzicht::stand() const {
+RegisterFigures Overview::figures() const {
     return at_border([&] {
-        const Momentopname moment{m_impl->db};
-        Stand result;
+        const Snapshot moment{m_impl->db};
+        RegisterFigures result;
         SQLite::Statement counts{m_impl->db,
                                  "SELECT status, soort, count(*) FROM bericht GROUP BY 1, 2"};
         for (Query query{counts}; query.step();) {
@@ -216,19 +216,19 @@ Stand Overzicht::stand() const {
         SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
-        result.schrijflog_bytes = schrijflog_bytes(m_impl->db.getFilename());
+        result.schrijflog_bytes = write_log_bytes(m_impl->db.getFilename());
         result.sleutel = m_impl->sleutel.nummer();
         return result;
     });
 }
 
-Sleutelgebruik Overzicht::sleutelgebruik() const {
+KeyUse Overview::key_use() const {
     return at_border([&] {
         const auto& stand = m_impl->sleutel.stand();
-        Sleutelgebruik result{.in_gebruik = stand.in_gebruik,
-                              .nodig = {},
-                              .afgerond = stand.afgerond,
-                              .teksten = stand.teksten};
+        KeyUse result{.in_gebruik = stand.in_gebruik,
+                      .nodig = {},
+                      .afgerond = stand.afgerond,
+                      .teksten = stand.texts};
         SQLite::Statement berichten{m_impl->db, "SELECT count(*) FROM bericht"};
         result.berichten = Query{berichten}.value<std::int64_t>();
         for (const auto& [nummer, controle] : stand.nodig) {
@@ -243,7 +243,7 @@ Sleutelgebruik Overzicht::sleutelgebruik() const {
     });
 }
 
-void Overzicht::visit_uitgaand(const std::function<void(const UitgaandRij&)>& visit) const {
+void Overview::visit_uitgaand(const std::function<void(const UitgaandRow&)>& visit) const {
     at_border([&] {
         Query query{m_impl->uitgaand};
         while (query.step()) {
@@ -252,9 +252,9 @@ void Overzicht::visit_uitgaand(const std::function<void(const UitgaandRij&)>& vi
     });
 }
 
-std::optional<UitgaandRij> Overzicht::find_uitgaand(const std::string& relatie,
-                                                    const std::string& bestand) const {
-    return at_border([&]() -> std::optional<UitgaandRij> {
+std::optional<UitgaandRow> Overview::find_uitgaand(const std::string& relatie,
+                                                   const std::string& bestand) const {
+    return at_border([&]() -> std::optional<UitgaandRow> {
         Query query{m_impl->uitgaand_by_bestand};
         if (!query.bind(relatie, bestand).step()) {
             return std::nullopt;

@@ -17,14 +17,14 @@ namespace {
 
 /// A step that brings the schema to `versie`, run in a transaction of its own; `after` is its last
 /// part.
-struct Migratie {
+struct Migration {
     int versie;
     const char* script;
     void (*after)(SQLite::Database&) = nullptr;
 };
-std::array<Migratie, 3> migraties() {
-    return {Migratie{1, schema_1}, Migratie{2, schema_2},
-            Migratie{3, schema_3, record_after_schema_3}};
+std::array<Migration, 3> migrations() {
+    return {Migration{1, schema_1}, Migration{2, schema_2},
+            Migration{3, schema_3, record_after_schema_3}};
 }
 
 constexpr int application_id = 0x49574D4F; // "IWMO"
@@ -142,7 +142,7 @@ auto with_rights(const std::filesystem::path& bestand, Open open) {
 }
 
 void migrate(SQLite::Database& db) {
-    for (const auto& [versie, script, after] : migraties()) {
+    for (const auto& [versie, script, after] : migrations()) {
         if (pragma(db, "user_version") >= versie) {
             continue;
         }
@@ -165,8 +165,8 @@ void migrate(SQLite::Database& db) {
 
 std::vector<std::string> check_schema(const SQLite::Database& db) {
     SQLite::Database fresh{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags};
-    for (const auto& migratie : migraties()) {
-        fresh.exec(migratie.script);
+    for (const auto& migration : migrations()) {
+        fresh.exec(migration.script);
     }
     const auto should = objects_of(fresh);
     const auto is = objects_of(db);
@@ -188,7 +188,7 @@ std::vector<std::string> check_schema(const SQLite::Database& db) {
 }
 
 int newest_schemaversie() {
-    return migraties().back().versie;
+    return migrations().back().versie;
 }
 
 SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {

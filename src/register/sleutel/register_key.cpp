@@ -42,16 +42,16 @@ void adopt(SQLite::Database& db, const Sleutel& sleutel) {
     const auto controle = bytes_text(sleutel.controle());
     Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
     if (db.getChanges() > 0) {
-        Spoorboek spoor{db};
-        record_sleutels(db, spoor, moment_of_change(db));
+        SpoorWriter spoor{db};
+        record_keys(db, spoor, moment_of_change(db));
     }
     transaction.commit();
 }
 
 } // namespace
 
-Sleutelstand Sleutelstand::read(const SQLite::Database& db) {
-    Sleutelstand stand;
+KeyState KeyState::read(const SQLite::Database& db) {
+    KeyState stand;
     SQLite::Statement all{db, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
@@ -60,13 +60,13 @@ Sleutelstand Sleutelstand::read(const SQLite::Database& db) {
         if (row.next<bool>()) {
             stand.in_gebruik = nummer;
             stand.afgerond = row.next<bool>();
-            stand.teksten = row.next<bool>();
+            stand.texts = row.next<bool>();
         }
     }
     return stand;
 }
 
-void require_keys(const Sleutelstand& stand, const Sleutelbos& sleutels,
+void require_keys(const KeyState& stand, const Sleutelbos& sleutels,
                   const std::filesystem::path& bestand) {
     for (const auto& [nummer, controle] : stand.nodig) {
         if (sleutels.empty()) {
@@ -91,28 +91,27 @@ void require_keys(const Sleutelstand& stand, const Sleutelbos& sleutels,
     }
 }
 
-Registersleutel::Registersleutel(Sleutelstand stand, Sleutelbos sleutels)
+RegisterKey::RegisterKey(KeyState stand, Sleutelbos sleutels)
     : m_stand{std::move(stand)},
       m_sleutels{sleutels.empty() ? std::move(sleutels)
                                   : sleutels.with_writer(m_stand.in_gebruik)} {}
 
-Registersleutel Registersleutel::for_reading(const SQLite::Database& db,
-                                             const std::filesystem::path& bestand,
-                                             const Sleutelbos& sleutels) {
-    auto stand = Sleutelstand::read(db);
+RegisterKey RegisterKey::for_reading(const SQLite::Database& db,
+                                     const std::filesystem::path& bestand,
+                                     const Sleutelbos& sleutels) {
+    auto stand = KeyState::read(db);
     if (!sleutels.empty()) {
         require_keys(stand, sleutels, bestand);
     }
     return {std::move(stand), sleutels};
 }
 
-Registersleutel Registersleutel::for_writing(SQLite::Database& db,
-                                             const std::filesystem::path& bestand,
-                                             const Sleutelbos& sleutels) {
-    auto stand = Sleutelstand::read(db);
+RegisterKey RegisterKey::for_writing(SQLite::Database& db, const std::filesystem::path& bestand,
+                                     const Sleutelbos& sleutels) {
+    auto stand = KeyState::read(db);
     if (!stand.in_gebruik && !sleutels.empty()) {
         adopt(db, *sleutels.newest());
-        stand = Sleutelstand::read(db);
+        stand = KeyState::read(db);
     }
     require_keys(stand, sleutels, bestand);
     if (!stand.in_gebruik && !sleutels.empty()) {
@@ -120,7 +119,7 @@ Registersleutel Registersleutel::for_writing(SQLite::Database& db,
                           "er is een sleutel ingesteld, maar het register is nog niet versleuteld; "
                           "voer eerst 'iwmoctl key rotate' uit."};
     }
-    if (stand.in_gebruik && !stand.teksten) {
+    if (stand.in_gebruik && !stand.texts) {
         throw ConfigError{sleutels.bestand().string(), 0,
                           "het register is door een eerdere versie versleuteld, die bestandsnamen "
                           "en kenmerken leesbaar liet; voer eerst 'iwmoctl key rotate' uit."};
@@ -128,11 +127,11 @@ Registersleutel Registersleutel::for_writing(SQLite::Database& db,
     return {std::move(stand), sleutels};
 }
 
-const Sleutel* Registersleutel::find() const {
+const Sleutel* RegisterKey::find() const {
     return m_stand.in_gebruik ? m_sleutels.find(*m_stand.in_gebruik) : nullptr;
 }
 
-const Sleutel* Registersleutel::get() const {
+const Sleutel* RegisterKey::get() const {
     if (!m_stand.in_gebruik) {
         return nullptr;
     }
@@ -144,7 +143,7 @@ const Sleutel* Registersleutel::get() const {
     return sleutel;
 }
 
-std::string zoekwaarde(const Sleutel* sleutel, std::string_view bsn) {
+std::string search_value(const Sleutel* sleutel, std::string_view bsn) {
     return sleutel == nullptr ? std::string{bsn} : bytes_text(sleutel->zoeken().of(bsn).bytes());
 }
 
@@ -168,8 +167,7 @@ std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_
                               : opened(sleutel->antwoord(), stored, place(inhoud_place, sha256));
 }
 
-std::vector<std::string> check_verzegeling(const SQLite::Database& db,
-                                           const Registersleutel& sleutel) {
+std::vector<std::string> check_seals(const SQLite::Database& db, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
     if (sleutel.nummer() && sleutel.sleutels().empty()) {
         return zinnen;
@@ -183,7 +181,7 @@ std::vector<std::string> check_verzegeling(const SQLite::Database& db,
         const auto* const key = sleutel.get();
         const auto bsn = key == nullptr ? std::optional{stored}
                                         : unseal(key->bsn(), stored, place(bsn_place, zoek));
-        if (!bsn || zoekwaarde(key, *bsn) != zoek) {
+        if (!bsn || search_value(key, *bsn) != zoek) {
             zinnen.push_back("Het Bsn van client " + std::to_string(id) +
                              " is beschadigd of van een andere rij.");
         }

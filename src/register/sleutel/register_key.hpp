@@ -16,56 +16,56 @@
 namespace iwmod {
 
 /// The table `sleutel`: the keys that are needed, with what tells each from another key.
-struct Sleutelstand {
+struct KeyState {
     std::map<Sleutelnummer, std::string> nodig;
     std::optional<Sleutelnummer> in_gebruik; ///< under which all is sealed; nothing: it is not
     bool afgerond = true;                    ///< the archive followed
-    bool teksten = true; ///< also what senders chose is sealed, not Bsn's and answers alone
+    bool texts = true; ///< also what senders chose is sealed, not Bsn's and answers alone
 
-    static Sleutelstand read(const SQLite::Database& db);
+    static KeyState read(const SQLite::Database& db);
 };
 
 /// Throws ConfigError unless every key that is needed is there and is the right one.
-void require_keys(const Sleutelstand& stand, const Sleutelbos& sleutels,
+void require_keys(const KeyState& stand, const Sleutelbos& sleutels,
                   const std::filesystem::path& bestand);
 
 /// The key under which a register is sealed.
-class Registersleutel {
+class RegisterKey {
   public:
     /// Of a register that is not sealed.
-    Registersleutel() = default;
+    RegisterKey() = default;
     /// Of a register that is opened for reading. Without any keys that is allowed: what is sealed
     /// cannot be asked. Else throws as require_keys.
-    static Registersleutel for_reading(const SQLite::Database& db,
-                                       const std::filesystem::path& bestand,
-                                       const Sleutelbos& sleutels);
+    static RegisterKey for_reading(const SQLite::Database& db, const std::filesystem::path& bestand,
+                                   const Sleutelbos& sleutels);
     /// Of one that is opened for writing: throws also when it is not sealed and a key is there. An
     /// empty register takes the newest key.
-    static Registersleutel for_writing(SQLite::Database& db, const std::filesystem::path& bestand,
-                                       const Sleutelbos& sleutels);
+    static RegisterKey for_writing(SQLite::Database& db, const std::filesystem::path& bestand,
+                                   const Sleutelbos& sleutels);
 
     /// Null when the register is not sealed. Throws RegisterError when the key is not there.
     const Sleutel* get() const;
     /// The same, but null also when the key is not there.
     const Sleutel* find() const;
     /// Whether the text that a sender chose is sealed under it.
-    bool seals_text() const { return m_stand.in_gebruik.has_value() && m_stand.teksten; }
+    bool seals_text() const { return m_stand.in_gebruik.has_value() && m_stand.texts; }
     std::optional<Sleutelnummer> nummer() const { return m_stand.in_gebruik; }
-    const Sleutelstand& stand() const { return m_stand; }
+    const KeyState& stand() const { return m_stand; }
     /// All keys, of which that of the register, or none, writes.
     const Sleutelbos& sleutels() const { return m_sleutels; }
 
   private:
-    Registersleutel(Sleutelstand stand, Sleutelbos sleutels);
+    RegisterKey(KeyState stand, Sleutelbos sleutels);
 
-    Sleutelstand m_stand;
+    KeyState m_stand;
     Sleutelbos m_sleutels;
 };
 
 /// By what a Bsn is found: a keyed hash, or itself.
-std::string zoekwaarde(const Sleutel* sleutel, std::string_view bsn);
+std::string search_value(const Sleutel* sleutel, std::string_view bsn);
 
-/// `zoek` is the zoekwaarde, which stands beside it: sealed, a Bsn cannot be moved to another row.
+/// `zoek` is the search_value, which stands beside it: sealed, a Bsn cannot be moved to another
+/// row.
 std::string stored_bsn(const Sleutel* sleutel, std::string_view bsn, std::string_view zoek);
 /// Throws RegisterError when it was not stored so.
 std::string read_bsn(const Sleutel* sleutel, std::string stored, std::string_view zoek);
@@ -75,7 +75,6 @@ std::string stored_inhoud(const Sleutel& sleutel, std::string_view inhoud, std::
 std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_view sha256);
 
 /// What cannot be opened, one Dutch sentence each; nothing when the key is not there.
-std::vector<std::string> check_verzegeling(const SQLite::Database& db,
-                                           const Registersleutel& sleutel);
+std::vector<std::string> check_seals(const SQLite::Database& db, const RegisterKey& sleutel);
 
 } // namespace iwmod

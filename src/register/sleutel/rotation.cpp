@@ -53,7 +53,7 @@ void reseal_clienten(SQLite::Database& db, const Sleutel* from, const Sleutel& t
     each_row(db, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
              [&](Gelezen& row) {
                  const auto bsn = read_bsn(from, std::move(row.value), row.beside);
-                 const auto zoek = zoekwaarde(&to, bsn);
+                 const auto zoek = search_value(&to, bsn);
                  const auto stored = stored_bsn(&to, bsn, zoek);
                  Query{update}.bind(row.id, Blob{stored}, Blob{zoek}).run();
              });
@@ -72,8 +72,8 @@ void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel&
 }
 
 /// Of a version that named what it set aside after the file that came.
-std::vector<Hernoeming> named_as_they_came(const SQLite::Database& db) {
-    std::vector<Hernoeming> result;
+std::vector<Renaming> named_as_they_came(const SQLite::Database& db) {
+    std::vector<Renaming> result;
     SQLite::Statement all{db, R"sql(
         SELECT quarantainebestand, id || '.xml' FROM bericht
         WHERE quarantainebestand IS NOT NULL
@@ -148,20 +148,20 @@ void leave_no_trace(SQLite::Database& db) {
 
 } // namespace
 
-struct Sleutelwissel::Impl {
+struct KeyRotation::Impl {
     SQLite::Database db;
     Sleutelbos sleutels;
     std::string door;
 
-    Spoorboek spoor() const {
-        Spoorboek result{db};
+    SpoorWriter spoor() const {
+        SpoorWriter result{db};
         result.act_as(door);
         return result;
     }
 };
 
-Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
-                             std::string door)
+KeyRotation::KeyRotation(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+                         std::string door)
     : m_impl{at_border([&] {
           return std::make_unique<Impl>(
               Impl{.db = open_for_writing(bestand), .sleutels = sleutels, .door = std::move(door)});
@@ -170,43 +170,42 @@ Sleutelwissel::Sleutelwissel(const std::filesystem::path& bestand, const Sleutel
         throw ConfigError{bestand.string(), 0,
                           "er is geen sleutelbestand ingesteld ([sleutels] bestand)."};
     }
-    at_border([&] { require_keys(Sleutelstand::read(m_impl->db), sleutels, bestand); });
+    at_border([&] { require_keys(KeyState::read(m_impl->db), sleutels, bestand); });
 }
 
-Sleutelwissel::~Sleutelwissel() = default;
+KeyRotation::~KeyRotation() = default;
 
-std::vector<Hernoeming> Sleutelwissel::quarantaine() const {
-    return at_border([&]() -> std::vector<Hernoeming> {
-        const auto stand = Sleutelstand::read(m_impl->db);
-        const bool texts_sealed = stand.in_gebruik && stand.teksten;
-        return texts_sealed ? std::vector<Hernoeming>{} : named_as_they_came(m_impl->db);
+std::vector<Renaming> KeyRotation::quarantaine() const {
+    return at_border([&]() -> std::vector<Renaming> {
+        const auto stand = KeyState::read(m_impl->db);
+        const bool texts_sealed = stand.in_gebruik && stand.texts;
+        return texts_sealed ? std::vector<Renaming>{} : named_as_they_came(m_impl->db);
     });
 }
 
-void Sleutelwissel::run() {
+void KeyRotation::run() {
     at_border([&] {
         auto& db = m_impl->db;
         const auto& to = *m_impl->sleutels.newest();
-        const auto stand = Sleutelstand::read(db);
-        const bool sealed = stand.in_gebruik == to.nummer() && stand.teksten;
+        const auto stand = KeyState::read(db);
+        const bool sealed = stand.in_gebruik == to.nummer() && stand.texts;
         if (!sealed) {
             SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
             const auto* const from =
                 stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
-            const auto before = compare_inhoud(db);
+            const auto before = compare_content(db);
             reseal_clienten(db, from, to);
             reseal_antwoorden(db, from, to);
-            const bool texts_sealed = from != nullptr && stand.teksten;
+            const bool texts_sealed = from != nullptr && stand.texts;
             if (!texts_sealed) {
                 forget_names(db);
             }
-            reseal_afzenderteksten(db, Afzendertekst{texts_sealed ? from : nullptr},
-                                   Afzendertekst{&to});
+            reseal_sender_texts(db, SenderText{texts_sealed ? from : nullptr}, SenderText{&to});
             take_into_use(db, to);
             auto spoor = m_impl->spoor();
             const auto moment = moment_of_change(db);
-            record_sleutels(db, spoor, moment);
-            record_inhoud(db, spoor, moment, "sleutel", before);
+            record_keys(db, spoor, moment);
+            record_content(db, spoor, moment, "sleutel", before);
             transaction.commit();
         } else if (stand.afgerond) {
             return;
@@ -215,14 +214,14 @@ void Sleutelwissel::run() {
     });
 }
 
-void Sleutelwissel::finish() {
+void KeyRotation::finish() {
     at_border([&] {
         auto& db = m_impl->db;
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
         db.exec("DELETE FROM sleutel WHERE in_gebruik = 0");
         db.exec("UPDATE sleutel SET afgerond = 1");
         auto spoor = m_impl->spoor();
-        record_sleutels(db, spoor, moment_of_change(db));
+        record_keys(db, spoor, moment_of_change(db));
         transaction.commit();
     });
 }

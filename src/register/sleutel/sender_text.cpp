@@ -12,32 +12,32 @@ namespace {
 
 constexpr const char* everywhere = "TRUE";
 
-constexpr std::array kolommen{
+constexpr std::array columns{
     // A purge takes the claim away.
-    Afzenderkolom{"bericht", "claim", Tekstsoort::claim, "gewist IS NULL"},
-    Afzenderkolom{"bericht", "bestand", Tekstsoort::bestand, everywhere},
-    Afzenderkolom{"bericht", "identificatie", Tekstsoort::identificatie, everywhere},
-    Afzenderkolom{"bevinding", "toelichting", Tekstsoort::toelichting, everywhere},
-    Afzenderkolom{"signaal", "omschrijving", Tekstsoort::signaal, everywhere},
-    Afzenderkolom{"toewijzing", "referentieaanbieder", Tekstsoort::referentie, everywhere},
-    Afzenderkolom{"verzoek_product", "referentieaanbieder", Tekstsoort::referentie, everywhere},
-    Afzenderkolom{"verzoek_referentie", "referentie", Tekstsoort::referentie, everywhere},
-    Afzenderkolom{"antwoord", "referentie", Tekstsoort::referentie, everywhere},
-    Afzenderkolom{"declaratie", "declaratienummer", Tekstsoort::declaratienummer, everywhere},
-    Afzenderkolom{"prestatie", "referentienummer", Tekstsoort::referentienummer, everywhere},
-    Afzenderkolom{"prestatie", "vorigreferentienummer", Tekstsoort::referentienummer, everywhere},
-    Afzenderkolom{"declaratie_antwoord", "identificatie", Tekstsoort::identificatie, everywhere},
-    Afzenderkolom{"gewist_nummer", "nummer", Tekstsoort::referentie,
-                  "soort IN ('toegewezen', 'verzoek')"},
-    Afzenderkolom{"gewist_nummer", "nummer", Tekstsoort::referentienummer, "soort = 'prestatie'"},
+    SenderColumn{"bericht", "claim", TextKind::claim, "gewist IS NULL"},
+    SenderColumn{"bericht", "bestand", TextKind::bestand, everywhere},
+    SenderColumn{"bericht", "identificatie", TextKind::identificatie, everywhere},
+    SenderColumn{"bevinding", "toelichting", TextKind::toelichting, everywhere},
+    SenderColumn{"signaal", "omschrijving", TextKind::signaal, everywhere},
+    SenderColumn{"toewijzing", "referentieaanbieder", TextKind::referentie, everywhere},
+    SenderColumn{"verzoek_product", "referentieaanbieder", TextKind::referentie, everywhere},
+    SenderColumn{"verzoek_referentie", "referentie", TextKind::referentie, everywhere},
+    SenderColumn{"antwoord", "referentie", TextKind::referentie, everywhere},
+    SenderColumn{"declaratie", "declaratienummer", TextKind::declaratienummer, everywhere},
+    SenderColumn{"prestatie", "referentienummer", TextKind::referentienummer, everywhere},
+    SenderColumn{"prestatie", "vorigreferentienummer", TextKind::referentienummer, everywhere},
+    SenderColumn{"declaratie_antwoord", "identificatie", TextKind::identificatie, everywhere},
+    SenderColumn{"gewist_nummer", "nummer", TextKind::referentie,
+                 "soort IN ('toegewezen', 'verzoek')"},
+    SenderColumn{"gewist_nummer", "nummer", TextKind::referentienummer, "soort = 'prestatie'"},
 };
 
-/// By the value of Tekstsoort. They are in every seal: never to be changed.
+/// By the value of TextKind. They are in every seal: never to be changed.
 constexpr std::array<std::string_view, 8> plaatsen{
     "claim",       "bestand", "identificatie", "referentie", "declaratienummer", "referentienummer",
     "toelichting", "signaal"};
 
-std::string_view place(Tekstsoort soort) {
+std::string_view place(TextKind soort) {
     return plaatsen.at(static_cast<std::size_t>(soort));
 }
 
@@ -49,31 +49,31 @@ std::string_view place(Tekstsoort soort) {
 
 /// What an update or a question does with a value of a column; a function of SQL for one
 /// connection, as long as this lives.
-class Tekstfunctie {
+class TextFunction {
   public:
     /// Gives the new value; nothing: it cannot be opened.
-    using Werk = std::function<std::optional<std::string>(Tekstsoort, const std::string&)>;
+    using Werk = std::function<std::optional<std::string>(TextKind, const std::string&)>;
 
-    Tekstfunctie(SQLite::Database& db, Werk werk) : m_db{db}, m_werk{std::move(werk)} {
+    TextFunction(SQLite::Database& db, Werk werk) : m_db{db}, m_werk{std::move(werk)} {
         db.createFunction(naam, 2, false, this, call, nullptr, nullptr, nullptr);
     }
-    ~Tekstfunctie() {
+    ~TextFunction() {
         sqlite3_create_function(m_db.getHandle(), naam, 2, SQLITE_UTF8, nullptr, nullptr, nullptr,
                                 nullptr);
     }
-    Tekstfunctie(const Tekstfunctie&) = delete;
-    Tekstfunctie& operator=(const Tekstfunctie&) = delete;
-    Tekstfunctie(Tekstfunctie&&) = delete;
-    Tekstfunctie& operator=(Tekstfunctie&&) = delete;
+    TextFunction(const TextFunction&) = delete;
+    TextFunction& operator=(const TextFunction&) = delete;
+    TextFunction(TextFunction&&) = delete;
+    TextFunction& operator=(TextFunction&&) = delete;
 
     static constexpr const char* naam = "afzendertekst";
 
   private:
     static void call(sqlite3_context* context, int /*count*/, sqlite3_value** values) noexcept {
-        const auto& self = *static_cast<const Tekstfunctie*>(sqlite3_user_data(context));
+        const auto& self = *static_cast<const TextFunction*>(sqlite3_user_data(context));
         sqlite3_value* const value = values[0];
         const bool is_blob = sqlite3_value_type(value) == SQLITE_BLOB;
-        const auto soort = static_cast<Tekstsoort>(sqlite3_value_int(values[1]));
+        const auto soort = static_cast<TextKind>(sqlite3_value_int(values[1]));
         // SQLite's frames cannot carry an exception.
         try {
             const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
@@ -100,45 +100,44 @@ class Tekstfunctie {
 };
 
 /// ` FROM ... WHERE` of the rows of a column that hold a text.
-std::string rows_of(const Afzenderkolom& kolom) {
+std::string rows_of(const SenderColumn& kolom) {
     return std::string{kolom.kolom} + " IS NOT NULL AND length(" + kolom.kolom + ") > 0 AND " +
            kolom.telt;
 }
 
-std::string call_for(const Afzenderkolom& kolom) {
-    return std::string{Tekstfunctie::naam} + "(" + kolom.kolom + ", " +
+std::string call_for(const SenderColumn& kolom) {
+    return std::string{TextFunction::naam} + "(" + kolom.kolom + ", " +
            std::to_string(static_cast<int>(kolom.soort)) + ")";
 }
 
 } // namespace
 
-std::span<const Afzenderkolom> afzenderkolommen() {
-    return kolommen;
+std::span<const SenderColumn> sender_columns() {
+    return columns;
 }
 
-const Tekstzegel& Afzendertekst::zegel() const {
+const Tekstzegel& SenderText::zegel() const {
     if (m_sleutel == nullptr) {
         throw RegisterError{"Het register is versleuteld en de sleutel is hier niet."};
     }
     return m_sleutel->tekst();
 }
 
-std::string Afzendertekst::stored(Tekstsoort soort, const std::string& text) const {
+std::string SenderText::stored(TextKind soort, const std::string& text) const {
     return !m_sealed || text.empty() ? text : zegel().seal(text, place(soort));
 }
 
-std::optional<std::string> Afzendertekst::stored(Tekstsoort soort,
-                                                 const std::optional<std::string>& text) const {
+std::optional<std::string> SenderText::stored(TextKind soort,
+                                              const std::optional<std::string>& text) const {
     return text ? std::optional{stored(soort, *text)} : std::nullopt;
 }
 
-std::optional<std::string> Afzendertekst::opened(Tekstsoort soort,
-                                                 const std::string& stored) const {
+std::optional<std::string> SenderText::opened(TextKind soort, const std::string& stored) const {
     return !m_sealed || stored.empty() ? std::optional{stored}
                                        : zegel().unseal(stored, place(soort));
 }
 
-std::string Afzendertekst::read(Tekstsoort soort, std::string stored) const {
+std::string SenderText::read(TextKind soort, std::string stored) const {
     if (!m_sealed) {
         return stored;
     }
@@ -149,34 +148,33 @@ std::string Afzendertekst::read(Tekstsoort soort, std::string stored) const {
     return std::move(*text);
 }
 
-std::optional<std::string> Afzendertekst::read(Tekstsoort soort,
-                                               std::optional<std::string> stored) const {
+std::optional<std::string> SenderText::read(TextKind soort,
+                                            std::optional<std::string> stored) const {
     return stored ? std::optional{read(soort, std::move(*stored))} : std::nullopt;
 }
 
-std::string Afzendertekst::show(Tekstsoort soort, std::string stored) const {
+std::string SenderText::show(TextKind soort, std::string stored) const {
     if (!m_sealed || stored.empty()) {
         return stored;
     }
     return m_sleutel == nullptr ? "(versleuteld)" : opened(soort, stored).value_or("(beschadigd)");
 }
 
-std::optional<std::string> Afzendertekst::show(Tekstsoort soort,
-                                               std::optional<std::string> stored) const {
+std::optional<std::string> SenderText::show(TextKind soort,
+                                            std::optional<std::string> stored) const {
     return stored ? std::optional{show(soort, std::move(*stored))} : std::nullopt;
 }
 
-std::vector<std::string> check_afzenderteksten(SQLite::Database& db,
-                                               const Registersleutel& sleutel) {
+std::vector<std::string> check_sender_texts(SQLite::Database& db, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
-    const Afzendertekst teksten{sleutel};
-    if (!teksten.sealed() || sleutel.find() == nullptr) {
+    const SenderText texts{sleutel};
+    if (!texts.sealed() || sleutel.find() == nullptr) {
         return zinnen;
     }
-    const Tekstfunctie functie{db, [&teksten](Tekstsoort soort, const std::string& stored) {
-                                   return teksten.opened(soort, stored);
+    const TextFunction functie{db, [&texts](TextKind soort, const std::string& stored) {
+                                   return texts.opened(soort, stored);
                                }};
-    for (const auto& kolom : kolommen) {
+    for (const auto& kolom : columns) {
         SQLite::Statement statement{db, "SELECT count(*) FROM " + std::string{kolom.tabel} +
                                             " WHERE " + rows_of(kolom) + " AND " + call_for(kolom) +
                                             " IS NULL"};
@@ -190,12 +188,11 @@ std::vector<std::string> check_afzenderteksten(SQLite::Database& db,
     return zinnen;
 }
 
-void reseal_afzenderteksten(SQLite::Database& db, const Afzendertekst& from,
-                            const Afzendertekst& to) {
-    const Tekstfunctie functie{db, [&](Tekstsoort soort, const std::string& stored) {
+void reseal_sender_texts(SQLite::Database& db, const SenderText& from, const SenderText& to) {
+    const TextFunction functie{db, [&](TextKind soort, const std::string& stored) {
                                    return std::optional{to.stored(soort, from.read(soort, stored))};
                                }};
-    for (const auto& kolom : kolommen) {
+    for (const auto& kolom : columns) {
         db.exec("UPDATE " + std::string{kolom.tabel} + " SET " + kolom.kolom + " = " +
                 call_for(kolom) + " WHERE " + rows_of(kolom));
     }

@@ -10,7 +10,7 @@ namespace iwmod {
 
 /// What a text is. The seal binds a text to it, so that none can be taken for another; those that
 /// are compared with each other have one.
-enum class Tekstsoort : std::uint8_t {
+enum class TextKind : std::uint8_t {
     claim,
     bestand,
     identificatie,    ///< of a message
@@ -22,43 +22,42 @@ enum class Tekstsoort : std::uint8_t {
 };
 
 /// A column that holds such a text.
-struct Afzenderkolom {
+struct SenderColumn {
     const char* tabel;
     const char* kolom;
-    Tekstsoort soort;
+    TextKind soort;
     const char* telt; ///< a condition: on which rows
 };
 /// All of them.
-std::span<const Afzenderkolom> afzenderkolommen();
+std::span<const SenderColumn> sender_columns();
 
 /// Seals and opens these texts. An empty one stays empty. One thread.
-class Afzendertekst {
+class SenderText {
   public:
     /// Of a register that is not sealed.
-    Afzendertekst() = default;
-    explicit Afzendertekst(const Registersleutel& sleutel)
-        : Afzendertekst{sleutel.find(), sleutel.seals_text()} {}
+    SenderText() = default;
+    explicit SenderText(const RegisterKey& sleutel)
+        : SenderText{sleutel.find(), sleutel.seals_text()} {}
     /// Under this key; null: not sealed.
-    explicit Afzendertekst(const Sleutel* sleutel) : Afzendertekst{sleutel, sleutel != nullptr} {}
+    explicit SenderText(const Sleutel* sleutel) : SenderText{sleutel, sleutel != nullptr} {}
 
     /// As it stands in a column. Throws RegisterError when the key is not here.
-    std::string stored(Tekstsoort soort, const std::string& text) const;
-    std::optional<std::string> stored(Tekstsoort soort,
-                                      const std::optional<std::string>& text) const;
+    std::string stored(TextKind soort, const std::string& text) const;
+    std::optional<std::string> stored(TextKind soort, const std::optional<std::string>& text) const;
     /// Nothing when it was not stored so; needs the key.
-    std::optional<std::string> opened(Tekstsoort soort, const std::string& stored) const;
+    std::optional<std::string> opened(TextKind soort, const std::string& stored) const;
 
     /// As it was; throws RegisterError when it was not stored so or the key is not here.
-    std::string read(Tekstsoort soort, std::string stored) const;
-    std::optional<std::string> read(Tekstsoort soort, std::optional<std::string> stored) const;
+    std::string read(TextKind soort, std::string stored) const;
+    std::optional<std::string> read(TextKind soort, std::optional<std::string> stored) const;
     /// For an operator: `(versleuteld)` without the key, `(beschadigd)` when it was not stored so.
-    std::string show(Tekstsoort soort, std::string stored) const;
-    std::optional<std::string> show(Tekstsoort soort, std::optional<std::string> stored) const;
+    std::string show(TextKind soort, std::string stored) const;
+    std::optional<std::string> show(TextKind soort, std::optional<std::string> stored) const;
 
     bool sealed() const { return m_sealed; }
 
   private:
-    Afzendertekst(const Sleutel* sleutel, bool sealed) : m_sleutel{sleutel}, m_sealed{sealed} {}
+    SenderText(const Sleutel* sleutel, bool sealed) : m_sleutel{sleutel}, m_sealed{sealed} {}
     const Tekstzegel& zegel() const;
 
     const Sleutel* m_sleutel = nullptr; ///< null also when it is needed and not here
@@ -66,11 +65,9 @@ class Afzendertekst {
 };
 
 /// What cannot be opened, one Dutch sentence a column; nothing when the key is not there.
-std::vector<std::string> check_afzenderteksten(SQLite::Database& db,
-                                               const Registersleutel& sleutel);
+std::vector<std::string> check_sender_texts(SQLite::Database& db, const RegisterKey& sleutel);
 
 /// Brings all of them from one form to another, within the transaction that is open.
-void reseal_afzenderteksten(SQLite::Database& db, const Afzendertekst& from,
-                            const Afzendertekst& to);
+void reseal_sender_texts(SQLite::Database& db, const SenderText& from, const SenderText& to);
 
 } // namespace iwmod

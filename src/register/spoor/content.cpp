@@ -29,24 +29,24 @@ void append_number(std::string& text, auto number) {
 
 } // namespace
 
-void Inhoudsrij::put(std::int64_t value) {
+void ContentRow::put(std::int64_t value) {
     m_text += 'i';
     append_number(m_text, value);
     m_text += ';';
 }
 
-void Inhoudsrij::put_bytes(char kind, std::string_view bytes) {
+void ContentRow::put_bytes(char kind, std::string_view bytes) {
     m_text += kind;
     append_number(m_text, bytes.size());
     m_text += ':';
     m_text.append(bytes);
 }
 
-Inhoudshash::Inhoudshash(BerichtId bericht, std::string_view zout) : m_bericht{bericht} {
+ContentHash::ContentHash(BerichtId bericht, std::string_view zout) : m_bericht{bericht} {
     m_hasher.add(zout);
 }
 
-void Inhoudshash::add(Inhoudstabel tabel, std::string_view rij) {
+void ContentHash::add(ContentTable tabel, std::string_view rij) {
     if (tabel < m_tabel) {
         throw LogicError{"De rijen van een bericht komen niet in hun volgorde."};
     }
@@ -56,14 +56,14 @@ void Inhoudshash::add(Inhoudstabel tabel, std::string_view rij) {
     }
     const auto number = static_cast<std::size_t>(tabel);
     ++m_aantallen.at(number);
-    if (inhoudsbronnen()[number].sorted) {
+    if (content_sources()[number].sorted) {
         m_sorted.emplace_back(rij);
     } else {
         write(tabel, rij);
     }
 }
 
-void Inhoudshash::settle() {
+void ContentHash::settle() {
     std::sort(m_sorted.begin(), m_sorted.end());
     for (const auto& rij : m_sorted) {
         write(m_tabel, rij);
@@ -71,8 +71,8 @@ void Inhoudshash::settle() {
     m_sorted.clear();
 }
 
-void Inhoudshash::write(Inhoudstabel tabel, std::string_view rij) {
-    m_buffer.append(inhoudsbronnen()[static_cast<std::size_t>(tabel)].naam);
+void ContentHash::write(ContentTable tabel, std::string_view rij) {
+    m_buffer.append(content_sources()[static_cast<std::size_t>(tabel)].naam);
     m_buffer += '(';
     m_buffer.append(rij);
     m_buffer += ')';
@@ -82,18 +82,18 @@ void Inhoudshash::write(Inhoudstabel tabel, std::string_view rij) {
     }
 }
 
-std::vector<std::string> Inhoudshash::rijen() const {
+std::vector<std::string> ContentHash::rijen() const {
     std::vector<std::string> result;
-    for (std::size_t i = 0; i < inhoudstabellen; ++i) {
+    for (std::size_t i = 0; i < content_tables; ++i) {
         if (m_aantallen.at(i) > 0) {
-            result.push_back(std::string{inhoudsbronnen()[i].naam} + " " +
+            result.push_back(std::string{content_sources()[i].naam} + " " +
                              std::to_string(m_aantallen.at(i)));
         }
     }
     return result;
 }
 
-std::string Inhoudshash::hash() {
+std::string ContentHash::hash() {
     settle();
     m_hasher.add(m_buffer);
     return m_hasher.finish().hex();

@@ -18,7 +18,7 @@
 namespace iwmod {
 
 /// In the order in which the rows of a message are written, and hashed.
-enum class Inhoudstabel : std::uint8_t {
+enum class ContentTable : std::uint8_t {
     bericht,
     bevinding,
     signaal,
@@ -38,10 +38,10 @@ enum class Inhoudstabel : std::uint8_t {
     retour,
     declaratie_antwoord,
 };
-inline constexpr std::size_t inhoudstabellen = 18;
+inline constexpr std::size_t content_tables = 18;
 
 /// The rows of a table that a hash covers, as verify reads them.
-struct Inhoudsbron {
+struct ContentSource {
     std::string_view naam;
     /// First column: the message that brought the row, NULL for none. The others: what the
     /// statement that writes the row binds, in that order, and the number of the row if it has one.
@@ -49,11 +49,11 @@ struct Inhoudsbron {
     /// The order in which a message writes the rows need not be theirs in the table.
     bool sorted = false;
 };
-/// In the order of Inhoudstabel.
-std::span<const Inhoudsbron, inhoudstabellen> inhoudsbronnen();
+/// In the order of ContentTable.
+std::span<const ContentSource, content_tables> content_sources();
 
 /// The values of one row.
-class Inhoudsrij {
+class ContentRow {
   public:
     void put(std::int64_t value);
     void put(bool value) { put(std::int64_t{value ? 1 : 0}); }
@@ -83,13 +83,13 @@ class Inhoudsrij {
 };
 
 /// The rows of one message, as they are added; those of a table together, in the order of
-/// Inhoudstabel (else LogicError).
-class Inhoudshash {
+/// ContentTable (else LogicError).
+class ContentHash {
   public:
-    Inhoudshash(BerichtId bericht, std::string_view zout);
+    ContentHash(BerichtId bericht, std::string_view zout);
 
     BerichtId bericht() const { return m_bericht; }
-    void add(Inhoudstabel tabel, std::string_view rij);
+    void add(ContentTable tabel, std::string_view rij);
     /// `<table> <count>` for each table with rows.
     std::vector<std::string> rijen() const;
     /// 64 hex digits. Once.
@@ -97,14 +97,14 @@ class Inhoudshash {
 
   private:
     void settle();
-    void write(Inhoudstabel tabel, std::string_view rij);
+    void write(ContentTable tabel, std::string_view rij);
 
     BerichtId m_bericht;
     Hasher m_hasher;
     std::string m_buffer;
     std::vector<std::string> m_sorted; ///< rows of a table that is sorted
-    Inhoudstabel m_tabel = Inhoudstabel::bericht;
-    std::array<std::int64_t, inhoudstabellen> m_aantallen{};
+    ContentTable m_tabel = ContentTable::bericht;
+    std::array<std::int64_t, content_tables> m_aantallen{};
 };
 
 } // namespace iwmod

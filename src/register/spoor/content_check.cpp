@@ -16,11 +16,11 @@ constexpr std::size_t most_sentences = 20;
 /// What only a stand covers: of later messages it is compared with their own rows of the audit
 /// trail, or it changes with a stand only. ?1: the last message that counts.
 constexpr std::array only_in_stand{
-    Inhoudsbron{"uitgaand", R"sql(
+    ContentSource{"uitgaand", R"sql(
         SELECT bericht, id, bericht, soort, vrijgave, gemeente, relatie, bestand, identificatie,
                sha256, grootte, uitgave
         FROM uitgaand WHERE bericht <= ?1 ORDER BY id)sql"},
-    Inhoudsbron{"gewist_nummer", R"sql(
+    ContentSource{"gewist_nummer", R"sql(
         SELECT 0, soort, gemeente, aanbieder, nummer FROM gewist_nummer
         WHERE ?1 IS NOT NULL ORDER BY aanbieder, nummer, soort, gemeente)sql"},
 };
@@ -31,9 +31,9 @@ std::string read_zout(const SQLite::Database& db) {
 }
 
 /// Walks the rows of one table.
-class Lezing {
+class Reading {
   public:
-    Lezing(const SQLite::Database& db, const char* rijen) : m_statement{db, rijen} {}
+    Reading(const SQLite::Database& db, const char* rijen) : m_statement{db, rijen} {}
 
     SQLite::Statement& statement() { return m_statement; }
     bool next() {
@@ -63,7 +63,7 @@ class Lezing {
 
   private:
     SQLite::Statement m_statement;
-    Inhoudsrij m_rij;
+    ContentRow m_rij;
     bool m_there = false;
 };
 
@@ -72,34 +72,34 @@ class Lezing {
 /// elsewhere is seen as a message of its own.
 template <class See>
 void each_row(const SQLite::Database& db, See see) {
-    std::vector<Lezing> lezingen;
-    lezingen.reserve(inhoudstabellen);
-    for (const auto& bron : inhoudsbronnen()) {
-        lezingen.emplace_back(db, bron.rijen).next();
+    std::vector<Reading> readings;
+    readings.reserve(content_tables);
+    for (const auto& source : content_sources()) {
+        readings.emplace_back(db, source.rijen).next();
     }
     while (true) {
         std::optional<BerichtId> first;
-        for (const auto& lezing : lezingen) {
-            if (lezing.there()) {
-                first = std::min(first.value_or(lezing.bericht()), lezing.bericht());
+        for (const auto& reading : readings) {
+            if (reading.there()) {
+                first = std::min(first.value_or(reading.bericht()), reading.bericht());
             }
         }
         if (!first) {
             return;
         }
-        for (std::size_t i = 0; i < lezingen.size(); ++i) {
-            while (lezingen[i].there() && lezingen[i].bericht() == *first) {
-                see(*first, static_cast<Inhoudstabel>(i), lezingen[i].rij());
-                lezingen[i].next();
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            while (readings[i].there() && readings[i].bericht() == *first) {
+                see(*first, static_cast<ContentTable>(i), readings[i].rij());
+                readings[i].next();
             }
         }
     }
 }
 
 /// Count and hash of the rows of each table.
-class Tabelstand {
+class TableState {
   public:
-    explicit Tabelstand(std::string zout) : m_zout{std::move(zout)} {}
+    explicit TableState(std::string zout) : m_zout{std::move(zout)} {}
 
     void add(std::string_view tabel, std::string_view rij) {
         auto& teller = m_tellers.try_emplace(std::string{tabel}).first->second;
@@ -111,11 +111,11 @@ class Tabelstand {
         teller.hasher.add(")");
     }
     void add_rest(const SQLite::Database& db, BerichtId tot) {
-        for (const auto& bron : only_in_stand) {
-            Lezing lezing{db, bron.rijen};
-            lezing.statement().bind(1, tot);
-            while (lezing.next()) {
-                add(bron.naam, lezing.rij());
+        for (const auto& source : only_in_stand) {
+            Reading reading{db, source.rijen};
+            reading.statement().bind(1, tot);
+            while (reading.next()) {
+                add(source.naam, reading.rij());
             }
         }
     }
@@ -139,13 +139,13 @@ class Tabelstand {
 };
 
 /// The newest stand in the audit trail.
-struct Vorige {
+struct Previous {
     BerichtId tot = 0;
     std::set<std::string> tabellen;
 };
 
-Vorige read_vorige(const SQLite::Database& db) {
-    Vorige result;
+Previous read_vorige(const SQLite::Database& db) {
+    Previous result;
     SQLite::Statement newest{db, R"sql(
         SELECT gegevens ->> 'tot', gegevens FROM spoor
         WHERE gebeurtenis = 'stand' AND bericht IS NULL AND json_valid(gegevens)
@@ -166,13 +166,13 @@ Vorige read_vorige(const SQLite::Database& db) {
 }
 
 std::string json_of(const std::vector<std::string>& texts) {
-    return Gegevens{}.add("x", texts).text();
+    return Details{}.add("x", texts).text();
 }
 
 /// Compares message by message what is read with what the audit trail says.
-class Vergelijking {
+class Comparison {
   public:
-    explicit Vergelijking(const SQLite::Database& db)
+    explicit Comparison(const SQLite::Database& db)
         : m_db{db},
           m_zout{read_zout(db)},
           m_vorige{read_vorige(db)},
@@ -183,7 +183,7 @@ class Vergelijking {
               ORDER BY id LIMIT 1)sql"} {}
 
     std::vector<std::string> run() {
-        each_row(m_db, [this](BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+        each_row(m_db, [this](BerichtId bericht, ContentTable tabel, const std::string& rij) {
             see(bericht, tabel, rij);
         });
         finish_bericht();
@@ -193,9 +193,9 @@ class Vergelijking {
     }
 
   private:
-    void see(BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+    void see(BerichtId bericht, ContentTable tabel, const std::string& rij) {
         if (bericht <= m_vorige.tot) {
-            m_stand.add(inhoudsbronnen()[static_cast<std::size_t>(tabel)].naam, rij);
+            m_stand.add(content_sources()[static_cast<std::size_t>(tabel)].naam, rij);
             return;
         }
         if (!m_inhoud || m_inhoud->bericht() != bericht) {
@@ -249,15 +249,15 @@ class Vergelijking {
 
     const SQLite::Database& m_db;
     std::string m_zout;
-    Vorige m_vorige;
-    Tabelstand m_stand;
+    Previous m_vorige;
+    TableState m_stand;
     SQLite::Statement m_besloten;
-    std::optional<Inhoudshash> m_inhoud;
+    std::optional<ContentHash> m_inhoud;
     std::vector<std::string> m_zinnen;
 };
 
 /// The name of a file in quarantaine stands in the audit trail as a hash, under the new salt too.
-void record_quarantaine(const SQLite::Database& db, Spoorboek& spoor, const std::string& moment) {
+void record_quarantaine(const SQLite::Database& db, SpoorWriter& spoor, const std::string& moment) {
     SQLite::Statement select{db, "SELECT id, quarantainebestand FROM bericht "
                                  "WHERE quarantainebestand IS NOT NULL ORDER BY id"};
     for (Query query{select}; query.step();) {
@@ -267,30 +267,30 @@ void record_quarantaine(const SQLite::Database& db, Spoorboek& spoor, const std:
         spoor.add({.bericht = id,
                    .moment = moment,
                    .gebeurtenis = "in quarantaine",
-                   .gegevens = Gegevens{}.add("bestand", hash).text()});
+                   .gegevens = Details{}.add("bestand", hash).text()});
     }
 }
 
 } // namespace
 
-std::vector<std::string> compare_inhoud(const SQLite::Database& db) {
-    return Vergelijking{db}.run();
+std::vector<std::string> compare_content(const SQLite::Database& db) {
+    return Comparison{db}.run();
 }
 
 // Each is something else. NOLINTNEXTLINE(readability-function-size)
-void record_inhoud(SQLite::Database& db, Spoorboek& spoor, const std::string& moment,
-                   std::string_view reden, const std::vector<std::string>& before) {
+void record_content(SQLite::Database& db, SpoorWriter& spoor, const std::string& moment,
+                    std::string_view reden, const std::vector<std::string>& before) {
     db.exec("UPDATE inhoudszout SET zout = randomblob(32)");
     spoor.look_again();
     const auto tot = db.execAndGet("SELECT coalesce(max(id), 0) FROM bericht").getInt64();
-    Tabelstand stand{read_zout(db)};
-    each_row(db, [&](BerichtId bericht, Inhoudstabel tabel, const std::string& rij) {
+    TableState stand{read_zout(db)};
+    each_row(db, [&](BerichtId bericht, ContentTable tabel, const std::string& rij) {
         if (bericht <= tot) {
-            stand.add(inhoudsbronnen()[static_cast<std::size_t>(tabel)].naam, rij);
+            stand.add(content_sources()[static_cast<std::size_t>(tabel)].naam, rij);
         }
     });
     stand.add_rest(db, tot);
-    auto gegevens = Gegevens{};
+    auto gegevens = Details{};
     gegevens.add("reden", reden).add("tot", tot).add("tabellen", stand.finish());
     if (!before.empty()) {
         const auto some = std::min(before.size(), most_sentences);
@@ -302,7 +302,7 @@ void record_inhoud(SQLite::Database& db, Spoorboek& spoor, const std::string& mo
     record_quarantaine(db, spoor, moment);
 }
 
-void record_sleutels(const SQLite::Database& db, Spoorboek& spoor, const std::string& moment) {
+void record_keys(const SQLite::Database& db, SpoorWriter& spoor, const std::string& moment) {
     std::vector<std::string> sleutels;
     SQLite::Statement all{db, "SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || "
                               "' ' || afgerond || ' ' || teksten FROM sleutel ORDER BY id"};
@@ -311,7 +311,7 @@ void record_sleutels(const SQLite::Database& db, Spoorboek& spoor, const std::st
     }
     spoor.add({.moment = moment,
                .gebeurtenis = "sleutels",
-               .gegevens = Gegevens{}.add("sleutels", std::move(sleutels)).text()});
+               .gegevens = Details{}.add("sleutels", std::move(sleutels)).text()});
 }
 
 std::string moment_of_change(const SQLite::Database& db) {
@@ -324,13 +324,13 @@ void record_after_schema_3(SQLite::Database& db) {
         return db.execAndGet(std::string{"SELECT EXISTS (SELECT 1 FROM "} + tabel + ")").getInt() !=
                0;
     };
-    Spoorboek spoor{db};
+    SpoorWriter spoor{db};
     const auto moment = moment_of_change(db);
     if (has_rows("sleutel")) {
-        record_sleutels(db, spoor, moment);
+        record_keys(db, spoor, moment);
     }
     if (has_rows("bericht")) {
-        record_inhoud(db, spoor, moment, "schema 3", {});
+        record_content(db, spoor, moment, "schema 3", {});
     }
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 // What is not in it is compared otherwise (controle/*.cpp): what changes after the message that
 // brought the row, and sums.
-constexpr std::array<Inhoudsbron, inhoudstabellen> table{{
+constexpr std::array<ContentSource, content_tables> table{{
     {"bericht", R"sql(
         SELECT id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender, ontvanger,
                identificatie, dagtekening, status, niveau, tabelversie, dubbel_van, retourcodes, id
@@ -81,7 +81,7 @@ constexpr std::array<Inhoudsbron, inhoudstabellen> table{{
 
 } // namespace
 
-std::span<const Inhoudsbron, inhoudstabellen> inhoudsbronnen() {
+std::span<const ContentSource, content_tables> content_sources() {
     return table;
 }
 

@@ -9,13 +9,13 @@ namespace iwmod {
 
 namespace {
 
-constexpr std::array opdrachten{
-    Sql<SpoorOpdracht>{SpoorOpdracht::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
-    Sql<SpoorOpdracht>{SpoorOpdracht::add, R"sql(
+constexpr std::array commands{
+    Sql<SpoorCommand>{SpoorCommand::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
+    Sql<SpoorCommand>{SpoorCommand::add, R"sql(
         INSERT INTO spoor (id, bericht, moment, gebeurtenis, door, gegevens, hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"},
-    Sql<SpoorOpdracht>{SpoorOpdracht::zout, "SELECT zout FROM inhoudszout"},
-    Sql<SpoorOpdracht>{SpoorOpdracht::find, "SELECT hash FROM spoor WHERE id = ?1"},
+    Sql<SpoorCommand>{SpoorCommand::zout, "SELECT zout FROM inhoudszout"},
+    Sql<SpoorCommand>{SpoorCommand::find, "SELECT hash FROM spoor WHERE id = ?1"},
 };
 
 constexpr std::size_t kop_digits = 20;
@@ -38,7 +38,7 @@ std::string json_text(std::string_view text) {
 
 } // namespace
 
-std::string spoor_hash(const std::string& previous, const SpoorRij& rij) {
+std::string spoor_hash(const std::string& previous, const SpoorRow& rij) {
     std::string bytes = previous;
     add_column(bytes, std::to_string(rij.id));
     if (rij.bericht) {
@@ -58,8 +58,8 @@ std::string spoor_begin() {
     return begin;
 }
 
-SpoorRij read_spoor(Row& row) {
-    SpoorRij result;
+SpoorRow read_spoor(Row& row) {
+    SpoorRow result;
     result.id = row.next<std::int64_t>();
     result.bericht = row.next<std::optional<BerichtId>>();
     result.moment = row.next<std::string>();
@@ -70,11 +70,11 @@ SpoorRij read_spoor(Row& row) {
     return result;
 }
 
-void Gegevens::key(std::string_view key) {
+void Details::key(std::string_view key) {
     m_text.append(m_text.empty() ? "{\"" : ",\"").append(key).append("\":");
 }
 
-Gegevens& Gegevens::add(std::string_view key, std::string_view text) {
+Details& Details::add(std::string_view key, std::string_view text) {
     if (!text.empty()) {
         this->key(key);
         m_text += json_text(text);
@@ -82,7 +82,7 @@ Gegevens& Gegevens::add(std::string_view key, std::string_view text) {
     return *this;
 }
 
-Gegevens& Gegevens::add(std::string_view key, std::optional<std::int64_t> number) {
+Details& Details::add(std::string_view key, std::optional<std::int64_t> number) {
     if (number) {
         this->key(key);
         m_text += std::to_string(*number);
@@ -90,7 +90,7 @@ Gegevens& Gegevens::add(std::string_view key, std::optional<std::int64_t> number
     return *this;
 }
 
-Gegevens& Gegevens::add(std::string_view key, std::vector<std::string> texts) {
+Details& Details::add(std::string_view key, std::vector<std::string> texts) {
     if (texts.empty()) {
         return *this;
     }
@@ -107,23 +107,23 @@ Gegevens& Gegevens::add(std::string_view key, std::vector<std::string> texts) {
     return *this;
 }
 
-std::string kop_text(const Spoorkop& kop) {
+std::string head_text(const SpoorHead& kop) {
     const auto number = std::to_string(kop.id);
     return std::string(kop_digits - std::min(kop_digits, number.size()), '0') + number + " " +
            kop.hash;
 }
 
-std::optional<Spoorkop> parse_kop(std::string_view text) {
+std::optional<SpoorHead> parse_head(std::string_view text) {
     const auto hash = Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
     const auto digits = text.substr(0, kop_digits);
     if (!hash || text[kop_digits] != ' ' ||
         digits.find_first_not_of("0123456789") != std::string_view::npos) {
         return std::nullopt;
     }
-    return Spoorkop{.id = to_number(digits), .hash = hash->hex()};
+    return SpoorHead{.id = to_number(digits), .hash = hash->hex()};
 }
 
-Gegevens gegevens_of(const BerichtRij& rij) {
+Details details_of(const BerichtRow& rij) {
     std::vector<std::string> regels;
     for (const auto& bevinding : rij.bevindingen) {
         regels.push_back(bevinding.code);
@@ -132,7 +132,7 @@ Gegevens gegevens_of(const BerichtRij& rij) {
     for (const auto& signaal : rij.signalen) {
         signalen.push_back(signaal.code);
     }
-    return Gegevens{}
+    return Details{}
         .add("ontvangen", rij.ontvangen)
         .add("sha256", rij.sha256)
         .add("soort", rij.soort ? naam(*rij.soort) : std::string_view{})
@@ -147,8 +147,8 @@ Gegevens gegevens_of(const BerichtRij& rij) {
         .add("dubbel_van", rij.dubbel_van);
 }
 
-std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
-    return Gegevens{}
+std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
+    return Details{}
         .add("uitgaand", id)
         .add("soort", uitgaand.soort)
         .add("relatie", uitgaand.relatie)
@@ -160,10 +160,10 @@ std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id) {
         .text();
 }
 
-Spoorboek::Spoorboek(const SQLite::Database& db) : m_opdrachten{db, opdrachten} {}
+SpoorWriter::SpoorWriter(const SQLite::Database& db) : m_commands{db, commands} {}
 
-Spoorboek::Head Spoorboek::read_head() {
-    auto query = m_opdrachten[SpoorOpdracht::head];
+SpoorWriter::Head SpoorWriter::read_head() {
+    auto query = m_commands[SpoorCommand::head];
     if (!query.step()) {
         return {.id = 0, .hash = spoor_begin()};
     }
@@ -172,32 +172,32 @@ Spoorboek::Head Spoorboek::read_head() {
     return {.id = id, .hash = row.next<std::string>()};
 }
 
-const std::string& Spoorboek::zout() {
+const std::string& SpoorWriter::zout() {
     if (!m_zout) {
-        m_zout = m_opdrachten[SpoorOpdracht::zout].value<std::string>();
+        m_zout = m_commands[SpoorCommand::zout].value<std::string>();
     }
     return *m_zout;
 }
 
-void Spoorboek::add(SpoorRij rij) {
+void SpoorWriter::add(SpoorRow rij) {
     close();
     write(std::move(rij));
 }
 
-void Spoorboek::open(SpoorRij rij, Gegevens gegevens) {
+void SpoorWriter::open(SpoorRow rij, Details gegevens) {
     close();
     const auto bericht = rij.bericht.value();
-    m_open.emplace(Besluitrij{std::move(rij), std::move(gegevens), Inhoudshash{bericht, zout()}});
+    m_open.emplace(Besluitrij{std::move(rij), std::move(gegevens), ContentHash{bericht, zout()}});
 }
 
-Inhoudshash& Spoorboek::inhoud(BerichtId bericht) {
+ContentHash& SpoorWriter::inhoud(BerichtId bericht) {
     if (!m_open || m_open->inhoud.bericht() != bericht) {
         throw LogicError{"Inhoud van een bericht komt in het register na dat bericht."};
     }
     return m_open->inhoud;
 }
 
-void Spoorboek::close() {
+void SpoorWriter::close() {
     if (m_open) {
         auto besluit = std::move(*m_open);
         m_open.reset();
@@ -208,25 +208,25 @@ void Spoorboek::close() {
     }
 }
 
-void Spoorboek::look_again() {
+void SpoorWriter::look_again() {
     m_head.reset();
     m_zout.reset();
     m_open.reset();
 }
 
-std::string Spoorboek::hash_of(std::string_view text) {
+std::string SpoorWriter::hash_of(std::string_view text) {
     return sha256(zout() + std::string{text}).hex();
 }
 
-bool Spoorboek::holds(const Spoorkop& kop) {
+bool SpoorWriter::holds(const SpoorHead& kop) {
     if (kop.id == 0) {
         return kop.hash == hash_hex(spoor_begin());
     }
-    const auto hash = m_opdrachten[SpoorOpdracht::find].bind(kop.id).first<std::string>();
+    const auto hash = m_commands[SpoorCommand::find].bind(kop.id).first<std::string>();
     return hash && hash_hex(*hash) == kop.hash;
 }
 
-void Spoorboek::write(SpoorRij rij) {
+void SpoorWriter::write(SpoorRow rij) {
     if (!m_head) {
         m_head = read_head();
     }
@@ -235,13 +235,13 @@ void Spoorboek::write(SpoorRij rij) {
         rij.door = m_door;
     }
     auto hash = spoor_hash(m_head->hash, rij);
-    m_opdrachten[SpoorOpdracht::add]
+    m_commands[SpoorCommand::add]
         .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
         .run();
     m_head = {.id = rij.id, .hash = std::move(hash)};
 }
 
-Spoorkop Spoorboek::head() {
+SpoorHead SpoorWriter::head() {
     const auto head = m_head ? *m_head : read_head();
     return {.id = head.id, .hash = hash_hex(head.hash)};
 }

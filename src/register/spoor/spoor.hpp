@@ -8,22 +8,22 @@ namespace iwmod {
 
 /// SHA-256 of the hash before it and every column as `<length>:<bytes>`, numbers in decimal, NULL
 /// as `-`. Both hashes are 32 bytes.
-std::string spoor_hash(const std::string& previous, const SpoorRij& rij);
+std::string spoor_hash(const std::string& previous, const SpoorRow& rij);
 
 /// 32 zero bytes: what the first row follows.
 std::string spoor_begin();
 
 /// Columns id, bericht, moment, gebeurtenis, door, gegevens, hash.
-SpoorRij read_spoor(Row& row);
+SpoorRow read_spoor(Row& row);
 
 /// What a row says besides its own columns: a JSON object, in the order in which it is added. What
 /// is empty is left out.
-class Gegevens {
+class Details {
   public:
-    Gegevens& add(std::string_view key, std::string_view text);
-    Gegevens& add(std::string_view key, std::optional<std::int64_t> number);
+    Details& add(std::string_view key, std::string_view text);
+    Details& add(std::string_view key, std::optional<std::int64_t> number);
     /// Sorted, each once.
-    Gegevens& add(std::string_view key, std::vector<std::string> texts);
+    Details& add(std::string_view key, std::vector<std::string> texts);
     std::string text() const { return m_text.empty() ? "{}" : m_text + "}"; }
 
   private:
@@ -32,31 +32,31 @@ class Gegevens {
 };
 
 /// What is recorded of a decision, without what the message brought.
-Gegevens gegevens_of(const BerichtRij& rij);
+Details details_of(const BerichtRow& rij);
 /// What is recorded of an answer or a release.
-std::string gegevens_of(const Uitgaand& uitgaand, std::int64_t id);
+std::string details_of(const Uitgaand& uitgaand, std::int64_t id);
 
-enum class SpoorOpdracht : std::uint8_t { head, add, zout, find };
+enum class SpoorCommand : std::uint8_t { head, add, zout, find };
 
 /// For a connection that writes, within its transaction.
-class Spoorboek {
+class SpoorWriter {
   public:
-    explicit Spoorboek(const SQLite::Database& db);
+    explicit SpoorWriter(const SQLite::Database& db);
     /// Who makes the changes from now on.
     void act_as(std::string door) { m_door = std::move(door); }
     /// A row at the end; id, door (unless given) and hash are filled in. Closes the message that is
     /// open.
-    void add(SpoorRij rij);
+    void add(SpoorRow rij);
     /// The row of a decision, held back until the content of the message is complete: counts and
     /// hash of it follow what is given.
-    void open(SpoorRij rij, Gegevens gegevens);
+    void open(SpoorRow rij, Details gegevens);
     /// The content of the message that is open. Throws LogicError when that is another one.
-    Inhoudshash& inhoud(BerichtId bericht);
+    ContentHash& inhoud(BerichtId bericht);
     /// Writes the row of the message that is open, if there is one.
     void close();
-    Spoorkop head();
+    SpoorHead head();
     /// Whether the row with that number has that hash. What comes before the first row has it too.
-    bool holds(const Spoorkop& kop);
+    bool holds(const SpoorHead& kop);
     /// The hash of a text, as those of content are made.
     std::string hash_of(std::string_view text);
     /// When a transaction begins, and when a part of it is undone: head and salt are asked again.
@@ -70,16 +70,16 @@ class Spoorboek {
     };
     Head read_head();
     const std::string& zout();
-    void write(SpoorRij rij);
+    void write(SpoorRow rij);
 
     /// A decision of which the content is not complete.
     struct Besluitrij {
-        SpoorRij rij;
-        Gegevens gegevens;
-        Inhoudshash inhoud;
+        SpoorRow rij;
+        Details gegevens;
+        ContentHash inhoud;
     };
 
-    Statements<SpoorOpdracht> m_opdrachten;
+    Statements<SpoorCommand> m_commands;
     std::optional<Head> m_head;        ///< of the transaction that is open
     std::optional<std::string> m_zout; ///< likewise
     std::optional<Besluitrij> m_open;

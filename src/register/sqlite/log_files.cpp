@@ -13,7 +13,7 @@ std::optional<ino_t> file_at(const std::filesystem::path& path) {
 
 } // namespace
 
-Logbestanden::Logbestanden(const std::filesystem::path& bestand) {
+LogFiles::LogFiles(const std::filesystem::path& bestand) {
     const auto absolute = std::filesystem::absolute(bestand).string();
     m_plaatsen[0].path = absolute + "-wal";
     m_plaatsen[1].path = absolute + "-shm";
@@ -22,7 +22,7 @@ Logbestanden::Logbestanden(const std::filesystem::path& bestand) {
     }
 }
 
-bool Logbestanden::in_place() const {
+bool LogFiles::in_place() const {
     return std::all_of(m_plaatsen.begin(), m_plaatsen.end(), [](const Plaats& plaats) {
         return !plaats.file || plaats.file == file_at(plaats.path);
     });

@@ -10,10 +10,10 @@
 
 namespace iwmod {
 
-class Logbestanden {
+class LogFiles {
   public:
     /// Of a register that was opened: from then until it is closed the files stay what they are.
-    explicit Logbestanden(const std::filesystem::path& bestand);
+    explicit LogFiles(const std::filesystem::path& bestand);
     /// Whether both stand where they stood.
     bool in_place() const;
 

@@ -13,14 +13,14 @@ namespace {
 // Its frames cannot carry an exception; without memory for a few pointers the program ends.
 
 struct Tabel : sqlite3_vtab {
-    explicit Tabel(const Rijtabel& rijen) : sqlite3_vtab{}, rijtabel{rijen} {}
-    const Rijtabel& rijtabel;
+    explicit Tabel(const VirtualTable& rijen) : sqlite3_vtab{}, rijtabel{rijen} {}
+    const VirtualTable& rijtabel;
 };
 
 struct Plaats : sqlite3_vtab_cursor {
-    explicit Plaats(const Rijtabel& rijen) : sqlite3_vtab_cursor{}, rijtabel{rijen} {}
-    const Rijtabel& rijtabel;
-    const Rijbron* bron = nullptr;
+    explicit Plaats(const VirtualTable& rijen) : sqlite3_vtab_cursor{}, rijtabel{rijen} {}
+    const VirtualTable& rijtabel;
+    const RowSource* source = nullptr;
     std::size_t row = 0;
     std::size_t size = 0;
 };
@@ -36,9 +36,8 @@ Plaats& plaats_of(sqlite3_vtab_cursor* cursor) {
 // SQLite says what it takes. NOLINTNEXTLINE(readability-function-size)
 int connect(sqlite3* db, void* rijtabel, int /*argc*/, const char* const* /*argv*/,
             sqlite3_vtab** tabel, char** /*error*/) noexcept {
-    const auto& rijen = *static_cast<const Rijtabel*>(rijtabel);
-    const int code =
-        sqlite3_declare_vtab(db, ("CREATE TABLE x (" + rijen.kolommen() + ")").c_str());
+    const auto& rijen = *static_cast<const VirtualTable*>(rijtabel);
+    const int code = sqlite3_declare_vtab(db, ("CREATE TABLE x (" + rijen.columns() + ")").c_str());
     if (code == SQLITE_OK) {
         *tabel = std::make_unique<Tabel>(rijen).release();
     }
@@ -71,9 +70,9 @@ int close(sqlite3_vtab_cursor* cursor) noexcept {
 int filter(sqlite3_vtab_cursor* cursor, int /*index*/, const char* /*name*/, int /*argc*/,
            sqlite3_value** /*argv*/) noexcept {
     auto& plaats = plaats_of(cursor);
-    plaats.bron = plaats.rijtabel.bron();
+    plaats.source = plaats.rijtabel.source();
     plaats.row = 0;
-    plaats.size = plaats.bron == nullptr ? 0 : plaats.bron->size();
+    plaats.size = plaats.source == nullptr ? 0 : plaats.source->size();
     return SQLITE_OK;
 }
 
@@ -89,8 +88,8 @@ int eof(sqlite3_vtab_cursor* cursor) noexcept {
 
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* context, int number) noexcept {
     const auto& plaats = plaats_of(cursor);
-    Kolomwaarde value{*context};
-    plaats.bron->column(plaats.row, number, value);
+    ColumnValue value{*context};
+    plaats.source->column(plaats.row, number, value);
     return SQLITE_OK;
 }
 
@@ -118,20 +117,20 @@ constexpr sqlite3_module module_of_rows = make_module();
 
 } // namespace
 
-void Kolomwaarde::put(std::int64_t value) noexcept {
+void ColumnValue::put(std::int64_t value) noexcept {
     sqlite3_result_int64(&m_context, value);
 }
 
-void Kolomwaarde::put(const std::string& text) noexcept {
+void ColumnValue::put(const std::string& text) noexcept {
     sqlite3_result_text(&m_context, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
-void Kolomwaarde::put_bytes(const std::string& bytes) noexcept {
+void ColumnValue::put_bytes(const std::string& bytes) noexcept {
     sqlite3_result_blob(&m_context, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 
-Rijtabel::Rijtabel(const SQLite::Database& db, const char* naam, std::string kolommen)
-    : m_kolommen{std::move(kolommen)} {
+VirtualTable::VirtualTable(const SQLite::Database& db, const char* naam, std::string columns)
+    : m_columns{std::move(columns)} {
     const int code = sqlite3_create_module(db.getHandle(), naam, &module_of_rows, this);
     if (code != SQLITE_OK) {
         throw SQLite::Exception{db.getHandle(), code};

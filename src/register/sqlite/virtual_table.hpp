@@ -17,9 +17,9 @@ namespace iwmod {
 
 /// One value on its way to SQLite. Text and bytes are not copied: they have to live until the
 /// statement is done.
-class Kolomwaarde {
+class ColumnValue {
   public:
-    explicit Kolomwaarde(sqlite3_context& context) : m_context{context} {}
+    explicit ColumnValue(sqlite3_context& context) : m_context{context} {}
 
     void put(std::int64_t value) noexcept;
     void put(bool value) noexcept { put(std::int64_t{value ? 1 : 0}); }
@@ -41,53 +41,55 @@ class Kolomwaarde {
 };
 
 /// Where the rows are.
-class Rijbron {
+class RowSource {
   public:
-    Rijbron() = default;
-    virtual ~Rijbron() = default;
-    Rijbron(const Rijbron&) = delete;
-    Rijbron& operator=(const Rijbron&) = delete;
-    Rijbron(Rijbron&&) = delete;
-    Rijbron& operator=(Rijbron&&) = delete;
+    RowSource() = default;
+    virtual ~RowSource() = default;
+    RowSource(const RowSource&) = delete;
+    RowSource& operator=(const RowSource&) = delete;
+    RowSource(RowSource&&) = delete;
+    RowSource& operator=(RowSource&&) = delete;
 
     virtual std::size_t size() const noexcept = 0;
     /// The column with this number, from 0, of a row. SQLite calls it: it may not throw.
-    virtual void column(std::size_t row, int number, Kolomwaarde& value) const noexcept = 0;
+    virtual void column(std::size_t row, int number, ColumnValue& value) const noexcept = 0;
 };
 
 /// The table, under its name, for the statements of one connection. They are prepared after it and
 /// die before it; it lives as long as the connection is used.
-class Rijtabel {
+class VirtualTable {
   public:
-    /// `kolommen` are the names of the columns, separated by commas. Throws SQLite::Exception.
-    Rijtabel(const SQLite::Database& db, const char* naam, std::string kolommen);
-    ~Rijtabel() = default;
-    Rijtabel(const Rijtabel&) = delete;
-    Rijtabel& operator=(const Rijtabel&) = delete;
-    Rijtabel(Rijtabel&&) = delete;
-    Rijtabel& operator=(Rijtabel&&) = delete;
+    /// `columns` are the names of the columns, separated by commas. Throws SQLite::Exception.
+    VirtualTable(const SQLite::Database& db, const char* naam, std::string columns);
+    ~VirtualTable() = default;
+    VirtualTable(const VirtualTable&) = delete;
+    VirtualTable& operator=(const VirtualTable&) = delete;
+    VirtualTable(VirtualTable&&) = delete;
+    VirtualTable& operator=(VirtualTable&&) = delete;
 
     /// Gives the table these rows, as long as it lives.
-    class Vulling {
+    class Filling {
       public:
-        Vulling(Rijtabel& tabel, const Rijbron& bron) : m_tabel{tabel} { tabel.m_bron = &bron; }
-        ~Vulling() { m_tabel.m_bron = nullptr; }
-        Vulling(const Vulling&) = delete;
-        Vulling& operator=(const Vulling&) = delete;
-        Vulling(Vulling&&) = delete;
-        Vulling& operator=(Vulling&&) = delete;
+        Filling(VirtualTable& tabel, const RowSource& source) : m_tabel{tabel} {
+            tabel.m_source = &source;
+        }
+        ~Filling() { m_tabel.m_source = nullptr; }
+        Filling(const Filling&) = delete;
+        Filling& operator=(const Filling&) = delete;
+        Filling(Filling&&) = delete;
+        Filling& operator=(Filling&&) = delete;
 
       private:
-        Rijtabel& m_tabel;
+        VirtualTable& m_tabel;
     };
 
-    /// Null outside a Vulling: then the table has no rows.
-    const Rijbron* bron() const { return m_bron; }
-    const std::string& kolommen() const { return m_kolommen; }
+    /// Null outside a Filling: then the table has no rows.
+    const RowSource* source() const { return m_source; }
+    const std::string& columns() const { return m_columns; }
 
   private:
-    std::string m_kolommen;
-    const Rijbron* m_bron = nullptr;
+    std::string m_columns;
+    const RowSource* m_source = nullptr;
 };
 
 } // namespace iwmod

@@ -7,6 +7,6 @@
 namespace iwmod {
 
 /// The size of the write-ahead log of this register; 0 when there is none.
-std::uint64_t schrijflog_bytes(const std::filesystem::path& bestand);
+std::uint64_t write_log_bytes(const std::filesystem::path& bestand);
 
 } // namespace iwmod

@@ -22,10 +22,10 @@ class Blob {
 
 /// A value that is bound but does not belong to what a message brought: it changes later.
 template <class T>
-struct Veranderlijk {
+struct Changeable {
     T value;
 };
 template <class T>
-Veranderlijk(T) -> Veranderlijk<T>;
+Changeable(T) -> Changeable<T>;
 
 } // namespace iwmod

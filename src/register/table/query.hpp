@@ -40,7 +40,7 @@ class Query {
         return *this;
     }
     /// From here on also writes down what is bound, in `rij`, which has to live as long.
-    Query& record(Inhoudsrij& rij) {
+    Query& record(ContentRow& rij) {
         m_rij = &rij;
         return *this;
     }
@@ -107,7 +107,7 @@ class Query {
         }
     }
     template <class T>
-    void put(const Veranderlijk<T>& later) {
+    void put(const Changeable<T>& later) {
         auto* const rij = std::exchange(m_rij, nullptr);
         put(later.value);
         m_rij = rij;
@@ -157,7 +157,7 @@ class Query {
 
     SQLite::Statement& m_statement;
     int m_bound = 0;
-    Inhoudsrij* m_rij = nullptr;
+    ContentRow* m_rij = nullptr;
 };
 
 /// A statement with the key by which the code asks for it.

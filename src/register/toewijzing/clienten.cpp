@@ -7,16 +7,16 @@ namespace iwmod {
 
 namespace {
 
-/// gevraagde_client_kolommen.
-class ClientBron final : public Rijbron {
+/// asked_client_columns.
+class ClientSource final : public RowSource {
   public:
-    ClientBron(const Clienten& clienten, std::span<const Bsn> bsns) {
+    ClientSource(const Clienten& clienten, std::span<const Bsn> bsns) {
         m_zoek.reserve(bsns.size());
         std::transform(bsns.begin(), bsns.end(), std::back_inserter(m_zoek),
-                       [&](const Bsn& bsn) { return clienten.zoekwaarde(bsn); });
+                       [&](const Bsn& bsn) { return clienten.search_value(bsn); });
     }
     std::size_t size() const noexcept override { return m_zoek.size(); }
-    void column(std::size_t row, int number, Kolomwaarde& value) const noexcept override {
+    void column(std::size_t row, int number, ColumnValue& value) const noexcept override {
         if (number == 0) {
             value.put(static_cast<std::int64_t>(row));
         } else {
@@ -29,10 +29,10 @@ class ClientBron final : public Rijbron {
 };
 
 /// Of the columns behind ToewijzingNummer.
-void read_rest(Row& row, const Afzendertekst& teksten, Toewijzing& toewijzing) {
+void read_rest(Row& row, const SenderText& texts, Toewijzing& toewijzing) {
     toewijzing.bericht = row.next<BerichtId>();
     toewijzing.referentieaanbieder =
-        teksten.read(Tekstsoort::referentie, row.next<std::optional<Tekst>>());
+        texts.read(TextKind::referentie, row.next<std::optional<Tekst>>());
     toewijzing.product = row.next<std::optional<Product>>();
     toewijzing.toewijzingsdatum = row.next<Datum>();
     toewijzing.ingangsdatum = row.next<Datum>();
@@ -42,9 +42,10 @@ void read_rest(Row& row, const Afzendertekst& teksten, Toewijzing& toewijzing) {
     toewijzing.budget = row.next<std::optional<Eurocent>>();
 }
 
-/// Adds a row of Vraag::clienten, of which plaats and id were read, to what is known of the client.
-void add_row(Row& row, const Afzendertekst& teksten, BekendeClient& client,
-             const Partijen& partijen, const Bsn& bsn) {
+/// Adds a row of Question::clienten, of which plaats and id were read, to what is known of the
+/// client.
+void add_row(Row& row, const SenderText& texts, KnownClient& client, const Partijen& partijen,
+             const Bsn& bsn) {
     auto eenheid = row.next<std::optional<Tekst>>();
     const auto volume = row.next<std::optional<Volume>>();
     const auto bedrag = row.next<std::optional<Eurocent>>();
@@ -59,7 +60,7 @@ void add_row(Row& row, const Afzendertekst& teksten, BekendeClient& client,
         toewijzing.aanbieder = partijen.aanbieder;
         toewijzing.bsn = bsn;
         toewijzing.toewijzingnummer = *nummer;
-        read_rest(row, teksten, toewijzing);
+        read_rest(row, texts, toewijzing);
     }
     if (eenheid && volume && bedrag) {
         toewijzingen.back().goedgekeurd.push_back({std::move(*eenheid), *volume, *bedrag});
@@ -68,19 +69,19 @@ void add_row(Row& row, const Afzendertekst& teksten, BekendeClient& client,
 
 } // namespace
 
-std::vector<BekendeClient> RegisterLezer::clienten(const Partijen& partijen,
-                                                   std::span<const Bsn> bsns) const {
+std::vector<KnownClient> RegisterReader::clienten(const Partijen& partijen,
+                                                  std::span<const Bsn> bsns) const {
     return at_border([&] {
-        std::vector<BekendeClient> result(bsns.size());
-        const ClientBron bron{m_impl->clienten, bsns};
-        const Rijtabel::Vulling vulling{m_impl->gevraagde_clienten, bron};
-        auto query = m_impl->vragen[Vraag::clienten];
+        std::vector<KnownClient> result(bsns.size());
+        const ClientSource source{m_impl->clienten, bsns};
+        const VirtualTable::Filling filling{m_impl->gevraagde_clienten, source};
+        auto query = m_impl->questions[Question::clienten];
         query.bind(partijen.gemeente, partijen.aanbieder);
         while (query.step()) {
             auto row = query.row();
             const auto plaats = static_cast<std::size_t>(row.next<std::int64_t>());
             result[plaats].id = row.next<ClientId>();
-            add_row(row, m_impl->teksten, result[plaats], partijen, bsns[plaats]);
+            add_row(row, m_impl->texts, result[plaats], partijen, bsns[plaats]);
         }
         return result;
     });

@@ -4,50 +4,51 @@
 
 namespace iwmod {
 
-ReferentieStand RegisterLezer::referentie_stand(const Partijen& partijen, const Bsn& bsn,
-                                                const std::string& referentie) const {
+ReferentieState RegisterReader::referentie_state(const Partijen& partijen, const Bsn& bsn,
+                                                 const std::string& referentie) const {
     return at_border([&] {
         const auto client = m_impl->clienten.find(bsn);
         if (!client) {
-            return ReferentieStand::onbekend;
+            return ReferentieState::onbekend;
         }
-        return static_cast<ReferentieStand>(
-            m_impl->vragen[Vraag::referentie_stand]
+        return static_cast<ReferentieState>(
+            m_impl->questions[Question::referentie_state]
                 .bind(partijen.gemeente, partijen.aanbieder, *client,
-                      m_impl->teksten.stored(Tekstsoort::referentie, referentie))
+                      m_impl->texts.stored(TextKind::referentie, referentie))
                 .value<int>());
     });
 }
 
-bool RegisterLezer::has_open_verzoek(const Partijen& partijen, const Bsn& bsn) const {
-    return at_border([&] { return m_impl->ask(Vraag::has_open_verzoek, partijen, bsn); });
+bool RegisterReader::has_open_verzoek(const Partijen& partijen, const Bsn& bsn) const {
+    return at_border([&] { return m_impl->ask(Question::has_open_verzoek, partijen, bsn); });
 }
 
-bool RegisterLezer::referentie_used(const AgbCode& aanbieder, const std::string& referentie) const {
+bool RegisterReader::referentie_used(const AgbCode& aanbieder,
+                                     const std::string& referentie) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::referentie_used]
-            .bind(aanbieder, m_impl->teksten.stored(Tekstsoort::referentie, referentie))
+        return m_impl->questions[Question::referentie_used]
+            .bind(aanbieder, m_impl->texts.stored(TextKind::referentie, referentie))
             .value<bool>();
     });
 }
 
-bool RegisterLezer::referentie_requested(const Partijen& partijen,
-                                         const std::string& referentie) const {
+bool RegisterReader::referentie_requested(const Partijen& partijen,
+                                          const std::string& referentie) const {
     return at_border([&] {
-        return m_impl->vragen[Vraag::referentie_requested]
+        return m_impl->questions[Question::referentie_requested]
             .bind(partijen.gemeente, partijen.aanbieder,
-                  m_impl->teksten.stored(Tekstsoort::referentie, referentie))
+                  m_impl->texts.stored(TextKind::referentie, referentie))
             .value<bool>();
     });
 }
 
-std::vector<std::string> RegisterLezer::antwoorden(const Partijen& partijen,
-                                                   const std::string& referentie) const {
+std::vector<std::string> RegisterReader::antwoorden(const Partijen& partijen,
+                                                    const std::string& referentie) const {
     return at_border([&] {
         std::vector<std::string> result;
-        auto query = m_impl->vragen[Vraag::antwoorden];
+        auto query = m_impl->questions[Question::antwoorden];
         query.bind(partijen.gemeente, partijen.aanbieder,
-                   m_impl->teksten.stored(Tekstsoort::referentie, referentie));
+                   m_impl->texts.stored(TextKind::referentie, referentie));
         while (query.step()) {
             result.push_back(query.row().next<std::string>());
         }

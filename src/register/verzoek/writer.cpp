@@ -49,16 +49,16 @@ GevraagdProduct gevraagd(const NieuwProduct& product) {
 }
 
 /// Adds one verzoek with its products and references.
-class VerzoekInvoer {
+class VerzoekWriter {
   public:
-    VerzoekInvoer(Schrijver& schrijver, const Herkomst& van, ClientId client,
+    VerzoekWriter(Writer& writer, const Origin& van, ClientId client,
                   const std::optional<Tekst>& redenverzoek)
-        : m_schrijver{schrijver},
+        : m_schrijver{writer},
           m_van{van},
           m_client{client},
-          m_verzoek{schrijver.add(Opdracht::add_verzoek, Inhoudstabel::verzoek, van.bericht,
-                                  van.bericht, van.partijen.gemeente, van.partijen.aanbieder,
-                                  client, redenverzoek)} {}
+          m_verzoek{writer.add(Command::add_verzoek, ContentTable::verzoek, van.bericht,
+                               van.bericht, van.partijen.gemeente, van.partijen.aanbieder, client,
+                               redenverzoek)} {}
 
     template <class Klasse>
     void add_producten(const std::vector<Klasse>& producten) {
@@ -68,24 +68,24 @@ class VerzoekInvoer {
     }
 
     void add_referentie(const Tekst& referentie) {
-        m_schrijver.add_unnumbered(Opdracht::add_verzoek_referentie,
-                                   Inhoudstabel::verzoek_referentie, m_van.bericht, m_verzoek,
-                                   m_schrijver.teksten.stored(Tekstsoort::referentie, referentie),
+        m_schrijver.add_unnumbered(Command::add_verzoek_referentie,
+                                   ContentTable::verzoek_referentie, m_van.bericht, m_verzoek,
+                                   m_schrijver.texts.stored(TextKind::referentie, referentie),
                                    m_van.partijen.gemeente, m_van.partijen.aanbieder, m_client);
     }
 
   private:
     void add(const GevraagdProduct& product) {
         m_schrijver.add_unnumbered(
-            Opdracht::add_verzoek_product, Inhoudstabel::verzoek_product, m_van.bericht, m_verzoek,
+            Command::add_verzoek_product, ContentTable::verzoek_product, m_van.bericht, m_verzoek,
             ++m_volgnummer, product.lijst,
-            m_schrijver.teksten.stored(Tekstsoort::referentie, product.referentieaanbieder),
+            m_schrijver.texts.stored(TextKind::referentie, product.referentieaanbieder),
             product.toewijzingnummer, product.product, product.ingangsdatum, product.einddatum,
             product.omvang, product.budget);
     }
 
-    Schrijver& m_schrijver;
-    const Herkomst& m_van;
+    Writer& m_schrijver;
+    const Origin& m_van;
     ClientId m_client;
     std::int64_t m_verzoek;
     std::int64_t m_volgnummer = 0;
@@ -93,31 +93,31 @@ class VerzoekInvoer {
 
 } // namespace
 
-void enter_aanvraag(Schrijver& schrijver, const Herkomst& van, const AanvraagClient& client) {
+void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& client) {
     const auto id =
-        schrijver.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
-    VerzoekInvoer invoer{schrijver, van, id, std::nullopt};
+        writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
+    VerzoekWriter invoer{writer, van, id, std::nullopt};
     invoer.add_producten(client.aangevraagdeproducten);
     for (const auto& product : client.aangevraagdeproducten) {
         invoer.add_referentie(product.referentieaanbieder);
     }
 }
 
-void enter_wijziging(Schrijver& schrijver, const Herkomst& van, const WijzigingClient& client) {
-    const auto id = schrijver.clienten.ensure(van.bericht, client.bsn);
+void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& client) {
+    const auto id = writer.clienten.ensure(van.bericht, client.bsn);
     const auto& verzoek = client.verzoek;
-    VerzoekInvoer invoer{schrijver, van, id, verzoek.redenverzoek};
+    VerzoekWriter invoer{writer, van, id, verzoek.redenverzoek};
     invoer.add_producten(verzoek.ongewijzigdeproducten);
     invoer.add_producten(verzoek.tewijzigenproducten);
     invoer.add_producten(verzoek.nieuweproducten);
     invoer.add_referentie(verzoek.referentieaanbieder);
 }
 
-void enter_antwoord(Schrijver& schrijver, const Herkomst& van, const Antwoord& antwoord) {
-    schrijver.add(Opdracht::add_antwoord, Inhoudstabel::antwoord, van.bericht, van.bericht,
-                  van.partijen.gemeente, van.partijen.aanbieder,
-                  schrijver.teksten.stored(Tekstsoort::referentie, antwoord.referentieaanbieder),
-                  antwoord.verzoekantwoord, antwoord.redenafwijzingverzoek);
+void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord) {
+    writer.add(Command::add_antwoord, ContentTable::antwoord, van.bericht, van.bericht,
+               van.partijen.gemeente, van.partijen.aanbieder,
+               writer.texts.stored(TextKind::referentie, antwoord.referentieaanbieder),
+               antwoord.verzoekantwoord, antwoord.redenafwijzingverzoek);
 }
 
 } // namespace iwmod

@@ -15,15 +15,15 @@ namespace iwmod {
 namespace {
 
 /// Fills the temporary tables of the connection.
-void choose(SQLite::Database& db, const Wisgrenzen& grenzen) {
+void choose(SQLite::Database& db, const PurgeLimits& grenzen) {
     db.exec("DROP TABLE IF EXISTS temp.grens; DROP TABLE IF EXISTS temp.dag;"
             "DROP TABLE IF EXISTS temp.opnieuw; DROP TABLE IF EXISTS temp.weg_client; DROP TABLE "
             "IF EXISTS temp.blijft;"
             "DROP TABLE IF EXISTS temp.weg_bericht");
-    db.exec(wissing_tabellen);
+    db.exec(purge_tables);
     SQLite::Statement insert{db, "INSERT INTO grens VALUES (?1, ?2, ?3)"};
     Query{insert}.bind(grenzen.zorg, grenzen.declaraties, grenzen.overig).run();
-    db.exec(wissing_kiezen);
+    db.exec(purge_choice);
 }
 
 /// Text and number, row by row; what counts nothing is left out.
@@ -40,8 +40,8 @@ std::map<std::string, std::int64_t> counts(const SQLite::Database& db, const cha
     return result;
 }
 
-std::vector<Wisgroep> groups(const SQLite::Database& db) {
-    std::vector<Wisgroep> result;
+std::vector<PurgeGroup> groups(const SQLite::Database& db) {
+    std::vector<PurgeGroup> result;
     SQLite::Statement statement{db, R"sql(
         SELECT CASE WHEN length(ontvanger) = 4 THEN ontvanger
                     WHEN length(afzender) = 4 THEN afzender ELSE '' END AS gemeente,
@@ -49,7 +49,7 @@ std::vector<Wisgroep> groups(const SQLite::Database& db) {
         FROM bericht WHERE id IN (SELECT id FROM weg_bericht) GROUP BY 1, 2, 3)sql"};
     for (Query query{statement}; query.step();) {
         auto row = query.row();
-        Wisgroep groep;
+        PurgeGroup groep;
         groep.gemeente = row.next<std::string>();
         groep.soort = row.next<std::optional<Soort>>();
         groep.status = static_cast<Status>(row.next<int>());
@@ -62,8 +62,8 @@ std::vector<Wisgroep> groups(const SQLite::Database& db) {
 }
 
 /// Of what the temporary tables name.
-Wisoverzicht count(const SQLite::Database& db) {
-    Wisoverzicht result;
+PurgeCounts count(const SQLite::Database& db) {
+    PurgeCounts result;
     result.clienten = counts(db, "SELECT printf('%04d', gemeente), count(*) FROM weg_client "
                                  "GROUP BY gemeente");
     result.rijen = counts(db, R"sql(
@@ -101,16 +101,16 @@ std::int64_t sum(const std::map<std::string, std::int64_t>& counted) {
 
 } // namespace
 
-Wisoverzicht preview_wissing(const std::filesystem::path& bestand, const Wisgrenzen& grenzen) {
+PurgeCounts preview_purge(const std::filesystem::path& bestand, const PurgeLimits& grenzen) {
     return at_border([&] {
         auto db = open_for_reading(bestand);
-        const Momentopname moment{db};
+        const Snapshot moment{db};
         choose(db, grenzen);
         return count(db);
     });
 }
 
-struct Wissing::Impl {
+struct Purge::Impl {
     Impl(const std::filesystem::path& bestand, std::string door)
         : db{open_for_writing(bestand)}, spoor{db} {
         db.exec("PRAGMA secure_delete = ON");
@@ -119,25 +119,25 @@ struct Wissing::Impl {
         spoor.act_as(std::move(door));
     }
 
-    void add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& grenzen,
+    void add_spoor(const PurgeCounts& overzicht, const PurgeLimits& grenzen,
                    const std::string& moment);
     void mark(const std::string& moment);
     void require_foreign_keys() const;
 
     SQLite::Database db;
-    Spoorboek spoor;
+    SpoorWriter spoor;
 };
 
-Wissing::Wissing(const std::filesystem::path& bestand, std::string door)
+Purge::Purge(const std::filesystem::path& bestand, std::string door)
     : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, std::move(door)); })} {}
-Wissing::~Wissing() = default;
+Purge::~Purge() = default;
 
 /// One row for the purge, one for each message.
-void Wissing::Impl::add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& grenzen,
-                              const std::string& moment) {
+void Purge::Impl::add_spoor(const PurgeCounts& overzicht, const PurgeLimits& grenzen,
+                            const std::string& moment) {
     spoor.add({.moment = moment,
                .gebeurtenis = "gewist",
-               .gegevens = Gegevens{}
+               .gegevens = Details{}
                                .add("zorg_voor", datum_text(grenzen.zorg))
                                .add("declaraties_voor", datum_text(grenzen.declaraties))
                                .add("overig_voor", datum_text(grenzen.overig))
@@ -153,7 +153,7 @@ void Wissing::Impl::add_spoor(const Wisoverzicht& overzicht, const Wisgrenzen& g
     }
 }
 
-void Wissing::Impl::mark(const std::string& moment) {
+void Purge::Impl::mark(const std::string& moment) {
     SQLite::Statement update{db, R"sql(
         UPDATE bericht SET bestand = x'', claim = 'gewist/' || id, quarantainebestand = NULL,
                            gewist = ?1
@@ -166,7 +166,7 @@ void Wissing::Impl::mark(const std::string& moment) {
         WHERE id IN (SELECT id FROM weg_bericht) AND sha256 <> zeroblob(32))sql");
 }
 
-void Wissing::Impl::require_foreign_keys() const {
+void Purge::Impl::require_foreign_keys() const {
     SQLite::Statement check{db, "PRAGMA foreign_key_check"};
     if (Query{check}.step()) {
         throw RegisterError{"Het wissen zou een verwijzing zonder rij achterlaten; er is niets "
@@ -174,7 +174,7 @@ void Wissing::Impl::require_foreign_keys() const {
     }
 }
 
-Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) {
+PurgeCounts Purge::run(const PurgeLimits& grenzen, const std::string& moment) {
     return at_border([&] {
         auto& db = m_impl->db;
         SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
@@ -182,12 +182,12 @@ Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) 
         auto overzicht = count(db);
         m_impl->spoor.look_again();
         if (!overzicht.empty()) {
-            const auto before = compare_inhoud(db);
-            db.exec(wissing_uitvoeren);
+            const auto before = compare_content(db);
+            db.exec(purge_run);
             m_impl->mark(moment);
             sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);
-            record_inhoud(db, m_impl->spoor, moment, "gewist", before);
+            record_content(db, m_impl->spoor, moment, "gewist", before);
             m_impl->require_foreign_keys();
         }
         sql_failpoint<"purge.commit">();
@@ -197,7 +197,7 @@ Wisoverzicht Wissing::run(const Wisgrenzen& grenzen, const std::string& moment) 
     });
 }
 
-std::vector<TeWissen> Wissing::te_wissen() {
+std::vector<FileToPurge> Purge::te_wissen() {
     return at_border([&] {
         // A message may have come since, with the same bytes.
         m_impl->db.exec(R"sql(
@@ -205,12 +205,12 @@ std::vector<TeWissen> Wissing::te_wissen() {
             WHERE plaats = 'archief'
               AND EXISTS (SELECT 1 FROM bericht b
                           WHERE b.sha256 = te_wissen.naam AND b.gewist IS NULL))sql");
-        std::vector<TeWissen> result;
+        std::vector<FileToPurge> result;
         SQLite::Statement select{m_impl->db,
                                  "SELECT id, plaats, naam FROM te_wissen ORDER BY id LIMIT 1000"};
         for (Query query{select}; query.step();) {
             auto row = query.row();
-            TeWissen open;
+            FileToPurge open;
             open.id = row.next<std::int64_t>();
             open.plaats = row.next<std::string>();
             open.naam = row.next<std::string>();
@@ -223,7 +223,7 @@ std::vector<TeWissen> Wissing::te_wissen() {
     });
 }
 
-void Wissing::forget(std::span<const TeWissen> gone) {
+void Purge::forget(std::span<const FileToPurge> gone) {
     at_border([&] {
         SQLite::Transaction transaction{m_impl->db, SQLite::TransactionBehavior::IMMEDIATE};
         SQLite::Statement remove{m_impl->db, "DELETE FROM te_wissen WHERE id = ?1"};
@@ -236,7 +236,7 @@ void Wissing::forget(std::span<const TeWissen> gone) {
     });
 }
 
-void Wissing::scrub() {
+void Purge::scrub() {
     constexpr std::int64_t most_pages = 4096; // 32 MiB at a time, so that the log stays small
     at_border([&] {
         auto& db = m_impl->db;

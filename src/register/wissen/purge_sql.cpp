@@ -2,7 +2,7 @@
 
 namespace iwmod {
 
-const char* const wissing_tabellen = R"sql(
+const char* const purge_tables = R"sql(
 CREATE TEMP TABLE grens (zorg INTEGER, declaraties INTEGER, overig INTEGER);
 CREATE TEMP TABLE dag (bericht INTEGER PRIMARY KEY, ontvangen INTEGER NOT NULL);
 CREATE TEMP TABLE weg_client (client INTEGER, gemeente INTEGER, PRIMARY KEY (client, gemeente))
@@ -15,7 +15,7 @@ CREATE TEMP TABLE weg_bericht (id INTEGER PRIMARY KEY);
 
 // A toewijzing ends with the version that counts: open when that has no Einddatum, unless it was
 // removed. Older and rejected versions count by the day on which they came.
-const char* const wissing_kiezen = R"sql(
+const char* const purge_choice = R"sql(
 INSERT INTO dag SELECT id, unixepoch(substr(ontvangen, 1, 10)) / 86400 FROM bericht;
 
 INSERT INTO weg_client
@@ -100,7 +100,7 @@ WHERE b.gewist IS NULL AND NOT EXISTS (SELECT 1 FROM blijft WHERE bericht = b.id
 
 // What must stay unique is kept first. Of findings stay the codes, and the places and sentences
 // that are our own; those of levels 0 and 1 may name what the message called an element.
-const char* const wissing_uitvoeren = R"sql(
+const char* const purge_run = R"sql(
 INSERT OR IGNORE INTO gewist_nummer
 SELECT 'toewijzing', gemeente, 0, CAST(toewijzingnummer AS TEXT) FROM toewijzing
 WHERE afgewezen = 0 AND (client, gemeente) IN (SELECT * FROM weg_client);

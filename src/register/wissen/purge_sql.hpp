@@ -5,10 +5,10 @@ namespace iwmod {
 
 /// Fills the temporary tables weg_client (client, gemeente) and weg_bericht (id) from `grens`
 /// (zorg, declaraties, overig: days since 1970). Writes nothing else.
-extern const char* const wissing_kiezen;
-/// The temporary tables that wissing_kiezen fills, empty.
-extern const char* const wissing_tabellen;
+extern const char* const purge_choice;
+/// The temporary tables that purge_choice fills, empty.
+extern const char* const purge_tables;
 /// Takes what they name out of the register.
-extern const char* const wissing_uitvoeren;
+extern const char* const purge_run;
 
 } // namespace iwmod
