@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {

@@ -9,6 +9,7 @@
 #include <fstream>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -70,11 +71,11 @@ TEST_CASE("a new register gets the newest schema, its mark and its settings") {
 
 TEST_CASE("the connection that writes is durable and checks references") {
     const TempFolder folder;
-    auto db = open_for_writing(folder / "r.db");
-    CHECK(db.execAndGet("PRAGMA synchronous").getInt() == 2);
-    CHECK(db.execAndGet("PRAGMA foreign_keys").getInt() == 1);
-    CHECK(db.execAndGet("PRAGMA secure_delete").getInt() == 1);
-    CHECK(db.execAndGet("PRAGMA busy_timeout").getInt() == 10'000);
+    const auto connection = open_for_writing(folder / "r.db");
+    CHECK(connection.property("synchronous") == 2);
+    CHECK(connection.property("foreign_keys") == 1);
+    CHECK(connection.property("secure_delete") == 1);
+    CHECK(connection.property("busy_timeout") == 10'000);
 }
 
 TEST_CASE("every table is STRICT") {

@@ -1,5 +1,5 @@
 #include "proef.hpp"
-#include "sleutel/sender_text.hpp"
+#include "sleutel/sender_columns.hpp"
 #include "sleutels.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -9,6 +9,7 @@
 #include <set>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -122,7 +123,7 @@ TEST_CASE("every column with text is sealed, or stands in the list of what no se
     SQLite::Database db{proef.path.string(), SQLite::OPEN_READWRITE};
     std::set<Kolom> chosen;
     for (const auto& kolom : sender_columns()) {
-        chosen.emplace(kolom.tabel, kolom.kolom);
+        chosen.emplace(kolom.table, kolom.column);
     }
     for (const auto& kolom : text_columns(db)) {
         CAPTURE(kolom.first);

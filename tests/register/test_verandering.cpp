@@ -1,6 +1,5 @@
 // Whatever is changed in a register behind the back of its audit trail is found: every column of
 // every table, one at a time, made from the schema itself.
-#include "overview/impl.hpp"
 #include "proef.hpp"
 #include "sleutels.hpp"
 #include "vol_register.hpp"

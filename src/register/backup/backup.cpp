@@ -1,10 +1,7 @@
 #include "overview/impl.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/copy.hpp"
 
-#include <SQLiteCpp/Backup.h>
-#include <sqlite3.h>
-
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -12,6 +9,8 @@
 #include <unistd.h>
 
 namespace iwmod {
+
+using namespace registratie;
 
 namespace {
 
@@ -100,41 +99,6 @@ int sync_folder(const std::filesystem::path& map) {
     return error;
 }
 
-/// Of the two files that a copy is about, whether it was the one that is written.
-bool is_of_target(int extended_code) {
-    constexpr int kind_of_code = 0xFF;
-    switch (extended_code) {
-    case SQLITE_IOERR_WRITE:
-    case SQLITE_IOERR_FSYNC:
-    case SQLITE_IOERR_DIR_FSYNC:
-    case SQLITE_IOERR_TRUNCATE:
-    case SQLITE_IOERR_DELETE:
-        return true;
-    default:
-        const int kind = extended_code & kind_of_code;
-        return kind == SQLITE_FULL || kind == SQLITE_READONLY || kind == SQLITE_CANTOPEN;
-    }
-}
-
-void copy_to(SQLite::Database& from, const std::filesystem::path& part,
-             const std::filesystem::path& doel) {
-    SQLite::Database copy{part.string(), SQLite::OPEN_READWRITE};
-    try {
-        // Nobody knows it yet: what breaks off is begun anew.
-        copy.exec("PRAGMA journal_mode = OFF");
-        // In one step: the log lets the service write on, and no change makes us begin again.
-        SQLite::Backup{copy, from}.executeStep();
-        // One file, without a log beside it.
-        copy.exec("PRAGMA journal_mode = DELETE");
-    } catch (const SQLite::Exception&) {
-        const int code = copy.getExtendedErrorCode(); // the exception of a backup has none
-        if (!is_of_target(code)) {
-            throw SQLite::Exception{copy.getHandle(), code};
-        }
-        fail(doel, text_of(code == SQLITE_FULL ? ENOSPC : EIO));
-    }
-}
-
 } // namespace
 
 void Overview::backup(const std::filesystem::path& doel) const {
@@ -143,7 +107,10 @@ void Overview::backup(const std::filesystem::path& doel) const {
                             " bestaat al."};
     }
     const PartFile part{doel};
-    at_border([&] { copy_to(m_impl->db, part.path(), doel); });
+    if (const int fault = at_border([&] { return copy_database(m_impl->connection, part.path()); });
+        fault != 0) {
+        fail(doel, text_of(fault));
+    }
     if (const int error = part.sync(); error != 0) {
         fail(doel, text_of(error));
     }

@@ -1,8 +1,67 @@
 #include "core/reader.hpp"
 
+#include "bericht/columns.hpp"
 #include "sqlite/border.hpp"
 
 namespace iwmod {
+
+namespace registratie {
+
+enum class BerichtQuestion : std::uint8_t {
+    identificatie_used,
+    declaratie_bericht,
+    has_declaratie_antwoord,
+    has_own_declaratie_antwoord,
+    vrijgegeven,
+    has_retour,
+};
+
+namespace {
+using Question = BerichtQuestion;
+} // namespace
+
+// Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
+// text that a sender chose as it stands in the register (SenderText). Above each: the indexes that
+// serve it.
+std::vector<Sql<BerichtQuestion>> bericht_questions() {
+    return {
+        // bericht_identificatie, uitgaand_nummer
+        {Question::identificatie_used, R"sql(
+        SELECT EXISTS (SELECT 1 FROM bericht
+                       WHERE identificatie = ?3 AND afzender = ?2 AND soort = ?1 AND status <= 2)
+            OR EXISTS (SELECT 1 FROM uitgaand
+                       WHERE gemeente = ?4 AND soort = 325 AND identificatie = ?5 AND ?1 = 325))sql"},
+        // The first one: a later one with the same Identificatie was rejected for that (TR056).
+        // bericht_identificatie
+        {Question::declaratie_bericht, R"sql(
+        SELECT id, sha256 FROM bericht
+        WHERE identificatie = ?3 AND afzender = ?2 AND soort = 323 AND status <= 2
+          AND ontvanger = ?1 AND dagtekening = ?4 AND gewist IS NULL
+        ORDER BY id LIMIT 1)sql"},
+        // declaratie_antwoord_identificatie
+        {Question::has_declaratie_antwoord, R"sql(
+        SELECT EXISTS (SELECT 1 FROM declaratie_antwoord
+                       WHERE gemeente = ?1 AND aanbieder = ?2 AND identificatie = ?3
+                         AND dagtekening = ?4))sql"},
+        // uitgaand_antwoord
+        {Question::has_own_declaratie_antwoord, R"sql(
+        SELECT EXISTS (SELECT 1 FROM uitgaand
+                       WHERE bericht = ?1 AND vrijgave = 0 AND soort = 325))sql"},
+        // bericht_identificatie
+        {Question::vrijgegeven, R"sql(
+        SELECT id, sha256 FROM bericht
+        WHERE identificatie = ?4 AND afzender = ?2 AND soort = ?1 AND status = 0
+          AND ontvanger = ?3 AND dagtekening = ?5
+        ORDER BY id LIMIT 1)sql"},
+        // retour_heen
+        {Question::has_retour, R"sql(
+        SELECT EXISTS (SELECT 1 FROM retour WHERE heen = ?1))sql"},
+    };
+}
+
+} // namespace registratie
+
+using namespace registratie;
 
 namespace {
 
@@ -25,7 +84,7 @@ RegisterReader& RegisterReader::operator=(RegisterReader&&) noexcept = default;
 bool RegisterReader::identificatie_used(Soort soort, const std::string& afzender,
                                         const std::string& identificatie) const {
     return at_border([&] {
-        return m_impl->questions[Question::identificatie_used]
+        return m_impl->bericht[Question::identificatie_used]
             .bind(soort, afzender, m_impl->texts.stored(TextKind::identificatie, identificatie),
                   Gemeentecode::parse(afzender), identificatie)
             .value<bool>();
@@ -36,7 +95,7 @@ std::optional<Vindplaats>
 RegisterReader::declaratie_bericht(const Partijen& partijen,
                                    const BerichtIdentificatie& identificatie) const {
     return at_border([&] {
-        auto query = m_impl->questions[Question::declaratie_bericht];
+        auto query = m_impl->bericht[Question::declaratie_bericht];
         query.bind(std::string{partijen.gemeente.text()}, std::string{partijen.aanbieder.text()},
                    m_impl->texts.stored(TextKind::identificatie, identificatie.identificatie),
                    identificatie.dagtekening);
@@ -47,7 +106,7 @@ RegisterReader::declaratie_bericht(const Partijen& partijen,
 bool RegisterReader::has_declaratie_antwoord(const Partijen& partijen,
                                              const BerichtIdentificatie& identificatie) const {
     return at_border([&] {
-        return m_impl->questions[Question::has_declaratie_antwoord]
+        return m_impl->bericht[Question::has_declaratie_antwoord]
             .bind(partijen.gemeente, partijen.aanbieder,
                   m_impl->texts.stored(TextKind::identificatie, identificatie.identificatie),
                   identificatie.dagtekening)
@@ -57,13 +116,13 @@ bool RegisterReader::has_declaratie_antwoord(const Partijen& partijen,
 
 bool RegisterReader::has_own_declaratie_antwoord(BerichtId id) const {
     return at_border([&] {
-        return m_impl->questions[Question::has_own_declaratie_antwoord].bind(id).value<bool>();
+        return m_impl->bericht[Question::has_own_declaratie_antwoord].bind(id).value<bool>();
     });
 }
 
 std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort, const Header& header) const {
     return at_border([&] {
-        auto query = m_impl->questions[Question::vrijgegeven];
+        auto query = m_impl->bericht[Question::vrijgegeven];
         query.bind(soort, header.afzender, header.ontvanger,
                    m_impl->texts.stored(TextKind::identificatie,
                                         header.berichtidentificatie.identificatie),
@@ -73,8 +132,7 @@ std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort, const Header&
 }
 
 bool RegisterReader::has_retour(BerichtId id) const {
-    return at_border(
-        [&] { return m_impl->questions[Question::has_retour].bind(id).value<bool>(); });
+    return at_border([&] { return m_impl->bericht[Question::has_retour].bind(id).value<bool>(); });
 }
 
 } // namespace iwmod

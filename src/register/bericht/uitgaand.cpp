@@ -1,10 +1,26 @@
+#include "bericht/columns.hpp"
 #include "bericht/rows.hpp"
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
 
 namespace iwmod {
 
+namespace registratie {
+
+enum class UitgaandCommand : std::uint8_t {
+    next_nummer,
+    last_nummer,
+    nummer_used,
+    add,
+    open,
+    inhoud,
+    mark_on_disk,
+    bericht,
+};
+
 namespace {
+
+using Command = UitgaandCommand;
 
 /// Digits behind the soort in an IdentificatieRetour, and behind the F of a Foutmelding.
 constexpr std::size_t identificatie_digits = 9;
@@ -22,24 +38,57 @@ std::string numbered(const std::string& prefix, std::int64_t number, std::size_t
     return prefix + std::string(digits - text.size(), '0') + text;
 }
 
-std::int64_t next_nummer(Statements<Command>& commands, auto gemeente, auto soort) {
+std::int64_t next_nummer(Statements<UitgaandCommand>& commands, auto gemeente, auto soort) {
     commands[Command::next_nummer].bind(gemeente, soort).run();
     return commands[Command::last_nummer].bind(gemeente, soort).template value<std::int64_t>();
 }
 
 } // namespace
 
+std::vector<Sql<UitgaandCommand>> uitgaand_commands() {
+    return {
+        {Command::next_nummer, R"sql(
+        INSERT INTO nummering (gemeente, soort, laatste) VALUES (?1, ?2, 1)
+        ON CONFLICT (gemeente, soort) DO UPDATE SET laatste = laatste + 1)sql"},
+        {Command::last_nummer, "SELECT laatste FROM nummering WHERE gemeente = ?1 AND soort = ?2"},
+        // bericht_identificatie
+        {Command::nummer_used, R"sql(
+        SELECT EXISTS (SELECT 1 FROM bericht
+                       WHERE identificatie = ?3 AND afzender = ?2 AND soort = ?1))sql"},
+        // gemeente: that of the message, as bericht.hpp has it; a Foutmelding and a release have
+        // none.
+        {Command::add, insert_into(uitgaand_table, {.column = "gemeente", .expression = R"sql(
+        CASE WHEN :soort <> 0 AND :vrijgave = 0 THEN
+            (SELECT CAST(CASE WHEN soort IN (301, 319) THEN afzender ELSE ontvanger END AS INTEGER)
+             FROM bericht WHERE id = :bericht) END)sql"})},
+        // uitgaand_open
+        {Command::open, select(uitgaand_table, R"sql(
+        FROM uitgaand WHERE op_schijf IS NULL ORDER BY id)sql")},
+        {Command::inhoud, "SELECT sha256, inhoud FROM uitgaand WHERE id = ?1"},
+        {Command::mark_on_disk, R"sql(
+        UPDATE uitgaand SET op_schijf = ?2, inhoud = NULL
+        WHERE id = ?1 AND op_schijf IS NULL)sql"},
+        {Command::bericht, "SELECT bericht FROM uitgaand WHERE id = ?1 AND op_schijf IS NULL"},
+    };
+}
+
+} // namespace registratie
+
+using namespace registratie;
+
 std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
-    m_impl->require_transactie();
+    m_impl->require_transaction();
     return at_border([&] {
         const std::string afzender{gemeente.text()};
         while (true) {
-            const auto number = next_nummer(m_impl->writer.commands, gemeente, soort);
+            const auto number = next_nummer(m_impl->writer.uitgaand, gemeente, soort);
             sql_failpoint<"register.nummer">();
             auto result =
                 numbered(std::to_string(static_cast<int>(soort)), number, identificatie_digits);
             const auto stored = m_impl->writer.texts.stored(TextKind::identificatie, result);
-            if (!(*m_impl)[Command::nummer_used].bind(soort, afzender, stored).value<bool>()) {
+            if (!m_impl->writer.uitgaand[Command::nummer_used]
+                     .bind(soort, afzender, stored)
+                     .value<bool>()) {
                 return result;
             }
         }
@@ -47,37 +96,33 @@ std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
 }
 
 std::string Register::next_foutmelding() {
-    m_impl->require_transactie();
+    m_impl->require_transaction();
     return at_border([&] {
         const auto number =
-            next_nummer(m_impl->writer.commands, foutmelding_gemeente, foutmelding_soort);
+            next_nummer(m_impl->writer.uitgaand, foutmelding_gemeente, foutmelding_soort);
         return numbered("F", number, foutmelding_digits);
     });
 }
 
 std::int64_t Register::add(const Uitgaand& uitgaand) {
-    m_impl->require_transactie();
+    m_impl->require_transaction();
     return at_border([&] {
         sql_failpoint<"register.uitgaand">();
-        const auto hash = hash_bytes(uitgaand.sha256);
-        const auto* const sleutel = m_impl->writer.sleutel.get();
-        const bool sealed = sleutel != nullptr && !uitgaand.vrijgave;
-        const auto stored = sealed ? stored_inhoud(*sleutel, uitgaand.inhoud, hash) : std::string{};
-        const auto inhoud =
-            uitgaand.vrijgave ? Blob::null() : Blob{sealed ? stored : uitgaand.inhoud};
-        (*m_impl)[Command::add_uitgaand]
-            .bind(uitgaand.bericht, uitgaand_soort(uitgaand.soort), uitgaand.vrijgave,
-                  uitgaand.relatie, uitgaand.bestand, uitgaand.identificatie, Blob{hash},
-                  uitgaand.grootte, uitgaand.uitgave, inhoud)
-            .run();
-        const auto id = m_impl->added();
         auto& writer = m_impl->writer;
-        writer.spoor.add(
-            {.bericht = uitgaand.bericht,
-             .moment =
-                 writer.commands[Command::besloten].bind(uitgaand.bericht).value<std::string>(),
-             .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
-             .gegevens = details_of(uitgaand, id)});
+        const auto* const key = writer.key.get();
+        const bool sealed = key != nullptr && !uitgaand.vrijgave;
+        const auto stored = sealed
+                                ? stored_inhoud(*key, uitgaand.inhoud, hash_bytes(uitgaand.sha256))
+                                : std::string{};
+        const StoredInhoud inhoud{uitgaand.vrijgave ? Blob::null()
+                                                    : Blob{sealed ? stored : uitgaand.inhoud}};
+        const auto values = values_of(uitgaand_table, writer.texts, uitgaand, inhoud);
+        writer.uitgaand[Command::add].bind_row(values).run();
+        const auto id = writer.connection.added();
+        writer.spoor.add({.bericht = uitgaand.bericht,
+                          .moment = writer.besloten(uitgaand.bericht),
+                          .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
+                          .gegevens = details_of(uitgaand, id)});
         return id;
     });
 }
@@ -85,10 +130,10 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
 std::vector<Uitgaand> Register::open_uitgaand() const {
     return at_border([&] {
         std::vector<Uitgaand> result;
-        auto query = (*m_impl)[Command::open_uitgaand];
+        auto query = m_impl->writer.uitgaand[Command::open];
         while (query.step()) {
             auto row = query.row();
-            result.push_back(read_uitgaand(row));
+            result.push_back(read_uitgaand(row).uitgaand);
         }
         return result;
     });
@@ -96,7 +141,7 @@ std::vector<Uitgaand> Register::open_uitgaand() const {
 
 std::string Register::inhoud_van(std::int64_t uitgaand) const {
     return at_border([&] {
-        auto query = (*m_impl)[Command::inhoud_van];
+        auto query = m_impl->writer.uitgaand[Command::inhoud];
         if (!query.bind(uitgaand).step()) {
             throw RegisterError{"Er is geen antwoord " + std::to_string(uitgaand) +
                                 " in het register."};
@@ -108,19 +153,19 @@ std::string Register::inhoud_van(std::int64_t uitgaand) const {
             throw RegisterError{"De tekst van antwoord " + std::to_string(uitgaand) +
                                 " staat niet meer in het register."};
         }
-        return read_inhoud(m_impl->writer.sleutel.get(), std::move(*stored), hash);
+        return read_inhoud(m_impl->writer.key.get(), std::move(*stored), hash);
     });
 }
 
 void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string& moment) {
-    m_impl->require_transactie();
+    m_impl->require_transaction();
     at_border([&] {
         for (const auto id : ids) {
             sql_failpoint<"register.mark">();
             const auto bericht =
-                (*m_impl)[Command::bericht_of_uitgaand].bind(id).first<BerichtId>();
+                m_impl->writer.uitgaand[Command::bericht].bind(id).first<BerichtId>();
             if (bericht) {
-                (*m_impl)[Command::mark_on_disk].bind(id, moment).run();
+                m_impl->writer.uitgaand[Command::mark_on_disk].bind(id, moment).run();
                 m_impl->writer.spoor.add({.bericht = *bericht,
                                           .moment = moment,
                                           .gebeurtenis = "op schijf",

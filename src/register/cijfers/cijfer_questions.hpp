@@ -3,7 +3,7 @@
 
 #include "table/query.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 enum class CijferQuestion : std::uint8_t {
     declaraties,
@@ -16,6 +16,6 @@ enum class CijferQuestion : std::uint8_t {
 };
 
 /// In the order of CijferQuestion.
-std::span<const Sql<CijferQuestion>> cijfer_questions();
+std::vector<Sql<CijferQuestion>> cijfer_questions();
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,18 +1,21 @@
 #include "cijfers/cijfer_questions.hpp"
-#include "overview/impl.hpp"
+#include "schema/schema.hpp"
 #include "spoor/spoor.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
 #include <iwmod/register/cijfers.hpp>
-
-#include <SQLiteCpp/Transaction.h>
 
 namespace iwmod {
 
+using namespace registratie;
+
 struct Cijferbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
-        : db{open_for_reading(bestand)}, moment{db}, questions{db, cijfer_questions()} {}
+        : connection{open_for_reading(bestand)},
+          moment{connection},
+          questions{connection, cijfer_questions()} {}
 
-    SQLite::Database db;
+    Connection connection;
     Snapshot moment;
     Statements<CijferQuestion> questions;
 };
@@ -133,9 +136,9 @@ Cijferclient Cijferbron::find_client(ClientId client) const {
 void record_rapport(const std::filesystem::path& bestand, const Rapportopening& opening,
                     const std::string& door, const std::string& moment) {
     at_border([&] {
-        auto db = open_for_writing(bestand, IfAbsent::refuse);
-        SpoorWriter spoor{db};
-        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        auto connection = open_for_writing(bestand, IfAbsent::refuse);
+        SpoorWriter spoor{connection};
+        WriteTransaction transaction{connection};
         spoor.add({.moment = moment,
                    .gebeurtenis = "rapport gemaakt",
                    .door = door,

@@ -1,13 +1,18 @@
 #include "cijfers/keten_questions.hpp"
-#include "overview/impl.hpp"
+#include "schema/schema.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
 #include <iwmod/register/keten.hpp>
 
 namespace iwmod {
 
+using namespace registratie;
+
 struct Ketenbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
-        : db{open_for_reading(bestand)}, moment{db}, questions{db, keten_questions()} {}
+        : connection{open_for_reading(bestand)},
+          moment{connection},
+          questions{connection, keten_questions()} {}
 
     void visit_leveringen(KetenQuestion question, const Gemeentecode& gemeente,
                           const std::function<void(const Levering&)>& visit) {
@@ -38,7 +43,7 @@ struct Ketenbron::Impl {
         });
     }
 
-    SQLite::Database db;
+    Connection connection;
     Snapshot moment;
     Statements<KetenQuestion> questions;
 };

@@ -3,7 +3,7 @@
 
 #include "table/query.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 enum class KetenQuestion : std::uint8_t {
     starts,
@@ -15,6 +15,6 @@ enum class KetenQuestion : std::uint8_t {
 };
 
 /// In the order of KetenQuestion.
-std::span<const Sql<KetenQuestion>> keten_questions();
+std::vector<Sql<KetenQuestion>> keten_questions();
 
-} // namespace iwmod
+} // namespace iwmod::registratie

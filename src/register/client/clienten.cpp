@@ -1,32 +1,29 @@
 #include "client/clienten.hpp"
 
-#include <array>
-
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
-constexpr std::array questions{
-    Sql<ClientQuestion>{ClientQuestion::id, "SELECT id FROM client WHERE zoek = ?1"},
-    Sql<ClientQuestion>{ClientQuestion::bsn, "SELECT bsn, zoek FROM client WHERE id = ?1"},
-};
-
-constexpr std::array commands{
-    Sql<ClientCommand>{ClientCommand::add,
-                       "INSERT INTO client (zoek, bsn, bericht) VALUES (?1, ?2, ?3)"},
-    Sql<ClientCommand>{ClientCommand::complete,
-                       "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4, "
-                       "aangevuld = ?5 WHERE id = ?1 AND geboortedatum IS NULL"},
-};
+std::vector<Sql<ClientCommand>> commands() {
+    return {
+        {ClientCommand::add, "INSERT INTO client (zoek, bsn, bericht) VALUES (?1, ?2, ?3)"},
+        {ClientCommand::complete,
+         "UPDATE client SET geboortedatum = ?2, datumgebruik = ?3, geslacht = ?4, aangevuld = ?5 "
+         "WHERE id = ?1 AND geboortedatum IS NULL"},
+    };
+}
 
 } // namespace
 
-std::span<const Sql<ClientQuestion>> client_questions() {
-    return questions;
+std::vector<Sql<ClientQuestion>> client_questions() {
+    return {
+        {ClientQuestion::id, "SELECT id FROM client WHERE zoek = ?1"},
+        {ClientQuestion::bsn, "SELECT bsn, zoek FROM client WHERE id = ?1"},
+    };
 }
 
 std::string Clienten::search_value(const Bsn& bsn) const {
-    return iwmod::search_value(m_sleutel.get(), bsn.text());
+    return registratie::search_value(m_sleutel.get(), bsn.text());
 }
 
 std::optional<ClientId> Clienten::find(const Bsn& bsn) {
@@ -48,12 +45,12 @@ Bsn Clienten::bsn(ClientId client) {
     return *bsn;
 }
 
-ClientWriter::ClientWriter(const SQLite::Database& db, const RegisterKey& sleutel,
+ClientWriter::ClientWriter(const Connection& connection, const RegisterKey& sleutel,
                            SpoorWriter& spoor)
-    : m_db{db},
+    : m_connection{connection},
       m_spoor{spoor},
-      m_clienten{db, sleutel},
-      m_commands{db, commands},
+      m_clienten{connection, sleutel},
+      m_commands{connection, commands()},
       m_sleutel{sleutel.get()} {}
 
 ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn) {
@@ -62,26 +59,23 @@ ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn) {
     }
     const auto zoek = search_value(m_sleutel, bsn.text());
     const auto stored = stored_bsn(m_sleutel, bsn.text(), zoek);
-    m_rij.clear();
-    m_commands[ClientCommand::add].record(m_rij).bind(Blob{zoek}, Blob{stored}, bericht).run();
-    const auto client = m_db.getLastInsertRowid();
-    m_rij.put(client);
-    m_spoor.inhoud(bericht).add(ContentTable::client, m_rij.text());
+    m_commands[ClientCommand::add].bind(Blob{zoek}, Blob{stored}, bericht).run();
+    const auto client = m_connection.added();
+    note(ContentTable::client, bericht, Blob{zoek}, Blob{stored}, bericht, client);
     return client;
 }
 
 ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn, const Geboortedatum& geboortedatum,
                               const Tekst& geslacht) {
     const auto client = ensure(bericht, bsn);
-    m_rij.clear();
     m_commands[ClientCommand::complete]
-        .record(m_rij)
         .bind(client, geboortedatum.datum, geboortedatum.datumgebruik, geslacht, bericht)
         .run();
-    if (m_db.getChanges() > 0) {
-        m_spoor.inhoud(bericht).add(ContentTable::aangevuld, m_rij.text());
+    if (m_connection.changes() > 0) {
+        note(ContentTable::aangevuld, bericht, client, geboortedatum.datum,
+             geboortedatum.datumgebruik, geslacht, bericht);
     }
     return client;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -6,16 +6,16 @@
 #include "spoor/spoor.hpp"
 #include "table/query.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 enum class ClientQuestion : std::uint8_t { id, bsn };
-std::span<const Sql<ClientQuestion>> client_questions();
+std::vector<Sql<ClientQuestion>> client_questions();
 
 /// Finds persons; for any connection.
 class Clienten {
   public:
-    Clienten(const SQLite::Database& db, RegisterKey sleutel)
-        : m_questions{db, client_questions()}, m_sleutel{std::move(sleutel)} {}
+    Clienten(const Connection& connection, RegisterKey sleutel)
+        : m_questions{connection, client_questions()}, m_sleutel{std::move(sleutel)} {}
     /// By what the register finds this Bsn.
     std::string search_value(const Bsn& bsn) const;
     /// Nothing when the register does not know the Bsn.
@@ -34,7 +34,7 @@ enum class ClientCommand : std::uint8_t { add, complete };
 class ClientWriter {
   public:
     /// `spoor` must outlive it.
-    ClientWriter(const SQLite::Database& db, const RegisterKey& sleutel, SpoorWriter& spoor);
+    ClientWriter(const Connection& connection, const RegisterKey& sleutel, SpoorWriter& spoor);
     /// The row of this Bsn, made when there is none.
     ClientId ensure(BerichtId bericht, const Bsn& bsn);
     /// The same; gives the row the date of birth and Geslacht when it has none yet.
@@ -42,12 +42,20 @@ class ClientWriter {
                     const Tekst& geslacht);
 
   private:
-    const SQLite::Database& m_db;
+    /// A row for the content of a message, by its values.
+    template <class... Values>
+    void note(ContentTable table, BerichtId bericht, const Values&... values) {
+        m_row.clear();
+        (put_value(m_row, values), ...);
+        m_spoor.content(bericht).add(table, m_row.text());
+    }
+
+    const Connection& m_connection;
     SpoorWriter& m_spoor;
-    ContentRow m_rij;
+    ContentRow m_row;
     Clienten m_clienten;
     Statements<ClientCommand> m_commands;
     const Sleutel* m_sleutel;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,10 +1,9 @@
-#include "overview/impl.hpp"
-#include "spoor/content_check.hpp"
-#include "sqlite/border.hpp"
+#include "controle/controle.hpp"
+#include "table/query.hpp"
 
 #include <array>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -139,41 +138,12 @@ constexpr std::array invariants{
           SELECT * FROM (SELECT * FROM toewijzing_goedgekeurd EXCEPT SELECT * FROM opgeteld)))sql",
 };
 
-std::string foreign_key_fault(Row row) {
-    const auto table = row.next<std::string>();
-    const auto id = row.next<std::optional<std::int64_t>>();
-    const auto parent = row.next<std::string>();
-    return "Een rij" + (id ? " (" + std::to_string(*id) + ")" : std::string{}) + " van tabel " +
-           table + " verwijst naar een rij van tabel " + parent + " die er niet is.";
-}
-
-std::vector<std::string> foreign_key_faults(const SQLite::Database& db) {
-    std::vector<std::string> result;
-    SQLite::Statement statement{db, "PRAGMA foreign_key_check"};
-    for (Query query{statement}; query.step();) {
-        result.push_back(foreign_key_fault(query.row()));
-    }
-    return result;
-}
-
-std::vector<std::string> integrity_faults(const SQLite::Database& db) {
-    std::vector<std::string> result;
-    SQLite::Statement statement{db, "PRAGMA integrity_check"};
-    for (Query query{statement}; query.step();) {
-        const auto text = query.row().next<std::string>();
-        if (text != "ok") {
-            result.push_back("SQLite meldt over het bestand: " + text);
-        }
-    }
-    return result;
-}
-
 } // namespace
 
-std::vector<std::string> check_invariants(const SQLite::Database& db) {
+std::vector<std::string> check_invariants(const Connection& connection) {
     std::vector<std::string> result;
     for (const auto* const invariant : invariants) {
-        SQLite::Statement statement{db, invariant};
+        Statement statement{connection, invariant};
         for (Query query{statement}; query.step();) {
             result.push_back(query.row().next<std::string>());
         }
@@ -181,24 +151,14 @@ std::vector<std::string> check_invariants(const SQLite::Database& db) {
     return result;
 }
 
-std::vector<std::string> Overview::check() const {
-    return at_border([&] {
-        const Snapshot moment{m_impl->db};
-        auto result = integrity_faults(m_impl->db);
-        if (!result.empty()) {
-            // The questions below walk the same pages: their answers would mean nothing.
-            return result;
-        }
-        for (const auto& faults :
-             {check_schema(m_impl->db), foreign_key_faults(m_impl->db),
-              check_invariants(m_impl->db), check_seals(m_impl->db, m_impl->sleutel),
-              check_sender_texts(m_impl->db, m_impl->sleutel),
-              check_values(m_impl->db, m_impl->sleutel), compare_trail(m_impl->db),
-              compare_content(m_impl->db)}) {
-            result.insert(result.end(), faults.begin(), faults.end());
-        }
-        return result;
-    });
+std::vector<std::string> foreign_key_faults(const Connection& connection) {
+    std::vector<std::string> result;
+    for (const auto& [table, id, parent] : connection.dangling_rows()) {
+        result.push_back("Een rij" + (id ? " (" + std::to_string(*id) + ")" : std::string{}) +
+                         " van tabel " + table + " verwijst naar een rij van tabel " + parent +
+                         " die er niet is.");
+    }
+    return result;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

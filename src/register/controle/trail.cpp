@@ -1,10 +1,9 @@
-#include "overview/impl.hpp"
-#include "spoor/spoor.hpp"
-#include "sqlite/border.hpp"
+#include "controle/controle.hpp"
+#include "table/query.hpp"
 
 #include <array>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -119,20 +118,12 @@ constexpr const char* with_leesbaar = R"sql(
                CASE WHEN json_valid(gegevens) THEN gegevens ELSE '{}' END AS gegevens
         FROM spoor))sql";
 
-constexpr const char* select_spoor =
-    "SELECT id, bericht, moment, gebeurtenis, door, gegevens, hash FROM spoor";
-
-std::string about(const SpoorRow& rij) {
-    return "Rij " + std::to_string(rij.id) + " van het spoor" +
-           (rij.bericht ? " (bericht " + std::to_string(*rij.bericht) + ")" : std::string{});
-}
-
 } // namespace
 
-std::vector<std::string> compare_trail(const SQLite::Database& db) {
+std::vector<std::string> compare_trail(const Connection& connection) {
     std::vector<std::string> result;
     for (const auto* const vergelijking : vergelijkingen) {
-        SQLite::Statement statement{db, std::string{with_leesbaar} + vergelijking};
+        Statement statement{connection, std::string{with_leesbaar} + vergelijking};
         for (Query query{statement}; query.step();) {
             result.push_back(query.row().next<std::string>());
         }
@@ -140,58 +131,4 @@ std::vector<std::string> compare_trail(const SQLite::Database& db) {
     return result;
 }
 
-void Overview::visit_spoor(BerichtId id, const std::function<void(const SpoorRow&)>& visit) const {
-    at_border([&] {
-        SQLite::Statement statement{m_impl->db,
-                                    std::string{select_spoor} + " WHERE bericht = ?1 ORDER BY id"};
-        Query query{statement};
-        query.bind(id);
-        while (query.step()) {
-            auto row = query.row();
-            visit(read_spoor(row));
-        }
-    });
-}
-
-SpoorCheck Overview::check_spoor(const std::optional<std::string>& kop) const {
-    return at_border([&] {
-        SpoorCheck stand;
-        std::string previous = spoor_begin();
-        stand.kop.hash = hash_hex(previous);
-        SQLite::Statement statement{m_impl->db, std::string{select_spoor} + " ORDER BY id"};
-        for (Query query{statement}; query.step();) {
-            auto row = query.row();
-            const auto rij = read_spoor(row);
-            const auto hash = spoor_hash(previous, rij);
-            if (!stand.breuk && rij.id != stand.kop.id + 1) {
-                stand.breuk = {.id = rij.id,
-                               .bericht = rij.bericht,
-                               .zin = about(rij) + " volgt niet op rij " +
-                                      std::to_string(stand.kop.id) + ": er ontbreken rijen."};
-            } else if (!stand.breuk && hash_hex(hash) != rij.hash) {
-                stand.breuk = {.id = rij.id,
-                               .bericht = rij.bericht,
-                               .zin =
-                                   about(rij) +
-                                   " past niet bij haar hash: zij of de rij ervoor is veranderd."};
-            }
-            stand.kop = {.id = rij.id, .hash = rij.hash};
-            stand.kop_gevonden = stand.kop_gevonden || kop == rij.hash;
-            previous = hash_bytes(rij.hash);
-        }
-        return stand;
-    });
-}
-
-bool Overview::holds(const SpoorHead& kop) const {
-    return at_border([&] { return SpoorWriter{m_impl->db}.holds(kop); });
-}
-
-std::int64_t Overview::open_purges() const {
-    return at_border([&] {
-        SQLite::Statement statement{m_impl->db, "SELECT count(*) FROM te_wissen"};
-        return Query{statement}.value<std::int64_t>();
-    });
-}
-
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,15 +1,15 @@
-#include "overview/impl.hpp"
+#include "controle/controle.hpp"
 #include "spoor/spoor.hpp"
 #include <iwmod/crypto/sha256.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
 /// The text of an answer that is not on disk yet is what its hash says.
-void check_open_antwoorden(const SQLite::Database& db, const Sleutel* sleutel,
+void check_open_antwoorden(const Connection& connection, const Sleutel* sleutel,
                            std::vector<std::string>& zinnen) {
-    SQLite::Statement open{db, "SELECT bericht, inhoud, sha256 FROM uitgaand "
+    Statement open{connection, "SELECT bericht, inhoud, sha256 FROM uitgaand "
                                "WHERE inhoud IS NOT NULL ORDER BY id"};
     for (Query query{open}; query.step();) {
         auto row = query.row();
@@ -31,9 +31,9 @@ void check_open_antwoorden(const SQLite::Database& db, const Sleutel* sleutel,
 }
 
 /// A purge takes the name away.
-void check_quarantaine(const SQLite::Database& db, std::vector<std::string>& zinnen) {
-    SpoorWriter spoor{db};
-    SQLite::Statement all{db, R"sql(
+void check_quarantaine(const Connection& connection, std::vector<std::string>& zinnen) {
+    SpoorWriter spoor{connection};
+    Statement all{connection, R"sql(
         SELECT b.id, b.quarantainebestand,
                (SELECT s.gegevens ->> 'bestand' FROM spoor s
                 WHERE s.bericht = b.id AND s.gebeurtenis = 'in quarantaine'
@@ -55,13 +55,13 @@ void check_quarantaine(const SQLite::Database& db, std::vector<std::string>& zin
 
 } // namespace
 
-std::vector<std::string> check_values(const SQLite::Database& db, const RegisterKey& sleutel) {
+std::vector<std::string> check_values(const Connection& connection, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
-    check_quarantaine(db, zinnen);
+    check_quarantaine(connection, zinnen);
     if (!sleutel.nummer() || !sleutel.sleutels().empty()) {
-        check_open_antwoorden(db, sleutel.get(), zinnen);
+        check_open_antwoorden(connection, sleutel.get(), zinnen);
     }
     return zinnen;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,42 +1,15 @@
-#include "bericht/rows.hpp"
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
-
-#include <sqlite3.h>
+#include "sqlite/write_log.hpp"
 
 namespace iwmod {
 
+using namespace registratie;
+
 namespace {
 
-constexpr int checkpoint_wait_ms = 1'000;
-constexpr int busy_wait_ms = 10'000;
-
-void add_bevindingen(Writer& writer, BerichtId id, const std::vector<Finding>& bevindingen) {
-    std::int64_t volgnummer = 0;
-    for (const auto& bevinding : bevindingen) {
-        writer.add_unnumbered(Command::add_bevinding, ContentTable::bevinding, id, id, ++volgnummer,
-                              bevinding.niveau, bevinding.code, bevinding.retourcode,
-                              bevinding.regelnummer, bevinding.kolom, bevinding.pad,
-                              bevinding.element, bevinding.omschrijving,
-                              writer.texts.stored(TextKind::toelichting, bevinding.toelichting));
-    }
-}
-
-void add_signalen(Writer& writer, BerichtId id, const std::vector<Signaal>& signalen) {
-    std::int64_t volgnummer = 0;
-    for (const auto& signaal : signalen) {
-        writer.add_unnumbered(Command::add_signaal, ContentTable::signaal, id, id, ++volgnummer,
-                              signaal.code, signaal.pad,
-                              writer.texts.stored(TextKind::signaal, signaal.omschrijving));
-    }
-}
-
-/// Runs an update of one message that gives its id back.
-void change_bericht(Query& query, BerichtId id) {
-    if (!query.first<BerichtId>()) {
-        throw RegisterError{"Er is geen bericht " + std::to_string(id) + " in het register."};
-    }
-}
+constexpr std::chrono::milliseconds checkpoint_wait{1'000};
+constexpr std::chrono::milliseconds busy_wait{10'000};
 
 } // namespace
 
@@ -49,96 +22,22 @@ Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
 
 const Sleutelbos& Register::sleutels() const {
-    return m_impl->writer.sleutel.sleutels();
+    return m_impl->writer.key.sleutels();
 }
 
 bool Register::rotation_finished() const {
-    return m_impl->writer.sleutel.stand().afgerond;
+    return m_impl->writer.key.stand().afgerond;
 }
 
 void Register::require_same_sleutel() const {
-    const auto now = at_border([&] { return KeyState::read(m_impl->writer.db); });
-    if (now.in_gebruik != m_impl->writer.sleutel.nummer()) {
+    const auto now = at_border([&] { return KeyState::read(m_impl->writer.connection); });
+    if (now.in_gebruik != m_impl->writer.key.nummer()) {
         throw RegisterError{"Het register heeft intussen een andere sleutel; start opnieuw."};
     }
 }
 
 const RegisterReader& Register::reader() const {
     return m_impl->reader;
-}
-
-std::optional<KnownClaim> Register::known_claim(const std::string& claim) const {
-    return at_border([&]() -> std::optional<KnownClaim> {
-        auto query = (*m_impl)[Command::find_claim];
-        if (!query.bind(m_impl->writer.texts.stored(TextKind::claim, claim)).step()) {
-            return std::nullopt;
-        }
-        auto row = query.row();
-        const auto id = row.next<BerichtId>();
-        return KnownClaim{.id = id, .status = static_cast<Status>(row.next<int>())};
-    });
-}
-
-std::optional<BerichtId> Register::find_same(const std::string& sha256) const {
-    return at_border([&] {
-        const auto hash = hash_bytes(sha256);
-        return (*m_impl)[Command::find_same].bind(Blob{hash}).first<BerichtId>();
-    });
-}
-
-BerichtId Register::add(const BerichtRow& rij) {
-    m_impl->require_transactie();
-    return at_border([&] {
-        const auto hash = hash_bytes(rij.sha256);
-        auto& writer = m_impl->writer;
-        const auto& texts = writer.texts;
-        const auto bestand = texts.stored(TextKind::bestand, rij.bestand);
-        writer.rij.clear();
-        (*m_impl)[Command::add_bericht]
-            .record(writer.rij)
-            .bind(texts.stored(TextKind::claim, rij.claim), Blob{bestand}, rij.grootte, Blob{hash},
-                  rij.ontvangen, rij.besloten, rij.soort, rij.afzender, rij.ontvanger,
-                  texts.stored(TextKind::identificatie, rij.identificatie), rij.dagtekening,
-                  rij.status, rij.niveau, rij.tabelversie, Changeable{Blob{rij.quarantainebestand}},
-                  rij.dubbel_van, retourcodes_text(rij.retourcodes))
-            .run();
-        const auto id = m_impl->added();
-        sql_failpoint<"register.bericht">();
-        writer.spoor.open({.bericht = id,
-                           .moment = rij.besloten,
-                           .gebeurtenis = "besloten",
-                           .door = rij.inlegger.empty() ? "onbekend" : rij.inlegger},
-                          details_of(rij));
-        writer.rij.put(id);
-        writer.spoor.inhoud(id).add(ContentTable::bericht, writer.rij.text());
-        add_bevindingen(writer, id, rij.bevindingen);
-        sql_failpoint<"register.bevindingen">();
-        add_signalen(writer, id, rij.signalen);
-        if (rij.quarantainebestand) {
-            writer.note_quarantaine(id, *rij.quarantainebestand, rij.besloten);
-        }
-        return id;
-    });
-}
-
-void Register::mark_requeued(BerichtId id, const std::string& moment) {
-    m_impl->require_transactie();
-    at_border([&] {
-        change_bericht((*m_impl)[Command::mark_requeued].bind(id, moment), id);
-        m_impl->writer.spoor.add(
-            {.bericht = id, .moment = moment, .gebeurtenis = "heringediend", .gegevens = "{}"});
-        sql_failpoint<"register.requeued">();
-    });
-}
-
-void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
-                                      const std::string& moment) {
-    m_impl->require_transactie();
-    at_border([&] {
-        change_bericht((*m_impl)[Command::set_quarantainebestand].bind(id, Blob{bestand}), id);
-        m_impl->writer.note_quarantaine(id, bestand, moment);
-        sql_failpoint<"register.quarantaine">();
-    });
 }
 
 void Register::act_as(std::string door) {
@@ -157,20 +56,30 @@ SpoorHead Register::spoor_head() const {
     return at_border([&] { return m_impl->writer.spoor.head(); });
 }
 
+WriteLog Register::write_log(std::uint64_t most) const {
+    auto& connection = m_impl->writer.connection;
+    WriteLog log{.bytes = write_log_bytes(connection.bestand()), .held = false};
+    if (log.bytes > most) {
+        // As far as it can without waiting for anybody; what it cannot copy, a reader holds.
+        log.held = !connection.copy_log();
+    }
+    return log;
+}
+
 void Register::release_memory() {
-    sqlite3_db_release_memory(m_impl->writer.db.getHandle());
+    m_impl->writer.connection.release_memory();
 }
 
 void Register::checkpoint() {
     at_border([&] {
-        auto& db = m_impl->writer.db;
+        auto& connection = m_impl->writer.connection;
         // A reader may hold the log; it is then emptied at the next start, an orderly stop does
         // not wait for that.
-        db.setBusyTimeout(checkpoint_wait_ms);
+        connection.wait_for_others(checkpoint_wait);
         killpoint<"register.checkpoint">();
-        db.tryExec("PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.try_empty_log();
         killpoint<"register.checkpoint.done">();
-        db.setBusyTimeout(busy_wait_ms);
+        connection.wait_for_others(busy_wait);
     });
 }
 

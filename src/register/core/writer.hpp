@@ -1,81 +1,92 @@
-/// The connection that writes, and what enters the content of messages through it.
+/// The connection that writes, and what enters the content of messages through it. The commands of
+/// each folder stand in its writer.cpp.
 #pragma once
 
 #include "client/clienten.hpp"
-#include "core/commands.hpp"
 #include "schema/schema.hpp"
 #include "sleutel/sender_text.hpp"
 #include "spoor/spoor.hpp"
 #include "sqlite/virtual_table.hpp"
-#include <iwmod/register/reader.hpp>
+#include "table/origin.hpp"
+#include "table/query.hpp"
+#include "table/table.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
-/// As PrestatieSource gives them.
-inline constexpr const char* new_prestatie_columns =
-    "client, referentienummer, vorigreferentienummer, toewijzingnummer, categorie, code, "
-    "begindatum, einddatum, volume, eenheid, tarief, bedrag, credit, goedgekeurd";
+enum class TransactionCommand : std::uint8_t;
+enum class BerichtCommand : std::uint8_t;
+enum class RetourCommand : std::uint8_t;
+enum class UitgaandCommand : std::uint8_t;
+enum class ToewijzingCommand : std::uint8_t;
+enum class LeveringCommand : std::uint8_t;
+enum class VerzoekCommand : std::uint8_t;
+enum class DeclaratieCommand : std::uint8_t;
+
+std::vector<Sql<TransactionCommand>> transaction_commands();
+std::vector<Sql<BerichtCommand>> bericht_commands();
+std::vector<Sql<RetourCommand>> retour_commands();
+std::vector<Sql<UitgaandCommand>> uitgaand_commands();
+std::vector<Sql<ToewijzingCommand>> toewijzing_commands();
+std::vector<Sql<LeveringCommand>> levering_commands();
+std::vector<Sql<VerzoekCommand>> verzoek_commands();
+std::vector<Sql<DeclaratieCommand>> declaratie_commands();
+
+/// The columns of `nieuwe_prestatie`, which a statement reads the Prestaties of a 323 from.
+std::string new_prestatie_columns();
 
 struct Writer {
-    Writer(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
-        : db{open_for_writing(bestand, if_absent)},
-          sleutel{RegisterKey::for_writing(db, bestand, sleutels)},
-          texts{sleutel},
-          nieuwe_prestaties{db, "nieuwe_prestatie", new_prestatie_columns},
-          nieuw_goedgekeurd{db, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},
-          goedgekeurde_clienten{db, "goedgekeurde_client", "client"},
-          commands{db, iwmod::commands()},
-          spoor{db},
-          clienten{db, sleutel, spoor} {}
+    Writer(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent);
 
     /// Runs the statement that writes a row which a message brings, and takes it into the content
-    /// of that message. Gives the number of the row.
-    template <class... Values>
-    std::int64_t add(Command command, ContentTable tabel, BerichtId bericht, Values&&... values) {
-        rij.clear();
-        commands[command].record(rij).bind(std::forward<Values>(values)...).run();
-        const auto id = db.getLastInsertRowid();
-        rij.put(id);
-        spoor.inhoud(bericht).add(tabel, rij.text());
+    /// of that message. The parts are those that the columns come from (values_of).
+    template <class T, class... Parts>
+    std::int64_t add(Query insert, ContentTable content, const T& table, BerichtId brought_by,
+                     const Parts&... parts) {
+        const auto values = values_of(table, texts, parts...);
+        insert.bind_row(values).run();
+        const auto id = connection.added();
+        row.clear();
+        put_content(row, table, values);
+        row.put_number(id);
+        spoor.content(brought_by).add(content, row.text());
         return id;
     }
     /// The same for a table of which the rows have no number. One that is there already is no row.
-    template <class... Values>
-    void add_unnumbered(Command command, ContentTable tabel, BerichtId bericht,
-                        Values&&... values) {
-        rij.clear();
-        commands[command].record(rij).bind(std::forward<Values>(values)...).run();
-        if (db.getChanges() > 0) {
-            spoor.inhoud(bericht).add(tabel, rij.text());
+    template <class T, class... Parts>
+    void add_unnumbered(Query insert, ContentTable content, const T& table, BerichtId brought_by,
+                        const Parts&... parts) {
+        const auto values = values_of(table, texts, parts...);
+        insert.bind_row(values).run();
+        if (connection.changes() > 0) {
+            row.clear();
+            put_content(row, table, values);
+            spoor.content(brought_by).add(content, row.text());
         }
     }
 
     /// A row of the audit trail with the hash of the name under which the file lies there: a sender
     /// may have chosen it.
-    void note_quarantaine(BerichtId bericht, const std::string& bestand,
-                          const std::string& moment) {
-        spoor.add({.bericht = bericht,
-                   .moment = moment,
-                   .gebeurtenis = "in quarantaine",
-                   .gegevens = Details{}.add("bestand", spoor.hash_of(bestand)).text()});
-    }
+    void note_quarantaine(BerichtId bericht, const std::string& bestand, const std::string& moment);
+    /// The moment of the decision on a message.
+    std::string besloten(BerichtId bericht);
 
-    SQLite::Database db;
-    RegisterKey sleutel;
+    Connection connection;
+    RegisterKey key;
     SenderText texts;
-    VirtualTable nieuwe_prestaties;     ///< of the 323 that enters
-    VirtualTable nieuw_goedgekeurd;     ///< what it adds to each toewijzing
-    VirtualTable goedgekeurde_clienten; ///< who have an approved Prestatie in it
-    Statements<Command> commands;
+    VirtualTable new_prestaties;   ///< of the 323 that enters
+    VirtualTable new_approved;     ///< what it adds to each toewijzing
+    VirtualTable approved_clients; ///< who have an approved Prestatie in it
+    Statements<TransactionCommand> transaction;
+    Statements<BerichtCommand> bericht;
+    Statements<RetourCommand> retour;
+    Statements<UitgaandCommand> uitgaand;
+    Statements<ToewijzingCommand> toewijzing;
+    Statements<LeveringCommand> levering;
+    Statements<VerzoekCommand> verzoek;
+    Statements<DeclaratieCommand> declaratie;
     SpoorWriter spoor;
     ClientWriter clienten;
-    ContentRow rij; ///< for the row that is being written
-};
-
-/// The message that brings content, and between whom it goes.
-struct Origin {
-    BerichtId bericht = 0;
-    Partijen partijen;
+    ContentRow row; ///< for the row that is being written
 };
 
 /// Throws LogicError when the Header has no gemeentecode or AGB-code: level 1 refuses that.
@@ -102,5 +113,7 @@ void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord)
 /// nothing. Throws LogicError when Toekenning or Clienten have another shape than the Declaratie.
 void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten);
+void enter_declaratie_antwoord(Writer& writer, const Origin& van,
+                               const BerichtIdentificatie& declaratie);
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,42 +1,96 @@
 #include "core/reader.hpp"
 
+#include "declaratie/columns.hpp"
 #include "sqlite/border.hpp"
 
 #include <algorithm>
 
 namespace iwmod {
 
+namespace registratie {
+
+enum class DeclaratieQuestion : std::uint8_t {
+    declaratienummer_used,
+    newest_declaratieperiode,
+    referentienummer_used,
+    first_referentienummer_from,
+    has_goedgekeurde_prestatie,
+    goedgekeurde_debet,
+    goedgekeurd_totaal,
+    goedgekeurde_prestaties,
+};
+
+namespace {
+using Question = DeclaratieQuestion;
+} // namespace
+
+// Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
+// text that a sender chose as it stands in the register (SenderText). Above each: the indexes that
+// serve it.
+std::vector<Sql<DeclaratieQuestion>> declaratie_questions() {
+    return {
+        // declaratie_nummer
+        {Question::declaratienummer_used, R"sql(
+        SELECT EXISTS (SELECT 1 FROM declaratie
+                       WHERE aanbieder = ?1 AND declaratienummer = ?2))sql"},
+        // declaratie_periode
+        {Question::newest_declaratieperiode, R"sql(
+        SELECT begindatum FROM declaratie
+        WHERE gemeente = ?1 AND aanbieder = ?2
+        ORDER BY begindatum DESC LIMIT 1)sql"},
+        // prestatie_referentie, gewist_nummer by its key
+        {Question::referentienummer_used, R"sql(
+        SELECT EXISTS (SELECT 1 FROM prestatie
+                       WHERE aanbieder = ?1 AND referentienummer = ?2)
+            OR EXISTS (SELECT 1 FROM gewist_nummer
+                       WHERE aanbieder = ?1 AND nummer = ?2 AND soort = 'prestatie'))sql"},
+        // prestatie_referentie, gewist_nummer by its key
+        {Question::first_referentienummer_from, R"sql(
+        SELECT (SELECT referentienummer FROM prestatie
+                WHERE aanbieder = ?1 AND referentienummer >= ?2
+                ORDER BY referentienummer LIMIT 1),
+               (SELECT nummer FROM gewist_nummer
+                WHERE aanbieder = ?1 AND nummer >= ?2
+                ORDER BY nummer LIMIT 1))sql"},
+        // client_goedgekeurd by its key
+        {Question::has_goedgekeurde_prestatie, R"sql(
+        SELECT EXISTS (SELECT 1 FROM client_goedgekeurd
+                       WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2))sql"},
+        // prestatie_referentie
+        {Question::goedgekeurde_debet, select(prestatie_table, R"sql(
+        FROM prestatie
+        WHERE aanbieder = ?2 AND referentienummer = ?3 AND gemeente = ?1
+          AND goedgekeurd = 1 AND credit = 0
+        ORDER BY id DESC LIMIT 1)sql")},
+        // toewijzing_goedgekeurd by its key
+        {Question::goedgekeurd_totaal, R"sql(
+        SELECT eenheid, volume, bedrag FROM toewijzing_goedgekeurd
+        WHERE gemeente = ?1 AND aanbieder = ?2 AND toewijzingnummer = ?3)sql"},
+        // prestatie_toewijzing
+        {Question::goedgekeurde_prestaties, select(prestatie_table, R"sql(
+        FROM prestatie
+        WHERE gemeente = ?1 AND aanbieder = ?2 AND toewijzingnummer = ?3 AND goedgekeurd = 1
+          AND einddatum >= ?4 AND einddatum < ?5)sql")},
+    };
+}
+
+} // namespace registratie
+
+using namespace registratie;
+
 namespace {
 
 /// A row before the Bsn of its client was looked up.
-struct PrestatieRow {
-    std::int64_t id = 0;
-    ClientId client = 0;
+struct FoundPrestatie {
+    PrestatieState state;
     GoedgekeurdePrestatie goedgekeurd;
 };
 
-PrestatieRow read_prestatie(const Query& query, const SenderText& texts) {
+FoundPrestatie read_prestatie(const Query& query, const SenderText& texts) {
     auto row = query.row();
-    PrestatieRow result;
-    result.id = row.next<std::int64_t>();
-    result.client = row.next<ClientId>();
-    auto& prestatie = result.goedgekeurd.prestatie;
-    prestatie.productreferentie.referentienummer =
-        texts.read(TextKind::referentienummer, row.next<Tekst>());
-    prestatie.productreferentie.vorigreferentienummer =
-        texts.read(TextKind::referentienummer, row.next<std::optional<Tekst>>());
-    prestatie.toewijzingnummer = row.next<Nummer>();
-    prestatie.productcategorie = row.next<Tekst>();
-    prestatie.productcode = row.next<Tekst>();
-    prestatie.productperiode.begindatum = row.next<Datum>();
-    prestatie.productperiode.einddatum = row.next<Datum>();
-    prestatie.geleverdvolume = row.next<Volume>();
-    prestatie.eenheid = row.next<Tekst>();
-    prestatie.producttarief = row.next<std::optional<Eurocent>>();
-    prestatie.ingediendbedrag.bedrag = row.next<Eurocent>();
-    prestatie.ingediendbedrag.debetcredit =
-        row.next<bool>() ? DebetCredit::credit : DebetCredit::debet;
-    result.goedgekeurd.gecrediteerd = row.next<bool>();
+    FoundPrestatie result;
+    read_row(row, prestatie_table, texts.reading(), result.state, result.goedgekeurd.prestatie);
+    result.goedgekeurd.gecrediteerd = result.state.gecrediteerd;
     return result;
 }
 
@@ -45,7 +99,7 @@ PrestatieRow read_prestatie(const Query& query, const SenderText& texts) {
 bool RegisterReader::declaratienummer_used(const AgbCode& aanbieder,
                                            const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->questions[Question::declaratienummer_used]
+        return m_impl->declaratie[Question::declaratienummer_used]
             .bind(aanbieder, m_impl->texts.stored(TextKind::declaratienummer, nummer))
             .value<bool>();
     });
@@ -53,7 +107,7 @@ bool RegisterReader::declaratienummer_used(const AgbCode& aanbieder,
 
 std::optional<Datum> RegisterReader::newest_declaratieperiode(const Partijen& partijen) const {
     return at_border([&] {
-        return m_impl->questions[Question::newest_declaratieperiode]
+        return m_impl->declaratie[Question::newest_declaratieperiode]
             .bind(partijen.gemeente, partijen.aanbieder)
             .first<Datum>();
     });
@@ -62,7 +116,7 @@ std::optional<Datum> RegisterReader::newest_declaratieperiode(const Partijen& pa
 bool RegisterReader::referentienummer_used(const AgbCode& aanbieder,
                                            const std::string& nummer) const {
     return at_border([&] {
-        return m_impl->questions[Question::referentienummer_used]
+        return m_impl->declaratie[Question::referentienummer_used]
             .bind(aanbieder, m_impl->texts.stored(TextKind::referentienummer, nummer))
             .value<bool>();
     });
@@ -75,7 +129,7 @@ RegisterReader::first_referentienummer_from(const AgbCode& aanbieder,
         if (m_impl->texts.sealed()) {
             return nummer; // what is sealed has no order
         }
-        auto query = m_impl->questions[Question::first_referentienummer_from];
+        auto query = m_impl->declaratie[Question::first_referentienummer_from];
         query.bind(aanbieder, nummer).step();
         auto row = query.row();
         auto stored = row.next<std::optional<std::string>>();
@@ -85,14 +139,15 @@ RegisterReader::first_referentienummer_from(const AgbCode& aanbieder,
 }
 
 bool RegisterReader::has_goedgekeurde_prestatie(const Partijen& partijen, const Bsn& bsn) const {
-    return at_border(
-        [&] { return m_impl->ask(Question::has_goedgekeurde_prestatie, partijen, bsn); });
+    return at_border([&] {
+        return m_impl->ask(m_impl->declaratie[Question::has_goedgekeurde_prestatie], partijen, bsn);
+    });
 }
 
 std::optional<GoedgekeurdePrestatie>
 RegisterReader::goedgekeurde_debet(const Partijen& partijen, const std::string& nummer) const {
     return at_border([&]() -> std::optional<GoedgekeurdePrestatie> {
-        auto query = m_impl->questions[Question::goedgekeurde_debet];
+        auto query = m_impl->declaratie[Question::goedgekeurde_debet];
         if (!query
                  .bind(partijen.gemeente, partijen.aanbieder,
                        m_impl->texts.stored(TextKind::referentienummer, nummer))
@@ -100,7 +155,7 @@ RegisterReader::goedgekeurde_debet(const Partijen& partijen, const std::string& 
             return std::nullopt;
         }
         auto found = read_prestatie(query, m_impl->texts);
-        found.goedgekeurd.bsn = m_impl->clienten.bsn(found.client);
+        found.goedgekeurd.bsn = m_impl->clienten.bsn(found.state.client);
         return std::move(found.goedgekeurd);
     });
 }
@@ -109,7 +164,7 @@ std::vector<GoedgekeurdTotaal> RegisterReader::goedgekeurd_totaal(const Partijen
                                                                   Nummer toewijzingnummer) const {
     return at_border([&] {
         std::vector<GoedgekeurdTotaal> result;
-        auto query = m_impl->questions[Question::goedgekeurd_totaal];
+        auto query = m_impl->declaratie[Question::goedgekeurd_totaal];
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer);
         while (query.step()) {
             auto row = query.row();
@@ -126,24 +181,25 @@ RegisterReader::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijz
                                         std::optional<Datum> first,
                                         std::optional<Datum> end) const {
     return at_border([&] {
-        std::vector<PrestatieRow> rijen;
-        auto query = m_impl->questions[Question::goedgekeurde_prestaties];
+        std::vector<FoundPrestatie> rijen;
+        auto query = m_impl->declaratie[Question::goedgekeurde_prestaties];
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer, first_day(first),
                    end_day(end));
         while (query.step()) {
             rijen.push_back(read_prestatie(query, m_impl->texts));
         }
         // The index has them by Einddatum.
-        std::sort(rijen.begin(), rijen.end(),
-                  [](const PrestatieRow& a, const PrestatieRow& b) { return a.id < b.id; });
+        std::sort(rijen.begin(), rijen.end(), [](const FoundPrestatie& a, const FoundPrestatie& b) {
+            return a.state.id < b.state.id;
+        });
         std::vector<GoedgekeurdePrestatie> result;
         // Almost always one person: its Bsn is looked up once.
         std::optional<ClientId> known;
         for (auto& rij : rijen) {
             auto& prestatie = rij.goedgekeurd;
-            prestatie.bsn =
-                known == rij.client ? result.back().bsn : m_impl->clienten.bsn(rij.client);
-            known = rij.client;
+            prestatie.bsn = known == rij.state.client ? result.back().bsn
+                                                      : m_impl->clienten.bsn(rij.state.client);
+            known = rij.state.client;
             result.push_back(std::move(prestatie));
         }
         return result;

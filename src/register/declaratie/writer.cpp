@@ -1,97 +1,87 @@
 #include "core/writer.hpp"
 
+#include "declaratie/columns.hpp"
+
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::registratie {
+
+enum class DeclaratieCommand : std::uint8_t {
+    add,
+    add_prestaties,
+    mark_gecrediteerd,
+    add_goedgekeurd,
+    add_clienten_goedgekeurd,
+    add_antwoord,
+};
 
 namespace {
 
-/// A Prestatie of the message, whose it is and what became of it.
-struct NewPrestatie {
-    const Prestatie* prestatie = nullptr;
-    ClientId client = 0;
-    bool goedgekeurd = false;
-    std::optional<Referentie> verzegeld = std::nullopt; ///< when the register is sealed
+using Command = DeclaratieCommand;
 
-    /// As it stands in the register.
-    const Referentie& referentie() const {
-        return verzegeld ? *verzegeld : prestatie->productreferentie;
+/// What a column of `prestatie` comes from when it is another for each row.
+const PrestatieRow& part_of(const PrestatieRow& row, std::type_identity<PrestatieRow> /*part*/) {
+    return row;
+}
+const Prestatie& part_of(const PrestatieRow& row, std::type_identity<Prestatie> /*part*/) {
+    return *row.prestatie;
+}
+
+template <class Column>
+constexpr bool differs_by_row() {
+    if constexpr (Column::is_written) {
+        using Object = ObjectOf<Column::from>;
+        return std::is_same_v<Object, PrestatieRow> || std::is_same_v<Object, Prestatie>;
+    } else {
+        return false;
     }
-    bool is_credit() const { return prestatie->ingediendbedrag.debetcredit == DebetCredit::credit; }
-};
+}
 
-/// new_prestatie_columns.
+template <class Column>
+void put_column(const PrestatieRow& row, auto& sink) {
+    static_assert(std::is_same_v<typename Column::Form, AsItIs>);
+    const auto& part = part_of(row, std::type_identity<ObjectOf<Column::from>>{});
+    put_value(sink, std::invoke(Column::from, part));
+}
+
+/// The row as it is written for the hash of the message, behind what is the same for all.
+void put_row(const PrestatieRow& row, ContentRow& content) {
+    each_column(prestatie_table, [&]<class Column>(const Column& /*column*/) {
+        if constexpr (differs_by_row<Column>()) {
+            put_column<Column>(row, content);
+        }
+    });
+}
+
+using PutColumn = void (*)(const PrestatieRow&, ColumnValue&);
+
+/// For each of those columns what puts it.
+template <class... Columns>
+constexpr auto puts_of(const Table<Columns...>& /*table*/) {
+    std::array<PutColumn, (std::size_t{differs_by_row<Columns>()} + ...)> result{};
+    std::size_t next = 0;
+    const auto add = [&]<class Column>(std::type_identity<Column> /*column*/) {
+        if constexpr (differs_by_row<Column>()) {
+            result[next++] = put_column<Column, ColumnValue>;
+        }
+    };
+    (add(std::type_identity<Columns>{}), ...);
+    return result;
+}
+constexpr auto put_by_number = puts_of(prestatie_table);
+
+/// The columns of new_prestatie_columns().
 class PrestatieSource final : public RowSource {
   public:
-    explicit PrestatieSource(const std::vector<NewPrestatie>& rijen) : m_rijen{rijen} {}
+    explicit PrestatieSource(const std::vector<PrestatieRow>& rows) : m_rows{rows} {}
 
-    std::size_t size() const noexcept override { return m_rijen.size(); }
+    std::size_t size() const noexcept override { return m_rows.size(); }
     void column(std::size_t row, int number, ColumnValue& value) const noexcept override {
-        put_column(m_rijen[row], number, value);
-    }
-    /// As a row of the table is written for the hash of the message, behind what is the same for
-    /// all.
-    static void put_row(const NewPrestatie& rij, ContentRow& value) {
-        for (int number = 0; number < columns; ++number) {
-            put_column(rij, number, value);
-        }
+        put_by_number[static_cast<std::size_t>(number)](m_rows[row], value);
     }
 
   private:
-    enum class Col : std::uint8_t {
-        client,
-        referentienummer,
-        vorigreferentienummer,
-        toewijzingnummer,
-        categorie,
-        code,
-        begindatum,
-        einddatum,
-        volume,
-        eenheid,
-        tarief,
-        bedrag,
-        credit,
-        goedgekeurd,
-    };
-    static constexpr int columns = static_cast<int>(Col::goedgekeurd) + 1;
-
-    template <class Doel>
-    static void put_column(const NewPrestatie& rij, int number, Doel& value) {
-        const Prestatie& prestatie = *rij.prestatie;
-        switch (static_cast<Col>(number)) {
-        case Col::client:
-            return value.put(rij.client);
-        case Col::referentienummer:
-            return value.put(rij.referentie().referentienummer);
-        case Col::vorigreferentienummer:
-            return value.put(rij.referentie().vorigreferentienummer);
-        case Col::toewijzingnummer:
-            return value.put(prestatie.toewijzingnummer);
-        case Col::categorie:
-            return value.put(prestatie.productcategorie);
-        case Col::code:
-            return value.put(prestatie.productcode);
-        case Col::begindatum:
-            return value.put(prestatie.productperiode.begindatum);
-        case Col::einddatum:
-            return value.put(prestatie.productperiode.einddatum);
-        case Col::volume:
-            return value.put(prestatie.geleverdvolume);
-        case Col::eenheid:
-            return value.put(prestatie.eenheid);
-        case Col::tarief:
-            return value.put(prestatie.producttarief);
-        case Col::bedrag:
-            return value.put(prestatie.ingediendbedrag.bedrag);
-        case Col::credit:
-            return value.put(rij.is_credit());
-        case Col::goedgekeurd:
-            return value.put(rij.goedgekeurd);
-        }
-    }
-
-    const std::vector<NewPrestatie>& m_rijen;
+    const std::vector<PrestatieRow>& m_rows;
 };
 
 /// What a message adds to one toewijzing in one Eenheid; points into the message.
@@ -110,25 +100,25 @@ struct GoedgekeurdOp {
 /// The columns of nieuw_goedgekeurd.
 class TotaalSource final : public RowSource {
   public:
-    explicit TotaalSource(const std::vector<GoedgekeurdOp>& rijen) : m_rijen{rijen} {}
-    std::size_t size() const noexcept override { return m_rijen.size(); }
+    explicit TotaalSource(const std::vector<GoedgekeurdOp>& rows) : m_rows{rows} {}
+    std::size_t size() const noexcept override { return m_rows.size(); }
     void column(std::size_t row, int number, ColumnValue& value) const noexcept override {
-        const auto& rij = m_rijen[row];
+        const auto& each = m_rows[row];
         switch (static_cast<Col>(number)) {
         case Col::toewijzingnummer:
-            return value.put(rij.toewijzingnummer);
+            return put_value(value, each.toewijzingnummer);
         case Col::eenheid:
-            return value.put(*rij.eenheid);
+            return put_value(value, *each.eenheid);
         case Col::volume:
-            return value.put(rij.volume);
+            return put_value(value, each.volume);
         case Col::bedrag:
-            return value.put(rij.bedrag);
+            return put_value(value, each.bedrag);
         }
     }
 
   private:
     enum class Col : std::uint8_t { toewijzingnummer, eenheid, volume, bedrag };
-    const std::vector<GoedgekeurdOp>& m_rijen;
+    const std::vector<GoedgekeurdOp>& m_rows;
 };
 
 /// Numbers of rows, as one column.
@@ -137,7 +127,7 @@ class NummerSource final : public RowSource {
     explicit NummerSource(const std::vector<ClientId>& nummers) : m_nummers{nummers} {}
     std::size_t size() const noexcept override { return m_nummers.size(); }
     void column(std::size_t row, int /*number*/, ColumnValue& value) const noexcept override {
-        value.put(m_nummers[row]);
+        value.put_number(m_nummers[row]);
     }
 
   private:
@@ -168,10 +158,10 @@ std::optional<Referentie> sealed(const SenderText& texts, const Referentie& refe
 }
 
 /// All Prestaties in the order of the message.
-std::vector<NewPrestatie> rows_of(Writer& writer, BerichtId bericht, const Declaratie& declaratie,
+std::vector<PrestatieRow> rows_of(Writer& writer, BerichtId bericht, const Declaratie& declaratie,
                                   const Toekenning& toekenning,
                                   std::span<const ClientId> clienten) {
-    std::vector<NewPrestatie> result;
+    std::vector<PrestatieRow> result;
     for (std::size_t i = 0; i < declaratie.clienten.size(); ++i) {
         const auto& client = declaratie.clienten[i];
         const bool is_known = !clienten.empty() && clienten[i] != 0;
@@ -188,11 +178,11 @@ std::vector<NewPrestatie> rows_of(Writer& writer, BerichtId bericht, const Decla
 /// Each approved credit takes back the debit that it names. `first` is the row of the first
 /// Prestatie: those of one statement have consecutive numbers.
 void mark_gecrediteerd(Writer& writer, const Partijen& partijen,
-                       const std::vector<NewPrestatie>& rijen, std::int64_t first) {
-    for (const auto& rij : rijen) {
-        const auto& vorig = rij.referentie().vorigreferentienummer;
-        if (rij.goedgekeurd && rij.is_credit() && vorig) {
-            writer.commands[Command::mark_gecrediteerd]
+                       const std::vector<PrestatieRow>& rows, std::int64_t first) {
+    for (const auto& row : rows) {
+        const auto& vorig = row.referentie().vorigreferentienummer;
+        if (row.goedgekeurd && row.is_credit() && vorig) {
+            writer.declaratie[Command::mark_gecrediteerd]
                 .bind(first, partijen.gemeente, partijen.aanbieder, *vorig)
                 .run();
         }
@@ -201,47 +191,47 @@ void mark_gecrediteerd(Writer& writer, const Partijen& partijen,
 }
 
 /// Takes the rows into the content of the message. `first` as above.
-void add_to_inhoud(Writer& writer, const Origin& van, std::int64_t declaratie,
-                   const std::vector<NewPrestatie>& rijen, std::int64_t first) {
-    auto& inhoud = writer.spoor.inhoud(van.bericht);
-    auto& rij = writer.rij;
-    rij.clear();
-    rij.put(declaratie);
-    rij.put(to_number(van.partijen.gemeente.text()));
-    rij.put(to_number(van.partijen.aanbieder.text()));
-    const auto same_for_all = rij.text().size();
-    for (const auto& prestatie : rijen) {
-        rij.shorten(same_for_all);
-        PrestatieSource::put_row(prestatie, rij);
-        rij.put(first++);
-        inhoud.add(ContentTable::prestatie, rij.text());
+void add_to_content(Writer& writer, const Origin& van, std::int64_t declaratie,
+                    const std::vector<PrestatieRow>& rows, std::int64_t first) {
+    auto& content = writer.spoor.content(van.bericht);
+    auto& row = writer.row;
+    row.clear();
+    put_value(row, declaratie);
+    put_value(row, van.partijen.gemeente);
+    put_value(row, van.partijen.aanbieder);
+    const auto same_for_all = row.text().size();
+    for (const auto& prestatie : rows) {
+        row.shorten(same_for_all);
+        put_row(prestatie, row);
+        row.put_number(first++);
+        content.add(ContentTable::prestatie, row.text());
     }
 }
 
 void add_prestaties(Writer& writer, const Origin& van, std::int64_t declaratie,
-                    const std::vector<NewPrestatie>& rijen) {
+                    const std::vector<PrestatieRow>& rows) {
     const auto& partijen = van.partijen;
-    const PrestatieSource source{rijen};
-    const VirtualTable::Filling filling{writer.nieuwe_prestaties, source};
-    writer.commands[Command::add_prestaties]
+    const PrestatieSource source{rows};
+    const VirtualTable::Filling filling{writer.new_prestaties, source};
+    writer.declaratie[Command::add_prestaties]
         .bind(declaratie, partijen.gemeente, partijen.aanbieder)
         .run();
-    const auto count = static_cast<std::int64_t>(rijen.size());
-    const auto first = writer.db.getLastInsertRowid() - count + 1;
-    add_to_inhoud(writer, van, declaratie, rijen, first);
-    mark_gecrediteerd(writer, partijen, rijen, first);
+    const auto count = static_cast<std::int64_t>(rows.size());
+    const auto first = writer.connection.added() - count + 1;
+    add_to_content(writer, van, declaratie, rows, first);
+    mark_gecrediteerd(writer, partijen, rows, first);
 }
 
 /// One for each Prestatie that was approved, in the order of the table.
-std::vector<GoedgekeurdOp> approved(const std::vector<NewPrestatie>& rijen) {
+std::vector<GoedgekeurdOp> approved(const std::vector<PrestatieRow>& rows) {
     std::vector<GoedgekeurdOp> result;
-    for (const auto& rij : rijen) {
-        if (rij.goedgekeurd) {
-            const Prestatie& prestatie = *rij.prestatie;
+    for (const auto& row : rows) {
+        if (row.goedgekeurd) {
+            const Prestatie& prestatie = *row.prestatie;
             const Volume volume = prestatie.geleverdvolume;
             result.push_back({.toewijzingnummer = prestatie.toewijzingnummer,
                               .eenheid = &prestatie.eenheid,
-                              .volume = rij.is_credit() ? Volume{} - volume : volume,
+                              .volume = row.is_credit() ? Volume{} - volume : volume,
                               .bedrag = prestatie.ingediendbedrag.signed_value()});
         }
     }
@@ -250,43 +240,83 @@ std::vector<GoedgekeurdOp> approved(const std::vector<NewPrestatie>& rijen) {
 }
 
 void add_goedgekeurd(Writer& writer, const Partijen& partijen,
-                     const std::vector<NewPrestatie>& rijen) {
-    const auto added = approved(rijen);
+                     const std::vector<PrestatieRow>& rows) {
+    const auto added = approved(rows);
     const TotaalSource source{added};
-    const VirtualTable::Filling filling{writer.nieuw_goedgekeurd, source};
-    writer.commands[Command::add_goedgekeurd].bind(partijen.gemeente, partijen.aanbieder).run();
+    const VirtualTable::Filling filling{writer.new_approved, source};
+    writer.declaratie[Command::add_goedgekeurd].bind(partijen.gemeente, partijen.aanbieder).run();
 }
 
 void add_clienten_goedgekeurd(Writer& writer, const Partijen& partijen,
-                              const std::vector<NewPrestatie>& rijen) {
+                              const std::vector<PrestatieRow>& rows) {
     std::vector<ClientId> clienten;
-    for (const auto& rij : rijen) {
-        if (rij.goedgekeurd && (clienten.empty() || clienten.back() != rij.client)) {
-            clienten.push_back(rij.client);
+    for (const auto& row : rows) {
+        if (row.goedgekeurd && (clienten.empty() || clienten.back() != row.client)) {
+            clienten.push_back(row.client);
         }
     }
     const NummerSource source{clienten};
-    const VirtualTable::Filling filling{writer.goedgekeurde_clienten, source};
-    writer.commands[Command::add_clienten_goedgekeurd]
+    const VirtualTable::Filling filling{writer.approved_clients, source};
+    writer.declaratie[Command::add_clienten_goedgekeurd]
         .bind(partijen.gemeente, partijen.aanbieder)
         .run();
 }
 
 } // namespace
 
+std::string new_prestatie_columns() {
+    std::string list;
+    each_column(prestatie_table, [&list]<class Column>(const Column& column) {
+        if constexpr (differs_by_row<Column>()) {
+            append_names(list, column.names, "");
+        }
+    });
+    return list;
+}
+
+std::vector<Sql<DeclaratieCommand>> declaratie_commands() {
+    return {
+        {Command::add, insert_into(declaratie_table)},
+        {Command::add_prestaties, "INSERT INTO prestatie (" + written_columns(prestatie_table) +
+                                      ") SELECT ?1, ?2, ?3, " + new_prestatie_columns() +
+                                      " FROM nieuwe_prestatie"},
+        // prestatie_referentie. The debit that goedgekeurde_debet found before this credit, unless
+        // one took it back earlier.
+        {Command::mark_gecrediteerd, R"sql(
+        UPDATE prestatie SET gecrediteerd_door = ?1
+        WHERE gecrediteerd_door IS NULL
+          AND id = (SELECT id FROM prestatie
+                    WHERE aanbieder = ?3 AND referentienummer = ?4 AND gemeente = ?2
+                      AND goedgekeurd = 1 AND credit = 0 AND id < ?1
+                    ORDER BY id DESC LIMIT 1))sql"},
+        {Command::add_goedgekeurd, R"sql(
+        INSERT INTO toewijzing_goedgekeurd
+        SELECT ?1, ?2, toewijzingnummer, eenheid, volume, bedrag FROM nieuw_goedgekeurd WHERE true
+        ON CONFLICT (gemeente, aanbieder, toewijzingnummer, eenheid)
+        DO UPDATE SET volume = volume + excluded.volume, bedrag = bedrag + excluded.bedrag)sql"},
+        {Command::add_clienten_goedgekeurd, R"sql(
+        INSERT OR IGNORE INTO client_goedgekeurd (client, gemeente, aanbieder)
+        SELECT client, ?1, ?2 FROM goedgekeurde_client)sql"},
+        {Command::add_antwoord, insert_into(declaratie_antwoord_table)},
+    };
+}
+
 void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten) {
     require_same_shape(declaratie, toekenning, clienten);
-    const auto id = writer.add(
-        Command::add_declaratie, ContentTable::declaratie, van.bericht, van.bericht,
-        van.partijen.gemeente, van.partijen.aanbieder,
-        writer.texts.stored(TextKind::declaratienummer, declaratie.declaratienummer),
-        declaratie.declaratieperiode.begindatum, declaratie.declaratieperiode.einddatum,
-        declaratie.declaratiedagtekening, declaratie.totaalingediendbedrag.signed_value());
-    const auto rijen = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
-    add_prestaties(writer, van, id, rijen);
-    add_goedgekeurd(writer, van.partijen, rijen);
-    add_clienten_goedgekeurd(writer, van.partijen, rijen);
+    const auto id = writer.add(writer.declaratie[Command::add], ContentTable::declaratie,
+                               declaratie_table, van.bericht, van, declaratie);
+    const auto rows = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
+    add_prestaties(writer, van, id, rows);
+    add_goedgekeurd(writer, van.partijen, rows);
+    add_clienten_goedgekeurd(writer, van.partijen, rows);
 }
 
-} // namespace iwmod
+void enter_declaratie_antwoord(Writer& writer, const Origin& van,
+                               const BerichtIdentificatie& declaratie) {
+    writer.add_unnumbered(writer.declaratie[Command::add_antwoord],
+                          ContentTable::declaratie_antwoord, declaratie_antwoord_table, van.bericht,
+                          van, declaratie);
+}
+
+} // namespace iwmod::registratie

@@ -1,30 +1,52 @@
 #include "core/reader.hpp"
 
+#include "levering/columns.hpp"
 #include "sqlite/border.hpp"
 
 namespace iwmod {
 
-namespace {
+namespace registratie {
 
-Start read_start(const Query& query) {
-    auto row = query.row();
-    Start result;
-    result.volgnummer = row.next<std::int64_t>();
-    result.toewijzingnummer = row.next<std::optional<Nummer>>();
-    result.product = row.next<std::optional<Product>>();
-    result.begindatum = row.next<Datum>();
-    return result;
+enum class LeveringQuestion : std::uint8_t {
+    starts,
+    stops,
+};
+
+namespace {
+using Question = LeveringQuestion;
+} // namespace
+
+// Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
+// text that a sender chose as it stands in the register (SenderText). Above each: the indexes that
+// serve it.
+std::vector<Sql<LeveringQuestion>> levering_questions() {
+    return {
+        // start_client
+        {Question::starts, select(start_table, R"sql(
+        FROM start
+        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND verwijderd_door IS NULL
+        ORDER BY id)sql")},
+        // stop_client
+        {Question::stops, select(stop_table, R"sql(
+        FROM stop
+        WHERE client = ?3 AND gemeente = ?1 AND aanbieder = ?2 AND verwijderd_door IS NULL
+        ORDER BY id)sql")},
+    };
 }
 
-Stop read_stop(const Query& query) {
+} // namespace registratie
+
+using namespace registratie;
+
+namespace {
+
+/// A Start or Stop.
+template <class Levering, class... Columns>
+Levering read_levering(const Query& query, const Table<Columns...>& table,
+                       const SenderText& texts) {
     auto row = query.row();
-    Stop result;
-    result.volgnummer = row.next<std::int64_t>();
-    result.toewijzingnummer = row.next<std::optional<Nummer>>();
-    result.product = row.next<std::optional<Product>>();
-    result.begindatum = row.next<Datum>();
-    result.redenbeeindiging = row.next<Tekst>();
-    result.einddatum = row.next<Datum>();
+    Levering result;
+    read_row(row, table, texts.reading(), result);
     return result;
 }
 
@@ -34,10 +56,10 @@ std::vector<Start> RegisterReader::starts(const Partijen& partijen, const Bsn& b
     return at_border([&] {
         std::vector<Start> result;
         if (const auto client = m_impl->clienten.find(bsn)) {
-            auto query = m_impl->questions[Question::starts];
+            auto query = m_impl->levering[Question::starts];
             query.bind(partijen.gemeente, partijen.aanbieder, *client);
             while (query.step()) {
-                result.push_back(read_start(query));
+                result.push_back(read_levering<Start>(query, start_table, m_impl->texts));
             }
         }
         return result;
@@ -48,10 +70,10 @@ std::vector<Stop> RegisterReader::stops(const Partijen& partijen, const Bsn& bsn
     return at_border([&] {
         std::vector<Stop> result;
         if (const auto client = m_impl->clienten.find(bsn)) {
-            auto query = m_impl->questions[Question::stops];
+            auto query = m_impl->levering[Question::stops];
             query.bind(partijen.gemeente, partijen.aanbieder, *client);
             while (query.step()) {
-                result.push_back(read_stop(query));
+                result.push_back(read_levering<Stop>(query, stop_table, m_impl->texts));
             }
         }
         return result;

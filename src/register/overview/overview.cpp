@@ -1,9 +1,12 @@
 #include "bericht/rows.hpp"
 #include "overview/impl.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
 #include "sqlite/write_log.hpp"
 
 namespace iwmod {
+
+using namespace registratie;
 
 namespace {
 
@@ -15,48 +18,28 @@ constexpr const char* filter_tail =
     " AND (?7 IS NULL OR substr(ontvangen, 1, 10) >= ?7)"
     " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) ORDER BY id LIMIT ?9";
 
-std::string from_bericht(const char* where) {
-    return "SELECT " + std::string{bericht_columns} + " FROM bericht WHERE" + where;
+std::string from_bericht(const std::string& where) {
+    return select(bericht_table, " FROM bericht WHERE" + where);
 }
 
-std::string from_uitgaand(const char* rest) {
-    return std::string{"SELECT id, bericht, soort, vrijgave, relatie, bestand, identificatie, "
-                       "sha256, grootte, uitgave, op_schijf FROM uitgaand"} +
-           rest;
+std::string from_uitgaand(const std::string& rest) {
+    return select(uitgaand_table, " FROM uitgaand" + rest);
 }
 
 constexpr std::int64_t no_maximum = -1;
 
-Finding read_bevinding(const Query& query, const SenderText& texts) {
+/// A finding or signal.
+template <class Value, class... Columns>
+Value read_value_of(const Query& query, const Table<Columns...>& table, const SenderText& texts) {
     auto row = query.row();
-    Finding result;
-    result.niveau = row.next<int>();
-    result.code = row.next<std::string>();
-    result.retourcode = row.next<std::string>();
-    result.regelnummer = row.next<std::optional<std::int64_t>>();
-    result.kolom = row.next<std::optional<std::int64_t>>();
-    result.pad = row.next<std::string>();
-    result.element = row.next<std::string>();
-    result.omschrijving = row.next<std::string>();
-    result.toelichting = texts.show(TextKind::toelichting, row.next<std::string>());
+    Value result;
+    read_row(row, table, texts.showing(), result);
     return result;
 }
 
-Signaal read_signaal(const Query& query, const SenderText& texts) {
+UitgaandRow read_uitgaand_of(const Query& query) {
     auto row = query.row();
-    Signaal result;
-    result.code = row.next<std::string>();
-    result.pad = row.next<std::string>();
-    result.omschrijving = texts.show(TextKind::signaal, row.next<std::string>());
-    return result;
-}
-
-UitgaandRow read_uitgaand_rij(const Query& query) {
-    auto row = query.row();
-    UitgaandRow result;
-    result.uitgaand = read_uitgaand(row);
-    result.op_schijf = row.next<std::optional<std::string>>();
-    return result;
+    return read_uitgaand(row);
 }
 
 std::optional<std::string> optional_day(std::optional<Datum> day) {
@@ -66,39 +49,39 @@ std::optional<std::string> optional_day(std::optional<Datum> day) {
 } // namespace
 
 Overview::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
-    : db{open_for_reading(bestand)},
-      sleutel{RegisterKey::for_reading(db, bestand, sleutels)},
-      texts{sleutel},
-      reader{std::make_unique<RegisterReader::Impl>(db, sleutel)},
-      list{db, from_bericht(filter_tail)},
-      list_by_sha256{db, from_bericht(" sha256 = ?6 AND") + filter_tail},
-      list_by_identificatie{db, from_bericht(" identificatie = ?5 AND") + filter_tail},
-      bericht{db, from_bericht(" id = ?1")},
-      bevindingen{db, "SELECT niveau, code, retourcode, regelnummer, kolom, pad, element, "
-                      "omschrijving, toelichting FROM bevinding WHERE bericht = ?1 "
-                      "ORDER BY volgnummer"},
-      signalen{db, "SELECT code, pad, omschrijving FROM signaal WHERE bericht = ?1 "
-                   "ORDER BY volgnummer"},
-      retouren{db, from_bericht(" id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
-                                " ORDER BY id")},
-      retour{db, "SELECT heen, afgewezen FROM retour WHERE bericht = ?1"},
-      heringediend{db, "SELECT heringediend FROM bericht WHERE id = ?1"},
-      uitgaand{db, from_uitgaand(" ORDER BY id")},
+    : connection{open_for_reading(bestand)},
+      key{RegisterKey::for_reading(connection, bestand, sleutels)},
+      texts{key},
+      reader{std::make_unique<RegisterReader::Impl>(connection, key)},
+      list{connection, from_bericht(filter_tail)},
+      list_by_sha256{connection, from_bericht(" sha256 = ?6 AND") + filter_tail},
+      list_by_identificatie{connection, from_bericht(" identificatie = ?5 AND") + filter_tail},
+      bericht{connection, from_bericht(" id = ?1")},
+      bevindingen{connection, select(bevinding_table,
+                                     " FROM bevinding WHERE bericht = ?1 ORDER BY volgnummer")},
+      signalen{connection,
+               select(signaal_table, " FROM signaal WHERE bericht = ?1 ORDER BY volgnummer")},
+      retouren{connection, from_bericht(" id IN (SELECT r.bericht FROM retour r WHERE r.heen = ?1)"
+                                        " ORDER BY id")},
+      retour{connection, "SELECT heen, afgewezen FROM retour WHERE bericht = ?1"},
+      heringediend{connection, "SELECT heringediend FROM bericht WHERE id = ?1"},
+      uitgaand{connection, from_uitgaand(" ORDER BY id")},
       // One message has at most one answer and one release, each found by its own index.
-      uitgaand_of_bericht{db, from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 0 UNION ALL ") +
-                                  from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
-      uitgaand_by_bestand{db, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")} {}
+      uitgaand_of_bericht{connection,
+                          from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 0 UNION ALL ") +
+                              from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
+      uitgaand_by_bestand{connection, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")} {}
 
 void Overview::Impl::complete(BerichtRow& rij) {
     Query findings{bevindingen};
     findings.bind(rij.id);
     while (findings.step()) {
-        rij.bevindingen.push_back(read_bevinding(findings, texts));
+        rij.bevindingen.push_back(read_value_of<Finding>(findings, bevinding_table, texts));
     }
     Query signals{signalen};
     signals.bind(rij.id);
     while (signals.step()) {
-        rij.signalen.push_back(read_signaal(signals, texts));
+        rij.signalen.push_back(read_value_of<Signaal>(signals, signaal_table, texts));
     }
 }
 
@@ -125,7 +108,7 @@ std::optional<RetourRow> Overview::Impl::find_retour(BerichtId id) {
     return result;
 }
 
-SQLite::Statement& Overview::Impl::list_statement(const Filter& filter) {
+Statement& Overview::Impl::list_statement(const Filter& filter) {
     if (filter.sha256) {
         return list_by_sha256;
     }
@@ -174,7 +157,7 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
         Query uitgaand{m_impl->uitgaand_of_bericht};
         uitgaand.bind(id);
         while (uitgaand.step()) {
-            result.uitgaand.push_back(read_uitgaand_rij(uitgaand));
+            result.uitgaand.push_back(read_uitgaand_of(uitgaand));
         }
         Query retouren{m_impl->retouren};
         retouren.bind(id);
@@ -192,10 +175,10 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
 
 RegisterFigures Overview::figures() const {
     return at_border([&] {
-        const Snapshot moment{m_impl->db};
+        const Snapshot moment{m_impl->connection};
         RegisterFigures result;
-        SQLite::Statement counts{m_impl->db,
-                                 "SELECT status, soort, count(*) FROM bericht GROUP BY 1, 2"};
+        Statement counts{m_impl->connection,
+                         "SELECT status, soort, count(*) FROM bericht GROUP BY 1, 2"};
         for (Query query{counts}; query.step();) {
             auto row = query.row();
             const auto status = static_cast<Status>(row.next<int>());
@@ -205,38 +188,38 @@ RegisterFigures Overview::figures() const {
             result.per_soort[soort ? std::string{naam(*soort)} : "onbekend"] += count;
             result.berichten += count;
         }
-        SQLite::Statement last{m_impl->db,
-                               "SELECT ontvangen, besloten FROM bericht ORDER BY id DESC LIMIT 1"};
+        Statement last{m_impl->connection,
+                       "SELECT ontvangen, besloten FROM bericht ORDER BY id DESC LIMIT 1"};
         Query query{last};
         if (query.step()) {
             auto row = query.row();
             result.laatste_ontvangst = row.next<std::string>();
             result.laatste_besluit = row.next<std::string>();
         }
-        SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
+        Statement open{m_impl->connection, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
-        result.schrijflog_bytes = write_log_bytes(m_impl->db.getFilename());
-        result.sleutel = m_impl->sleutel.nummer();
+        result.schrijflog_bytes = write_log_bytes(m_impl->connection.bestand());
+        result.sleutel = m_impl->key.nummer();
         return result;
     });
 }
 
 KeyUse Overview::key_use() const {
     return at_border([&] {
-        const auto& stand = m_impl->sleutel.stand();
+        const auto& stand = m_impl->key.stand();
         KeyUse result{.in_gebruik = stand.in_gebruik,
                       .nodig = {},
                       .afgerond = stand.afgerond,
                       .teksten = stand.texts};
-        SQLite::Statement berichten{m_impl->db, "SELECT count(*) FROM bericht"};
+        Statement berichten{m_impl->connection, "SELECT count(*) FROM bericht"};
         result.berichten = Query{berichten}.value<std::int64_t>();
         for (const auto& [nummer, controle] : stand.nodig) {
             result.nodig.push_back(nummer);
         }
-        SQLite::Statement clienten{m_impl->db, "SELECT count(*) FROM client"};
+        Statement clienten{m_impl->connection, "SELECT count(*) FROM client"};
         result.clienten = Query{clienten}.value<std::int64_t>();
-        SQLite::Statement open{m_impl->db, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL "
+        Statement open{m_impl->connection, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL "
                                            "AND inhoud IS NOT NULL"};
         result.open_antwoorden = Query{open}.value<std::int64_t>();
         return result;
@@ -247,7 +230,7 @@ void Overview::visit_uitgaand(const std::function<void(const UitgaandRow&)>& vis
     at_border([&] {
         Query query{m_impl->uitgaand};
         while (query.step()) {
-            visit(read_uitgaand_rij(query));
+            visit(read_uitgaand_of(query));
         }
     });
 }
@@ -259,7 +242,7 @@ std::optional<UitgaandRow> Overview::find_uitgaand(const std::string& relatie,
         if (!query.bind(relatie, bestand).step()) {
             return std::nullopt;
         }
-        return read_uitgaand_rij(query);
+        return read_uitgaand_of(query);
     });
 }
 

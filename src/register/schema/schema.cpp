@@ -2,16 +2,14 @@
 
 #include "spoor/content_check.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
+#include "table/query.hpp"
 #include <iwmod/error.hpp>
-
-#include <SQLiteCpp/Column.h>
-#include <SQLiteCpp/Transaction.h>
-#include <sqlite3.h>
 
 #include <array>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -20,7 +18,7 @@ namespace {
 struct Migration {
     int versie;
     const char* script;
-    void (*after)(SQLite::Database&) = nullptr;
+    void (*after)(Connection&) = nullptr;
 };
 std::array<Migration, 3> migrations() {
     return {Migration{1, schema_1}, Migration{2, schema_2},
@@ -28,33 +26,17 @@ std::array<Migration, 3> migrations() {
 }
 
 constexpr int application_id = 0x49574D4F; // "IWMO"
-constexpr int busy_timeout_ms = 10'000;
-
-/// One thread at a time uses a connection, so SQLite needs no mutex of its own.
-constexpr int open_flags = SQLITE_OPEN_NOMUTEX;
-
-/// Before the first connection: nobody reads SQLite's count of its own memory, and keeping it takes
-/// a lock around every piece that a statement asks for. Refused, and then without harm, when
-/// SQLite is in use already.
-void count_no_memory() {
-    static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-    static_cast<void>(done);
-}
-
-int pragma(SQLite::Database& db, const std::string& name) {
-    return db.execAndGet("PRAGMA " + name).getInt();
-}
 
 /// Refuses a database that another program made: it has tables but not our mark.
-void check_owner(SQLite::Database& db) {
-    const auto mark = pragma(db, "application_id");
-    const bool empty = db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
+void check_owner(Connection& connection) {
+    const auto mark = connection.property("application_id");
+    const bool empty = connection.number("SELECT count(*) FROM sqlite_schema") == 0;
     if (mark != application_id && !(mark == 0 && empty)) {
         throw RegisterError{"Dit bestand is een SQLite-database, maar geen register van iwmod."};
     }
 }
 
-void check_not_later(int versie) {
+void check_not_later(std::int64_t versie) {
     if (versie > newest_schemaversie()) {
         throw RegisterError{"Het register heeft schemaversie " + std::to_string(versie) +
                             "; dit programma kent niet verder dan versie " +
@@ -75,33 +57,10 @@ bool holds_nothing(const std::filesystem::path& bestand) {
     return std::filesystem::file_size(bestand, failure) == 0 && !failure;
 }
 
-void set_up_writer(SQLite::Database& db) {
-    if (db.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") {
-        throw RegisterError{
-            "Het register kan niet met een schrijflog (WAL) werken op deze schijf."};
-    }
-    // An answer may leave only when what it answers survives a power cut.
-    db.exec("PRAGMA synchronous = FULL");
-    db.exec("PRAGMA foreign_keys = ON");
-    db.exec("PRAGMA trusted_schema = OFF");
-    db.exec("PRAGMA temp_store = MEMORY");
-    // 64 MiB: the inner pages of every index of a large register and the leaves of a message. No
-    // memory map: an error of the disk would then be a signal and not an exception.
-    db.exec("PRAGMA cache_size = -65536");
-    db.exec("PRAGMA mmap_size = 0");
-    // 32 MiB of log before it is copied back: pages that many messages change are written once.
-    db.exec("PRAGMA wal_autocheckpoint = 4096");
-    db.exec("PRAGMA journal_size_limit = 67108864");
-    // What leaves the register, the text of an answer above all, leaves its file too. Measured: of
-    // answers to 8 kB, which stand within a page, it costs nothing (10,000 of them: the same 59 MB
-    // of log); a larger one is written twice.
-    db.exec("PRAGMA secure_delete = ON");
-}
-
 /// What the schema holds, by kind, name and table, each with the text that made it.
-std::map<std::string, std::string> objects_of(const SQLite::Database& db) {
+std::map<std::string, std::string> objects_of(const Connection& connection) {
     std::map<std::string, std::string> result;
-    SQLite::Statement all{db, "SELECT type || ' ' || name || ' (' || tbl_name || ')', "
+    Statement all{connection, "SELECT type || ' ' || name || ' (' || tbl_name || ')', "
                               "coalesce(sql, '') FROM sqlite_schema"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
@@ -111,51 +70,29 @@ std::map<std::string, std::string> objects_of(const SQLite::Database& db) {
     return result;
 }
 
-/// Without the right to write, SQLite opens a file for reading and says nothing.
-void require_writable(SQLite::Database& db, const std::filesystem::path& bestand) {
-    if (sqlite3_db_readonly(db.getHandle(), "main") != 0) {
+void require_writable(Connection& connection, const std::filesystem::path& bestand) {
+    if (connection.is_read_only()) {
         throw RegisterError{"Het register " + bestand.string() +
                             " mag niet worden geschreven. Controleer eigenaar en rechten van het "
                             "bestand en zijn map, en of de schijf alleen-lezen is."};
     }
 }
 
-/// Runs `open`. Reading takes more than the right to read: SQLite also keeps its log beside the
-/// file. What it says of that when it may not, does not help anybody.
-template <class Open>
-auto with_rights(const std::filesystem::path& bestand, Open open) {
-    try {
-        return open();
-    } catch (const SQLite::Exception& error) {
-        const auto code = error.getErrorCode();
-        std::error_code failure;
-        if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_PERM) &&
-            std::filesystem::exists(bestand, failure)) {
-            throw RegisterError{"Het register " + bestand.string() +
-                                " kan door dit account niet worden geopend: het bestand, het "
-                                "schrijflog ernaast (-wal en -shm) en de map moeten te lezen en te "
-                                "schrijven zijn. Controleer eigenaar en rechten, of voer de "
-                                "opdracht uit als het account van de dienst."};
-        }
-        throw;
-    }
-}
-
-void migrate(SQLite::Database& db) {
+void migrate(Connection& connection) {
     for (const auto& [versie, script, after] : migrations()) {
-        if (pragma(db, "user_version") >= versie) {
+        if (connection.property("user_version") >= versie) {
             continue;
         }
-        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+        WriteTransaction transaction{connection};
         // Another process may have been first.
-        if (pragma(db, "user_version") < versie) {
-            db.exec(script);
+        if (connection.property("user_version") < versie) {
+            connection.execute(script);
             if (after != nullptr) {
-                after(db);
+                after(connection);
             }
             sql_failpoint<"register.migrate">();
-            db.exec("PRAGMA application_id = " + std::to_string(application_id));
-            db.exec("PRAGMA user_version = " + std::to_string(versie));
+            connection.set_property("application_id", application_id);
+            connection.set_property("user_version", versie);
         }
         transaction.commit();
     }
@@ -163,13 +100,13 @@ void migrate(SQLite::Database& db) {
 
 } // namespace
 
-std::vector<std::string> check_schema(const SQLite::Database& db) {
-    SQLite::Database fresh{":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags};
+std::vector<std::string> check_schema(const Connection& connection) {
+    auto fresh = Connection::in_memory();
     for (const auto& migration : migrations()) {
-        fresh.exec(migration.script);
+        fresh.execute(migration.script);
     }
     const auto should = objects_of(fresh);
-    const auto is = objects_of(db);
+    const auto is = objects_of(connection);
     std::vector<std::string> result;
     for (const auto& [naam, sql] : should) {
         const auto found = is.find(naam);
@@ -191,57 +128,49 @@ int newest_schemaversie() {
     return migrations().back().versie;
 }
 
-SQLite::Database open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {
+Connection open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {
     const bool make = if_absent == IfAbsent::make;
     std::error_code failure;
     if (!make && (holds_nothing(bestand) || !std::filesystem::exists(bestand, failure))) {
         refuse_empty(bestand);
     }
-    count_no_memory();
     return with_rights(bestand, [&] {
-        SQLite::Database db{bestand.string(),
-                            SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | open_flags,
-                            busy_timeout_ms};
+        Connection connection{bestand, Access::write};
         // Counts only for a file that is still empty. Twice the default: rows of a message lie
         // together, and the indexes get a level less.
-        db.exec("PRAGMA page_size = 8192");
-        check_owner(db);
-        require_writable(db, bestand);
-        const auto versie = pragma(db, "user_version");
+        connection.set_property("page_size", 8192);
+        check_owner(connection);
+        require_writable(connection, bestand);
+        const auto versie = connection.property("user_version");
         check_not_later(versie);
         if (!make && versie == 0) { // its log, which held it, is gone
             refuse_empty(bestand);
         }
         sql_failpoint<"register.open">();
-        set_up_writer(db);
-        migrate(db);
-        return db;
+        connection.set_up_for_writing();
+        migrate(connection);
+        return connection;
     });
 }
 
-SQLite::Database open_for_reading(const std::filesystem::path& bestand) {
+Connection open_for_reading(const std::filesystem::path& bestand) {
     if (holds_nothing(bestand)) {
         refuse_empty(bestand);
     }
-    count_no_memory();
-    auto db = with_rights(bestand, [&] {
-        SQLite::Database opened{bestand.string(), SQLite::OPEN_READONLY | open_flags,
-                                busy_timeout_ms};
+    auto connection = with_rights(bestand, [&] {
+        Connection opened{bestand, Access::read};
         check_owner(opened);
         return opened;
     });
-    const auto versie = pragma(db, "user_version");
+    const auto versie = connection.property("user_version");
     check_not_later(versie);
     if (versie < newest_schemaversie()) {
         throw RegisterError{"Het register heeft nog schemaversie " + std::to_string(versie) +
                             "; start eerst de dienst, die brengt het naar versie " +
                             std::to_string(newest_schemaversie()) + "."};
     }
-    db.exec("PRAGMA trusted_schema = OFF");
-    db.exec("PRAGMA temp_store = MEMORY");
-    db.exec("PRAGMA cache_size = -16384");
-    db.exec("PRAGMA mmap_size = 0");
-    return db;
+    connection.set_up_for_reading();
+    return connection;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

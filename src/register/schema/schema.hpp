@@ -1,33 +1,32 @@
 /// Opening the register: settings of a connection, and bringing the schema to its newest version.
 #pragma once
 
+#include "sqlite/connection.hpp"
 #include <iwmod/register.hpp>
-
-#include <SQLiteCpp/Database.h>
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// The version that this program reads and writes (PRAGMA user_version).
 int newest_schemaversie();
 
 /// Opens or makes the register for writing and migrates it. Throws RegisterError when the file is
-/// something else or of a later version, SQLite::Exception when the database fails.
-SQLite::Database open_for_writing(const std::filesystem::path& bestand,
-                                  IfAbsent if_absent = IfAbsent::make);
+/// something else or of a later version.
+Connection open_for_writing(const std::filesystem::path& bestand,
+                            IfAbsent if_absent = IfAbsent::make);
 /// Opens an existing register of exactly our version for reading. Throws as the one above.
-SQLite::Database open_for_reading(const std::filesystem::path& bestand);
+Connection open_for_reading(const std::filesystem::path& bestand);
 
 /// Where the schema differs, in its text, from the one that this program makes: one Dutch sentence
 /// each.
-std::vector<std::string> check_schema(const SQLite::Database& db);
+std::vector<std::string> check_schema(const Connection& connection);
 
 /// The first version of the tables, indexes and views, and what each later one changes.
 extern const char* const schema_1;
 extern const char* const schema_2;
 extern const char* const schema_3;
 
-} // namespace iwmod
+} // namespace iwmod::registratie

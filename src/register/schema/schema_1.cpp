@@ -1,6 +1,6 @@
 #include "schema/schema.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 // How values stand in it:
 //   dates      days since 1970-01-01         gemeente, aanbieder   the code as a number: 0034 is 34
@@ -397,4 +397,4 @@ SELECT p.id, d.bericht, printf('%04d', p.gemeente) AS gemeente,
 FROM prestatie p JOIN declaratie d ON d.id = p.declaratie;
 )sql";
 
-} // namespace iwmod
+} // namespace iwmod::registratie

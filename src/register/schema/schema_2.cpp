@@ -1,6 +1,6 @@
 #include "schema/schema.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 // What the rules ask most often stands ready from here on, instead of being worked out each time:
 //   which version of a toewijzing counts, and what was approved on it.
@@ -60,4 +60,4 @@ SELECT id, bericht, printf('%04d', gemeente) AS gemeente, printf('%08d', aanbied
 FROM toewijzing;
 )sql";
 
-} // namespace iwmod
+} // namespace iwmod::registratie

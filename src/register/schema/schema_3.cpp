@@ -1,6 +1,6 @@
 #include "schema/schema.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 // One migration for one release. What stands in it, a part for each purpose:
 //   the audit trail answers for the content of each message (spoor/content.hpp)
@@ -33,4 +33,4 @@ CREATE INDEX stop_sleutel ON stop
 ALTER TABLE sleutel ADD COLUMN teksten INTEGER NOT NULL DEFAULT 0 CHECK (teksten IN (0, 1));
 )sql";
 
-} // namespace iwmod
+} // namespace iwmod::registratie

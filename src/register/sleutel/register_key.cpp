@@ -1,11 +1,10 @@
 #include "sleutel/register_key.hpp"
 
 #include "spoor/content_check.hpp"
+#include "sqlite/transaction.hpp"
 #include "table/query.hpp"
 
-#include <SQLiteCpp/Transaction.h>
-
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -34,25 +33,25 @@ std::string opened(const Secret& secret, const std::string& stored, const std::s
 }
 
 /// A register in which nothing stands yet begins under the newest key.
-void adopt(SQLite::Database& db, const Sleutel& sleutel) {
-    SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
-    SQLite::Statement add{db, R"sql(
+void adopt(Connection& connection, const Sleutel& sleutel) {
+    WriteTransaction transaction{connection};
+    Statement add{connection, R"sql(
         INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) SELECT ?1, ?2, 1, 1, 1
         WHERE NOT EXISTS (SELECT 1 FROM bericht) AND NOT EXISTS (SELECT 1 FROM sleutel))sql"};
     const auto controle = bytes_text(sleutel.controle());
     Query{add}.bind(std::int64_t{sleutel.nummer()}, Blob{controle}).run();
-    if (db.getChanges() > 0) {
-        SpoorWriter spoor{db};
-        record_keys(db, spoor, moment_of_change(db));
+    if (connection.changes() > 0) {
+        SpoorWriter spoor{connection};
+        record_keys(connection, spoor, moment_of_change(connection));
     }
     transaction.commit();
 }
 
 } // namespace
 
-KeyState KeyState::read(const SQLite::Database& db) {
+KeyState KeyState::read(const Connection& connection) {
     KeyState stand;
-    SQLite::Statement all{db, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
+    Statement all{connection, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
         const auto nummer = static_cast<Sleutelnummer>(row.next<std::int64_t>());
@@ -96,22 +95,22 @@ RegisterKey::RegisterKey(KeyState stand, Sleutelbos sleutels)
       m_sleutels{sleutels.empty() ? std::move(sleutels)
                                   : sleutels.with_writer(m_stand.in_gebruik)} {}
 
-RegisterKey RegisterKey::for_reading(const SQLite::Database& db,
+RegisterKey RegisterKey::for_reading(const Connection& connection,
                                      const std::filesystem::path& bestand,
                                      const Sleutelbos& sleutels) {
-    auto stand = KeyState::read(db);
+    auto stand = KeyState::read(connection);
     if (!sleutels.empty()) {
         require_keys(stand, sleutels, bestand);
     }
     return {std::move(stand), sleutels};
 }
 
-RegisterKey RegisterKey::for_writing(SQLite::Database& db, const std::filesystem::path& bestand,
+RegisterKey RegisterKey::for_writing(Connection& connection, const std::filesystem::path& bestand,
                                      const Sleutelbos& sleutels) {
-    auto stand = KeyState::read(db);
+    auto stand = KeyState::read(connection);
     if (!stand.in_gebruik && !sleutels.empty()) {
-        adopt(db, *sleutels.newest());
-        stand = KeyState::read(db);
+        adopt(connection, *sleutels.newest());
+        stand = KeyState::read(connection);
     }
     require_keys(stand, sleutels, bestand);
     if (!stand.in_gebruik && !sleutels.empty()) {
@@ -167,12 +166,12 @@ std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_
                               : opened(sleutel->antwoord(), stored, place(inhoud_place, sha256));
 }
 
-std::vector<std::string> check_seals(const SQLite::Database& db, const RegisterKey& sleutel) {
+std::vector<std::string> check_seals(const Connection& connection, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
     if (sleutel.nummer() && sleutel.sleutels().empty()) {
         return zinnen;
     }
-    SQLite::Statement all{db, "SELECT id, bsn, zoek FROM client"};
+    Statement all{connection, "SELECT id, bsn, zoek FROM client"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
         const auto id = row.next<std::int64_t>();
@@ -189,4 +188,4 @@ std::vector<std::string> check_seals(const SQLite::Database& db, const RegisterK
     return zinnen;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

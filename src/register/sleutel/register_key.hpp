@@ -2,9 +2,8 @@
 /// as they are.
 #pragma once
 
+#include "sqlite/connection.hpp"
 #include <iwmod/crypto/sleutelbos.hpp>
-
-#include <SQLiteCpp/Database.h>
 
 #include <filesystem>
 #include <map>
@@ -13,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// The table `sleutel`: the keys that are needed, with what tells each from another key.
 struct KeyState {
@@ -22,7 +21,7 @@ struct KeyState {
     bool afgerond = true;                    ///< the archive followed
     bool texts = true; ///< also what senders chose is sealed, not Bsn's and answers alone
 
-    static KeyState read(const SQLite::Database& db);
+    static KeyState read(const Connection& connection);
 };
 
 /// Throws ConfigError unless every key that is needed is there and is the right one.
@@ -36,11 +35,12 @@ class RegisterKey {
     RegisterKey() = default;
     /// Of a register that is opened for reading. Without any keys that is allowed: what is sealed
     /// cannot be asked. Else throws as require_keys.
-    static RegisterKey for_reading(const SQLite::Database& db, const std::filesystem::path& bestand,
+    static RegisterKey for_reading(const Connection& connection,
+                                   const std::filesystem::path& bestand,
                                    const Sleutelbos& sleutels);
     /// Of one that is opened for writing: throws also when it is not sealed and a key is there. An
     /// empty register takes the newest key.
-    static RegisterKey for_writing(SQLite::Database& db, const std::filesystem::path& bestand,
+    static RegisterKey for_writing(Connection& connection, const std::filesystem::path& bestand,
                                    const Sleutelbos& sleutels);
 
     /// Null when the register is not sealed. Throws RegisterError when the key is not there.
@@ -75,6 +75,6 @@ std::string stored_inhoud(const Sleutel& sleutel, std::string_view inhoud, std::
 std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_view sha256);
 
 /// What cannot be opened, one Dutch sentence each; nothing when the key is not there.
-std::vector<std::string> check_seals(const SQLite::Database& db, const RegisterKey& sleutel);
+std::vector<std::string> check_seals(const Connection& connection, const RegisterKey& sleutel);
 
-} // namespace iwmod
+} // namespace iwmod::registratie

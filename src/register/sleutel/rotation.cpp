@@ -1,21 +1,22 @@
 #include "schema/schema.hpp"
 #include "sleutel/register_key.hpp"
-#include "sleutel/sender_text.hpp"
+#include "sleutel/sender_columns.hpp"
 #include "spoor/content_check.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
 #include "table/query.hpp"
 #include <iwmod/register/sleutels.hpp>
 
-#include <SQLiteCpp/Transaction.h>
-
 namespace iwmod {
+
+using namespace registratie;
 
 namespace {
 
 /// Rows to a read, so that memory does not grow with the register.
 constexpr std::int64_t rows_at_a_time = 1000;
 
-constexpr int checkpoint_wait_ms = 1'000;
+constexpr std::chrono::milliseconds checkpoint_wait{1'000};
 
 struct Gelezen {
     std::int64_t id = 0;
@@ -25,8 +26,8 @@ struct Gelezen {
 
 /// Calls `change` with every row of a question (?1: the last id that was seen, ?2: how many).
 template <class Change>
-void each_row(SQLite::Database& db, const std::string& question, Change change) {
-    SQLite::Statement statement{db, question};
+void each_row(Connection& connection, const std::string& question, Change change) {
+    Statement statement{connection, question};
     std::int64_t last = 0;
     std::vector<Gelezen> rows;
     do {
@@ -48,9 +49,9 @@ void each_row(SQLite::Database& db, const std::string& question, Change change) 
     } while (!rows.empty());
 }
 
-void reseal_clienten(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
-    SQLite::Statement update{db, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
-    each_row(db, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
+void reseal_clienten(Connection& connection, const Sleutel* from, const Sleutel& to) {
+    Statement update{connection, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
+    each_row(connection, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
              [&](Gelezen& row) {
                  const auto bsn = read_bsn(from, std::move(row.value), row.beside);
                  const auto zoek = search_value(&to, bsn);
@@ -59,9 +60,9 @@ void reseal_clienten(SQLite::Database& db, const Sleutel* from, const Sleutel& t
              });
 }
 
-void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel& to) {
-    SQLite::Statement update{db, "UPDATE uitgaand SET inhoud = ?2 WHERE id = ?1"};
-    each_row(db, R"sql(
+void reseal_antwoorden(Connection& connection, const Sleutel* from, const Sleutel& to) {
+    Statement update{connection, "UPDATE uitgaand SET inhoud = ?2 WHERE id = ?1"};
+    each_row(connection, R"sql(
         SELECT id, inhoud, sha256 FROM uitgaand
         WHERE op_schijf IS NULL AND inhoud IS NOT NULL AND id > ?1 ORDER BY id LIMIT ?2)sql",
              [&](Gelezen& row) {
@@ -72,9 +73,9 @@ void reseal_antwoorden(SQLite::Database& db, const Sleutel* from, const Sleutel&
 }
 
 /// Of a version that named what it set aside after the file that came.
-std::vector<Renaming> named_as_they_came(const SQLite::Database& db) {
+std::vector<Renaming> named_as_they_came(const Connection& connection) {
     std::vector<Renaming> result;
-    SQLite::Statement all{db, R"sql(
+    Statement all{connection, R"sql(
         SELECT quarantainebestand, id || '.xml' FROM bericht
         WHERE quarantainebestand IS NOT NULL
           AND CAST(quarantainebestand AS TEXT) <> id || '.xml')sql"};
@@ -87,14 +88,14 @@ std::vector<Renaming> named_as_they_came(const SQLite::Database& db) {
 }
 
 /// What a version that repeated them left of names of elements that the standard does not know.
-void forget_unknown_elements(SQLite::Database& db) {
+void forget_unknown_elements(Connection& connection) {
     struct Plaats {
         std::int64_t bericht = 0;
         std::int64_t volgnummer = 0;
         std::string pad;
     };
     std::vector<Plaats> unknown;
-    SQLite::Statement all{db, "SELECT bericht, volgnummer, pad FROM bevinding "
+    Statement all{connection, "SELECT bericht, volgnummer, pad FROM bevinding "
                               "WHERE niveau = 1 AND pad <> ''"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
@@ -105,7 +106,7 @@ void forget_unknown_elements(SQLite::Database& db) {
             unknown.push_back(std::move(plaats));
         }
     }
-    SQLite::Statement update{db, R"sql(
+    Statement update{connection, R"sql(
         UPDATE bevinding
         SET pad = ?3, omschrijving = 'Het bericht voldoet niet aan het XSD: een onbekend element is '
                                      || 'niet toegestaan.'
@@ -117,18 +118,18 @@ void forget_unknown_elements(SQLite::Database& db) {
 
 /// What stands in a register of which the texts were not sealed, and cannot be: names that are not
 /// kept any more.
-void forget_names(SQLite::Database& db) {
-    if (db.execAndGet("SELECT count(*) FROM te_wissen WHERE plaats = 'quarantaine'").getInt() > 0) {
+void forget_names(Connection& connection) {
+    if (connection.number("SELECT count(*) FROM te_wissen WHERE plaats = 'quarantaine'") > 0) {
         throw RegisterError{"Er is een wissing niet afgemaakt; voer eerst 'iwmoctl purge' uit."};
     }
-    db.exec("UPDATE bericht SET quarantainebestand = CAST(id || '.xml' AS BLOB) "
-            "WHERE quarantainebestand IS NOT NULL");
-    forget_unknown_elements(db);
+    connection.execute("UPDATE bericht SET quarantainebestand = CAST(id || '.xml' AS BLOB) "
+                       "WHERE quarantainebestand IS NOT NULL");
+    forget_unknown_elements(connection);
 }
 
-void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
-    db.exec("UPDATE sleutel SET in_gebruik = 0");
-    SQLite::Statement add{db, R"sql(
+void take_into_use(Connection& connection, const Sleutel& sleutel) {
+    connection.execute("UPDATE sleutel SET in_gebruik = 0");
+    Statement add{connection, R"sql(
         INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) VALUES (?1, ?2, 1, 0, 1)
         ON CONFLICT (id) DO UPDATE SET in_gebruik = 1, afgerond = 0, teksten = 1)sql"};
     const std::string controle{sleutel.controle().begin(), sleutel.controle().end()};
@@ -136,11 +137,10 @@ void take_into_use(SQLite::Database& db, const Sleutel& sleutel) {
 }
 
 /// Free pages, the rest of pages and the log hold what stood there before.
-void leave_no_trace(SQLite::Database& db) {
-    db.exec("VACUUM");
-    db.setBusyTimeout(checkpoint_wait_ms);
-    SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
-    if (Query{checkpoint}.value<bool>()) {
+void leave_no_trace(Connection& connection) {
+    connection.rewrite();
+    connection.wait_for_others(checkpoint_wait);
+    if (!connection.empty_log()) {
         throw RegisterError{"Een ander proces leest in het register, waardoor oude gegevens in het "
                             "schrijflog blijven staan. Voer de opdracht opnieuw uit."};
     }
@@ -149,12 +149,12 @@ void leave_no_trace(SQLite::Database& db) {
 } // namespace
 
 struct KeyRotation::Impl {
-    SQLite::Database db;
+    Connection connection;
     Sleutelbos sleutels;
     std::string door;
 
     SpoorWriter spoor() const {
-        SpoorWriter result{db};
+        SpoorWriter result{connection};
         result.act_as(door);
         return result;
     }
@@ -163,65 +163,67 @@ struct KeyRotation::Impl {
 KeyRotation::KeyRotation(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
                          std::string door)
     : m_impl{at_border([&] {
-          return std::make_unique<Impl>(
-              Impl{.db = open_for_writing(bestand), .sleutels = sleutels, .door = std::move(door)});
+          return std::make_unique<Impl>(Impl{.connection = open_for_writing(bestand),
+                                             .sleutels = sleutels,
+                                             .door = std::move(door)});
       })} {
     if (sleutels.empty()) {
         throw ConfigError{bestand.string(), 0,
                           "er is geen sleutelbestand ingesteld ([sleutels] bestand)."};
     }
-    at_border([&] { require_keys(KeyState::read(m_impl->db), sleutels, bestand); });
+    at_border([&] { require_keys(KeyState::read(m_impl->connection), sleutels, bestand); });
 }
 
 KeyRotation::~KeyRotation() = default;
 
 std::vector<Renaming> KeyRotation::quarantaine() const {
     return at_border([&]() -> std::vector<Renaming> {
-        const auto stand = KeyState::read(m_impl->db);
+        const auto stand = KeyState::read(m_impl->connection);
         const bool texts_sealed = stand.in_gebruik && stand.texts;
-        return texts_sealed ? std::vector<Renaming>{} : named_as_they_came(m_impl->db);
+        return texts_sealed ? std::vector<Renaming>{} : named_as_they_came(m_impl->connection);
     });
 }
 
 void KeyRotation::run() {
     at_border([&] {
-        auto& db = m_impl->db;
+        auto& connection = m_impl->connection;
         const auto& to = *m_impl->sleutels.newest();
-        const auto stand = KeyState::read(db);
+        const auto stand = KeyState::read(connection);
         const bool sealed = stand.in_gebruik == to.nummer() && stand.texts;
         if (!sealed) {
-            SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
+            WriteTransaction transaction{connection};
             const auto* const from =
                 stand.in_gebruik ? m_impl->sleutels.find(*stand.in_gebruik) : nullptr;
-            const auto before = compare_content(db);
-            reseal_clienten(db, from, to);
-            reseal_antwoorden(db, from, to);
+            const auto before = compare_content(connection);
+            reseal_clienten(connection, from, to);
+            reseal_antwoorden(connection, from, to);
             const bool texts_sealed = from != nullptr && stand.texts;
             if (!texts_sealed) {
-                forget_names(db);
+                forget_names(connection);
             }
-            reseal_sender_texts(db, SenderText{texts_sealed ? from : nullptr}, SenderText{&to});
-            take_into_use(db, to);
+            reseal_sender_texts(connection, SenderText{texts_sealed ? from : nullptr},
+                                SenderText{&to});
+            take_into_use(connection, to);
             auto spoor = m_impl->spoor();
-            const auto moment = moment_of_change(db);
-            record_keys(db, spoor, moment);
-            record_content(db, spoor, moment, "sleutel", before);
+            const auto moment = moment_of_change(connection);
+            record_keys(connection, spoor, moment);
+            record_content(connection, spoor, moment, "sleutel", before);
             transaction.commit();
         } else if (stand.afgerond) {
             return;
         }
-        leave_no_trace(db);
+        leave_no_trace(connection);
     });
 }
 
 void KeyRotation::finish() {
     at_border([&] {
-        auto& db = m_impl->db;
-        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
-        db.exec("DELETE FROM sleutel WHERE in_gebruik = 0");
-        db.exec("UPDATE sleutel SET afgerond = 1");
+        auto& connection = m_impl->connection;
+        WriteTransaction transaction{connection};
+        connection.execute("DELETE FROM sleutel WHERE in_gebruik = 0");
+        connection.execute("UPDATE sleutel SET afgerond = 1");
         auto spoor = m_impl->spoor();
-        record_keys(db, spoor, moment_of_change(db));
+        record_keys(connection, spoor, moment_of_change(connection));
         transaction.commit();
     });
 }

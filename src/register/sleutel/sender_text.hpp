@@ -3,33 +3,9 @@
 #pragma once
 
 #include "sleutel/register_key.hpp"
+#include "table/text_kind.hpp"
 
-#include <span>
-
-namespace iwmod {
-
-/// What a text is. The seal binds a text to it, so that none can be taken for another; those that
-/// are compared with each other have one.
-enum class TextKind : std::uint8_t {
-    claim,
-    bestand,
-    identificatie,    ///< of a message
-    referentie,       ///< ReferentieAanbieder
-    declaratienummer, ///< DeclaratieNummer
-    referentienummer, ///< ReferentieNummer and VorigReferentieNummer of a Prestatie
-    toelichting,      ///< of a finding: may quote any of these
-    signaal,          ///< the sentence of a signal: likewise
-};
-
-/// A column that holds such a text.
-struct SenderColumn {
-    const char* tabel;
-    const char* kolom;
-    TextKind soort;
-    const char* telt; ///< a condition: on which rows
-};
-/// All of them.
-std::span<const SenderColumn> sender_columns();
+namespace iwmod::registratie {
 
 /// Seals and opens these texts. An empty one stays empty. One thread.
 class SenderText {
@@ -56,6 +32,14 @@ class SenderText {
 
     bool sealed() const { return m_sealed; }
 
+    /// How read_row() opens what is sealed: for the rules, and for an operator.
+    auto reading() const {
+        return [this](TextKind kind, auto stored) { return read(kind, std::move(stored)); };
+    }
+    auto showing() const {
+        return [this](TextKind kind, auto stored) { return show(kind, std::move(stored)); };
+    }
+
   private:
     SenderText(const Sleutel* sleutel, bool sealed) : m_sleutel{sleutel}, m_sealed{sealed} {}
     const Tekstzegel& zegel() const;
@@ -64,10 +48,4 @@ class SenderText {
     bool m_sealed = false;
 };
 
-/// What cannot be opened, one Dutch sentence a column; nothing when the key is not there.
-std::vector<std::string> check_sender_texts(SQLite::Database& db, const RegisterKey& sleutel);
-
-/// Brings all of them from one form to another, within the transaction that is open.
-void reseal_sender_texts(SQLite::Database& db, const SenderText& from, const SenderText& to);
-
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -6,7 +6,7 @@
 #include <charconv>
 #include <iterator>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 // A row for the hash: `<table>(`, each value, `)`. A number is `i<decimal>;`, a text
 // `t<length>:<bytes>`, bytes `b<length>:<bytes>`, NULL `-`. Before the first row comes the salt.
@@ -29,13 +29,13 @@ void append_number(std::string& text, auto number) {
 
 } // namespace
 
-void ContentRow::put(std::int64_t value) {
+void ContentRow::put_number(std::int64_t value) {
     m_text += 'i';
     append_number(m_text, value);
     m_text += ';';
 }
 
-void ContentRow::put_bytes(char kind, std::string_view bytes) {
+void ContentRow::put(std::string_view bytes, char kind) {
     m_text += kind;
     append_number(m_text, bytes.size());
     m_text += ':';
@@ -99,4 +99,4 @@ std::string ContentHash::hash() {
     return m_hasher.finish().hex();
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

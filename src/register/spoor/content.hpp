@@ -3,19 +3,17 @@
 /// for the hash: spoor/content.cpp.
 #pragma once
 
-#include "table/conversion.hpp"
 #include <iwmod/crypto/hasher.hpp>
 #include <iwmod/register/rows.hpp>
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// In the order in which the rows of a message are written, and hashed.
 enum class ContentTable : std::uint8_t {
@@ -45,31 +43,19 @@ struct ContentSource {
     std::string_view naam;
     /// First column: the message that brought the row, NULL for none. The others: what the
     /// statement that writes the row binds, in that order, and the number of the row if it has one.
-    const char* rijen;
+    std::string rows;
     /// The order in which a message writes the rows need not be theirs in the table.
     bool sorted = false;
 };
 /// In the order of ContentTable.
 std::span<const ContentSource, content_tables> content_sources();
 
-/// The values of one row.
+/// The values of one row (put_value).
 class ContentRow {
   public:
-    void put(std::int64_t value);
-    void put(bool value) { put(std::int64_t{value ? 1 : 0}); }
-    void put(const std::string& text) { put_bytes('t', text); }
-    void put(Datum value) { put(to_days(value)); }
-    void put(Volume value) { put(value.value); }
-    void put(Eurocent value) { put(value.value); }
-    template <class T>
-    void put(const std::optional<T>& value) {
-        if (value) {
-            put(*value);
-        } else {
-            put_null();
-        }
-    }
-    void put_blob(std::string_view bytes) { put_bytes('b', bytes); }
+    void put_number(std::int64_t value);
+    void put_text(std::string_view text) { put(text, 't'); }
+    void put_bytes(std::string_view bytes) { put(bytes, 'b'); }
     void put_null() { m_text += '-'; }
 
     void clear() { m_text.clear(); }
@@ -78,7 +64,7 @@ class ContentRow {
     const std::string& text() const { return m_text; }
 
   private:
-    void put_bytes(char kind, std::string_view bytes);
+    void put(std::string_view bytes, char kind);
     std::string m_text;
 };
 
@@ -107,4 +93,4 @@ class ContentHash {
     std::array<std::int64_t, content_tables> m_aantallen{};
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -6,7 +6,7 @@
 #include <map>
 #include <set>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -15,54 +15,63 @@ constexpr std::size_t most_sentences = 20;
 
 /// What only a stand covers: of later messages it is compared with their own rows of the audit
 /// trail, or it changes with a stand only. ?1: the last message that counts.
+struct StandSource {
+    std::string_view naam;
+    const char* rows; ///< first column: ignored
+};
 constexpr std::array only_in_stand{
-    ContentSource{"uitgaand", R"sql(
+    StandSource{"uitgaand", R"sql(
         SELECT bericht, id, bericht, soort, vrijgave, gemeente, relatie, bestand, identificatie,
                sha256, grootte, uitgave
         FROM uitgaand WHERE bericht <= ?1 ORDER BY id)sql"},
-    ContentSource{"gewist_nummer", R"sql(
+    StandSource{"gewist_nummer", R"sql(
         SELECT 0, soort, gemeente, aanbieder, nummer FROM gewist_nummer
         WHERE ?1 IS NOT NULL ORDER BY aanbieder, nummer, soort, gemeente)sql"},
 };
 
-std::string read_zout(const SQLite::Database& db) {
-    SQLite::Statement select{db, "SELECT zout FROM inhoudszout"};
+std::string read_zout(const Connection& connection) {
+    Statement select{connection, "SELECT zout FROM inhoudszout"};
     return Query{select}.first<std::string>().value_or("");
 }
 
 /// Walks the rows of one table.
 class Reading {
   public:
-    Reading(const SQLite::Database& db, const char* rijen) : m_statement{db, rijen} {}
+    Reading(const Connection& connection, const std::string& rows)
+        : m_statement{connection, rows} {}
 
-    SQLite::Statement& statement() { return m_statement; }
+    Statement& statement() { return m_statement; }
     bool next() {
-        m_there = m_statement.executeStep();
+        m_there = m_statement.step();
         return m_there;
     }
     bool there() const { return m_there; }
     /// 0 for none.
-    BerichtId bericht() const { return m_statement.getColumn(0).getInt64(); }
+    BerichtId bericht() const { return m_statement.number(0); }
     /// The row as the writer wrote it for the hash.
     const std::string& rij() {
         m_rij.clear();
-        for (int i = 1; i < m_statement.getColumnCount(); ++i) {
-            const auto column = m_statement.getColumn(i);
-            if (column.isNull()) {
+        for (int i = 1; i < m_statement.columns(); ++i) {
+            switch (m_statement.kind(i)) {
+            case ColumnKind::null:
                 m_rij.put_null();
-            } else if (column.isInteger()) {
-                m_rij.put(column.getInt64());
-            } else if (column.isText()) {
-                m_rij.put(column.getString());
-            } else {
-                m_rij.put_blob(column.getString());
+                break;
+            case ColumnKind::number:
+                m_rij.put_number(m_statement.number(i));
+                break;
+            case ColumnKind::text:
+                m_rij.put_text(m_statement.text(i));
+                break;
+            case ColumnKind::bytes:
+                m_rij.put_bytes(m_statement.text(i));
+                break;
             }
         }
         return m_rij.text();
     }
 
   private:
-    SQLite::Statement m_statement;
+    Statement m_statement;
     ContentRow m_rij;
     bool m_there = false;
 };
@@ -71,11 +80,11 @@ class Reading {
 /// message have rising numbers, so that one walk over each table is enough; one that stands
 /// elsewhere is seen as a message of its own.
 template <class See>
-void each_row(const SQLite::Database& db, See see) {
+void each_row(const Connection& connection, See see) {
     std::vector<Reading> readings;
     readings.reserve(content_tables);
     for (const auto& source : content_sources()) {
-        readings.emplace_back(db, source.rijen).next();
+        readings.emplace_back(connection, source.rows).next();
     }
     while (true) {
         std::optional<BerichtId> first;
@@ -110,10 +119,10 @@ class TableState {
         teller.hasher.add(rij);
         teller.hasher.add(")");
     }
-    void add_rest(const SQLite::Database& db, BerichtId tot) {
+    void add_rest(const Connection& connection, BerichtId tot) {
         for (const auto& source : only_in_stand) {
-            Reading reading{db, source.rijen};
-            reading.statement().bind(1, tot);
+            Reading reading{connection, source.rows};
+            reading.statement().bind_number(1, tot);
             while (reading.next()) {
                 add(source.naam, reading.rij());
             }
@@ -144,9 +153,9 @@ struct Previous {
     std::set<std::string> tabellen;
 };
 
-Previous read_vorige(const SQLite::Database& db) {
+Previous read_vorige(const Connection& connection) {
     Previous result;
-    SQLite::Statement newest{db, R"sql(
+    Statement newest{connection, R"sql(
         SELECT gegevens ->> 'tot', gegevens FROM spoor
         WHERE gebeurtenis = 'stand' AND bericht IS NULL AND json_valid(gegevens)
         ORDER BY id DESC LIMIT 1)sql"};
@@ -157,7 +166,7 @@ Previous read_vorige(const SQLite::Database& db) {
     auto row = query.row();
     result.tot = row.next<std::int64_t>();
     const auto gegevens = row.next<std::string>();
-    SQLite::Statement entries{db, "SELECT value FROM json_each(?1, '$.tabellen')"};
+    Statement entries{connection, "SELECT value FROM json_each(?1, '$.tabellen')"};
     Query each{entries};
     for (each.bind(gegevens); each.step();) {
         result.tabellen.insert(each.row().next<std::string>());
@@ -172,22 +181,21 @@ std::string json_of(const std::vector<std::string>& texts) {
 /// Compares message by message what is read with what the audit trail says.
 class Comparison {
   public:
-    explicit Comparison(const SQLite::Database& db)
-        : m_db{db},
-          m_zout{read_zout(db)},
-          m_vorige{read_vorige(db)},
+    explicit Comparison(const Connection& connection)
+        : m_connection{connection},
+          m_zout{read_zout(connection)},
+          m_vorige{read_vorige(connection)},
           m_stand{m_zout},
-          m_besloten{db, R"sql(
+          m_besloten{connection, R"sql(
               SELECT json_object('x', gegevens -> 'rijen'), gegevens ->> 'inhoud' FROM spoor
               WHERE bericht = ?1 AND gebeurtenis = 'besloten' AND json_valid(gegevens)
               ORDER BY id LIMIT 1)sql"} {}
 
     std::vector<std::string> run() {
-        each_row(m_db, [this](BerichtId bericht, ContentTable tabel, const std::string& rij) {
-            see(bericht, tabel, rij);
-        });
+        each_row(m_connection, [this](BerichtId bericht, ContentTable tabel,
+                                      const std::string& rij) { see(bericht, tabel, rij); });
         finish_bericht();
-        m_stand.add_rest(m_db, m_vorige.tot);
+        m_stand.add_rest(m_connection, m_vorige.tot);
         compare_stand();
         return std::move(m_zinnen);
     }
@@ -247,18 +255,19 @@ class Comparison {
         }
     }
 
-    const SQLite::Database& m_db;
+    const Connection& m_connection;
     std::string m_zout;
     Previous m_vorige;
     TableState m_stand;
-    SQLite::Statement m_besloten;
+    Statement m_besloten;
     std::optional<ContentHash> m_inhoud;
     std::vector<std::string> m_zinnen;
 };
 
 /// The name of a file in quarantaine stands in the audit trail as a hash, under the new salt too.
-void record_quarantaine(const SQLite::Database& db, SpoorWriter& spoor, const std::string& moment) {
-    SQLite::Statement select{db, "SELECT id, quarantainebestand FROM bericht "
+void record_quarantaine(const Connection& connection, SpoorWriter& spoor,
+                        const std::string& moment) {
+    Statement select{connection, "SELECT id, quarantainebestand FROM bericht "
                                  "WHERE quarantainebestand IS NOT NULL ORDER BY id"};
     for (Query query{select}; query.step();) {
         auto row = query.row();
@@ -273,23 +282,23 @@ void record_quarantaine(const SQLite::Database& db, SpoorWriter& spoor, const st
 
 } // namespace
 
-std::vector<std::string> compare_content(const SQLite::Database& db) {
-    return Comparison{db}.run();
+std::vector<std::string> compare_content(const Connection& connection) {
+    return Comparison{connection}.run();
 }
 
 // Each is something else. NOLINTNEXTLINE(readability-function-size)
-void record_content(SQLite::Database& db, SpoorWriter& spoor, const std::string& moment,
+void record_content(Connection& connection, SpoorWriter& spoor, const std::string& moment,
                     std::string_view reden, const std::vector<std::string>& before) {
-    db.exec("UPDATE inhoudszout SET zout = randomblob(32)");
+    connection.execute("UPDATE inhoudszout SET zout = randomblob(32)");
     spoor.look_again();
-    const auto tot = db.execAndGet("SELECT coalesce(max(id), 0) FROM bericht").getInt64();
-    TableState stand{read_zout(db)};
-    each_row(db, [&](BerichtId bericht, ContentTable tabel, const std::string& rij) {
+    const auto tot = connection.number("SELECT coalesce(max(id), 0) FROM bericht");
+    TableState stand{read_zout(connection)};
+    each_row(connection, [&](BerichtId bericht, ContentTable tabel, const std::string& rij) {
         if (bericht <= tot) {
             stand.add(content_sources()[static_cast<std::size_t>(tabel)].naam, rij);
         }
     });
-    stand.add_rest(db, tot);
+    stand.add_rest(connection, tot);
     auto gegevens = Details{};
     gegevens.add("reden", reden).add("tot", tot).add("tabellen", stand.finish());
     if (!before.empty()) {
@@ -299,12 +308,12 @@ void record_content(SQLite::Database& db, SpoorWriter& spoor, const std::string&
                  std::vector(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(some)));
     }
     spoor.add({.moment = moment, .gebeurtenis = "stand", .gegevens = gegevens.text()});
-    record_quarantaine(db, spoor, moment);
+    record_quarantaine(connection, spoor, moment);
 }
 
-void record_keys(const SQLite::Database& db, SpoorWriter& spoor, const std::string& moment) {
+void record_keys(const Connection& connection, SpoorWriter& spoor, const std::string& moment) {
     std::vector<std::string> sleutels;
-    SQLite::Statement all{db, "SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || "
+    Statement all{connection, "SELECT id || ' ' || lower(hex(controle)) || ' ' || in_gebruik || "
                               "' ' || afgerond || ' ' || teksten FROM sleutel ORDER BY id"};
     for (Query query{all}; query.step();) {
         sleutels.push_back(query.row().next<std::string>());
@@ -314,24 +323,23 @@ void record_keys(const SQLite::Database& db, SpoorWriter& spoor, const std::stri
                .gegevens = Details{}.add("sleutels", std::move(sleutels)).text()});
 }
 
-std::string moment_of_change(const SQLite::Database& db) {
-    SQLite::Statement now{db, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"};
+std::string moment_of_change(const Connection& connection) {
+    Statement now{connection, "SELECT strftime('%Y-%m-%dT%H:%M:%SZ', 'now')"};
     return Query{now}.value<std::string>();
 }
 
-void record_after_schema_3(SQLite::Database& db) {
-    const auto has_rows = [&db](const char* tabel) {
-        return db.execAndGet(std::string{"SELECT EXISTS (SELECT 1 FROM "} + tabel + ")").getInt() !=
-               0;
+void record_after_schema_3(Connection& connection) {
+    const auto has_rows = [&connection](const char* table) {
+        return connection.number(std::string{"SELECT EXISTS (SELECT 1 FROM "} + table + ")") != 0;
     };
-    SpoorWriter spoor{db};
-    const auto moment = moment_of_change(db);
+    SpoorWriter spoor{connection};
+    const auto moment = moment_of_change(connection);
     if (has_rows("sleutel")) {
-        record_keys(db, spoor, moment);
+        record_keys(connection, spoor, moment);
     }
     if (has_rows("bericht")) {
-        record_content(db, spoor, moment, "schema 3", {});
+        record_content(connection, spoor, moment, "schema 3", {});
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,88 +1,75 @@
+#include "bericht/columns.hpp"
+#include "declaratie/columns.hpp"
+#include "levering/columns.hpp"
 #include "spoor/content.hpp"
+#include "toewijzing/columns.hpp"
+#include "verzoek/columns.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
-// What is not in it is compared otherwise (controle/*.cpp): what changes after the message that
-// brought the row, and sums.
-constexpr std::array<ContentSource, content_tables> table{{
-    {"bericht", R"sql(
-        SELECT id, claim, bestand, grootte, sha256, ontvangen, besloten, soort, afzender, ontvanger,
-               identificatie, dagtekening, status, niveau, tabelversie, dubbel_van, retourcodes, id
-        FROM bericht ORDER BY id)sql"},
-    {"bevinding", R"sql(
-        SELECT bericht, bericht, volgnummer, niveau, code, retourcode, regelnummer, kolom, pad,
-               element, omschrijving, toelichting
-        FROM bevinding ORDER BY bericht, volgnummer)sql"},
-    {"signaal", R"sql(
-        SELECT bericht, bericht, volgnummer, code, pad, omschrijving
-        FROM signaal ORDER BY bericht, volgnummer)sql"},
-    {"declaratie", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, declaratienummer, begindatum, einddatum,
-               dagtekening, totaalbedrag, id
-        FROM declaratie ORDER BY id)sql"},
-    {"client", "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"},
-    {"aangevuld", R"sql(
-        SELECT aangevuld, id, geboortedatum, datumgebruik, geslacht, aangevuld
-        FROM client
-        WHERE aangevuld IS NOT NULL OR geboortedatum IS NOT NULL OR datumgebruik IS NOT NULL
-           OR geslacht IS NOT NULL
-        ORDER BY aangevuld, id)sql"},
-    {"toewijzing", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, referentieaanbieder,
-               categorie, code, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum,
-               redenwijziging, volume, eenheid, frequentie, budget, id
-        FROM toewijzing ORDER BY id)sql"},
-    {"verwijderd start", R"sql(
-        SELECT verwijderd_door, verwijderd_door, id
-        FROM start WHERE verwijderd_door IS NOT NULL ORDER BY verwijderd_door)sql",
-     true},
-    {"start", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, categorie, code,
-               begindatum, id
-        FROM start ORDER BY id)sql"},
-    {"verwijderd stop", R"sql(
-        SELECT verwijderd_door, verwijderd_door, id
-        FROM stop WHERE verwijderd_door IS NOT NULL ORDER BY verwijderd_door)sql",
-     true},
-    {"stop", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, client, toewijzingnummer, categorie, code,
-               begindatum, redenbeeindiging, einddatum, id
-        FROM stop ORDER BY id)sql"},
-    {"verzoek", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, client, redenverzoek, id
-        FROM verzoek ORDER BY id)sql"},
-    {"verzoek_product", R"sql(
-        SELECT v.bericht, p.verzoek, p.volgnummer, p.lijst, p.referentieaanbieder,
-               p.toewijzingnummer, p.categorie, p.code, p.ingangsdatum, p.einddatum, p.volume,
-               p.eenheid, p.frequentie, p.budget
-        FROM verzoek_product p LEFT JOIN verzoek v ON v.id = p.verzoek
-        ORDER BY p.verzoek, p.volgnummer)sql"},
-    {"verzoek_referentie", R"sql(
-        SELECT v.bericht, r.verzoek, r.referentie, r.gemeente, r.aanbieder, r.client
-        FROM verzoek_referentie r LEFT JOIN verzoek v ON v.id = r.verzoek
-        ORDER BY r.verzoek)sql",
-     true},
-    {"antwoord", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, referentie, verzoekantwoord,
-               redenafwijzingverzoek, id
-        FROM antwoord ORDER BY id)sql"},
-    {"prestatie", R"sql(
-        SELECT d.bericht, p.declaratie, p.gemeente, p.aanbieder, p.client, p.referentienummer,
-               p.vorigreferentienummer, p.toewijzingnummer, p.categorie, p.code, p.begindatum,
-               p.einddatum, p.volume, p.eenheid, p.tarief, p.bedrag, p.credit, p.goedgekeurd, p.id
-        FROM prestatie p LEFT JOIN declaratie d ON d.id = p.declaratie ORDER BY p.id)sql"},
-    {"retour", "SELECT bericht, bericht, heen, afgewezen FROM retour ORDER BY bericht"},
-    {"declaratie_antwoord", R"sql(
-        SELECT bericht, bericht, gemeente, aanbieder, identificatie, dagtekening
-        FROM declaratie_antwoord ORDER BY bericht)sql"},
-}};
+/// Of a table of which a row names its message and has a number.
+std::string numbered(const auto& table) {
+    return "SELECT bericht, " + content_columns(table) + ", id FROM " + table.name + " ORDER BY id";
+}
+
+/// Of one of which the rows have no number of their own.
+std::string unnumbered(const auto& table, const char* order) {
+    return "SELECT bericht, " + content_columns(table) + " FROM " + table.name + " ORDER BY " +
+           order;
+}
+
+/// Of one of which a row names the verzoek of its message.
+std::string of_verzoek(const auto& table, const char* order) {
+    return "SELECT v.bericht, " + content_columns(table, "p.") + " FROM " + table.name +
+           " p LEFT JOIN verzoek v ON v.id = p.verzoek ORDER BY " + order;
+}
+
+// What is not in it is compared otherwise (controle/): what changes after the message that brought
+// the row, and sums.
+std::array<ContentSource, content_tables> make_sources() {
+    return {{
+        {"bericht",
+         "SELECT id, " + content_columns(bericht_table) + ", id FROM bericht ORDER BY id"},
+        {"bevinding", unnumbered(bevinding_table, "bericht, volgnummer")},
+        {"signaal", unnumbered(signaal_table, "bericht, volgnummer")},
+        {"declaratie", numbered(declaratie_table)},
+        {"client", "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"},
+        {"aangevuld", R"sql(
+            SELECT aangevuld, id, geboortedatum, datumgebruik, geslacht, aangevuld
+            FROM client
+            WHERE aangevuld IS NOT NULL OR geboortedatum IS NOT NULL OR datumgebruik IS NOT NULL
+               OR geslacht IS NOT NULL
+            ORDER BY aangevuld, id)sql"},
+        {"toewijzing", numbered(toewijzing_table)},
+        {"verwijderd start", R"sql(
+            SELECT verwijderd_door, verwijderd_door, id
+            FROM start WHERE verwijderd_door IS NOT NULL ORDER BY verwijderd_door)sql",
+         true},
+        {"start", numbered(start_table)},
+        {"verwijderd stop", R"sql(
+            SELECT verwijderd_door, verwijderd_door, id
+            FROM stop WHERE verwijderd_door IS NOT NULL ORDER BY verwijderd_door)sql",
+         true},
+        {"stop", numbered(stop_table)},
+        {"verzoek", numbered(verzoek_table)},
+        {"verzoek_product", of_verzoek(verzoek_product_table, "p.verzoek, p.volgnummer")},
+        {"verzoek_referentie", of_verzoek(verzoek_referentie_table, "p.verzoek"), true},
+        {"antwoord", numbered(antwoord_table)},
+        {"prestatie", "SELECT d.bericht, " + content_columns(prestatie_table, "p.") +
+                          ", p.id FROM prestatie p LEFT JOIN declaratie d ON d.id = p.declaratie "
+                          "ORDER BY p.id"},
+        {"retour", unnumbered(retour_table, "bericht")},
+        {"declaratie_antwoord", unnumbered(declaratie_antwoord_table, "bericht")},
+    }};
+}
 
 } // namespace
 
 std::span<const ContentSource, content_tables> content_sources() {
-    return table;
+    static const auto sources = make_sources();
+    return sources;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,24 +1,25 @@
 #include "spoor/spoor.hpp"
 
+#include "spoor/columns.hpp"
 #include <iwmod/crypto/sha256.hpp>
 
 #include <algorithm>
-#include <array>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
-constexpr std::array commands{
-    Sql<SpoorCommand>{SpoorCommand::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
-    Sql<SpoorCommand>{SpoorCommand::add, R"sql(
-        INSERT INTO spoor (id, bericht, moment, gebeurtenis, door, gegevens, hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"},
-    Sql<SpoorCommand>{SpoorCommand::zout, "SELECT zout FROM inhoudszout"},
-    Sql<SpoorCommand>{SpoorCommand::find, "SELECT hash FROM spoor WHERE id = ?1"},
-};
+std::vector<Sql<SpoorCommand>> commands() {
+    return {
+        {SpoorCommand::head, "SELECT id, hash FROM spoor ORDER BY id DESC LIMIT 1"},
+        {SpoorCommand::add, insert_into(spoor_table)},
+        {SpoorCommand::zout, "SELECT zout FROM inhoudszout"},
+        {SpoorCommand::find, "SELECT hash FROM spoor WHERE id = ?1"},
+    };
+}
 
-constexpr std::size_t kop_digits = 20;
+/// Nothing in the audit trail is sealed.
+struct NothingSealed {};
 
 void add_column(std::string& bytes, std::string_view column) {
     bytes.append(std::to_string(column.size())).append(":").append(column);
@@ -60,13 +61,7 @@ std::string spoor_begin() {
 
 SpoorRow read_spoor(Row& row) {
     SpoorRow result;
-    result.id = row.next<std::int64_t>();
-    result.bericht = row.next<std::optional<BerichtId>>();
-    result.moment = row.next<std::string>();
-    result.gebeurtenis = row.next<std::string>();
-    result.door = row.next<std::string>();
-    result.gegevens = row.next<std::string>();
-    result.hash = hash_hex(row.next<std::string>());
+    read_row(row, spoor_table, NothingSealed{}, result);
     return result;
 }
 
@@ -107,22 +102,6 @@ Details& Details::add(std::string_view key, std::vector<std::string> texts) {
     return *this;
 }
 
-std::string head_text(const SpoorHead& kop) {
-    const auto number = std::to_string(kop.id);
-    return std::string(kop_digits - std::min(kop_digits, number.size()), '0') + number + " " +
-           kop.hash;
-}
-
-std::optional<SpoorHead> parse_head(std::string_view text) {
-    const auto hash = Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
-    const auto digits = text.substr(0, kop_digits);
-    if (!hash || text[kop_digits] != ' ' ||
-        digits.find_first_not_of("0123456789") != std::string_view::npos) {
-        return std::nullopt;
-    }
-    return SpoorHead{.id = to_number(digits), .hash = hash->hex()};
-}
-
 Details details_of(const BerichtRow& rij) {
     std::vector<std::string> regels;
     for (const auto& bevinding : rij.bevindingen) {
@@ -160,7 +139,7 @@ std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
         .text();
 }
 
-SpoorWriter::SpoorWriter(const SQLite::Database& db) : m_commands{db, commands} {}
+SpoorWriter::SpoorWriter(const Connection& connection) : m_commands{connection, commands()} {}
 
 SpoorWriter::Head SpoorWriter::read_head() {
     auto query = m_commands[SpoorCommand::head];
@@ -179,32 +158,32 @@ const std::string& SpoorWriter::zout() {
     return *m_zout;
 }
 
-void SpoorWriter::add(SpoorRow rij) {
+void SpoorWriter::add(SpoorRow row) {
     close();
-    write(std::move(rij));
+    write(std::move(row));
 }
 
-void SpoorWriter::open(SpoorRow rij, Details gegevens) {
+void SpoorWriter::open(SpoorRow row, Details details) {
     close();
-    const auto bericht = rij.bericht.value();
-    m_open.emplace(Besluitrij{std::move(rij), std::move(gegevens), ContentHash{bericht, zout()}});
+    const auto bericht = row.bericht.value();
+    m_open.emplace(OpenDecision{std::move(row), std::move(details), ContentHash{bericht, zout()}});
 }
 
-ContentHash& SpoorWriter::inhoud(BerichtId bericht) {
-    if (!m_open || m_open->inhoud.bericht() != bericht) {
+ContentHash& SpoorWriter::content(BerichtId bericht) {
+    if (!m_open || m_open->content.bericht() != bericht) {
         throw LogicError{"Inhoud van een bericht komt in het register na dat bericht."};
     }
-    return m_open->inhoud;
+    return m_open->content;
 }
 
 void SpoorWriter::close() {
     if (m_open) {
-        auto besluit = std::move(*m_open);
+        auto decision = std::move(*m_open);
         m_open.reset();
-        besluit.rij.gegevens = besluit.gegevens.add("rijen", besluit.inhoud.rijen())
-                                   .add("inhoud", besluit.inhoud.hash())
-                                   .text();
-        write(std::move(besluit.rij));
+        decision.row.gegevens = decision.details.add("rijen", decision.content.rijen())
+                                    .add("inhoud", decision.content.hash())
+                                    .text();
+        write(std::move(decision.row));
     }
 }
 
@@ -226,19 +205,19 @@ bool SpoorWriter::holds(const SpoorHead& kop) {
     return hash && hash_hex(*hash) == kop.hash;
 }
 
-void SpoorWriter::write(SpoorRow rij) {
+void SpoorWriter::write(SpoorRow row) {
     if (!m_head) {
         m_head = read_head();
     }
-    rij.id = m_head->id + 1;
-    if (rij.door.empty()) {
-        rij.door = m_door;
+    row.id = m_head->id + 1;
+    if (row.door.empty()) {
+        row.door = m_door;
     }
-    auto hash = spoor_hash(m_head->hash, rij);
-    m_commands[SpoorCommand::add]
-        .bind(rij.id, rij.bericht, rij.moment, rij.gebeurtenis, rij.door, rij.gegevens, Blob{hash})
-        .run();
-    m_head = {.id = rij.id, .hash = std::move(hash)};
+    auto hash = spoor_hash(m_head->hash, row);
+    const ChainHash chained{Blob{hash}};
+    const auto values = values_of(spoor_table, NothingSealed{}, row, chained);
+    m_commands[SpoorCommand::add].bind_row(values).run();
+    m_head = {.id = row.id, .hash = std::move(hash)};
 }
 
 SpoorHead SpoorWriter::head() {
@@ -246,4 +225,4 @@ SpoorHead SpoorWriter::head() {
     return {.id = head.id, .hash = hash_hex(head.hash)};
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,10 +1,11 @@
 /// Writing the audit trail, and the hash that chains it.
 #pragma once
 
+#include "spoor/content.hpp"
 #include "table/query.hpp"
 #include <iwmod/register/spoor.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// SHA-256 of the hash before it and every column as `<length>:<bytes>`, numbers in decimal, NULL
 /// as `-`. Both hashes are 32 bytes.
@@ -13,7 +14,7 @@ std::string spoor_hash(const std::string& previous, const SpoorRow& rij);
 /// 32 zero bytes: what the first row follows.
 std::string spoor_begin();
 
-/// Columns id, bericht, moment, gebeurtenis, door, gegevens, hash.
+/// Of the columns of spoor_table.
 SpoorRow read_spoor(Row& row);
 
 /// What a row says besides its own columns: a JSON object, in the order in which it is added. What
@@ -41,17 +42,17 @@ enum class SpoorCommand : std::uint8_t { head, add, zout, find };
 /// For a connection that writes, within its transaction.
 class SpoorWriter {
   public:
-    explicit SpoorWriter(const SQLite::Database& db);
+    explicit SpoorWriter(const Connection& connection);
     /// Who makes the changes from now on.
     void act_as(std::string door) { m_door = std::move(door); }
     /// A row at the end; id, door (unless given) and hash are filled in. Closes the message that is
     /// open.
-    void add(SpoorRow rij);
+    void add(SpoorRow row);
     /// The row of a decision, held back until the content of the message is complete: counts and
     /// hash of it follow what is given.
-    void open(SpoorRow rij, Details gegevens);
+    void open(SpoorRow row, Details details);
     /// The content of the message that is open. Throws LogicError when that is another one.
-    ContentHash& inhoud(BerichtId bericht);
+    ContentHash& content(BerichtId bericht);
     /// Writes the row of the message that is open, if there is one.
     void close();
     SpoorHead head();
@@ -70,20 +71,20 @@ class SpoorWriter {
     };
     Head read_head();
     const std::string& zout();
-    void write(SpoorRow rij);
+    void write(SpoorRow row);
 
     /// A decision of which the content is not complete.
-    struct Besluitrij {
-        SpoorRow rij;
-        Details gegevens;
-        ContentHash inhoud;
+    struct OpenDecision {
+        SpoorRow row;
+        Details details;
+        ContentHash content;
     };
 
     Statements<SpoorCommand> m_commands;
     std::optional<Head> m_head;        ///< of the transaction that is open
     std::optional<std::string> m_zout; ///< likewise
-    std::optional<Besluitrij> m_open;
+    std::optional<OpenDecision> m_open;
     std::string m_door = "dienst";
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

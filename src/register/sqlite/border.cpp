@@ -8,8 +8,9 @@
 #include <array>
 #include <cerrno>
 #include <string>
+#include <system_error>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -60,9 +61,23 @@ void throw_register_error(const SQLite::Exception& error) {
     throw RegisterError{text};
 }
 
+void throw_with_rights(const SQLite::Exception& error, const std::filesystem::path& bestand) {
+    const auto code = error.getErrorCode();
+    std::error_code failure;
+    if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_PERM) &&
+        std::filesystem::exists(bestand, failure)) {
+        throw RegisterError{"Het register " + bestand.string() +
+                            " kan door dit account niet worden geopend: het bestand, het "
+                            "schrijflog ernaast (-wal en -shm) en de map moeten te lezen en te "
+                            "schrijven zijn. Controleer eigenaar en rechten, of voer de "
+                            "opdracht uit als het account van de dienst."};
+    }
+    throw SQLite::Exception{error};
+}
+
 void throw_sql_fault(int error) {
     const int code = error == ENOSPC ? SQLITE_FULL : error == EBUSY ? SQLITE_BUSY : SQLITE_IOERR;
     throw SQLite::Exception{"a fault that was asked for", code};
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

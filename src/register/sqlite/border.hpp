@@ -6,7 +6,9 @@
 
 #include <SQLiteCpp/Exception.h>
 
-namespace iwmod {
+#include <filesystem>
+
+namespace iwmod::registratie {
 
 /// A RegisterError with a Dutch sentence about what went wrong. SQLite names tables and columns in
 /// its text, never a bound value, so its text may follow.
@@ -14,6 +16,10 @@ namespace iwmod {
 
 /// The exception of SQLite for an errno.
 [[noreturn]] void throw_sql_fault(int error);
+
+/// A RegisterError when what was said of this file comes of its rights; else `error` as it is.
+[[noreturn]] void throw_with_rights(const SQLite::Exception& error,
+                                    const std::filesystem::path& bestand);
 
 /// A failpoint inside at_border(): what SQLite would say of a full disk, a lock or a bad disk.
 template <FailpointName name>
@@ -33,4 +39,15 @@ decltype(auto) at_border(Work&& work) {
     }
 }
 
-} // namespace iwmod
+/// Runs what opens the file. Reading takes more than the right to read: SQLite also keeps its log
+/// beside the file. What it says of that when it may not, does not help anybody.
+template <class Open>
+auto with_rights(const std::filesystem::path& bestand, Open open) {
+    try {
+        return open();
+    } catch (const SQLite::Exception& error) {
+        throw_with_rights(error, bestand);
+    }
+}
+
+} // namespace iwmod::registratie

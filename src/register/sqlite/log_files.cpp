@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -28,4 +28,4 @@ bool LogFiles::in_place() const {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -8,7 +8,7 @@
 #include <optional>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 class LogFiles {
   public:
@@ -25,4 +25,4 @@ class LogFiles {
     std::array<Plaats, 2> m_plaatsen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

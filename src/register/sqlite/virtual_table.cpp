@@ -5,7 +5,7 @@
 
 #include <memory>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -117,11 +117,11 @@ constexpr sqlite3_module module_of_rows = make_module();
 
 } // namespace
 
-void ColumnValue::put(std::int64_t value) noexcept {
+void ColumnValue::put_number(std::int64_t value) noexcept {
     sqlite3_result_int64(&m_context, value);
 }
 
-void ColumnValue::put(const std::string& text) noexcept {
+void ColumnValue::put_text(const std::string& text) noexcept {
     sqlite3_result_text(&m_context, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
 }
 
@@ -129,12 +129,13 @@ void ColumnValue::put_bytes(const std::string& bytes) noexcept {
     sqlite3_result_blob(&m_context, bytes.data(), static_cast<int>(bytes.size()), SQLITE_STATIC);
 }
 
-VirtualTable::VirtualTable(const SQLite::Database& db, const char* naam, std::string columns)
+VirtualTable::VirtualTable(const Connection& connection, const char* naam, std::string columns)
     : m_columns{std::move(columns)} {
-    const int code = sqlite3_create_module(db.getHandle(), naam, &module_of_rows, this);
+    const int code =
+        sqlite3_create_module(connection.native().getHandle(), naam, &module_of_rows, this);
     if (code != SQLITE_OK) {
-        throw SQLite::Exception{db.getHandle(), code};
+        throw SQLite::Exception{connection.native().getHandle(), code};
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

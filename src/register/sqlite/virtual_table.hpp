@@ -2,39 +2,26 @@
 /// message opens its tables and indexes once, and costs a third of one statement for each row.
 #pragma once
 
-#include "table/conversion.hpp"
-
-#include <SQLiteCpp/Database.h>
+#include "sqlite/connection.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 
 struct sqlite3_context;
 
-namespace iwmod {
+namespace iwmod::registratie {
 
-/// One value on its way to SQLite. Text and bytes are not copied: they have to live until the
-/// statement is done.
+/// One value on its way to SQLite; NULL when nothing is put. Text and bytes are not copied: they
+/// have to live until the statement is done.
 class ColumnValue {
   public:
     explicit ColumnValue(sqlite3_context& context) : m_context{context} {}
 
-    void put(std::int64_t value) noexcept;
-    void put(bool value) noexcept { put(std::int64_t{value ? 1 : 0}); }
-    void put(const std::string& text) noexcept;
-    void put(Datum value) noexcept { put(to_days(value)); }
-    void put(Volume value) noexcept { put(value.value); }
-    void put(Eurocent value) noexcept { put(value.value); }
-    /// Absent is NULL, which a value is when nothing is put.
-    template <class T>
-    void put(const std::optional<T>& value) noexcept {
-        if (value) {
-            put(*value);
-        }
-    }
+    void put_number(std::int64_t value) noexcept;
+    void put_text(const std::string& text) noexcept;
     void put_bytes(const std::string& bytes) noexcept;
+    void put_null() noexcept {}
 
   private:
     sqlite3_context& m_context;
@@ -59,8 +46,8 @@ class RowSource {
 /// die before it; it lives as long as the connection is used.
 class VirtualTable {
   public:
-    /// `columns` are the names of the columns, separated by commas. Throws SQLite::Exception.
-    VirtualTable(const SQLite::Database& db, const char* naam, std::string columns);
+    /// `columns` are the names of the columns, separated by commas.
+    VirtualTable(const Connection& connection, const char* naam, std::string columns);
     ~VirtualTable() = default;
     VirtualTable(const VirtualTable&) = delete;
     VirtualTable& operator=(const VirtualTable&) = delete;
@@ -92,4 +79,4 @@ class VirtualTable {
     const RowSource* m_source = nullptr;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// The size of the write-ahead log of this register; 0 when there is none.
 std::uint64_t write_log_bytes(const std::filesystem::path& bestand);
 
-} // namespace iwmod
+} // namespace iwmod::registratie

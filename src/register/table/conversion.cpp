@@ -7,7 +7,7 @@
 #include <chrono>
 #include <limits>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -93,4 +93,4 @@ std::string hash_hex(std::string_view bytes) {
     return hex;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

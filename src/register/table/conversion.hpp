@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// Days since 1970-01-01, negative before it.
 std::int64_t to_days(Datum datum);
@@ -28,4 +28,4 @@ Soort soort_from(std::int64_t number);
 std::string hash_bytes(std::string_view hex);
 std::string hash_hex(std::string_view bytes);
 
-} // namespace iwmod
+} // namespace iwmod::registratie

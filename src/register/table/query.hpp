@@ -1,29 +1,23 @@
-/// Prepared statements and binding values to them.
+/// Asking prepared statements.
 #pragma once
 
-#include "spoor/content.hpp"
-#include "table/blob.hpp"
 #include "table/row.hpp"
 #include <iwmod/error.hpp>
-#include <iwmod/register/rows.hpp>
 
-#include <SQLiteCpp/Database.h>
-
-#include <cstdint>
 #include <optional>
-#include <span>
 #include <string>
+#include <tuple>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
-/// One use of a prepared statement. Resets it at the end: a statement that is left half way keeps
-/// its snapshot, and the log could no longer be emptied.
+/// One use of a prepared statement; it is reset at the end.
 class Query {
   public:
-    explicit Query(SQLite::Statement& statement) : m_statement{statement} {}
-    ~Query() { m_statement.tryReset(); }
+    explicit Query(Statement& statement) : m_statement{statement} {}
+    ~Query() { m_statement.reset(); }
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
     Query(Query&&) = delete;
@@ -34,18 +28,19 @@ class Query {
     template <class... Values>
     Query& bind(Values&&... values) {
         (put(std::forward<Values>(values)), ...);
-        if (m_bound != m_statement.getBindParameterCount()) {
-            throw LogicError{"Een opdracht aan het register heeft een ander aantal waarden."};
-        }
+        require_all_bound();
         return *this;
     }
-    /// From here on also writes down what is bound, in `rij`, which has to live as long.
-    Query& record(ContentRow& rij) {
-        m_rij = &rij;
+    /// The same with the values of a row (values_of), which have to live as long.
+    template <class... Values>
+    Query& bind_row(const std::tuple<Values...>& values) {
+        std::apply([this](const auto&... each) { (put_value(*this, each), ...); }, values);
+        require_all_bound();
         return *this;
     }
+
     /// To the next row; false when there is none.
-    bool step() { return m_statement.executeStep(); }
+    bool step() { return m_statement.step(); }
     /// To the end; for a statement that gives no rows.
     void run() {
         while (step()) {
@@ -67,124 +62,68 @@ class Query {
         return step() ? std::optional<T>{row().next<T>()} : std::nullopt;
     }
 
+    void put_number(std::int64_t value) { m_statement.bind_number(++m_bound, value); }
+    void put_text(const std::string& text) { m_statement.bind_text(++m_bound, text); }
+    void put_bytes(const std::string& bytes) { m_statement.bind_bytes(++m_bound, bytes); }
+    void put_null() { m_statement.bind_null(++m_bound); }
+
   private:
-    void put(std::int64_t value) {
-        m_statement.bind(++m_bound, value);
-        if (m_rij != nullptr) {
-            m_rij->put(value);
+    /// Of a value that is gone before `step`.
+    struct Copy {
+        Query& query;
+        void put_number(std::int64_t value) { query.put_number(value); }
+        void put_text(const std::string& text) {
+            query.m_statement.bind_copy(++query.m_bound, text);
         }
-    }
-    void put(int value) { put(std::int64_t{value}); }
-    void put(bool value) { put(std::int64_t{value ? 1 : 0}); }
-    // NOLINTNEXTLINE(modernize-use-equals-delete) beside the overloads that it keeps it from
-    void put(const char*) = delete; // would become a bool
-    void put(const std::string& value) {
-        m_statement.bindNoCopy(++m_bound, value);
-        if (m_rij != nullptr) {
-            m_rij->put(value);
-        }
-    }
-    void put(std::string&& value) {
-        m_statement.bind(++m_bound, value);
-        if (m_rij != nullptr) {
-            m_rij->put(value);
-        }
-    }
-    void put(Blob blob) {
-        if (blob.bytes() == nullptr) {
-            return put(std::nullopt);
-        }
-        const auto size = static_cast<int>(blob.bytes()->size());
-        m_statement.bindNoCopy(++m_bound, blob.bytes()->data(), size);
-        if (m_rij != nullptr) {
-            m_rij->put_blob(*blob.bytes());
-        }
-    }
-    void put(std::nullopt_t /*absent*/) {
-        m_statement.bind(++m_bound);
-        if (m_rij != nullptr) {
-            m_rij->put_null();
-        }
-    }
-    template <class T>
-    void put(const Changeable<T>& later) {
-        auto* const rij = std::exchange(m_rij, nullptr);
-        put(later.value);
-        m_rij = rij;
-    }
-    void put(Datum value) { put(to_days(value)); }
-    void put(Volume value) { put(value.value); }
-    void put(Eurocent value) { put(value.value); }
-    void put(Soort value) { put(static_cast<int>(value)); }
-    void put(Status value) { put(static_cast<int>(value)); }
-    void put(const Gemeentecode& value) { put(to_number(value.text())); }
-    void put(const AgbCode& value) { put(to_number(value.text())); }
-    template <class T>
-    void put(const std::optional<T>& value) {
-        if (value) {
-            put(*value);
+        void put_bytes(const std::string& bytes) { query.put_bytes(bytes); } // of a Blob
+        void put_null() { query.put_null(); }
+    };
+
+    template <class Value>
+    void put(Value&& value) {
+        if constexpr (std::is_lvalue_reference_v<Value>) {
+            put_value(*this, value);
         } else {
-            put(std::nullopt);
+            static_assert(!std::is_same_v<std::remove_cvref_t<Value>, Bytes>, "bind a Blob");
+            Copy copy{*this};
+            put_value(copy, value);
         }
     }
-    void put(std::optional<std::string>&& value) {
-        if (value) {
-            put(std::move(*value));
-        } else {
-            put(std::nullopt);
-        }
-    }
-    void put(const std::optional<Product>& product) {
-        if (product) {
-            put(product->categorie);
-            put(product->code);
-        } else {
-            put(std::nullopt);
-            put(std::nullopt);
-        }
-    }
-    void put(const std::optional<Omvang>& omvang) {
-        if (omvang) {
-            put(omvang->volume);
-            put(omvang->eenheid);
-            put(omvang->frequentie);
-        } else {
-            put(std::nullopt);
-            put(std::nullopt);
-            put(std::nullopt);
+    void require_all_bound() const {
+        if (m_bound != m_statement.parameters()) {
+            throw LogicError{"Een opdracht aan het register heeft een ander aantal waarden."};
         }
     }
 
-    SQLite::Statement& m_statement;
+    Statement& m_statement;
     int m_bound = 0;
-    ContentRow* m_rij = nullptr;
 };
 
 /// A statement with the key by which the code asks for it.
 template <class Key>
 struct Sql {
     Key key;
-    const char* text;
+    std::string text;
 };
 
-/// All statements of a table of Sql, prepared once. They die before their connection.
+/// The statements of one enum, in its order, prepared once. They die before their connection.
 template <class Key>
 class Statements {
   public:
-    Statements(const SQLite::Database& db, std::span<const Sql<Key>> table) {
+    Statements(const Connection& connection, const std::vector<Sql<Key>>& table) {
         m_statements.reserve(table.size());
         for (const auto& [key, text] : table) {
             if (static_cast<std::size_t>(key) != m_statements.size()) {
                 throw LogicError{
                     "Een tabel met opdrachten staat niet in de volgorde van de namen."};
             }
-            m_statements.emplace_back(db, text);
+            m_statements.emplace_back(connection, text);
         }
     }
     Query operator[](Key key) { return Query{m_statements.at(static_cast<std::size_t>(key))}; }
 
   private:
-    std::vector<SQLite::Statement> m_statements;
+    std::vector<Statement> m_statements;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

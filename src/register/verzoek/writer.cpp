@@ -1,20 +1,14 @@
 #include "core/writer.hpp"
 
-namespace iwmod {
+#include "verzoek/columns.hpp"
+
+namespace iwmod::registratie {
+
+enum class VerzoekCommand : std::uint8_t { add, add_product, add_referentie, add_antwoord };
 
 namespace {
 
-/// A row of verzoek_product: what the four kinds of product have, each in part.
-struct GevraagdProduct {
-    std::string lijst;
-    std::optional<Tekst> referentieaanbieder = std::nullopt;
-    std::optional<Nummer> toewijzingnummer = std::nullopt;
-    std::optional<Product> product = std::nullopt;
-    std::optional<Datum> ingangsdatum = std::nullopt;
-    std::optional<Datum> einddatum = std::nullopt;
-    std::optional<Omvang> omvang = std::nullopt;
-    std::optional<Eurocent> budget = std::nullopt;
-};
+using Command = VerzoekCommand;
 
 GevraagdProduct gevraagd(const AangevraagdProduct& product) {
     return {.lijst = "aangevraagd",
@@ -53,71 +47,74 @@ class VerzoekWriter {
   public:
     VerzoekWriter(Writer& writer, const Origin& van, ClientId client,
                   const std::optional<Tekst>& redenverzoek)
-        : m_schrijver{writer},
+        : m_writer{writer},
           m_van{van},
           m_client{client},
-          m_verzoek{writer.add(Command::add_verzoek, ContentTable::verzoek, van.bericht,
-                               van.bericht, van.partijen.gemeente, van.partijen.aanbieder, client,
-                               redenverzoek)} {}
+          m_verzoek{writer.add(writer.verzoek[Command::add], ContentTable::verzoek, verzoek_table,
+                               van.bericht, van, m_client, Verzoekreden{redenverzoek})} {}
 
     template <class Klasse>
     void add_producten(const std::vector<Klasse>& producten) {
         for (const auto& klasse : producten) {
-            add(gevraagd(klasse));
+            auto product = gevraagd(klasse);
+            product.volgnummer = ++m_volgnummer;
+            m_writer.add_unnumbered(m_writer.verzoek[Command::add_product],
+                                    ContentTable::verzoek_product, verzoek_product_table,
+                                    m_van.bericht, m_verzoek, product);
         }
     }
 
     void add_referentie(const Tekst& referentie) {
-        m_schrijver.add_unnumbered(Command::add_verzoek_referentie,
-                                   ContentTable::verzoek_referentie, m_van.bericht, m_verzoek,
-                                   m_schrijver.texts.stored(TextKind::referentie, referentie),
-                                   m_van.partijen.gemeente, m_van.partijen.aanbieder, m_client);
+        m_writer.add_unnumbered(m_writer.verzoek[Command::add_referentie],
+                                ContentTable::verzoek_referentie, verzoek_referentie_table,
+                                m_van.bericht, m_verzoek, GenoemdeReferentie{&referentie}, m_van,
+                                m_client);
     }
 
   private:
-    void add(const GevraagdProduct& product) {
-        m_schrijver.add_unnumbered(
-            Command::add_verzoek_product, ContentTable::verzoek_product, m_van.bericht, m_verzoek,
-            ++m_volgnummer, product.lijst,
-            m_schrijver.texts.stored(TextKind::referentie, product.referentieaanbieder),
-            product.toewijzingnummer, product.product, product.ingangsdatum, product.einddatum,
-            product.omvang, product.budget);
-    }
-
-    Writer& m_schrijver;
+    Writer& m_writer;
     const Origin& m_van;
-    ClientId m_client;
-    std::int64_t m_verzoek;
+    ClientKey m_client;
+    VerzoekKey m_verzoek;
     std::int64_t m_volgnummer = 0;
 };
 
 } // namespace
 
+std::vector<Sql<VerzoekCommand>> verzoek_commands() {
+    return {
+        {Command::add, insert_into(verzoek_table)},
+        {Command::add_product, insert_into(verzoek_product_table)},
+        // A 315 may name a reference once (TR383); the rule says so, not the register.
+        {Command::add_referentie,
+         insert_into(verzoek_referentie_table) + " ON CONFLICT DO NOTHING"},
+        {Command::add_antwoord, insert_into(antwoord_table)},
+    };
+}
+
 void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& client) {
     const auto id =
         writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
-    VerzoekWriter invoer{writer, van, id, std::nullopt};
-    invoer.add_producten(client.aangevraagdeproducten);
+    VerzoekWriter verzoek{writer, van, id, std::nullopt};
+    verzoek.add_producten(client.aangevraagdeproducten);
     for (const auto& product : client.aangevraagdeproducten) {
-        invoer.add_referentie(product.referentieaanbieder);
+        verzoek.add_referentie(product.referentieaanbieder);
     }
 }
 
 void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& client) {
     const auto id = writer.clienten.ensure(van.bericht, client.bsn);
-    const auto& verzoek = client.verzoek;
-    VerzoekWriter invoer{writer, van, id, verzoek.redenverzoek};
-    invoer.add_producten(verzoek.ongewijzigdeproducten);
-    invoer.add_producten(verzoek.tewijzigenproducten);
-    invoer.add_producten(verzoek.nieuweproducten);
-    invoer.add_referentie(verzoek.referentieaanbieder);
+    const auto& gevraagd = client.verzoek;
+    VerzoekWriter verzoek{writer, van, id, gevraagd.redenverzoek};
+    verzoek.add_producten(gevraagd.ongewijzigdeproducten);
+    verzoek.add_producten(gevraagd.tewijzigenproducten);
+    verzoek.add_producten(gevraagd.nieuweproducten);
+    verzoek.add_referentie(gevraagd.referentieaanbieder);
 }
 
 void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord) {
-    writer.add(Command::add_antwoord, ContentTable::antwoord, van.bericht, van.bericht,
-               van.partijen.gemeente, van.partijen.aanbieder,
-               writer.texts.stored(TextKind::referentie, antwoord.referentieaanbieder),
-               antwoord.verzoekantwoord, antwoord.redenafwijzingverzoek);
+    writer.add(writer.verzoek[Command::add_antwoord], ContentTable::antwoord, antwoord_table,
+               van.bericht, van, antwoord);
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,35 +1,38 @@
-#include "overview/impl.hpp"
+#include "schema/schema.hpp"
 #include "spoor/content_check.hpp"
 #include "spoor/spoor.hpp"
 #include "sqlite/border.hpp"
+#include "sqlite/transaction.hpp"
+#include "table/query.hpp"
 #include "wissen/purge_sql.hpp"
 #include <iwmod/register/wissen.hpp>
-
-#include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
 #include <array>
 
 namespace iwmod {
 
+using namespace registratie;
+
 namespace {
 
 /// Fills the temporary tables of the connection.
-void choose(SQLite::Database& db, const PurgeLimits& grenzen) {
-    db.exec("DROP TABLE IF EXISTS temp.grens; DROP TABLE IF EXISTS temp.dag;"
-            "DROP TABLE IF EXISTS temp.opnieuw; DROP TABLE IF EXISTS temp.weg_client; DROP TABLE "
-            "IF EXISTS temp.blijft;"
-            "DROP TABLE IF EXISTS temp.weg_bericht");
-    db.exec(purge_tables);
-    SQLite::Statement insert{db, "INSERT INTO grens VALUES (?1, ?2, ?3)"};
+void choose(Connection& connection, const PurgeLimits& grenzen) {
+    connection.execute(
+        "DROP TABLE IF EXISTS temp.grens; DROP TABLE IF EXISTS temp.dag;"
+        "DROP TABLE IF EXISTS temp.opnieuw; DROP TABLE IF EXISTS temp.weg_client; DROP TABLE "
+        "IF EXISTS temp.blijft;"
+        "DROP TABLE IF EXISTS temp.weg_bericht");
+    connection.execute(purge_tables);
+    Statement insert{connection, "INSERT INTO grens VALUES (?1, ?2, ?3)"};
     Query{insert}.bind(grenzen.zorg, grenzen.declaraties, grenzen.overig).run();
-    db.exec(purge_choice);
+    connection.execute(purge_choice);
 }
 
 /// Text and number, row by row; what counts nothing is left out.
-std::map<std::string, std::int64_t> counts(const SQLite::Database& db, const char* sql) {
+std::map<std::string, std::int64_t> counts(const Connection& connection, const char* sql) {
     std::map<std::string, std::int64_t> result;
-    SQLite::Statement statement{db, sql};
+    Statement statement{connection, sql};
     for (Query query{statement}; query.step();) {
         auto row = query.row();
         auto key = row.next<std::string>();
@@ -40,9 +43,9 @@ std::map<std::string, std::int64_t> counts(const SQLite::Database& db, const cha
     return result;
 }
 
-std::vector<PurgeGroup> groups(const SQLite::Database& db) {
+std::vector<PurgeGroup> groups(const Connection& connection) {
     std::vector<PurgeGroup> result;
-    SQLite::Statement statement{db, R"sql(
+    Statement statement{connection, R"sql(
         SELECT CASE WHEN length(ontvanger) = 4 THEN ontvanger
                     WHEN length(afzender) = 4 THEN afzender ELSE '' END AS gemeente,
                soort, status, count(*), min(ontvangen), max(ontvangen)
@@ -62,11 +65,12 @@ std::vector<PurgeGroup> groups(const SQLite::Database& db) {
 }
 
 /// Of what the temporary tables name.
-PurgeCounts count(const SQLite::Database& db) {
+PurgeCounts count(const Connection& connection) {
     PurgeCounts result;
-    result.clienten = counts(db, "SELECT printf('%04d', gemeente), count(*) FROM weg_client "
-                                 "GROUP BY gemeente");
-    result.rijen = counts(db, R"sql(
+    result.clienten =
+        counts(connection, "SELECT printf('%04d', gemeente), count(*) FROM weg_client "
+                           "GROUP BY gemeente");
+    result.rijen = counts(connection, R"sql(
         SELECT 'toewijzing', count(*) FROM toewijzing
         WHERE (client, gemeente) IN (SELECT * FROM weg_client)
         UNION ALL SELECT 'start', count(*) FROM start
@@ -77,8 +81,8 @@ PurgeCounts count(const SQLite::Database& db) {
         WHERE (client, gemeente) IN (SELECT * FROM weg_client)
         UNION ALL SELECT 'prestatie', count(*) FROM prestatie
         WHERE (client, gemeente) IN (SELECT * FROM weg_client))sql");
-    result.berichten = groups(db);
-    result.bestanden = counts(db, R"sql(
+    result.berichten = groups(connection);
+    result.bestanden = counts(connection, R"sql(
         SELECT 'archief', count(DISTINCT sha256) FROM bericht
         WHERE id IN (SELECT id FROM weg_bericht)
           AND sha256 NOT IN (SELECT k.sha256 FROM bericht k
@@ -103,19 +107,19 @@ std::int64_t sum(const std::map<std::string, std::int64_t>& counted) {
 
 PurgeCounts preview_purge(const std::filesystem::path& bestand, const PurgeLimits& grenzen) {
     return at_border([&] {
-        auto db = open_for_reading(bestand);
-        const Snapshot moment{db};
-        choose(db, grenzen);
-        return count(db);
+        auto connection = open_for_reading(bestand);
+        const Snapshot moment{connection};
+        choose(connection, grenzen);
+        return count(connection);
     });
 }
 
 struct Purge::Impl {
     Impl(const std::filesystem::path& bestand, std::string door)
-        : db{open_for_writing(bestand)}, spoor{db} {
-        db.exec("PRAGMA secure_delete = ON");
+        : connection{open_for_writing(bestand)}, spoor{connection} {
+        connection.set_property("secure_delete", 1);
         // Sets of rows go at once, parents and children; the whole is checked at the end.
-        db.exec("PRAGMA foreign_keys = OFF");
+        connection.set_property("foreign_keys", 0);
         spoor.act_as(std::move(door));
     }
 
@@ -124,7 +128,7 @@ struct Purge::Impl {
     void mark(const std::string& moment);
     void require_foreign_keys() const;
 
-    SQLite::Database db;
+    Connection connection;
     SpoorWriter spoor;
 };
 
@@ -144,7 +148,7 @@ void Purge::Impl::add_spoor(const PurgeCounts& overzicht, const PurgeLimits& gre
                                .add("clienten", sum(overzicht.clienten))
                                .add("rijen", sum(overzicht.rijen))
                                .text()});
-    SQLite::Statement ids{db, "SELECT id FROM weg_bericht ORDER BY id"};
+    Statement ids{connection, "SELECT id FROM weg_bericht ORDER BY id"};
     for (Query query{ids}; query.step();) {
         spoor.add({.bericht = query.row().next<BerichtId>(),
                    .moment = moment,
@@ -154,21 +158,20 @@ void Purge::Impl::add_spoor(const PurgeCounts& overzicht, const PurgeLimits& gre
 }
 
 void Purge::Impl::mark(const std::string& moment) {
-    SQLite::Statement update{db, R"sql(
+    Statement update{connection, R"sql(
         UPDATE bericht SET bestand = x'', claim = 'gewist/' || id, quarantainebestand = NULL,
                            gewist = ?1
         WHERE id IN (SELECT id FROM weg_bericht))sql"};
     Query{update}.bind(moment).run();
     // After the mark: what is left without it keeps its original.
-    db.exec(R"sql(
+    connection.execute(R"sql(
         INSERT INTO te_wissen (plaats, naam)
         SELECT DISTINCT 'archief', sha256 FROM bericht
         WHERE id IN (SELECT id FROM weg_bericht) AND sha256 <> zeroblob(32))sql");
 }
 
 void Purge::Impl::require_foreign_keys() const {
-    SQLite::Statement check{db, "PRAGMA foreign_key_check"};
-    if (Query{check}.step()) {
+    if (!connection.dangling_rows().empty()) {
         throw RegisterError{"Het wissen zou een verwijzing zonder rij achterlaten; er is niets "
                             "gewist. Controleer het register met iwmoctl verify."};
     }
@@ -176,18 +179,18 @@ void Purge::Impl::require_foreign_keys() const {
 
 PurgeCounts Purge::run(const PurgeLimits& grenzen, const std::string& moment) {
     return at_border([&] {
-        auto& db = m_impl->db;
-        SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
-        choose(db, grenzen);
-        auto overzicht = count(db);
+        auto& connection = m_impl->connection;
+        WriteTransaction transaction{connection};
+        choose(connection, grenzen);
+        auto overzicht = count(connection);
         m_impl->spoor.look_again();
         if (!overzicht.empty()) {
-            const auto before = compare_content(db);
-            db.exec(purge_run);
+            const auto before = compare_content(connection);
+            connection.execute(purge_run);
             m_impl->mark(moment);
             sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);
-            record_content(db, m_impl->spoor, moment, "gewist", before);
+            record_content(connection, m_impl->spoor, moment, "gewist", before);
             m_impl->require_foreign_keys();
         }
         sql_failpoint<"purge.commit">();
@@ -200,14 +203,14 @@ PurgeCounts Purge::run(const PurgeLimits& grenzen, const std::string& moment) {
 std::vector<FileToPurge> Purge::te_wissen() {
     return at_border([&] {
         // A message may have come since, with the same bytes.
-        m_impl->db.exec(R"sql(
+        m_impl->connection.execute(R"sql(
             DELETE FROM te_wissen
             WHERE plaats = 'archief'
               AND EXISTS (SELECT 1 FROM bericht b
                           WHERE b.sha256 = te_wissen.naam AND b.gewist IS NULL))sql");
         std::vector<FileToPurge> result;
-        SQLite::Statement select{m_impl->db,
-                                 "SELECT id, plaats, naam FROM te_wissen ORDER BY id LIMIT 1000"};
+        Statement select{m_impl->connection,
+                         "SELECT id, plaats, naam FROM te_wissen ORDER BY id LIMIT 1000"};
         for (Query query{select}; query.step();) {
             auto row = query.row();
             FileToPurge open;
@@ -225,8 +228,8 @@ std::vector<FileToPurge> Purge::te_wissen() {
 
 void Purge::forget(std::span<const FileToPurge> gone) {
     at_border([&] {
-        SQLite::Transaction transaction{m_impl->db, SQLite::TransactionBehavior::IMMEDIATE};
-        SQLite::Statement remove{m_impl->db, "DELETE FROM te_wissen WHERE id = ?1"};
+        WriteTransaction transaction{m_impl->connection};
+        Statement remove{m_impl->connection, "DELETE FROM te_wissen WHERE id = ?1"};
         for (const auto& each : gone) {
             Query{remove}.bind(each.id).run();
         }
@@ -239,29 +242,24 @@ void Purge::forget(std::span<const FileToPurge> gone) {
 void Purge::scrub() {
     constexpr std::int64_t most_pages = 4096; // 32 MiB at a time, so that the log stays small
     at_border([&] {
-        auto& db = m_impl->db;
-        const auto pragma = [&db](const char* name) {
-            return db.execAndGet(std::string{"PRAGMA "} + name).getInt64();
-        };
-        const auto page_size = pragma("page_size");
+        auto& connection = m_impl->connection;
+        const auto page_size = connection.property("page_size");
         // Zeros are written over every free page: taken into a table page by page, all at once.
         {
-            SQLite::Transaction transaction{db, SQLite::TransactionBehavior::IMMEDIATE};
-            db.exec("CREATE TABLE overschrijven (nullen BLOB)");
-            SQLite::Statement fill{db, "INSERT INTO overschrijven VALUES (zeroblob(?1))"};
-            for (auto pages = pragma("freelist_count"); pages > 0;
-                 pages = pragma("freelist_count")) {
+            WriteTransaction transaction{connection};
+            connection.execute("CREATE TABLE overschrijven (nullen BLOB)");
+            Statement fill{connection, "INSERT INTO overschrijven VALUES (zeroblob(?1))"};
+            for (auto pages = connection.property("freelist_count"); pages > 0;
+                 pages = connection.property("freelist_count")) {
                 const auto some = std::min(pages, most_pages);
                 Query{fill}.bind(some * page_size).run();
             }
-            db.exec("DROP TABLE overschrijven");
+            connection.execute("DROP TABLE overschrijven");
             sql_failpoint<"purge.scrub">();
             transaction.commit();
         }
         sql_failpoint<"purge.checkpoint">();
-        SQLite::Statement checkpoint{db, "PRAGMA wal_checkpoint(TRUNCATE)"};
-        Query query{checkpoint};
-        if (!query.step() || query.row().next<bool>()) {
+        if (!connection.empty_log()) {
             throw RegisterError{"Het schrijflog van het register kan niet worden geleegd: een "
                                 "ander programma leest. Sluit het en herhaal de opdracht."};
         }

@@ -1,6 +1,6 @@
 #include "wissen/purge_sql.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 const char* const purge_tables = R"sql(
 CREATE TEMP TABLE grens (zorg INTEGER, declaraties INTEGER, overig INTEGER);
@@ -165,4 +165,4 @@ WHERE bericht IN (SELECT id FROM weg_bericht);
 UPDATE signaal SET omschrijving = '' WHERE bericht IN (SELECT id FROM weg_bericht);
 )sql";
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -1,0 +1,106 @@
+/// The columns of `bericht`, of its findings and signals, of `retour` (a 302 or 320) and of
+/// `uitgaand`.
+#pragma once
+
+#include "table/origin.hpp"
+#include "table/table.hpp"
+
+namespace iwmod::registratie {
+
+/// The RetourCodes of a message: sorted, each once, a space between them.
+struct AsCodes {
+    static std::string store(RetourCodes codes);
+    static RetourCodes load(const std::string& text);
+};
+/// WMO306 as 306, Foutmelding as 0. Throws LogicError for an unknown name.
+struct AsUitgaandSoort {
+    static int store(const std::string& naam);
+    static std::string load(int soort);
+};
+
+inline constexpr Table bericht_table{
+    "bericht",
+    read<&BerichtRow::id>("id"),
+    column<&BerichtRow::claim>("claim").sealed<TextKind::claim>("gewist IS NULL"),
+    column<&BerichtRow::bestand>("bestand").sealed<TextKind::bestand>().as<AsBytes>(),
+    column<&BerichtRow::grootte>("grootte"),
+    column<&BerichtRow::sha256>("sha256").as<AsHash>(),
+    column<&BerichtRow::ontvangen>("ontvangen"),
+    column<&BerichtRow::besloten>("besloten"),
+    column<&BerichtRow::soort>("soort"),
+    column<&BerichtRow::afzender>("afzender"),
+    column<&BerichtRow::ontvanger>("ontvanger"),
+    column<&BerichtRow::identificatie>("identificatie").sealed<TextKind::identificatie>(),
+    column<&BerichtRow::dagtekening>("dagtekening"),
+    column<&BerichtRow::status>("status"),
+    column<&BerichtRow::niveau>("niveau"),
+    column<&BerichtRow::tabelversie>("tabelversie"),
+    column<&BerichtRow::quarantainebestand>("quarantainebestand").as<AsBytes>().changing(),
+    column<&BerichtRow::dubbel_van>("dubbel_van"),
+    column<&BerichtRow::retourcodes>("retourcodes").as<AsCodes>(),
+    read<&BerichtRow::gewist>("gewist"),
+};
+
+inline constexpr Table bevinding_table{
+    "bevinding",
+    written<&Numbered::bericht>("bericht"),
+    written<&Numbered::volgnummer>("volgnummer"),
+    column<&Finding::niveau>("niveau"),
+    column<&Finding::code>("code"),
+    column<&Finding::retourcode>("retourcode"),
+    column<&Finding::regelnummer>("regelnummer"),
+    column<&Finding::kolom>("kolom"),
+    column<&Finding::pad>("pad"),
+    column<&Finding::element>("element"),
+    column<&Finding::omschrijving>("omschrijving"),
+    column<&Finding::toelichting>("toelichting").sealed<TextKind::toelichting>(),
+};
+
+inline constexpr Table signaal_table{
+    "signaal",
+    written<&Numbered::bericht>("bericht"),
+    written<&Numbered::volgnummer>("volgnummer"),
+    column<&Signaal::code>("code"),
+    column<&Signaal::pad>("pad"),
+    column<&Signaal::omschrijving>("omschrijving").sealed<TextKind::signaal>(),
+};
+
+/// A 302 or 320, and the message that it answers.
+struct Retour {
+    BerichtId bericht = 0;
+    std::optional<BerichtId> heen;
+    bool afgewezen = false;
+};
+inline constexpr Table retour_table{
+    "retour",
+    column<&Retour::bericht>("bericht"),
+    column<&Retour::heen>("heen"),
+    column<&Retour::afgewezen>("afgewezen"),
+};
+
+/// The text of an answer as it stands, until its file is on disk.
+struct StoredInhoud {
+    Blob inhoud;
+};
+/// When the file is known to be on disk.
+struct OnDisk {
+    std::optional<std::string> op_schijf;
+};
+// The gemeente in whose name it goes is worked out (bericht/uitgaand.cpp).
+inline constexpr Table uitgaand_table{
+    "uitgaand",
+    read<&Uitgaand::id>("id"),
+    column<&Uitgaand::bericht>("bericht"),
+    column<&Uitgaand::soort>("soort").as<AsUitgaandSoort>(),
+    column<&Uitgaand::vrijgave>("vrijgave"),
+    column<&Uitgaand::relatie>("relatie"),
+    column<&Uitgaand::bestand>("bestand"),
+    column<&Uitgaand::identificatie>("identificatie"),
+    column<&Uitgaand::sha256>("sha256").as<AsHash>(),
+    column<&Uitgaand::grootte>("grootte"),
+    column<&Uitgaand::uitgave>("uitgave"),
+    written<&StoredInhoud::inhoud>("inhoud"),
+    read<&OnDisk::op_schijf>("op_schijf"),
+};
+
+} // namespace iwmod::registratie
