@@ -12,7 +12,7 @@ import os
 import pathlib
 import sys
 
-PER_COMMIT = 512  # most_in_commit of src/dienst/rij.cpp
+PER_COMMIT = 512  # most_in_commit of src/dienst/queue.cpp
 
 
 def create(path, content):

@@ -2,11 +2,11 @@
 /// every other room, and runs under systemd.
 #pragma once
 
-#include <iwmod/dienst/beoordeling.hpp>
+#include <iwmod/dienst/clock.hpp>
+#include <iwmod/dienst/fault.hpp>
 #include <iwmod/dienst/instellingen.hpp>
-#include <iwmod/dienst/storing.hpp>
-#include <iwmod/dienst/tabellen.hpp>
-#include <iwmod/dienst/tijd.hpp>
+#include <iwmod/dienst/tables.hpp>
+#include <iwmod/oordeel/inspection.hpp>
 
 namespace iwmod {
 

@@ -6,12 +6,12 @@
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/postbus/claim.hpp>
-#include <iwmod/postbus/eerste_bytes.hpp>
-#include <iwmod/postbus/inzage.hpp>
+#include <iwmod/postbus/edition.hpp>
+#include <iwmod/postbus/first_bytes.hpp>
+#include <iwmod/postbus/in_hand.hpp>
 #include <iwmod/postbus/mappen.hpp>
-#include <iwmod/postbus/onderhanden.hpp>
-#include <iwmod/postbus/uitgave.hpp>
-#include <iwmod/postbus/wachter.hpp>
+#include <iwmod/postbus/spool_view.hpp>
+#include <iwmod/postbus/watcher.hpp>
 
 #include <functional>
 #include <memory>
@@ -57,12 +57,12 @@ class Postbus {
     void take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
 
     /// What the threads of the service are at, and what earlier lives were at when they died.
-    Onderhanden& onderhanden();
+    InHand& in_hand();
     /// For the service, after take_over(): begins to write that down. False when it cannot.
-    bool note_onderhanden();
-    EersteBytes& eerste_bytes();
+    bool note_in_hand();
+    FirstBytes& first_bytes();
     /// At its orderly end, when its threads have ended.
-    void end_onderhanden();
+    void end_in_hand();
 
     /// The kind of file system of the inbox when that is one where others may put files without
     /// this machine being told: "NFS", "CIFS", ...
@@ -81,7 +81,7 @@ class Postbus {
     /// Claims what waits in the inbox and is whole, at most Limits::claims files, the oldest first.
     Claimed scan();
 
-    /// Claims the files that Wachter named. They count at once, but for those that are empty or
+    /// Claims the files that Watcher named. They count at once, but for those that are empty or
     /// open for writing again; where the kernel does not say that, after Limits::quiet. Names that
     /// are gone, or that do not count, are passed over.
     Claimed claim(std::span<const std::string> names);
@@ -111,12 +111,12 @@ class Postbus {
     /// Puts what was read into the archive (durable after sync()), or an excerpt when it is too
     /// large. LogicError for what went back.
     Original archive(const Claim& claim, const Contents& contents,
-                     Archivering archivering = Archivering::wat_ontbreekt);
+                     Archiving archiving = Archiving::what_is_missing);
 
     /// Makes everything that was claimed, archived, quarantined and published so far durable. Call
     /// it before the register commits those claims, and before it marks an uitgave as written. When
     /// it throws, what was read since the last good sync() is not to be relied on: read all of
-    /// those claims again, with Archivering::alles.
+    /// those claims again, with Archiving::everything.
     void sync();
 
     /// Writes down, beside the archive, how far the register is: one line, always as long. Durable
@@ -132,7 +132,7 @@ class Postbus {
     std::string read_archived(const Sha256& sha256) const;
 
     /// Computes the hash of an archived file anew.
-    ArchiefState verify_archived(const Sha256& sha256) const;
+    ArchiveState verify_archived(const Sha256& sha256) const;
 
     /// Calls `see` for every archived file, in no particular order.
     void each_archived(const std::function<void(const Sha256&)>& see) const;
@@ -162,32 +162,32 @@ class Postbus {
 
     /// Writes the files of an uitgave aside, whole and durable, unseen by readers. Done when it
     /// returns; nothing is left when it throws. Gives those of which the content cannot be had
-    /// (Ontbreekt, or an original that the archive does not give): an empty place is kept for
+    /// (Missing, or an original that the archive does not give): an empty place is kept for
     /// them, so that they do not count as published. LogicError for a name that does not keep to
-    /// Uitgaande, and when the uitgave is staged already.
-    std::vector<Gebleven> stage(std::string_view uitgave, std::span<const Uitgaande> files);
+    /// OutgoingFile, and when the uitgave is staged already.
+    std::vector<Stayed> stage(std::string_view uitgave, std::span<const OutgoingFile> files);
 
     /// Of a staged uitgave: the files that still have an empty place, as `<relatie>/<bestand>`.
     std::vector<std::string> empty_places(std::string_view uitgave) const;
 
     /// Writes those files that have an empty place, durably. Gives those that still have.
-    std::vector<Gebleven> fill(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Stayed> fill(std::string_view uitgave, std::span<const OutgoingFile> files);
 
     /// Moves what is left of a staged uitgave to the folders of its addressees, in order of file
     /// name. A file that stands there already with the same content is not moved again. One that
     /// cannot be moved (another file stands there, the folder of its addressee cannot be written)
     /// stays staged, and the others go: gives those that stayed, without the empty places. Throws
     /// when it is the outbox as a whole. May be repeated.
-    std::vector<Gebleven> publish(std::string_view uitgave);
+    std::vector<Stayed> publish(std::string_view uitgave);
 
-    UitgaveState uitgave_state(std::string_view uitgave) const;
+    EditionState edition_state(std::string_view uitgave) const;
 
     /// Every uitgave that is staged, also those of which all was published; sorted.
-    std::vector<std::string> staged_uitgaven() const;
+    std::vector<std::string> staged_editions() const;
 
     /// Ends an uitgave that was published in full, after the register marked it. One that is gone
     /// is fine. Throws LogicError when files are left in it.
-    void forget_uitgave(std::string_view uitgave);
+    void forget_edition(std::string_view uitgave);
 
     /// Retention; for the owner (take_over). What is gone already is fine; durable after sync().
     /// LogicError for a name that leads elsewhere.

@@ -18,8 +18,8 @@ inline constexpr const char* help_of_help = "Toont deze uitleg";
 /// What the command line asks for.
 struct Choice {
     std::string config = default_config;
-    std::function<Afloop(Uitvoer)> run;
-    Afloop bij_storing = Afloop::fout;
+    std::function<ExitCode(Output)> run;
+    ExitCode on_fault = ExitCode::fault;
 };
 
 struct Command {
@@ -33,18 +33,18 @@ struct Command {
 std::span<const Command> commands();
 
 /// A command that needs the configuration. It runs after the whole line was read: with the options
-/// as they are then. `bij_storing`: how it ends when a fault of ours stops it.
+/// as they are then. `on_fault`: how it ends when a fault of ours stops it.
 template <class Options>
 Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
-                Afloop (*run)(const Options&, const Instellingen&, Uitvoer),
-                Afloop bij_storing = Afloop::fout) {
-    return {name, help, [add_options, run, bij_storing](CLI::App& app, Choice& choice) {
+                ExitCode (*run)(const Options&, const Instellingen&, Output),
+                ExitCode on_fault = ExitCode::fault) {
+    return {name, help, [add_options, run, on_fault](CLI::App& app, Choice& choice) {
                 auto options = std::make_shared<Options>();
                 add_options(app, *options);
-                app.callback([&choice, options, run, bij_storing] {
-                    choice.bij_storing = bij_storing;
-                    choice.run = [&choice, options, run](Uitvoer uitvoer) {
-                        return run(*options, Instellingen::load(choice.config), uitvoer);
+                app.callback([&choice, options, run, on_fault] {
+                    choice.on_fault = on_fault;
+                    choice.run = [&choice, options, run](Output output) {
+                        return run(*options, Instellingen::load(choice.config), output);
                     };
                 });
             }};
@@ -53,12 +53,12 @@ Command command(const char* name, const char* help, void (*add_options)(CLI::App
 /// One that needs no configuration.
 template <class Options>
 Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
-                Afloop (*run)(const Options&, Uitvoer)) {
+                ExitCode (*run)(const Options&, Output)) {
     return {name, help, [add_options, run](CLI::App& app, Choice& choice) {
                 auto options = std::make_shared<Options>();
                 add_options(app, *options);
                 app.callback([&choice, options, run] {
-                    choice.run = [options, run](Uitvoer uitvoer) { return run(*options, uitvoer); };
+                    choice.run = [options, run](Output output) { return run(*options, output); };
                 });
             }};
 }

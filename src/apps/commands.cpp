@@ -13,8 +13,8 @@ namespace {
 
 void add_validate_options(CLI::App& command, ValidateOptions& options) {
     command.add_option("BESTAND", options.bestanden, "De bestanden")->required();
-    add_json(command, options.vorm);
-    add_switch(command, "--register", options.diepte, Diepte::tot_en_register,
+    add_json(command, options.form);
+    add_switch(command, "--register", options.depth, Depth::up_to_register,
                "Ook niveau 3 en 4: een proef tegen het register en de tabellen, die niets wijzigt");
     command.footer("Afloop: 0 alles goed, 1 een bericht afgekeurd, 2 onjuist gebruik of een "
                    "bestand niet leesbaar.");
@@ -23,14 +23,14 @@ void add_validate_options(CLI::App& command, ValidateOptions& options) {
 /// What a command has that only shows: `--json`.
 template <class Options>
 void add_json_only(CLI::App& command, Options& options) {
-    add_json(command, options.vorm);
+    add_json(command, options.form);
 }
 
 /// And of one message.
 template <class Options>
 void add_id_and_json(CLI::App& command, Options& options) {
     add_id(command, options.id);
-    add_json(command, options.vorm);
+    add_json(command, options.form);
 }
 
 std::optional<Soort> parse_soort(const std::string& text) {
@@ -63,7 +63,7 @@ void add_list_options(CLI::App& command, ListOptions& options) {
         command,
         {"--maximum", "Niet meer dan zoveel berichten", "een maximum is een geheel getal vanaf 1"},
         filter.maximum, parse_number);
-    add_json(command, options.vorm);
+    add_json(command, options.form);
 }
 
 void add_purge_options(CLI::App& command, PurgeOptions& options) {
@@ -71,9 +71,9 @@ void add_purge_options(CLI::App& command, PurgeOptions& options) {
                {"--before", "Alleen wat voor deze dag ligt", "een datum is van de vorm 2010-01-01"},
                options.voor, parse_datum)
         ->required();
-    add_switch(command, "--dry-run", options.uitvoering, Uitvoering::proef,
+    add_switch(command, "--dry-run", options.execution, Execution::rehearsal,
                "Zegt alleen wat gewist zou worden");
-    add_json(command, options.vorm);
+    add_json(command, options.form);
 }
 
 void add_requeue_options(CLI::App& command, RequeueOptions& options) {
@@ -82,19 +82,19 @@ void add_requeue_options(CLI::App& command, RequeueOptions& options) {
 
 void add_tariffs_check_options(CLI::App& command, TariffsCheckOptions& options) {
     command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->required();
-    add_json(command, options.vorm);
+    add_json(command, options.form);
 }
 
 void add_rules_options(CLI::App& command, RulesOptions& options) {
-    auto* const json = add_json(command, options.vorm);
-    add_switch(command, "--markdown", options.vorm, Vorm::markdown,
+    auto* const json = add_json(command, options.form);
+    add_switch(command, "--markdown", options.form, OutputForm::markdown,
                "Schrijft de pagina docs/regels.md")
         ->excludes(json);
 }
 
 void add_verify_options(CLI::App& command, VerifyOptions& options) {
-    add_json(command, options.vorm);
-    add_switch(command, "--snel", options.grondigheid, Grondigheid::snel,
+    add_json(command, options.form);
+    add_switch(command, "--snel", options.thoroughness, Thoroughness::quick,
                "Leest de bestanden niet opnieuw na");
     add_parsed(command,
                {"--kop", "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
@@ -121,14 +121,14 @@ void add_key_new_options(CLI::App& command, KeyNewOptions& options) {
 }
 
 void add_key_rotate_options(CLI::App& command, KeyRotateOptions& options) {
-    add_switch(command, "--dry-run", options.uitvoering, Uitvoering::proef,
+    add_switch(command, "--dry-run", options.execution, Execution::rehearsal,
                "Zegt alleen wat er zou gebeuren");
 }
 
 std::vector<Command> all_commands() {
     return {
         command("validate", "Beoordeelt bestanden zonder ze te verwerken", add_validate_options,
-                validate, Afloop::gebruik),
+                validate, ExitCode::usage),
         command("status", "Cijfers van het register en de postbus", add_json_only<StatusOptions>,
                 show_status),
         command("list", "De berichten, in volgorde van ontvangst", add_list_options,

@@ -98,11 +98,11 @@ int run(int argc, char** argv) {
         return app.exit(vraag, std::cout, std::cerr);
     } catch (const CLI::ParseError& fout) {
         std::cerr << dutch_sentence(fout) << "\nUitleg: iwmoctl --help\n";
-        return static_cast<int>(Afloop::gebruik);
+        return static_cast<int>(ExitCode::usage);
     }
-    const Uitvoer uitvoer{.out = std::cout, .err = std::cerr};
+    const Output output{.out = std::cout, .err = std::cerr};
     return static_cast<int>(
-        run_command([&] { return choice.run(uitvoer); }, choice.bij_storing, uitvoer));
+        run_command([&] { return choice.run(output); }, choice.on_fault, output));
 }
 
 } // namespace

@@ -27,7 +27,7 @@ int run(const std::string& bestand, bool once) {
         std::cerr << "iwmod: " << problem.what() << '\n';
         return bad_configuration;
     } catch (...) {
-        const auto storing = iwmod::current_storing(iwmod::Bezig::met_programma);
+        const auto storing = iwmod::current_fault(iwmod::During::program);
         std::cerr << "iwmod: " << storing.zin << '\n';
         return fault;
     }

@@ -15,8 +15,8 @@ std::optional<std::string> parse_sha256(const std::string& text) {
     return Sha256::parse(text) ? std::optional{text} : std::nullopt;
 }
 
-CLI::Option* add_json(CLI::App& command, Vorm& vorm) {
-    return add_switch(command, "--json", vorm, Vorm::json, "Schrijft JSON, voor programma's");
+CLI::Option* add_json(CLI::App& command, OutputForm& form) {
+    return add_switch(command, "--json", form, OutputForm::json, "Schrijft JSON, voor programma's");
 }
 
 void add_id(CLI::App& command, BerichtId& id) {

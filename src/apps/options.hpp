@@ -13,7 +13,7 @@ namespace iwmod {
 inline constexpr const char* vorm_van_datum = "een datum is van de vorm 2023-03-01";
 
 /// An option as the help shows it, and what it says of a text that it cannot use.
-struct Optie {
+struct OptionText {
     const char* naam;
     const char* uitleg;
     std::string weigering;
@@ -21,12 +21,12 @@ struct Optie {
 
 /// An option whose text `parse` turns into a value, or refuses.
 template <class T, class Parse>
-CLI::Option* add_parsed(CLI::App& command, const Optie& optie, T& value, Parse parse) {
+CLI::Option* add_parsed(CLI::App& command, const OptionText& text_of, T& value, Parse parse) {
     return command
         .add_option_function<std::string>(
-            optie.naam, [&value, parse](const std::string& text) { value = parse(text); },
-            optie.uitleg)
-        ->check([parse, weigering = optie.weigering](const std::string& text) {
+            text_of.naam, [&value, parse](const std::string& text) { value = parse(text); },
+            text_of.uitleg)
+        ->check([parse, weigering = text_of.weigering](const std::string& text) {
             return parse(text) ? "" : weigering;
         });
 }
@@ -43,7 +43,7 @@ CLI::Option* add_switch(CLI::App& command, const char* flag, T& value, T chosen,
 std::optional<std::int64_t> parse_number(const std::string& text);
 std::optional<std::string> parse_sha256(const std::string& text);
 
-CLI::Option* add_json(CLI::App& command, Vorm& vorm);
+CLI::Option* add_json(CLI::App& command, OutputForm& form);
 /// The number of a message.
 void add_id(CLI::App& command, BerichtId& id);
 

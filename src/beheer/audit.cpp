@@ -50,27 +50,27 @@ void print_row(std::ostream& out, const SpoorRow& rij) {
 
 } // namespace
 
-Afloop audit(const AuditOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+ExitCode audit(const AuditOptions& options, const Instellingen& instellingen, Output output) {
     const Overview overzicht{instellingen.register_};
     std::vector<SpoorRow> rijen;
     overzicht.visit_spoor(options.id, [&rijen](const SpoorRow& rij) { rijen.push_back(rij); });
     if (rijen.empty()) {
-        uitvoer.err << "Er is geen bericht " << options.id << " in het spoor.\n";
-        return Afloop::fout;
+        output.err << "Er is geen bericht " << options.id << " in het spoor.\n";
+        return ExitCode::fault;
     }
-    if (options.vorm == Vorm::json) {
+    if (options.form == OutputForm::json) {
         weergave::Json json{{"bericht", options.id}, {"spoor", weergave::Json::array()}};
         for (const auto& rij : rijen) {
             json["spoor"].push_back(spoor_json(rij));
         }
-        weergave::print_line(uitvoer.out, json);
-        return Afloop::goed;
+        weergave::print_line(output.out, json);
+        return ExitCode::good;
     }
-    uitvoer.out << "Bericht " << options.id << '\n';
+    output.out << "Bericht " << options.id << '\n';
     for (const auto& rij : rijen) {
-        print_row(uitvoer.out, rij);
+        print_row(output.out, rij);
     }
-    return Afloop::goed;
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -5,11 +5,11 @@
 
 namespace iwmod {
 
-Afloop backup(const BackupOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+ExitCode backup(const BackupOptions& options, const Instellingen& instellingen, Output output) {
     Overview{instellingen.register_}.backup(options.doel);
-    uitvoer.out << "Reservekopie van het register gemaakt: "
-                << weergave::printable(options.doel.string()) << '\n';
-    return Afloop::goed;
+    output.out << "Reservekopie van het register gemaakt: "
+               << weergave::printable(options.doel.string()) << '\n';
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -15,15 +15,15 @@ constexpr std::size_t label_width = 18;
 using PerSleutel = std::map<std::optional<Sleutelnummer>, std::size_t>;
 
 /// Which keys there are, and what stands under them.
-struct Sleutelbeeld {
+struct KeyOverview {
     Sleutelbos sleutels;
     KeyUse gebruik;
     PerSleutel archief;
 
-    explicit Sleutelbeeld(const Instellingen& instellingen)
+    explicit KeyOverview(const Instellingen& instellingen)
         : sleutels{instellingen.sleutels()},
           gebruik{Overview{instellingen.register_, sleutels}.key_use()},
-          archief{Inzage{instellingen.mappen}.archived_per_sleutel()} {}
+          archief{SpoolView{instellingen.mappen}.archived_per_sleutel()} {}
 
     std::optional<Sleutelnummer> newest() const {
         return sleutels.empty() ? std::nullopt : std::optional{sleutels.newest()->nummer()};
@@ -67,21 +67,21 @@ std::string numbers_text(const std::vector<Sleutelnummer>& nummers) {
     return weergave::joined(texts);
 }
 
-weergave::Json beeld_json(const Sleutelbeeld& beeld) {
+weergave::Json beeld_json(const KeyOverview& state) {
     auto archief = weergave::Json::array();
-    for (const auto& [nummer, bestanden] : beeld.archief) {
+    for (const auto& [nummer, bestanden] : state.archief) {
         archief.push_back({{"sleutel", weergave::or_null(nummer)}, {"bestanden", bestanden}});
     }
-    return {{"sleutelbestand", weergave::text_or_null(beeld.sleutels.bestand().string())},
-            {"sleutels", beeld.sleutels.numbers()},
-            {"nieuwste", weergave::or_null(beeld.newest())},
-            {"nodig", beeld.gebruik.nodig},
-            {"ontbreekt", beeld.missing()},
-            {"afgerond", beeld.all_under_newest()},
+    return {{"sleutelbestand", weergave::text_or_null(state.sleutels.bestand().string())},
+            {"sleutels", state.sleutels.numbers()},
+            {"nieuwste", weergave::or_null(state.newest())},
+            {"nodig", state.gebruik.nodig},
+            {"ontbreekt", state.missing()},
+            {"afgerond", state.all_under_newest()},
             {"register",
-             {{"sleutel", weergave::or_null(beeld.gebruik.in_gebruik)},
-              {"clienten", beeld.gebruik.clienten},
-              {"open_antwoorden", beeld.gebruik.open_antwoorden}}},
+             {{"sleutel", weergave::or_null(state.gebruik.in_gebruik)},
+              {"clienten", state.gebruik.clienten},
+              {"open_antwoorden", state.gebruik.open_antwoorden}}},
             {"archief", std::move(archief)}};
 }
 
@@ -99,37 +99,37 @@ std::string contents_of(const KeyUse& gebruik) {
                               "open antwoorden");
 }
 
-void print_beeld(std::ostream& out, const Sleutelbeeld& beeld) {
-    if (beeld.sleutels.empty()) {
+void print_beeld(std::ostream& out, const KeyOverview& state) {
+    if (state.sleutels.empty()) {
         line(out, "Sleutelbestand") << "niet ingesteld\n";
     } else {
-        line(out, "Sleutelbestand") << beeld.sleutels.bestand().string() << '\n';
-        line(out, "Sleutels") << numbers_text(beeld.sleutels.numbers()) << " (nieuwste "
-                              << *beeld.newest() << ")\n";
+        line(out, "Sleutelbestand") << state.sleutels.bestand().string() << '\n';
+        line(out, "Sleutels") << numbers_text(state.sleutels.numbers()) << " (nieuwste "
+                              << *state.newest() << ")\n";
     }
-    line(out, "Register") << form_text(beeld.gebruik.in_gebruik) << ": "
-                          << contents_of(beeld.gebruik) << '\n';
+    line(out, "Register") << form_text(state.gebruik.in_gebruik) << ": "
+                          << contents_of(state.gebruik) << '\n';
     std::string_view label = "Archief";
-    for (const auto& [nummer, bestanden] : beeld.archief) {
+    for (const auto& [nummer, bestanden] : state.archief) {
         line(out, std::exchange(label, ""))
             << form_text(nummer) << ": " << weergave::count_of(bestanden, "bestand", "bestanden")
             << '\n';
     }
 }
 
-void print_advice(std::ostream& out, const Sleutelbeeld& beeld) {
-    if (beeld.sleutels.empty()) {
+void print_advice(std::ostream& out, const KeyOverview& state) {
+    if (state.sleutels.empty()) {
         out << "Er is geen sleutel ingesteld: het archief, en in het register de Bsn's, "
                "bestandsnamen en kenmerken, staan onversleuteld.\n";
         return;
     }
-    if (!beeld.all_under_newest()) {
-        out << "Nog niet alles is versleuteld met sleutel " << *beeld.newest()
+    if (!state.all_under_newest()) {
+        out << "Nog niet alles is versleuteld met sleutel " << *state.newest()
             << ": stop de dienst en voer 'iwmoctl key rotate' uit.\n";
         return;
     }
-    out << "Alles is versleuteld met sleutel " << *beeld.newest() << ".\n";
-    if (beeld.sleutels.numbers().size() > 1) {
+    out << "Alles is versleuteld met sleutel " << *state.newest() << ".\n";
+    if (state.sleutels.numbers().size() > 1) {
         out << "Oudere sleutels zijn hier niet meer nodig; ze kunnen weg zodra ook geen "
                "reservekopie ze nog nodig heeft.\n";
     }
@@ -141,65 +141,65 @@ void print_missing(std::ostream& err, const std::set<Sleutelnummer>& missing) {
     }
 }
 
-Afloop rehearse(const Sleutelbeeld& beeld, std::ostream& out) {
-    const auto& gebruik = beeld.gebruik;
-    const bool all = gebruik.in_gebruik != beeld.newest() || !gebruik.teksten;
+ExitCode rehearse(const KeyOverview& state, std::ostream& out) {
+    const auto& gebruik = state.gebruik;
+    const bool all = gebruik.in_gebruik != state.newest() || !gebruik.teksten;
     const auto number = [all](std::int64_t count) {
         return static_cast<std::size_t>(all ? count : 0);
     };
-    out << "Proef, er is niets gewijzigd. Onder sleutel " << *beeld.newest()
+    out << "Proef, er is niets gewijzigd. Onder sleutel " << *state.newest()
         << " worden gebracht: " << weergave::count_of(number(gebruik.clienten), "Bsn", "Bsn's")
         << ", "
         << "wat de afzender koos in "
         << weergave::count_of(number(gebruik.berichten), "bericht", "berichten") << ", "
         << weergave::count_of(number(gebruik.open_antwoorden), "open antwoord", "open antwoorden")
-        << " en " << weergave::count_of(beeld.behind(), "bestand", "bestanden")
+        << " en " << weergave::count_of(state.behind(), "bestand", "bestanden")
         << " van het archief.\n";
-    return Afloop::goed;
+    return ExitCode::good;
 }
 
 } // namespace
 
-Afloop new_sleutel(const KeyNewOptions& options, Uitvoer uitvoer) {
+ExitCode new_sleutel(const KeyNewOptions& options, Output output) {
     if (options.bestand.empty()) {
-        uitvoer.out << new_sleutelregel(options.nummer) << '\n';
-        return Afloop::goed;
+        output.out << new_sleutelregel(options.nummer) << '\n';
+        return ExitCode::good;
     }
     const auto nummer = add_sleutel(options.bestand);
-    uitvoer.out << "Sleutel " << nummer << " is gemaakt in "
-                << weergave::printable(options.bestand.string())
-                << ". Bewaar een kopie op een veilige plaats: zonder sleutel is niets terug te "
-                   "lezen.\n";
-    return Afloop::goed;
+    output.out << "Sleutel " << nummer << " is gemaakt in "
+               << weergave::printable(options.bestand.string())
+               << ". Bewaar een kopie op een veilige plaats: zonder sleutel is niets terug te "
+                  "lezen.\n";
+    return ExitCode::good;
 }
 
-Afloop check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
-                      Uitvoer uitvoer) {
-    const Sleutelbeeld beeld{instellingen};
-    if (options.vorm == Vorm::json) {
-        weergave::print_line(uitvoer.out, beeld_json(beeld));
+ExitCode check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
+                        Output output) {
+    const KeyOverview state{instellingen};
+    if (options.form == OutputForm::json) {
+        weergave::print_line(output.out, beeld_json(state));
     } else {
-        print_beeld(uitvoer.out, beeld);
-        print_advice(uitvoer.out, beeld);
+        print_beeld(output.out, state);
+        print_advice(output.out, state);
     }
-    const auto missing = beeld.missing();
-    print_missing(uitvoer.err, missing);
-    return missing.empty() ? Afloop::goed : Afloop::fout;
+    const auto missing = state.missing();
+    print_missing(output.err, missing);
+    return missing.empty() ? ExitCode::good : ExitCode::fault;
 }
 
-Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
-                       Uitvoer uitvoer) {
+ExitCode rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
+                         Output output) {
     const auto sleutels = instellingen.sleutels();
     if (sleutels.empty()) {
-        uitvoer.err << "Er is geen sleutelbestand ingesteld ([sleutels] bestand).\n";
-        return Afloop::gebruik;
+        output.err << "Er is geen sleutelbestand ingesteld ([sleutels] bestand).\n";
+        return ExitCode::usage;
     }
-    if (options.uitvoering == Uitvoering::proef) {
-        return rehearse(Sleutelbeeld{instellingen}, uitvoer.out);
+    if (options.execution == Execution::rehearsal) {
+        return rehearse(KeyOverview{instellingen}, output.out);
     }
-    if (Inzage{instellingen.mappen}.in_service()) {
-        uitvoer.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
-        return Afloop::fout;
+    if (SpoolView{instellingen.mappen}.in_service()) {
+        output.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
+        return ExitCode::fault;
     }
     auto postbus =
         Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
@@ -215,23 +215,23 @@ Afloop rotate_sleutels(const KeyRotateOptions& options, const Instellingen& inst
     const auto archief = postbus.reseal_archived();
     postbus.sync();
     if (archief.failed > 0) {
-        uitvoer.err << "Van het archief "
-                    << (archief.failed == 1 ? "is 1 bestand"
-                                            : std::to_string(archief.failed) + " bestanden")
-                    << " niet te lezen; 'iwmoctl verify' zegt welke. Verwijder nog geen sleutel.\n";
-        return Afloop::fout;
+        output.err << "Van het archief "
+                   << (archief.failed == 1 ? "is 1 bestand"
+                                           : std::to_string(archief.failed) + " bestanden")
+                   << " niet te lezen; 'iwmoctl verify' zegt welke. Verwijder nog geen sleutel.\n";
+        return ExitCode::fault;
     }
     wissel.finish();
     if (was.in_gebruik != nummer || !was.teksten) {
-        uitvoer.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
-                    << ".\n";
+        output.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
+                   << ".\n";
     }
-    uitvoer.out << "Archief: " << weergave::count_of(archief.done, "bestand", "bestanden")
-                << " versleuteld met sleutel " << nummer << ", "
-                << weergave::count_of(archief.kept, "bestand was", "bestanden waren")
-                << " dat al.\n";
-    print_advice(uitvoer.out, Sleutelbeeld{instellingen});
-    return Afloop::goed;
+    output.out << "Archief: " << weergave::count_of(archief.done, "bestand", "bestanden")
+               << " versleuteld met sleutel " << nummer << ", "
+               << weergave::count_of(archief.kept, "bestand was", "bestanden waren")
+               << " dat al.\n";
+    print_advice(output.out, KeyOverview{instellingen});
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -65,19 +65,19 @@ void print_row(std::ostream& out, const BerichtRow& rij) {
 
 } // namespace
 
-Afloop list_berichten(const ListOptions& options, const Instellingen& instellingen,
-                      Uitvoer uitvoer) {
+ExitCode list_berichten(const ListOptions& options, const Instellingen& instellingen,
+                        Output output) {
     const Overview overzicht{instellingen.register_, instellingen.readable_sleutels()};
-    if (options.vorm == Vorm::json) {
-        overzicht.list(options.filter, [&uitvoer](const BerichtRow& rij) {
-            weergave::print_line(uitvoer.out, weergave::bericht_json(rij));
+    if (options.form == OutputForm::json) {
+        overzicht.list(options.filter, [&output](const BerichtRow& rij) {
+            weergave::print_line(output.out, weergave::bericht_json(rij));
         });
-        return Afloop::goed;
+        return ExitCode::good;
     }
-    print_header(uitvoer.out);
+    print_header(output.out);
     overzicht.list(options.filter,
-                   [&uitvoer](const BerichtRow& rij) { print_row(uitvoer.out, rij); });
-    return Afloop::goed;
+                   [&output](const BerichtRow& rij) { print_row(output.out, rij); });
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -1,6 +1,6 @@
-#include "herhaling.hpp"
-#include "proef_uitvoer.hpp"
-#include "rapport_uitvoer.hpp"
+#include "progress.hpp"
+#include "replay.hpp"
+#include "report_output.hpp"
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/cijfers/proef.hpp>
 #include <iwmod/error.hpp>
@@ -71,12 +71,10 @@ std::string value_of(const std::string& xml, const std::string& name) {
 enum class Nummering : std::uint8_t { van_toen, verschoven };
 
 /// Compares the two registers message by message.
-class Vergelijking {
+class Comparison {
   public:
-    Vergelijking(const Instellingen& instellingen, const Herhaling& herhaling)
-        : m_echt{instellingen.register_},
-          m_proef{herhaling.register_path()},
-          m_herhaling{herhaling} {}
+    Comparison(const Instellingen& instellingen, const Replay& replay)
+        : m_echt{instellingen.register_}, m_proef{replay.register_path()}, m_herhaling{replay} {}
 
     /// What differs, in words; nothing when it is the same.
     std::optional<std::string> difference(const BerichtRow& then, const BerichtRow& now,
@@ -112,7 +110,7 @@ class Vergelijking {
 
     Overview m_echt;
     Overview m_proef;
-    const Herhaling& m_herhaling;
+    const Replay& m_herhaling;
 };
 
 std::string soort_text(const BerichtRow& rij) {
@@ -122,22 +120,22 @@ std::string soort_text(const BerichtRow& rij) {
 constexpr const char* no_table = "de tarieventabel van toen is niet bewaard";
 
 /// The outcome of a rehearsal as a report.
-class Herhaalverslag {
+class ReplayReport {
   public:
-    void add_left_out(const Herhaalstap& stap) {
+    void add_left_out(const ReplayStep& each_step) {
         ++m_left_out;
         m_verschillen.rijen.push_back(
-            {{stap.bericht.id, soort_text(stap.bericht), std::string{"niet herhaald"},
-              std::string{naam(stap.bericht.status)}, std::string{}, rules_of(stap.bericht),
-              std::string{}, *stap.reden}});
+            {{each_step.bericht.id, soort_text(each_step.bericht), std::string{"niet herhaald"},
+              std::string{naam(each_step.bericht.status)}, std::string{},
+              rules_of(each_step.bericht), std::string{}, *each_step.reden}});
     }
     void add_same() { ++m_same; }
-    void add_different(const Herhaalstap& stap, const BerichtRow& now, const std::string& wat) {
+    void add_different(const ReplayStep& each_step, const BerichtRow& now, const std::string& wat) {
         ++m_different;
-        const auto& then = stap.bericht;
+        const auto& then = each_step.bericht;
         const auto regels_toen = rules_of(then);
         const auto regels_nu = rules_of(now);
-        const std::string reden = !stap.met_tabel_van_toen ? no_table
+        const std::string reden = !each_step.met_tabel_van_toen ? no_table
                                   : regels_toen == regels_nu
                                       ? "hetzelfde oordeel, een ander antwoord"
                                       : "andere regels";
@@ -185,22 +183,22 @@ class Herhaalverslag {
 };
 
 /// Every step with what became of it now; what was left out has no place there.
-void compare(const std::vector<Herhaalstap>& stappen, const ProefOptions& options,
-             const Vergelijking& vergelijking, Herhaalverslag& verslag) {
-    auto step = stappen.begin();
+void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
+             const Comparison& comparison, ReplayReport& outcome_report) {
+    auto step = steps.begin();
     auto nummering = Nummering::van_toen;
-    vergelijking.proef().list({}, [&](const BerichtRow& now) {
-        while (step != stappen.end() && step->reden) {
+    comparison.proef().list({}, [&](const BerichtRow& now) {
+        while (step != steps.end() && step->reden) {
             nummering = Nummering::verschoven;
             ++step;
         }
-        if (step == stappen.end() || step->bericht.sha256 != now.sha256) {
+        if (step == steps.end() || step->bericht.sha256 != now.sha256) {
             throw LogicError{"De proef heeft de berichten in een andere volgorde verwerkt."};
         }
-        const auto wat = vergelijking.difference(step->bericht, now, nummering);
+        const auto wat = comparison.difference(step->bericht, now, nummering);
         nummering = wat ? Nummering::verschoven : nummering;
         if (is_asked(options, step->bericht)) {
-            wat ? verslag.add_different(*step, now, *wat) : verslag.add_same();
+            wat ? outcome_report.add_different(*step, now, *wat) : outcome_report.add_same();
         }
         ++step;
     });
@@ -214,16 +212,16 @@ Instellingen with_werkers(Instellingen instellingen, const ProefOptions& options
 }
 
 /// The steps up to the last one that is asked for: what follows has no influence on them.
-std::vector<Herhaalstap> steps_up_to_asked(const Instellingen& instellingen,
-                                           const ProefOptions& options) {
-    auto stappen = read_stappen(instellingen);
-    while (!stappen.empty() && !is_asked(options, stappen.back().bericht)) {
-        stappen.pop_back();
+std::vector<ReplayStep> steps_up_to_asked(const Instellingen& instellingen,
+                                          const ProefOptions& options) {
+    auto steps = read_steps(instellingen);
+    while (!steps.empty() && !is_asked(options, steps.back().bericht)) {
+        steps.pop_back();
     }
-    return stappen;
+    return steps;
 }
 
-Bestemming bestemming_of(const ProefOptions& options) {
+Destination bestemming_of(const ProefOptions& options) {
     return {.formaat = options.formaat, .uit = options.uit};
 }
 
@@ -233,47 +231,47 @@ std::string periode_text(const ProefOptions& options) {
 
 } // namespace
 
-Afloop try_herhaling(const ProefOptions& options, const Instellingen& instellingen,
-                     Uitvoer uitvoer) {
+ExitCode try_herhaling(const ProefOptions& options, const Instellingen& instellingen,
+                       Output output) {
     give_way();
     open_log(Logniveau::fout);
-    const auto stappen = steps_up_to_asked(instellingen, options);
-    Herhaling herhaling{with_werkers(instellingen, options)};
-    herhaling.run(stappen, progress_on(uitvoer));
-    Herhaalverslag verslag;
-    compare(stappen, options, Vergelijking{instellingen, herhaling}, verslag);
-    for (const auto& stap : stappen) {
-        if (stap.reden && is_asked(options, stap.bericht)) {
-            verslag.add_left_out(stap);
+    const auto steps = steps_up_to_asked(instellingen, options);
+    Replay replay{with_werkers(instellingen, options)};
+    replay.run(steps, progress_on(output));
+    ReplayReport outcome_report;
+    compare(steps, options, Comparison{instellingen, replay}, outcome_report);
+    for (const auto& each_step : steps) {
+        if (each_step.reden && is_asked(options, each_step.bericht)) {
+            outcome_report.add_left_out(each_step);
         }
     }
-    show_report(verslag.finish(periode_text(options), nu()), bestemming_of(options), instellingen,
-                uitvoer);
-    return verslag.differs() ? Afloop::fout : Afloop::goed;
+    show_report(outcome_report.finish(periode_text(options), nu()), bestemming_of(options),
+                instellingen, output);
+    return outcome_report.differs() ? ExitCode::fault : ExitCode::good;
 }
 
-Afloop try_tarieven(const ProefTarievenOptions& options, const Instellingen& instellingen,
-                    Uitvoer uitvoer) {
+ExitCode try_tarieven(const ProefTarievenOptions& options, const Instellingen& instellingen,
+                      Output output) {
     give_way();
     open_log(Logniveau::fout);
-    auto stappen = read_stappen(instellingen);
+    auto steps = read_steps(instellingen);
     if (options.tarieven) {
         static_cast<void>(Tarieventabel::load(*options.tarieven)); // before anything is done
     }
     const auto& tijdvak = options.proef.tijdvak;
-    for (auto& stap : stappen) {
-        const auto& rij = stap.bericht;
+    for (auto& each_step : steps) {
+        const auto& rij = each_step.bericht;
         const bool in_period =
             !tijdvak || (rij.dagtekening && tijdvak->periode.begindatum <= *rij.dagtekening &&
                          *rij.dagtekening <= tijdvak->periode.einddatum);
         if (options.tarieven && rij.soort == Soort::wmo323 && in_period) {
-            stap.tarieven = *options.tarieven;
+            each_step.tarieven = *options.tarieven;
         }
     }
-    Herhaling herhaling{with_werkers(instellingen, options.proef)};
-    herhaling.run(stappen, progress_on(uitvoer));
+    Replay replay{with_werkers(instellingen, options.proef)};
+    replay.run(steps, progress_on(output));
     const Ketenbron then{instellingen.register_};
-    const Ketenbron now{herhaling.register_path()};
+    const Ketenbron now{replay.register_path()};
     cijfers::Vraagstelling vraag;
     vraag.gemeenten = instellingen.gemeenten;
     constexpr GeslotenPeriode every_day{
@@ -282,8 +280,8 @@ Afloop try_tarieven(const ProefTarievenOptions& options, const Instellingen& ins
     vraag.tijdvak = tijdvak.value_or(cijfers::Tijdvak{.periode = every_day, .tekst = "alles"});
     vraag.gemaakt = nu();
     show_report(cijfers::omslag(vraag, then, now), bestemming_of(options.proef), instellingen,
-                uitvoer);
-    return Afloop::goed;
+                output);
+    return ExitCode::good;
 }
 
 } // namespace iwmod

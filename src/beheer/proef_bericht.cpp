@@ -1,4 +1,4 @@
-#include "lezen.hpp"
+#include "read_named.hpp"
 #include "rehearsal.hpp"
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/dienst.hpp>
@@ -7,13 +7,13 @@
 
 namespace iwmod {
 
-Afloop try_bericht(const ProefBerichtOptions& options, const Instellingen& instellingen,
-                   Uitvoer uitvoer) {
-    const auto afloop = validate(
-        {.bestanden = {options.bestand}, .diepte = Diepte::tot_en_register, .vorm = Vorm::tekst},
-        instellingen, uitvoer);
-    if (afloop == Afloop::gebruik) {
-        return afloop;
+ExitCode try_bericht(const ProefBerichtOptions& options, const Instellingen& instellingen,
+                     Output output) {
+    const auto exit_code = validate(
+        {.bestanden = {options.bestand}, .depth = Depth::up_to_register, .form = OutputForm::text},
+        instellingen, output);
+    if (exit_code == ExitCode::usage) {
+        return exit_code;
     }
     const Schemas schemas{instellingen.schemas, instellingen.foutmelding};
     oordeel::Inspector inspector{schemas, instellingen.scope()};
@@ -21,14 +21,13 @@ Afloop try_bericht(const ProefBerichtOptions& options, const Instellingen& inste
     const auto inhoud = read_up_to(options.bestand, instellingen.maximum_bytes);
     const auto decision = rehearsal.decide(inspector.inspect(inhoud), inhoud);
     if (!decision.antwoord) {
-        uitvoer.out << "Op dit bericht volgt geen antwoord.\n";
+        output.out << "Op dit bericht volgt geen antwoord.\n";
     } else if (decision.antwoord->identificatie == Rehearsal::no_number) {
-        uitvoer.out << "Het antwoord zou zijn, met een eigen nummer:\n"
-                    << decision.antwoord->inhoud;
+        output.out << "Het antwoord zou zijn, met een eigen nummer:\n" << decision.antwoord->inhoud;
     } else {
-        uitvoer.out << "Het antwoord zou een Foutmelding zijn.\n";
+        output.out << "Het antwoord zou een Foutmelding zijn.\n";
     }
-    return afloop;
+    return exit_code;
 }
 
 } // namespace iwmod

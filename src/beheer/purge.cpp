@@ -41,9 +41,9 @@ std::string refusal(const PurgeLimits& latest, Datum before) {
 }
 
 /// Of what a purge wrote down, those that are in the spool are removed.
-class Opruiming {
+class Cleanup {
   public:
-    Opruiming(Postbus& postbus, Purge& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
+    Cleanup(Postbus& postbus, Purge& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
 
     void run() {
         for (auto open = m_wissing.te_wissen(); !open.empty(); open = m_wissing.te_wissen()) {
@@ -82,11 +82,11 @@ class Opruiming {
 constexpr auto eerste_bytes = "eerste bytes";
 
 /// Those that were archived before the day from which messages without a client are kept.
-std::vector<Sha256> old_first_bytes(const std::vector<Sha256>& all, const Inzage& inzage,
+std::vector<Sha256> old_first_bytes(const std::vector<Sha256>& all, const SpoolView& view,
                                     Datum grens) {
     std::vector<Sha256> old;
     std::copy_if(all.begin(), all.end(), std::back_inserter(old), [&](const Sha256& hash) {
-        const auto since = inzage.archived_since(hash);
+        const auto since = view.archived_since(hash);
         return since &&
                tijdstip(std::chrono::time_point_cast<std::chrono::system_clock::duration>(*since)) <
                    datum_text(grens);
@@ -103,7 +103,7 @@ bool is_known(const Overview& overzicht, const Sha256& hash) {
 
 /// What the register knows by now is a message.
 std::vector<Sha256> unknown_first_bytes(const Instellingen& instellingen) {
-    auto all = Inzage{instellingen.mappen}.first_bytes();
+    auto all = SpoolView{instellingen.mappen}.first_bytes();
     const Overview overzicht{instellingen.register_};
     std::erase_if(all, [&](const Sha256& hash) { return is_known(overzicht, hash); });
     return all;
@@ -111,22 +111,22 @@ std::vector<Sha256> unknown_first_bytes(const Instellingen& instellingen) {
 
 std::size_t wipe_first_bytes(const Instellingen& instellingen, Postbus& postbus, Datum grens) {
     auto left = unknown_first_bytes(instellingen);
-    const auto old = old_first_bytes(left, Inzage{instellingen.mappen}, grens);
+    const auto old = old_first_bytes(left, SpoolView{instellingen.mappen}, grens);
     for (const auto& hash : old) {
         postbus.remove_archived(hash);
         std::erase(left, hash);
     }
     postbus.sync(); // gone for good before the list forgets them
-    if (!postbus.eerste_bytes().all().empty()) {
-        postbus.eerste_bytes().replace(left);
+    if (!postbus.first_bytes().all().empty()) {
+        postbus.first_bytes().replace(left);
     }
     return old.size();
 }
 
 PurgeCounts preview(const Instellingen& instellingen, const PurgeLimits& grenzen) {
     auto overzicht = preview_purge(instellingen.register_, grenzen);
-    const auto old = old_first_bytes(unknown_first_bytes(instellingen), Inzage{instellingen.mappen},
-                                     grenzen.overig);
+    const auto old = old_first_bytes(unknown_first_bytes(instellingen),
+                                     SpoolView{instellingen.mappen}, grenzen.overig);
     if (!old.empty()) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(old.size());
     }
@@ -139,20 +139,20 @@ PurgeCounts wipe(const Instellingen& instellingen, const PurgeLimits& grenzen) {
     auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
                                  instellingen.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
-    if (Inzage{instellingen.mappen}.in_service()) {
+    if (SpoolView{instellingen.mappen}.in_service()) {
         throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
                          "de opdracht."};
     }
     postbus.take_over();
-    if (!postbus.claims_left_behind().empty() || !postbus.staged_uitgaven().empty()) {
+    if (!postbus.claims_left_behind().empty() || !postbus.staged_editions().empty()) {
         throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
                          "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
     }
     Purge wissing{instellingen.register_, operator_name()};
-    Opruiming opruiming{postbus, wissing};
-    opruiming.run(); // what an earlier purge left
+    Cleanup cleanup{postbus, wissing};
+    cleanup.run(); // what an earlier purge left
     auto overzicht = wissing.run(grenzen, nu());
-    opruiming.run();
+    cleanup.run();
     if (const auto count = wipe_first_bytes(instellingen, postbus, grenzen.overig); count > 0) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(count);
     }
@@ -180,7 +180,7 @@ void print_counts(std::ostream& out, std::string_view kop,
 
 void print_text(std::ostream& out, const PurgeOptions& options, const PurgeLimits& grenzen,
                 const PurgeCounts& overzicht) {
-    const bool proef = options.uitvoering == Uitvoering::proef;
+    const bool proef = options.execution == Execution::rehearsal;
     out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
         << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
         << ".\n";
@@ -208,7 +208,7 @@ void print_text(std::ostream& out, const PurgeOptions& options, const PurgeLimit
 
 weergave::Json overzicht_json(const PurgeOptions& options, const PurgeLimits& grenzen,
                               const PurgeCounts& overzicht) {
-    weergave::Json json{{"proef", options.uitvoering == Uitvoering::proef},
+    weergave::Json json{{"proef", options.execution == Execution::rehearsal},
                         {"grenzen",
                          {{"zorg", datum_text(grenzen.zorg)},
                           {"declaraties", datum_text(grenzen.declaraties)},
@@ -230,22 +230,23 @@ weergave::Json overzicht_json(const PurgeOptions& options, const PurgeLimits& gr
 
 } // namespace
 
-Afloop purge(const PurgeOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+ExitCode purge(const PurgeOptions& options, const Instellingen& instellingen, Output output) {
     const auto most = latest(instellingen);
     const auto before = options.voor.value();
     if (before > std::max({most.zorg, most.declaraties, most.overig})) {
-        uitvoer.err << refusal(most, before) << '\n';
-        return Afloop::fout;
+        output.err << refusal(most, before) << '\n';
+        return ExitCode::fault;
     }
     const auto grenzen = bounded(most, before);
-    const auto overzicht = options.uitvoering == Uitvoering::proef ? preview(instellingen, grenzen)
-                                                                   : wipe(instellingen, grenzen);
-    if (options.vorm == Vorm::json) {
-        weergave::print_line(uitvoer.out, overzicht_json(options, grenzen, overzicht));
+    const auto overzicht = options.execution == Execution::rehearsal
+                               ? preview(instellingen, grenzen)
+                               : wipe(instellingen, grenzen);
+    if (options.form == OutputForm::json) {
+        weergave::print_line(output.out, overzicht_json(options, grenzen, overzicht));
     } else {
-        print_text(uitvoer.out, options, grenzen, overzicht);
+        print_text(output.out, options, grenzen, overzicht);
     }
-    return Afloop::goed;
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -34,8 +34,8 @@ Rehearsal::Rehearsal(const Schemas& schemas, const Instellingen& instellingen)
     : m_schemas{schemas},
       m_sleutels{instellingen.sleutels()},
       m_overzicht{instellingen.register_, m_sleutels},
-      m_tabellen{Tabellen::load(instellingen)},
-      m_inzage{instellingen.mappen},
+      m_tables{Tables::load(instellingen)},
+      m_view{instellingen.mappen},
       m_lezer{schemas},
       m_maximum_bytes{instellingen.maximum_bytes},
       m_systeemdatum{instellingen.systeemdatum.value_or(vandaag())} {}
@@ -46,12 +46,12 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
     return oordeel::decide(
         {.inspection = inspection, .sha256 = sha256(inhoud).hex()},
         {.omgeving = {.lezer = m_overzicht.reader(),
-                      .tarieven = m_tabellen->tarieven,
-                      .gemeenten = m_tabellen->gemeenten,
+                      .tarieven = m_tables->tarieven,
+                      .gemeenten = m_tables->gemeenten,
                       .systeemdatum = m_systeemdatum,
                       .original =
                           [this](const Vindplaats& vindplaats) { return original(vindplaats); }},
-         .tabelversie = m_tabellen->versie,
+         .tabelversie = m_tables->versie,
          .besloten = nu(),
          .maximum_bytes = m_maximum_bytes,
          .schemas = m_schemas,
@@ -75,7 +75,7 @@ std::optional<Bericht> Rehearsal::original(const Vindplaats& vindplaats) {
     if (!hash) {
         return std::nullopt;
     }
-    auto gelezen = m_lezer.read_any(m_inzage.read_archived(*hash, m_sleutels, m_maximum_bytes));
+    auto gelezen = m_lezer.read_any(m_view.read_archived(*hash, m_sleutels, m_maximum_bytes));
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 

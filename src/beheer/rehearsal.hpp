@@ -35,8 +35,8 @@ class Rehearsal {
     const Schemas& m_schemas;
     Sleutelbos m_sleutels;
     Overview m_overzicht;
-    std::shared_ptr<const Tabellen> m_tabellen;
-    Inzage m_inzage;
+    std::shared_ptr<const Tables> m_tables;
+    SpoolView m_view;
     Lezer m_lezer;
     std::uint64_t m_maximum_bytes;
     Datum m_systeemdatum;

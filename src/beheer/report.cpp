@@ -1,4 +1,4 @@
-#include "rapport_uitvoer.hpp"
+#include "report_output.hpp"
 #include <iwmod/beheer/report.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -122,20 +122,20 @@ weergave::Report build(const ReportOptions& options, const Instellingen& instell
 
 } // namespace
 
-Afloop make_report(const ReportOptions& options, const Instellingen& instellingen,
-                   Uitvoer uitvoer) {
+ExitCode make_report(const ReportOptions& options, const Instellingen& instellingen,
+                     Output output) {
     if (const auto reden = objection(options, instellingen)) {
-        uitvoer.err << *reden << '\n';
-        return Afloop::gebruik;
+        output.err << *reden << '\n';
+        return ExitCode::usage;
     }
     auto report = build(options, instellingen);
     if (options.tabel && !choose_table(report, *options.tabel)) {
-        uitvoer.err << "Het rapport " << options.naam << " heeft geen tabel '"
-                    << weergave::printable(*options.tabel) << "'.\n";
-        return Afloop::gebruik;
+        output.err << "Het rapport " << options.naam << " heeft geen tabel '"
+                   << weergave::printable(*options.tabel) << "'.\n";
+        return ExitCode::usage;
     }
-    show_report(report, {.formaat = options.formaat, .uit = options.uit}, instellingen, uitvoer);
-    return Afloop::goed;
+    show_report(report, {.formaat = options.formaat, .uit = options.uit}, instellingen, output);
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -10,21 +10,21 @@ namespace iwmod {
 
 namespace {
 
-bool is_quarantined(const BerichtRow& bericht, const Inzage& inzage) {
-    const auto names = inzage.quarantined();
+bool is_quarantined(const BerichtRow& bericht, const SpoolView& view) {
+    const auto names = view.quarantined();
     return bericht.quarantainebestand &&
            std::binary_search(names.begin(), names.end(), *bericht.quarantainebestand);
 }
 
 /// Why a message cannot be put back; nothing when it can. One that was marked and still lies in
 /// quarantaine was not put back yet.
-std::optional<std::string> objection(const Dossier& dossier, const Inzage& inzage) {
+std::optional<std::string> objection(const Dossier& dossier, const SpoolView& view) {
     const auto& bericht = dossier.bericht;
     const auto onderwerp = "Bericht " + std::to_string(bericht.id);
     if (bericht.gewist) {
         return onderwerp + " is gewist op " + *bericht.gewist + ".";
     }
-    if (dossier.heringediend && !is_quarantined(bericht, inzage)) {
+    if (dossier.heringediend && !is_quarantined(bericht, view)) {
         return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
     }
     switch (bericht.status) {
@@ -57,16 +57,16 @@ std::string put_back(const BerichtRow& bericht, Postbus& postbus) {
 
 } // namespace
 
-Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+ExitCode requeue(const RequeueOptions& options, const Instellingen& instellingen, Output output) {
     const auto dossier =
         Overview{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
     if (!dossier) {
-        uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
-        return Afloop::fout;
+        output.err << "Er is geen bericht " << options.id << " in het register.\n";
+        return ExitCode::fault;
     }
-    if (const auto reden = objection(*dossier, Inzage{instellingen.mappen})) {
-        uitvoer.err << *reden << '\n';
-        return Afloop::fout;
+    if (const auto reden = objection(*dossier, SpoolView{instellingen.mappen})) {
+        output.err << *reden << '\n';
+        return ExitCode::fault;
     }
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
     // moment, because the service is writing too.
@@ -90,9 +90,9 @@ Afloop requeue(const RequeueOptions& options, const Instellingen& instellingen, 
     if (!moves) {
         mark();
     }
-    uitvoer.out << "Bericht " << options.id << " staat weer in de inbox als "
-                << weergave::printable(bestand) << ".\n";
-    return Afloop::goed;
+    output.out << "Bericht " << options.id << " staat weer in de inbox als "
+               << weergave::printable(bestand) << ".\n";
+    return ExitCode::good;
 }
 
 } // namespace iwmod

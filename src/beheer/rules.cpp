@@ -20,19 +20,19 @@ void print_text(std::ostream& out, const RuleCard& card) {
 
 } // namespace
 
-Afloop list_regels(const RulesOptions& options, Uitvoer uitvoer) {
-    if (options.vorm == Vorm::markdown) {
-        uitvoer.out << regels_markdown();
-        return Afloop::goed;
+ExitCode list_regels(const RulesOptions& options, Output output) {
+    if (options.form == OutputForm::markdown) {
+        output.out << regels_markdown();
+        return ExitCode::good;
     }
     for (const auto& card : catalogus()) {
-        if (options.vorm == Vorm::json) {
-            weergave::print_line(uitvoer.out, weergave::card_json(card));
+        if (options.form == OutputForm::json) {
+            weergave::print_line(output.out, weergave::card_json(card));
         } else {
-            print_text(uitvoer.out, card);
+            print_text(output.out, card);
         }
     }
-    return Afloop::goed;
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -5,22 +5,22 @@
 
 namespace iwmod {
 
-Afloop run_command(const std::function<Afloop()>& command, Afloop bij_storing, Uitvoer uitvoer) {
+ExitCode run_command(const std::function<ExitCode()>& command, ExitCode on_fault, Output output) {
     try {
-        const auto afloop = command();
-        if (uitvoer.out.flush()) {
-            return afloop;
+        const auto exit_code = command();
+        if (output.out.flush()) {
+            return exit_code;
         }
-        uitvoer.err << "De uitvoer kon niet worden geschreven.\n";
+        output.err << "De uitvoer kon niet worden geschreven.\n";
     } catch (const ConfigError& fout) {
-        uitvoer.err << fout.what() << '\n';
-        return Afloop::gebruik;
+        output.err << fout.what() << '\n';
+        return ExitCode::usage;
     } catch (const Error& storing) {
-        uitvoer.err << storing.what() << '\n';
+        output.err << storing.what() << '\n';
     } catch (const std::exception& storing) {
-        uitvoer.err << "Onverwachte storing: " << storing.what() << '\n';
+        output.err << "Onverwachte storing: " << storing.what() << '\n';
     }
-    return bij_storing;
+    return on_fault;
 }
 
 } // namespace iwmod

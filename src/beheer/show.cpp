@@ -10,10 +10,10 @@ namespace {
 
 weergave::Origineel find_origineel(const BerichtRow& bericht, const Instellingen& instellingen) {
     weergave::Origineel origineel;
-    const Inzage inzage{instellingen.mappen};
+    const SpoolView view{instellingen.mappen};
     const auto hash = Sha256::parse(bericht.sha256);
-    if (hash && inzage.archived_since(*hash)) {
-        origineel.archief = inzage.archived_path(*hash);
+    if (hash && view.archived_since(*hash)) {
+        origineel.archief = view.archived_path(*hash);
     }
     if (bericht.quarantainebestand) {
         const auto place = instellingen.mappen.quarantaine / *bericht.quarantainebestand;
@@ -27,20 +27,20 @@ weergave::Origineel find_origineel(const BerichtRow& bericht, const Instellingen
 
 } // namespace
 
-Afloop show_bericht(const ShowOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
+ExitCode show_bericht(const ShowOptions& options, const Instellingen& instellingen, Output output) {
     const auto dossier =
         Overview{instellingen.register_, instellingen.readable_sleutels()}.dossier(options.id);
     if (!dossier) {
-        uitvoer.err << "Er is geen bericht " << options.id << " in het register.\n";
-        return Afloop::fout;
+        output.err << "Er is geen bericht " << options.id << " in het register.\n";
+        return ExitCode::fault;
     }
     const auto origineel = find_origineel(dossier->bericht, instellingen);
-    if (options.vorm == Vorm::json) {
-        weergave::print_line(uitvoer.out, weergave::dossier_json(*dossier, origineel));
-        return Afloop::goed;
+    if (options.form == OutputForm::json) {
+        weergave::print_line(output.out, weergave::dossier_json(*dossier, origineel));
+        return ExitCode::good;
     }
-    weergave::print_dossier(uitvoer.out, *dossier, origineel, instellingen.mappen.outbox);
-    return Afloop::goed;
+    weergave::print_dossier(output.out, *dossier, origineel, instellingen.mappen.outbox);
+    return ExitCode::good;
 }
 
 } // namespace iwmod

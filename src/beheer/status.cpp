@@ -11,13 +11,13 @@ namespace {
 
 constexpr std::size_t label_width = 18;
 
-struct Post {
-    Wachtend wacht;
+struct SpoolCounts {
+    Waiting wacht;
     std::size_t quarantaine = 0;
 };
 
 void print_text(std::ostream& out, const Instellingen& instellingen, const RegisterFigures& stand,
-                const Post& post) {
+                const SpoolCounts& counts) {
     const auto line = [&out](std::string_view label) -> std::ostream& {
         return out << weergave::cell(label, label_width);
     };
@@ -39,30 +39,30 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Regis
     line("Open antwoorden") << stand.open_uitgaand << '\n';
     constexpr std::uint64_t megabyte = 1'000'000;
     line("Schrijflog") << stand.schrijflog_bytes / megabyte << " MB\n";
-    line("In de inbox") << post.wacht.gevuld << '\n';
-    line("  leeg, wacht nog") << post.wacht.leeg << '\n';
-    line("In quarantaine") << post.quarantaine << '\n';
+    line("In de inbox") << counts.wacht.filled << '\n';
+    line("  leeg, wacht nog") << counts.wacht.empty << '\n';
+    line("In quarantaine") << counts.quarantaine << '\n';
     line("Laatste ontvangst") << stand.laatste_ontvangst.value_or("-") << '\n';
     line("Laatste besluit") << stand.laatste_besluit.value_or("-") << '\n';
 }
 
 } // namespace
 
-Afloop show_status(const StatusOptions& options, const Instellingen& instellingen,
-                   Uitvoer uitvoer) {
+ExitCode show_status(const StatusOptions& options, const Instellingen& instellingen,
+                     Output output) {
     const auto stand = Overview{instellingen.register_}.figures();
-    const Inzage inzage{instellingen.mappen};
-    const Post post{.wacht = inzage.waiting(), .quarantaine = inzage.quarantined().size()};
-    if (options.vorm == Vorm::json) {
+    const SpoolView view{instellingen.mappen};
+    const SpoolCounts counts{.wacht = view.waiting(), .quarantaine = view.quarantined().size()};
+    if (options.form == OutputForm::json) {
         auto json = weergave::stand_json(stand);
-        json["inbox"] = post.wacht.gevuld;
-        json["inbox_leeg"] = post.wacht.leeg;
-        json["quarantaine"] = post.quarantaine;
-        weergave::print_line(uitvoer.out, json);
+        json["inbox"] = counts.wacht.filled;
+        json["inbox_leeg"] = counts.wacht.empty;
+        json["quarantaine"] = counts.quarantaine;
+        weergave::print_line(output.out, json);
     } else {
-        print_text(uitvoer.out, instellingen, stand, post);
+        print_text(output.out, instellingen, stand, counts);
     }
-    return Afloop::goed;
+    return ExitCode::good;
 }
 
 } // namespace iwmod

@@ -73,20 +73,20 @@ void print_text(std::ostream& out, const std::string& bestand, const Tariefcontr
 
 } // namespace
 
-Afloop check_tarieven(const TariffsCheckOptions& options, Uitvoer uitvoer) {
+ExitCode check_tarieven(const TariffsCheckOptions& options, Output output) {
     const auto bestand = weergave::printable(options.bestand.string());
     std::error_code failure;
     if (!std::filesystem::is_regular_file(options.bestand, failure)) {
-        uitvoer.err << bestand << ": er is geen bestand met deze naam.\n";
-        return Afloop::gebruik;
+        output.err << bestand << ": er is geen bestand met deze naam.\n";
+        return ExitCode::usage;
     }
     const auto controle = Tarieventabel::check(options.bestand);
-    if (options.vorm == Vorm::json) {
-        weergave::print_line(uitvoer.out, weergave::controle_json(options.bestand, controle));
+    if (options.form == OutputForm::json) {
+        weergave::print_line(output.out, weergave::controle_json(options.bestand, controle));
     } else {
-        print_text(uitvoer.out, bestand, controle);
+        print_text(output.out, bestand, controle);
     }
-    return controle.fouten.empty() ? Afloop::goed : Afloop::fout;
+    return controle.fouten.empty() ? ExitCode::good : ExitCode::fault;
 }
 
 } // namespace iwmod

@@ -1,4 +1,4 @@
-#include "lezen.hpp"
+#include "read_named.hpp"
 #include "rehearsal.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
@@ -13,7 +13,7 @@ namespace iwmod {
 namespace {
 
 /// What was found in one file.
-struct Uitkomst {
+struct Verdict {
     std::optional<Soort> soort;
     std::vector<Finding> fouten;
     std::size_t aantal = 0; ///< more than `fouten` where those are cut off
@@ -25,33 +25,33 @@ struct Uitkomst {
 };
 
 /// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
-class Toetsing {
+class Validation {
   public:
-    Toetsing(const ValidateOptions& options, const Instellingen& instellingen)
+    Validation(const ValidateOptions& options, const Instellingen& instellingen)
         : m_maximum_bytes{instellingen.maximum_bytes},
           m_schemas{instellingen.schemas, instellingen.foutmelding},
           m_inspector{m_schemas, instellingen.scope()} {
-        if (options.diepte == Diepte::tot_en_register) {
+        if (options.depth == Depth::up_to_register) {
             m_rehearsal.emplace(m_schemas, instellingen);
         }
     }
 
-    Uitkomst judge(const std::filesystem::path& bestand) {
+    Verdict judge(const std::filesystem::path& bestand) {
         const auto inhoud = read_up_to(bestand, m_maximum_bytes);
         auto inspection =
             inhoud.size() > m_maximum_bytes ? m_inspector.too_large() : m_inspector.inspect(inhoud);
         if (m_rehearsal && inspection.bericht) {
             return rehearse(inspection, inhoud);
         }
-        Uitkomst uitkomst{.soort = std::nullopt,
-                          .fouten = std::move(inspection.bevindingen),
-                          .aantal = inspection.aantal,
-                          .signalen = {},
-                          .dubbel_van = std::nullopt};
+        Verdict found{.soort = std::nullopt,
+                      .fouten = std::move(inspection.bevindingen),
+                      .aantal = inspection.aantal,
+                      .signalen = {},
+                      .dubbel_van = std::nullopt};
         if (inspection.bericht) {
-            uitkomst.soort = inspection.bericht->soort;
+            found.soort = inspection.bericht->soort;
         }
-        return uitkomst;
+        return found;
     }
 
     /// Up to which level a message of this soort without faults was judged, and on which day.
@@ -65,7 +65,7 @@ class Toetsing {
     }
 
   private:
-    Uitkomst rehearse(const oordeel::Inspection& inspection, const std::string& inhoud) {
+    Verdict rehearse(const oordeel::Inspection& inspection, const std::string& inhoud) {
         auto decision = m_rehearsal->decide(inspection, inhoud);
         return {.soort = inspection.bericht->soort,
                 .fouten = std::move(decision.bevindingen),
@@ -81,66 +81,64 @@ class Toetsing {
     std::optional<Rehearsal> m_rehearsal;
 };
 
-weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Uitkomst& uitkomst,
+weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Verdict& found,
                              const ValidateOptions& options) {
     weergave::Json json{{"bestand", bestand.string()},
-                        {"soort", weergave::or_null(uitkomst.soort)},
-                        {"geldig", uitkomst.fouten.empty()},
-                        {"niveau", weergave::or_null(uitkomst.niveau())},
-                        {"fouten", weergave::findings_json(uitkomst.fouten)}};
-    if (options.diepte == Diepte::tot_en_register) {
-        json["signalen"] = weergave::signalen_json(uitkomst.signalen);
+                        {"soort", weergave::or_null(found.soort)},
+                        {"geldig", found.fouten.empty()},
+                        {"niveau", weergave::or_null(found.niveau())},
+                        {"fouten", weergave::findings_json(found.fouten)}};
+    if (options.depth == Depth::up_to_register) {
+        json["signalen"] = weergave::signalen_json(found.signalen);
     }
     return json;
 }
 
-std::string verdict(const Uitkomst& uitkomst, const Toetsing& toetsing) {
-    const auto soort =
-        uitkomst.soort ? std::string{naam(*uitkomst.soort)} : "onbekende berichtsoort";
-    if (const auto niveau = uitkomst.niveau()) {
-        return soort + (uitkomst.deels ? ", deels afgekeurd" : ", afgekeurd") + " op niveau " +
-               std::to_string(*niveau) + ", " +
-               weergave::count_of(uitkomst.aantal, "fout", "fouten");
+std::string verdict(const Verdict& found, const Validation& validation) {
+    const auto soort = found.soort ? std::string{naam(*found.soort)} : "onbekende berichtsoort";
+    if (const auto niveau = found.niveau()) {
+        return soort + (found.deels ? ", deels afgekeurd" : ", afgekeurd") + " op niveau " +
+               std::to_string(*niveau) + ", " + weergave::count_of(found.aantal, "fout", "fouten");
     }
-    return soort + ", geen fouten (" + toetsing.reach(uitkomst.soort.value()) + ")";
+    return soort + ", geen fouten (" + validation.reach(found.soort.value()) + ")";
 }
 
-void print_text(std::ostream& out, const std::filesystem::path& bestand, const Uitkomst& uitkomst,
-                const Toetsing& toetsing) {
-    out << weergave::printable(bestand.string()) << ": " << verdict(uitkomst, toetsing) << '\n';
-    if (uitkomst.dubbel_van) {
-        out << "  Let op: dit bestand is byte voor byte gelijk aan bericht " << *uitkomst.dubbel_van
+void print_text(std::ostream& out, const std::filesystem::path& bestand, const Verdict& found,
+                const Validation& validation) {
+    out << weergave::printable(bestand.string()) << ": " << verdict(found, validation) << '\n';
+    if (found.dubbel_van) {
+        out << "  Let op: dit bestand is byte voor byte gelijk aan bericht " << *found.dubbel_van
             << "; de dienst legt het vast als dubbel en beoordeelt het niet opnieuw.\n";
     }
-    weergave::print_findings(out, uitkomst.fouten);
-    if (uitkomst.aantal > uitkomst.fouten.size()) {
+    weergave::print_findings(out, found.fouten);
+    if (found.aantal > found.fouten.size()) {
         out << "  ... en nog "
-            << weergave::count_of(uitkomst.aantal - uitkomst.fouten.size(), "fout", "fouten")
-            << ".\n";
+            << weergave::count_of(found.aantal - found.fouten.size(), "fout", "fouten") << ".\n";
     }
-    weergave::print_signalen(out, uitkomst.signalen);
+    weergave::print_signalen(out, found.signalen);
 }
 
 } // namespace
 
-Afloop validate(const ValidateOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    Toetsing toetsing{options, instellingen};
-    auto afloop = Afloop::goed;
+ExitCode validate(const ValidateOptions& options, const Instellingen& instellingen, Output output) {
+    Validation validation{options, instellingen};
+    auto exit_code = ExitCode::good;
     for (const auto& bestand : options.bestanden) {
         try {
-            const auto uitkomst = toetsing.judge(bestand);
-            if (options.vorm == Vorm::json) {
-                weergave::print_line(uitvoer.out, uitkomst_json(bestand, uitkomst, options));
+            const auto found = validation.judge(bestand);
+            if (options.form == OutputForm::json) {
+                weergave::print_line(output.out, uitkomst_json(bestand, found, options));
             } else {
-                print_text(uitvoer.out, bestand, uitkomst, toetsing);
+                print_text(output.out, bestand, found, validation);
             }
-            afloop = std::max(afloop, uitkomst.fouten.empty() ? Afloop::goed : Afloop::fout);
+            exit_code =
+                std::max(exit_code, found.fouten.empty() ? ExitCode::good : ExitCode::fault);
         } catch (const SpoolError& onleesbaar) {
-            uitvoer.err << onleesbaar.what() << '\n';
-            afloop = Afloop::gebruik;
+            output.err << onleesbaar.what() << '\n';
+            exit_code = ExitCode::usage;
         }
     }
-    return afloop;
+    return exit_code;
 }
 
 } // namespace iwmod

@@ -1,4 +1,4 @@
-#include "controle.hpp"
+#include "consistency_check.hpp"
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -8,21 +8,21 @@ namespace iwmod {
 
 namespace {
 
-weergave::Json verslag_json(const Controleverslag& verslag) {
-    return {{"goed", verslag.fouten.aantal() == 0},
-            {"dienst_actief", verslag.dienst_actief},
-            {"berichten", verslag.berichten},
-            {"archief", verslag.archief},
-            {"antwoorden", verslag.antwoorden},
-            {"eerste_bytes", verslag.eerste_bytes},
-            {"spoor", {{"rijen", verslag.spoor.id}, {"kop", verslag.spoor.hash}}},
-            {"aantal_fouten", verslag.fouten.aantal()},
-            {"fouten", verslag.fouten.eerste()},
-            {"aantal_meldingen", verslag.meldingen.aantal()},
-            {"meldingen", verslag.meldingen.eerste()}};
+weergave::Json verslag_json(const CheckReport& report) {
+    return {{"goed", report.fouten.aantal() == 0},
+            {"dienst_actief", report.dienst_actief},
+            {"berichten", report.berichten},
+            {"archief", report.archief},
+            {"antwoorden", report.antwoorden},
+            {"eerste_bytes", report.first_bytes},
+            {"spoor", {{"rijen", report.spoor.id}, {"kop", report.spoor.hash}}},
+            {"aantal_fouten", report.fouten.aantal()},
+            {"fouten", report.fouten.eerste()},
+            {"aantal_meldingen", report.meldingen.aantal()},
+            {"meldingen", report.meldingen.eerste()}};
 }
 
-void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinnen) {
+void print_zinnen(std::ostream& out, std::string_view label, const Sentences& zinnen) {
     for (const auto& zin : zinnen.eerste()) {
         out << label << ": " << weergave::printable(zin) << '\n';
     }
@@ -31,41 +31,40 @@ void print_zinnen(std::ostream& out, std::string_view label, const Zinnen& zinne
     }
 }
 
-void print_text(std::ostream& out, const Controleverslag& verslag) {
-    out << "Gecontroleerd: " << weergave::count_of(verslag.berichten, "bericht", "berichten")
-        << ", " << weergave::count_of(verslag.archief, "bestand", "bestanden")
-        << " in het archief, "
-        << weergave::count_of(verslag.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
-        << ". De dienst is " << (verslag.dienst_actief ? "actief" : "niet actief") << ".\n";
+void print_text(std::ostream& out, const CheckReport& report) {
+    out << "Gecontroleerd: " << weergave::count_of(report.berichten, "bericht", "berichten") << ", "
+        << weergave::count_of(report.archief, "bestand", "bestanden") << " in het archief, "
+        << weergave::count_of(report.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
+        << ". De dienst is " << (report.dienst_actief ? "actief" : "niet actief") << ".\n";
     out << "Spoor: "
-        << weergave::count_of(static_cast<std::size_t>(verslag.spoor.id), "rij", "rijen")
-        << ", kop " << verslag.spoor.hash << '\n';
-    if (verslag.eerste_bytes > 0) {
+        << weergave::count_of(static_cast<std::size_t>(report.spoor.id), "rij", "rijen") << ", kop "
+        << report.spoor.hash << '\n';
+    if (report.first_bytes > 0) {
         out << "In het archief staan ook eerste bytes van "
-            << weergave::count_of(verslag.eerste_bytes, "bestand", "bestanden")
+            << weergave::count_of(report.first_bytes, "bestand", "bestanden")
             << " waaraan verder is geschreven terwijl de dienst uitviel; het hele bestand is "
                "daarna "
                "behandeld.\n";
     }
-    print_zinnen(out, "Fout", verslag.fouten);
-    print_zinnen(out, "De dienst is nog bezig", verslag.meldingen);
-    if (verslag.fouten.aantal() == 0) {
+    print_zinnen(out, "Fout", report.fouten);
+    print_zinnen(out, "De dienst is nog bezig", report.meldingen);
+    if (report.fouten.aantal() == 0) {
         out << "Geen fouten: register, spoor, archief en outbox kloppen met elkaar.\n";
     } else {
-        out << weergave::count_of(verslag.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
+        out << weergave::count_of(report.fouten.aantal(), "fout", "fouten") << " gevonden.\n";
     }
 }
 
 } // namespace
 
-Afloop verify(const VerifyOptions& options, const Instellingen& instellingen, Uitvoer uitvoer) {
-    const auto verslag = Controle{instellingen, options}.run();
-    if (options.vorm == Vorm::json) {
-        weergave::print_line(uitvoer.out, verslag_json(verslag));
+ExitCode verify(const VerifyOptions& options, const Instellingen& instellingen, Output output) {
+    const auto report = ConsistencyCheck{instellingen, options}.run();
+    if (options.form == OutputForm::json) {
+        weergave::print_line(output.out, verslag_json(report));
     } else {
-        print_text(uitvoer.out, verslag);
+        print_text(output.out, report);
     }
-    return verslag.fouten.aantal() == 0 ? Afloop::goed : Afloop::fout;
+    return report.fouten.aantal() == 0 ? ExitCode::good : ExitCode::fault;
 }
 
 } // namespace iwmod

@@ -1,6 +1,6 @@
 #include "excerpt.hpp"
 
-#include "archief_vorm.hpp"
+#include "packing.hpp"
 #include "steps.hpp"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 ///     mark, 2, SHA-256 of all that follows (32 bytes), hash of the file (32), its size (8, the
 ///     highest first), its first 64 KiB
 ///
-/// It is packed as any file is (archief_vorm.hpp) and stands under the hash of the file. That it is
+/// It is packed as any file is (packing.hpp) and stands under the hash of the file. That it is
 /// an excerpt is seen by that hash, which is not the one of these bytes.
 #pragma once
 

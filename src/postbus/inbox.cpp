@@ -2,7 +2,7 @@
 
 #include "naming.hpp"
 #include "steps.hpp"
-#include "werk.hpp"
+#include "work_folder.hpp"
 #include <iwmod/failpoint.hpp>
 
 #include <algorithm>
@@ -113,8 +113,8 @@ void ToldNames::keep(const std::set<std::string>& present) {
     std::erase_if(m_told, [&](const auto& told) { return !present.contains(told.first); });
 }
 
-Inbox::Inbox(const Folder& inbox, const Werkmappen& werkmappen, const Limits& limits)
-    : m_inbox{inbox}, m_werkmappen{werkmappen}, m_limits{limits} {}
+Inbox::Inbox(const Folder& inbox, const WorkFolders& work_folders, const Limits& limits)
+    : m_inbox{inbox}, m_work_folders{work_folders}, m_limits{limits} {}
 
 Claimed Inbox::scan() {
     Claimed result;
@@ -258,7 +258,7 @@ bool Inbox::is_whole(const Entry& entry, const Grip& grip, Claimed& result) cons
 /// fails: the next scan meets the same fault with nothing to lose.
 void Inbox::take(std::vector<Entry> entries, Claimed& result) {
     std::string batch;
-    m_werk = m_werkmappen.nieuw();
+    m_werk = m_work_folders.is_new();
     for (Entry& entry : entries) {
         Grip grip{m_inbox.fd(), entry.name};
         if (!is_whole(entry, grip, result)) {

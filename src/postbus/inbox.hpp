@@ -2,7 +2,7 @@
 #pragma once
 
 #include "folder.hpp"
-#include "werkmappen.hpp"
+#include "work_folders.hpp"
 #include "writers.hpp"
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/mappen.hpp>
@@ -64,7 +64,7 @@ class ToldNames {
 /// One thread at a time. The folders must outlive it.
 class Inbox {
   public:
-    Inbox(const Folder& inbox, const Werkmappen& werkmappen, const Limits& limits);
+    Inbox(const Folder& inbox, const WorkFolders& work_folders, const Limits& limits);
 
     /// See Postbus::scan.
     Claimed scan();
@@ -93,8 +93,8 @@ class Inbox {
     void ignore(ino_t inode, const std::string& name, std::string reden, Claimed& result);
 
     const Folder& m_inbox;
-    const Werkmappen& m_werkmappen;
-    Werkmappen::Map m_werk; ///< where the claims of the look that runs go
+    const WorkFolders& m_work_folders;
+    WorkFolders::Map m_werk; ///< where the claims of the look that runs go
     Limits m_limits;
     IgnoredNames m_ignored;
     ToldNames m_told;

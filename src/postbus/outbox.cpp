@@ -1,6 +1,6 @@
 #include "outbox.hpp"
 
-#include "outbox_namen.hpp"
+#include "outbox_names.hpp"
 #include "steps.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -55,19 +55,19 @@ mode_t file_mode(const struct stat& folder) {
 
 } // namespace
 
-std::vector<Gebleven> Outbox::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
-    if (state(uitgave) == UitgaveState::staged) {
+std::vector<Stayed> Outbox::stage(std::string_view uitgave, std::span<const OutgoingFile> files) {
+    if (state(uitgave) == EditionState::staged) {
         throw LogicError{"an uitgave that is staged already"};
     }
     Rollback rollback{m_folder, unstaged_path(uitgave)};
-    auto gebleven = write_unstaged(uitgave, files);
+    auto left_behind = write_unstaged(uitgave, files);
     mark_staged(uitgave);
     rollback.commit();
-    return gebleven;
+    return left_behind;
 }
 
-std::vector<Gebleven> Outbox::write_unstaged(std::string_view uitgave,
-                                             std::span<const Uitgaande> files) {
+std::vector<Stayed> Outbox::write_unstaged(std::string_view uitgave,
+                                           std::span<const OutgoingFile> files) {
     const std::string path = unstaged_path(uitgave);
     remove_staging(m_folder, path);
     make_klaar();
@@ -81,14 +81,14 @@ std::vector<Gebleven> Outbox::write_unstaged(std::string_view uitgave,
         m_folder.fail(unreadable, errno);
     }
     const mode_t mode = file_mode(m_folder.status());
-    std::vector<Gebleven> gebleven;
-    for (const Uitgaande& file : files) {
+    std::vector<Stayed> left_behind;
+    for (const OutgoingFile& file : files) {
         if (auto reden = write_one(staging.get(), file, mode)) {
-            gebleven.push_back(stayed(staged_name(file), std::move(*reden)));
+            left_behind.push_back(stayed(staged_name(file), std::move(*reden)));
         }
         require_relatie(file.relatie);
     }
-    return gebleven;
+    return left_behind;
 }
 
 /// Here and not when it is needed: the folder is durable, under its own name, before a file moves
@@ -122,12 +122,12 @@ void Outbox::make_klaar() const {
 }
 
 /// Why it has an empty place instead, if it has.
-std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitgaande,
+std::optional<std::string> Outbox::write_one(int staging, const OutgoingFile& outgoing,
                                              mode_t mode) const {
-    if (!is_relatie(uitgaande.relatie) || !is_bestand(uitgaande.bestand)) {
+    if (!is_relatie(outgoing.relatie) || !is_bestand(outgoing.bestand)) {
         throw LogicError{"an answer whose addressee or file name is none"};
     }
-    const std::string name = staged_name(uitgaande);
+    const std::string name = staged_name(outgoing);
     basis::Fd file = with_failpoint<"stage.open">(
         [&] { return open_at(staging, name, O_WRONLY | O_CREAT | O_EXCL, mode); });
     if (!file && errno == EEXIST) {
@@ -140,7 +140,7 @@ std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitga
     if ((made.st_mode & ACCESSPERMS) != mode && ::fchmod(file.get(), mode) != 0) { // the umask
         m_folder.fail(unwritable, errno);
     }
-    auto reden = write_content(file, uitgaande);
+    auto reden = write_content(file, outgoing);
     int error = with_failpoint<"stage.close">([&] { return close_written(file); });
     if (error == 0 && reden) {
         error = with_failpoint<"stage.empty">(
@@ -154,19 +154,19 @@ std::optional<std::string> Outbox::write_one(int staging, const Uitgaande& uitga
 
 /// Why it could not be written, if it could not for a reason of its own.
 std::optional<std::string> Outbox::write_content(const basis::Fd& file,
-                                                 const Uitgaande& uitgaande) const {
+                                                 const OutgoingFile& outgoing) const {
     const auto write = [&](std::string_view bytes) {
         if (const int error = write_halves<"stage.write">(file.get(), bytes); error != 0) {
             m_folder.fail_all(unwritable, error);
         }
     };
-    if (const auto* ontbreekt = std::get_if<Ontbreekt>(&uitgaande.inhoud)) {
-        return ontbreekt->reden;
+    if (const auto* missing = std::get_if<Missing>(&outgoing.inhoud)) {
+        return missing->reden;
     }
-    if (const auto* sha256 = std::get_if<Sha256>(&uitgaande.inhoud)) {
+    if (const auto* sha256 = std::get_if<Sha256>(&outgoing.inhoud)) {
         return copy_original(*sha256, write);
     }
-    write(std::get<std::string>(uitgaande.inhoud));
+    write(std::get<std::string>(outgoing.inhoud));
     return std::nullopt;
 }
 
@@ -197,24 +197,24 @@ std::vector<std::string> Outbox::empty_places(std::string_view uitgave) const {
     std::vector<std::string> places;
     for (std::string& name : names_in(staged_path(uitgave))) {
         if (name.ends_with(empty_suffix)) {
-            const auto gebleven = stayed(name, {});
-            places.push_back(gebleven.relatie + "/" + gebleven.bestand);
+            const auto left_behind = stayed(name, {});
+            places.push_back(left_behind.relatie + "/" + left_behind.bestand);
         }
     }
     return places;
 }
 
-std::vector<Gebleven> Outbox::fill(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Stayed> Outbox::fill(std::string_view uitgave, std::span<const OutgoingFile> files) {
     const auto places = empty_places(uitgave);
     const basis::Fd staging = open_staging(uitgave);
-    std::vector<Gebleven> gebleven;
-    for (const Uitgaande& file : files) {
+    std::vector<Stayed> left_behind;
+    for (const OutgoingFile& file : files) {
         if (std::find(places.begin(), places.end(), file.relatie + "/" + file.bestand) ==
             places.end()) {
             continue;
         }
         if (auto reden = fill_one(staging.get(), file)) {
-            gebleven.push_back(stayed(staged_name(file), std::move(*reden)));
+            left_behind.push_back(stayed(staged_name(file), std::move(*reden)));
         }
     }
     // Before any of them is published: a rename that is undone would bring it a second time.
@@ -223,19 +223,19 @@ std::vector<Gebleven> Outbox::fill(std::string_view uitgave, std::span<const Uit
         error != 0) {
         m_folder.fail_all(unwritable, error);
     }
-    return gebleven;
+    return left_behind;
 }
 
 /// Written in its empty place, which becomes the file by one rename.
-std::optional<std::string> Outbox::fill_one(int staging, const Uitgaande& uitgaande) const {
-    const std::string name = staged_name(uitgaande);
+std::optional<std::string> Outbox::fill_one(int staging, const OutgoingFile& outgoing) const {
+    const std::string name = staged_name(outgoing);
     const std::string place = name + empty_suffix;
     basis::Fd file = with_failpoint<"fill.open">(
         [&] { return open_at(staging, place, O_WRONLY | O_TRUNC | O_NOFOLLOW); });
     if (!file) {
         m_folder.fail(unwritable, errno);
     }
-    auto reden = write_content(file, uitgaande);
+    auto reden = write_content(file, outgoing);
     int error = with_failpoint<"fill.close">(
         [&] { return ::fsync(file.get()) == 0 ? close_written(file) : errno; });
     if (error == 0 && !reden) {
@@ -248,13 +248,13 @@ std::optional<std::string> Outbox::fill_one(int staging, const Uitgaande& uitgaa
     return reden;
 }
 
-UitgaveState Outbox::state(std::string_view uitgave) const {
+EditionState Outbox::state(std::string_view uitgave) const {
     struct stat found {};
     const int error = stat_at(m_folder.fd(), staged_path(uitgave), found);
     if (error != 0 && error != ENOENT) {
         m_folder.fail(unreadable, error);
     }
-    return error == 0 ? UitgaveState::staged : UitgaveState::absent;
+    return error == 0 ? EditionState::staged : EditionState::absent;
 }
 
 std::vector<std::string> Outbox::staged() const {

@@ -8,9 +8,9 @@
 /// is removed after the register marked the answers.
 #pragma once
 
-#include "archief.hpp"
+#include "archive.hpp"
 #include "folder.hpp"
-#include <iwmod/postbus/uitgave.hpp>
+#include <iwmod/postbus/edition.hpp>
 
 #include <functional>
 #include <optional>
@@ -25,16 +25,16 @@ namespace iwmod {
 class Outbox {
   public:
     /// The folders must outlive it.
-    Outbox(const Folder& folder, const Archief& archief) : m_folder{folder}, m_archief{archief} {}
+    Outbox(const Folder& folder, const Archive& archief) : m_folder{folder}, m_archief{archief} {}
 
     /// See Postbus::stage.
-    std::vector<Gebleven> stage(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Stayed> stage(std::string_view uitgave, std::span<const OutgoingFile> files);
     /// See Postbus::empty_places and Postbus::fill.
     std::vector<std::string> empty_places(std::string_view uitgave) const;
-    std::vector<Gebleven> fill(std::string_view uitgave, std::span<const Uitgaande> files);
+    std::vector<Stayed> fill(std::string_view uitgave, std::span<const OutgoingFile> files);
     /// See Postbus::publish.
-    std::vector<Gebleven> publish(std::string_view uitgave);
-    UitgaveState state(std::string_view uitgave) const;
+    std::vector<Stayed> publish(std::string_view uitgave);
+    EditionState state(std::string_view uitgave) const;
     std::vector<std::string> staged() const;
     void forget(std::string_view uitgave);
     /// See Postbus::remove_published.
@@ -44,18 +44,18 @@ class Outbox {
     void remove_unstaged();
 
     /// The first two steps of stage(), each of which a crash may follow.
-    std::vector<Gebleven> write_unstaged(std::string_view uitgave,
-                                         std::span<const Uitgaande> files);
+    std::vector<Stayed> write_unstaged(std::string_view uitgave,
+                                       std::span<const OutgoingFile> files);
     /// Makes the written files durable and staged.
     void mark_staged(std::string_view uitgave);
 
   private:
     void make_klaar() const;
-    std::optional<std::string> write_one(int staging, const Uitgaande& uitgaande,
+    std::optional<std::string> write_one(int staging, const OutgoingFile& outgoing,
                                          mode_t mode) const;
-    std::optional<std::string> fill_one(int staging, const Uitgaande& uitgaande) const;
+    std::optional<std::string> fill_one(int staging, const OutgoingFile& outgoing) const;
     std::optional<std::string> write_content(const basis::Fd& file,
-                                             const Uitgaande& uitgaande) const;
+                                             const OutgoingFile& outgoing) const;
     std::optional<std::string>
     copy_original(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
     basis::Fd open_staging(std::string_view uitgave) const;
@@ -71,7 +71,7 @@ class Outbox {
     std::vector<std::string> names_in(const std::string& path) const;
 
     const Folder& m_folder;
-    const Archief& m_archief;
+    const Archive& m_archief;
 };
 
 } // namespace iwmod

@@ -1,14 +1,14 @@
-#include "afscheid.hpp"
-#include "archief.hpp"
+#include "archive.hpp"
+#include "claim_removal.hpp"
 #include "folder.hpp"
 #include "inbox.hpp"
 #include "outbox.hpp"
-#include "quarantaine.hpp"
-#include "stand.hpp"
+#include "quarantine.hpp"
+#include "spoor_note.hpp"
 #include "steps.hpp"
 #include "temp_file.hpp"
-#include "werk.hpp"
-#include "werkmappen.hpp"
+#include "work_folder.hpp"
+#include "work_folders.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/postbus.hpp>
@@ -44,18 +44,18 @@ struct Postbus::Parts {
     Folder archief_folder;
     Folder quarantaine_folder;
     Folder outbox_folder;
-    Werkmappen werkmappen;
+    WorkFolders work_folders;
     Inbox inbox;
-    Werk werk;
-    Archief archief;
-    Afscheid afscheid;
-    Quarantaine quarantaine;
+    WorkFolder werk;
+    Archive archief;
+    ClaimRemoval removal;
+    Quarantine quarantaine;
     Outbox outbox;
     std::mutex owning;
     /// Holds the lock of the owner; under `owning`.
     basis::Fd owned;
-    Onderhanden onderhanden;
-    EersteBytes eerste_bytes;
+    InHand in_hand;
+    FirstBytes first_bytes;
 
     void own(std::chrono::milliseconds geduld);
     void keep_owning();
@@ -67,14 +67,14 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelb
       archief_folder{mappen.archief, own_only},
       quarantaine_folder{mappen.quarantaine, group_reads},
       outbox_folder{mappen.outbox, group_reads},
-      werkmappen{werk_folder, inbox_folder},
-      inbox{inbox_folder, werkmappen, limits},
-      werk{werkmappen},
+      work_folders{werk_folder, inbox_folder},
+      inbox{inbox_folder, work_folders, limits},
+      werk{work_folders},
       archief{archief_folder, limits.maximum_bytes, sleutels},
-      afscheid{{.inbox = inbox_folder, .werk = werkmappen}, archief, limits.quiet_untold},
-      quarantaine{{inbox_folder, werkmappen, quarantaine_folder}},
+      removal{{.inbox = inbox_folder, .werk = work_folders}, archief, limits.quiet_untold},
+      quarantaine{{inbox_folder, work_folders, quarantaine_folder}},
       outbox{outbox_folder, archief},
-      eerste_bytes{archief_folder} {}
+      first_bytes{archief_folder} {}
 
 namespace {
 
@@ -171,7 +171,7 @@ void Postbus::take_over(std::chrono::milliseconds geduld) {
     for (const Folder* folder : m_parts->folders()) {
         remove_leftovers(*folder);
     }
-    for (const auto& map : m_parts->werkmappen.all()) {
+    for (const auto& map : m_parts->work_folders.all()) {
         remove_leftovers(*map);
     }
     m_parts->outbox.remove_unstaged();
@@ -179,28 +179,28 @@ void Postbus::take_over(std::chrono::milliseconds geduld) {
     m_parts->werk.remove_empty_batches();
 }
 
-bool Postbus::note_onderhanden() {
-    return m_parts->onderhanden.begin(m_parts->werk_folder, m_parts->werk.left_behind());
+bool Postbus::note_in_hand() {
+    return m_parts->in_hand.begin(m_parts->werk_folder, m_parts->werk.left_behind());
 }
 
-void Postbus::end_onderhanden() {
-    m_parts->onderhanden.end(m_parts->werk.left_behind());
+void Postbus::end_in_hand() {
+    m_parts->in_hand.end(m_parts->werk.left_behind());
 }
 
-Onderhanden& Postbus::onderhanden() {
-    return m_parts->onderhanden;
+InHand& Postbus::in_hand() {
+    return m_parts->in_hand;
 }
 
-EersteBytes& Postbus::eerste_bytes() {
-    return m_parts->eerste_bytes;
+FirstBytes& Postbus::first_bytes() {
+    return m_parts->first_bytes;
 }
 
 void Postbus::refresh() {
     m_parts->inbox_folder.refresh();
     if (auto vorige = m_parts->werk_folder.refresh()) {
-        m_parts->werkmappen.keep(std::move(*vorige));
+        m_parts->work_folders.keep(std::move(*vorige));
     }
-    m_parts->werkmappen.refresh();
+    m_parts->work_folders.refresh();
     m_parts->archief_folder.refresh();
     m_parts->quarantaine_folder.refresh();
     m_parts->outbox_folder.refresh();
@@ -234,35 +234,35 @@ bool Postbus::is_claimed(const Claim& claim) const {
 }
 
 Sha256 Postbus::hash_of(const Claim& claim) const {
-    return Archief::hash_of(m_parts->werk.open(claim).get(), m_parts->werk_folder);
+    return Archive::hash_of(m_parts->werk.open(claim).get(), m_parts->werk_folder);
 }
 
 bool Postbus::resume(const Claim& claim) {
-    const auto map = m_parts->werkmappen.of(claim.batch);
-    const Grip grip{map->fd(), Werk::place_of(claim)};
+    const auto map = m_parts->work_folders.of(claim.batch);
+    const Grip grip{map->fd(), WorkFolder::place_of(claim)};
     const bool whole = grip.writers() == Writers::none && claim.omvang > 0;
     if (!whole && grip.writers() != Writers::gone) {
-        m_parts->afscheid.give_back(claim);
+        m_parts->removal.give_back(claim);
     }
     return whole;
 }
 
 Finished Postbus::finish(std::span<const Claim> claims, Resting resting) {
-    return m_parts->afscheid.finish(claims, resting);
+    return m_parts->removal.finish(claims, resting);
 }
 
 Contents Postbus::read(const Claim& claim) {
     const basis::Fd file = m_parts->werk.open(claim);
     auto contents = m_parts->archief.read_claimed(file.get(), m_parts->werk_folder);
     if (contents.terug) {
-        m_parts->afscheid.give_back(claim);
+        m_parts->removal.give_back(claim);
     }
     return contents;
 }
 
-Original Postbus::archive(const Claim& claim, const Contents& contents, Archivering archivering) {
-    const auto original = m_parts->archief.take_in(contents, archivering);
-    m_parts->afscheid.remember(claim, {.stamp = contents.stamp, .sha256 = original.sha256});
+Original Postbus::archive(const Claim& claim, const Contents& contents, Archiving archiving) {
+    const auto original = m_parts->archief.take_in(contents, archiving);
+    m_parts->removal.remember(claim, {.stamp = contents.stamp, .sha256 = original.sha256});
     return original;
 }
 
@@ -295,7 +295,7 @@ std::string Postbus::read_archived(const Sha256& sha256) const {
     return m_parts->archief.read(sha256);
 }
 
-ArchiefState Postbus::verify_archived(const Sha256& sha256) const {
+ArchiveState Postbus::verify_archived(const Sha256& sha256) const {
     return m_parts->archief.verify(sha256);
 }
 
@@ -309,12 +309,12 @@ Resealed Postbus::reseal_archived() {
 
 std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
     auto name = m_parts->quarantaine.put(claim, id);
-    m_parts->afscheid.forget(claim);
+    m_parts->removal.forget(claim);
     return name;
 }
 
 std::string Postbus::quarantine_name(std::string_view id) {
-    return Quarantaine::name_of(id);
+    return Quarantine::name_of(id);
 }
 
 void Postbus::rename_quarantined(std::string_view from, std::string_view to) {
@@ -330,7 +330,7 @@ std::string Postbus::requeue_archived(const Sha256& sha256, std::string_view bes
 }
 
 void Postbus::remove_archived(const Sha256& sha256) {
-    remove_file(m_parts->archief_folder, archief_place(sha256));
+    remove_file(m_parts->archief_folder, archive_place(sha256));
 }
 
 bool Postbus::remove_quarantined(std::string_view quarantined) {
@@ -354,7 +354,7 @@ void Postbus::remove_published(std::string_view relatie, std::string_view bestan
     m_parts->outbox.remove(std::string{relatie}, std::string{bestand});
 }
 
-std::vector<Gebleven> Postbus::stage(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Stayed> Postbus::stage(std::string_view uitgave, std::span<const OutgoingFile> files) {
     m_parts->outbox_folder.refresh();
     return m_parts->outbox.stage(uitgave, files);
 }
@@ -363,23 +363,23 @@ std::vector<std::string> Postbus::empty_places(std::string_view uitgave) const {
     return m_parts->outbox.empty_places(uitgave);
 }
 
-std::vector<Gebleven> Postbus::fill(std::string_view uitgave, std::span<const Uitgaande> files) {
+std::vector<Stayed> Postbus::fill(std::string_view uitgave, std::span<const OutgoingFile> files) {
     return m_parts->outbox.fill(uitgave, files);
 }
 
-std::vector<Gebleven> Postbus::publish(std::string_view uitgave) {
+std::vector<Stayed> Postbus::publish(std::string_view uitgave) {
     return m_parts->outbox.publish(uitgave);
 }
 
-UitgaveState Postbus::uitgave_state(std::string_view uitgave) const {
+EditionState Postbus::edition_state(std::string_view uitgave) const {
     return m_parts->outbox.state(uitgave);
 }
 
-std::vector<std::string> Postbus::staged_uitgaven() const {
+std::vector<std::string> Postbus::staged_editions() const {
     return m_parts->outbox.staged();
 }
 
-void Postbus::forget_uitgave(std::string_view uitgave) {
+void Postbus::forget_edition(std::string_view uitgave) {
     m_parts->outbox.forget(uitgave);
 }
 

@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 #include <iwmod/weergave/json.hpp>
 
 #include <doctest/doctest.h>

@@ -1,5 +1,5 @@
 #include "sleutels.hpp"
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -14,16 +14,16 @@ namespace {
 struct Kluis {
     Kluis() { plaats.add(accepted_rij(), "<start/>"); }
     Gedaan make() const {
-        return plaats.run([this](Uitvoer uitvoer) { return new_sleutel({sleutels}, uitvoer); });
+        return plaats.run([this](Output output) { return new_sleutel({sleutels}, output); });
     }
     void use() { plaats.instellingen.sleutelbestand = sleutels; }
-    Gedaan check(Vorm vorm = Vorm::tekst) const {
+    Gedaan check(OutputForm form = OutputForm::text) const {
         return plaats.run(
-            [&](Uitvoer uitvoer) { return check_sleutels({vorm}, plaats.instellingen, uitvoer); });
+            [&](Output output) { return check_sleutels({form}, plaats.instellingen, output); });
     }
-    Gedaan rotate(Uitvoering uitvoering = Uitvoering::echt) const {
-        return plaats.run([&](Uitvoer uitvoer) {
-            return rotate_sleutels({uitvoering}, plaats.instellingen, uitvoer);
+    Gedaan rotate(Execution execution = Execution::real) const {
+        return plaats.run([&](Output output) {
+            return rotate_sleutels({execution}, plaats.instellingen, output);
         });
     }
 
@@ -40,7 +40,7 @@ bool says(const std::string& text, const std::string& part) {
 TEST_CASE("a new key is printed as a line of a key file, or added to one") {
     const Kluis kluis;
     const auto line = kluis.plaats.run(
-        [](Uitvoer uitvoer) { return new_sleutel({.bestand = {}, .nummer = 7}, uitvoer); });
+        [](Output output) { return new_sleutel({.bestand = {}, .nummer = 7}, output); });
     CHECK(line.out.starts_with("7 "));
     CHECK(line.out.size() == 2 + 64 + 1);
     CHECK(says(kluis.make().out, "Sleutel 1"));
@@ -54,12 +54,12 @@ TEST_CASE("check says what stands under which key, and what to do") {
     kluis.make();
     kluis.use();
     const auto before = kluis.check();
-    CHECK(before.afloop == Afloop::goed);
+    CHECK(before.exit_code == ExitCode::good);
     CHECK(says(before.out, "iwmoctl key rotate"));
-    CHECK(kluis.rotate(Uitvoering::proef).afloop == Afloop::goed);
+    CHECK(kluis.rotate(Execution::rehearsal).exit_code == ExitCode::good);
     CHECK(kluis.check().out == before.out);
-    CHECK(kluis.rotate().afloop == Afloop::goed);
-    const auto json = kluis.check(Vorm::json).json().at(0);
+    CHECK(kluis.rotate().exit_code == ExitCode::good);
+    const auto json = kluis.check(OutputForm::json).json().at(0);
     CHECK(keys_of(json) == std::vector<std::string>{"sleutelbestand", "sleutels", "nieuwste",
                                                     "nodig", "ontbreekt", "afgerond", "register",
                                                     "archief"});
@@ -69,7 +69,7 @@ TEST_CASE("check says what stands under which key, and what to do") {
     CHECK(says(kluis.check().out, "Alles is versleuteld met sleutel 1."));
     kluis.make();
     CHECK(says(kluis.check().out, "sleutel 2: stop de dienst"));
-    CHECK(kluis.rotate().afloop == Afloop::goed);
+    CHECK(kluis.rotate().exit_code == ExitCode::good);
     CHECK(says(kluis.check().out, "Oudere sleutels"));
 }
 
@@ -80,13 +80,13 @@ TEST_CASE("check tells which key is missing when none is configured") {
     kluis.rotate();
     kluis.plaats.instellingen.sleutelbestand.clear();
     const auto check = kluis.check();
-    CHECK(check.afloop == Afloop::fout);
+    CHECK(check.exit_code == ExitCode::fault);
     CHECK(check.err == "Sleutel 1 is nodig, maar is er niet.\n");
 }
 
 TEST_CASE("rotate needs a key, a register, and a service that stands still") {
     Kluis kluis;
-    CHECK(kluis.rotate().afloop == Afloop::gebruik);
+    CHECK(kluis.rotate().exit_code == ExitCode::usage);
     kluis.make();
     kluis.use();
     {
@@ -95,7 +95,7 @@ TEST_CASE("rotate needs a key, a register, and a service that stands still") {
         CHECK(says(kluis.rotate().err, "De dienst is actief"));
     }
     std::filesystem::remove(kluis.plaats.instellingen.register_);
-    CHECK(kluis.rotate().afloop == Afloop::fout);
+    CHECK(kluis.rotate().exit_code == ExitCode::fault);
     CHECK_FALSE(std::filesystem::exists(kluis.plaats.instellingen.register_));
 }
 
@@ -103,15 +103,16 @@ TEST_CASE("rotate leaves a damaged file and the old key, and is finished once it
     Kluis kluis;
     kluis.make();
     kluis.use();
-    const auto place = Inzage{kluis.plaats.instellingen.mappen}.archived_path(sha256("<start/>"));
+    const auto place =
+        SpoolView{kluis.plaats.instellingen.mappen}.archived_path(sha256("<start/>"));
     std::filesystem::permissions(place, std::filesystem::perms::owner_all);
     write_file(place, "stuk");
     const auto rotate = kluis.rotate();
-    CHECK(rotate.afloop == Afloop::fout);
+    CHECK(rotate.exit_code == ExitCode::fault);
     CHECK(says(rotate.err, "is 1 bestand niet te lezen"));
     CHECK(says(kluis.check().out, "Nog niet alles"));
     write_file(place, "<start/>");
-    CHECK(kluis.rotate().afloop == Afloop::goed);
+    CHECK(kluis.rotate().exit_code == ExitCode::good);
     CHECK(says(kluis.check().out, "Alles is versleuteld"));
 }
 
@@ -120,12 +121,12 @@ TEST_CASE("a key file that others may read stops every command that needs the ke
     kluis.make();
     kluis.use();
     REQUIRE(::chmod(kluis.sleutels.c_str(), 0640) == 0);
-    CHECK(kluis.check().afloop == Afloop::gebruik);
-    CHECK(kluis.rotate().afloop == Afloop::gebruik);
+    CHECK(kluis.check().exit_code == ExitCode::usage);
+    CHECK(kluis.rotate().exit_code == ExitCode::usage);
     const auto verified = kluis.plaats.run(
-        [&](Uitvoer uitvoer) { return verify({}, kluis.plaats.instellingen, uitvoer); });
-    CHECK(verified.afloop == Afloop::gebruik);
+        [&](Output output) { return verify({}, kluis.plaats.instellingen, output); });
+    CHECK(verified.exit_code == ExitCode::usage);
     const auto listed = kluis.plaats.run(
-        [&](Uitvoer uitvoer) { return list_berichten({}, kluis.plaats.instellingen, uitvoer); });
-    CHECK(listed.afloop == Afloop::gebruik);
+        [&](Output output) { return list_berichten({}, kluis.plaats.instellingen, output); });
+    CHECK(listed.exit_code == ExitCode::usage);
 }

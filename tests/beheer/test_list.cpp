@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,7 @@ namespace {
 
 Gedaan listed(const Werkplaats& plaats, const ListOptions& options) {
     return plaats.run(
-        [&](Uitvoer uitvoer) { return list_berichten(options, plaats.instellingen, uitvoer); });
+        [&](Output output) { return list_berichten(options, plaats.instellingen, output); });
 }
 
 } // namespace
@@ -21,7 +21,7 @@ TEST_CASE("list is in order of arrival, one line a message") {
     plaats.add(accepted_rij("b/1"), "een");
     plaats.add(rejected_rij("b/2"), "twee");
     const auto gedaan = listed(plaats, {});
-    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.out ==
           "id      ontvangen        status       soort  afzender ontvanger identif.     regels"
           "          bestand\n"
@@ -52,7 +52,7 @@ TEST_CASE("list --json prints the messages that the filter leaves") {
     plaats.add(accepted_rij("b/1"), "een");
     plaats.add(rejected_rij("b/2"), "twee");
     const auto objects =
-        listed(plaats, {.filter = {.status = Status::afgekeurd}, .vorm = Vorm::json}).json();
+        listed(plaats, {.filter = {.status = Status::afgekeurd}, .form = OutputForm::json}).json();
     REQUIRE(objects.size() == 1);
     CHECK(objects[0]["id"] == 2);
     CHECK(objects[0]["regels"] == std::vector<std::string>{"TR063"});
@@ -66,12 +66,12 @@ TEST_CASE("status counts messages, open answers and what waits") {
     plaats.spool.drop("half.part", "x");
     plaats.spool.drop("leeg.xml", "");
     plaats.spool.drop("ook-leeg.xml", "");
-    const auto status = [&](Vorm vorm) {
-        return plaats.run([&](Uitvoer uitvoer) {
-            return show_status({.vorm = vorm}, plaats.instellingen, uitvoer);
+    const auto status = [&](OutputForm form) {
+        return plaats.run([&](Output output) {
+            return show_status({.form = form}, plaats.instellingen, output);
         });
     };
-    const auto object = status(Vorm::json).json().at(0);
+    const auto object = status(OutputForm::json).json().at(0);
     CHECK(object["berichten"] == 1);
     CHECK(object["per_status"]["geaccepteerd"] == 1);
     CHECK(object["open_antwoorden"] == 1);
@@ -79,7 +79,7 @@ TEST_CASE("status counts messages, open answers and what waits") {
     CHECK(object["inbox_leeg"] == 2);
     CHECK(object["quarantaine"] == 0);
     CHECK(object["laatste_ontvangst"] == "2023-03-02T09:30:00+01:00");
-    CHECK(status(Vorm::tekst).out.find("In de inbox       1\n  leeg, wacht nog 2\n") !=
+    CHECK(status(OutputForm::text).out.find("In de inbox       1\n  leeg, wacht nog 2\n") !=
           std::string::npos);
 }
 
@@ -88,9 +88,9 @@ TEST_CASE("a backup is made once and never over another file") {
     const BackupOptions options{.doel = plaats.spool.root.path() / "kopie.db"};
     const auto make = [&] {
         return plaats.run(
-            [&](Uitvoer uitvoer) { return backup(options, plaats.instellingen, uitvoer); });
+            [&](Output output) { return backup(options, plaats.instellingen, output); });
     };
-    CHECK(make().afloop == Afloop::goed);
+    CHECK(make().exit_code == ExitCode::good);
     CHECK(Overview{options.doel}.figures().berichten == 0);
-    CHECK(make().afloop == Afloop::fout);
+    CHECK(make().exit_code == ExitCode::fault);
 }

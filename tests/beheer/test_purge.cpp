@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,11 +9,10 @@ using namespace iwmod::test;
 
 namespace {
 
-Gedaan purged(const Werkplaats& plaats, const char* voor,
-              Uitvoering uitvoering = Uitvoering::echt) {
-    return plaats.run([&](Uitvoer uitvoer) {
-        return purge({.voor = datum(voor), .uitvoering = uitvoering, .vorm = Vorm::json},
-                     plaats.instellingen, uitvoer);
+Gedaan purged(const Werkplaats& plaats, const char* voor, Execution execution = Execution::real) {
+    return plaats.run([&](Output output) {
+        return purge({.voor = datum(voor), .execution = execution, .form = OutputForm::json},
+                     plaats.instellingen, output);
     });
 }
 
@@ -39,26 +38,26 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
-    const auto archived = Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud"));
+    const auto archived = SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud"));
     const auto answer = plaats.instellingen.mappen.outbox / "12345678/Foutmelding-F00000000001.xml";
     REQUIRE(std::filesystem::exists(archived));
     REQUIRE(std::filesystem::exists(answer));
 
-    CHECK(purged(plaats, "2024-01-01", Uitvoering::proef)
+    CHECK(purged(plaats, "2024-01-01", Execution::rehearsal)
               .json()
               .at(0)
               .at("bestanden")
               .at("archief") == 1);
     CHECK(std::filesystem::exists(archived));
 
-    CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
+    CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(archived));
     CHECK(!std::filesystem::exists(answer));
     CHECK(Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
     CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
     const auto verified =
-        plaats.run([&](Uitvoer uitvoer) { return verify({}, plaats.instellingen, uitvoer); });
-    CHECK(verified.afloop == Afloop::goed);
+        plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
+    CHECK(verified.exit_code == ExitCode::good);
 }
 
 TEST_CASE("a term counts from today; the day so many years ago itself stays") {
@@ -66,7 +65,7 @@ TEST_CASE("a term counts from today; the day so many years ago itself stays") {
     plaats.instellingen.systeemdatum = datum("2024-03-02"); // a year after it came
     add_foutmelding(plaats);
     CHECK(purged(plaats, "2023-03-02").json().at(0).at("berichten").empty());
-    CHECK(purged(plaats, "2023-03-03").afloop == Afloop::fout);
+    CHECK(purged(plaats, "2023-03-03").exit_code == ExitCode::fault);
     plaats.instellingen.systeemdatum = datum("2024-03-03");
     CHECK(purged(plaats, "2023-03-03").json().at(0).at("berichten").size() == 1);
 }
@@ -74,9 +73,12 @@ TEST_CASE("a term counts from today; the day so many years ago itself stays") {
 TEST_CASE("a year before 29 February is 28 February") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2024-02-29");
-    CHECK(purged(plaats, "2023-02-28", Uitvoering::proef).json().at(0).at("grenzen").at("overig") ==
-          "2023-02-28");
-    CHECK(purged(plaats, "2023-03-01", Uitvoering::proef).afloop == Afloop::fout);
+    CHECK(purged(plaats, "2023-02-28", Execution::rehearsal)
+              .json()
+              .at(0)
+              .at("grenzen")
+              .at("overig") == "2023-02-28");
+    CHECK(purged(plaats, "2023-03-01", Execution::rehearsal).exit_code == ExitCode::fault);
 }
 
 TEST_CASE("nothing is purged while claimed files wait for a service that was cut short") {
@@ -86,7 +88,7 @@ TEST_CASE("nothing is purged while claimed files wait for a service that was cut
     plaats.spool.drop("wacht.xml", "x");
     plaats.open_postbus().scan();
     const auto gedaan = purged(plaats, "2024-01-01");
-    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(gedaan.err.find("Start de dienst") != std::string::npos);
     CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
 }
@@ -111,12 +113,12 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
     {
         const std::ofstream writer{file, std::ios::app};
         const auto gedaan = purged(plaats, "2024-01-01");
-        CHECK(gedaan.afloop == Afloop::fout);
+        CHECK(gedaan.exit_code == ExitCode::fault);
         CHECK(gedaan.err.find("nog open heeft om te schrijven") != std::string::npos);
         CHECK(content_of(file) == "half");
         CHECK(Overview{plaats.instellingen.register_}.open_purges() == 1);
     }
-    CHECK(purged(plaats, "2024-01-01").afloop == Afloop::goed);
+    CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(file));
     CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
 }
@@ -125,32 +127,31 @@ TEST_CASE(
     "first bytes that belong to no message are no fault, and go by the term of other messages") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");
-    const Inzage inzage{plaats.instellingen.mappen};
+    const SpoolView view{plaats.instellingen.mappen};
     for (const auto* const inhoud : {"oud", "nieuw"}) {
         plaats.archive(inhoud);
     }
     std::vector noted{sha256("oud"), sha256("nieuw")};
     std::sort(noted.begin(), noted.end());
-    plaats.open_postbus().eerste_bytes().replace(noted);
-    CHECK(inzage.first_bytes() == noted);
-    set_age(inzage.archived_path(sha256("oud")), 0); // in November 2023
+    plaats.open_postbus().first_bytes().replace(noted);
+    CHECK(view.first_bytes() == noted);
+    set_age(view.archived_path(sha256("oud")), 0); // in November 2023
     const auto verified = [&] {
-        return plaats.run(
-            [&](Uitvoer uitvoer) { return verify({}, plaats.instellingen, uitvoer); });
+        return plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
     };
-    CHECK(verified().afloop == Afloop::goed);
+    CHECK(verified().exit_code == ExitCode::good);
     CHECK(verified().out.find("eerste bytes van 2 bestanden") != std::string::npos);
 
     const auto count = [](const Gedaan& gedaan) {
         return gedaan.json().at(0).at("bestanden").value("eerste bytes", 0);
     };
-    CHECK(count(purged(plaats, "2023-11-01", Uitvoering::proef)) == 0);
-    CHECK(count(purged(plaats, "2024-01-01", Uitvoering::proef)) == 1);
-    CHECK(inzage.first_bytes() == noted);
+    CHECK(count(purged(plaats, "2023-11-01", Execution::rehearsal)) == 0);
+    CHECK(count(purged(plaats, "2024-01-01", Execution::rehearsal)) == 1);
+    CHECK(view.first_bytes() == noted);
     CHECK(count(purged(plaats, "2024-01-01")) == 1);
-    CHECK(inzage.first_bytes() == std::vector{sha256("nieuw")});
-    CHECK(!inzage.archived_since(sha256("oud")));
-    CHECK(inzage.archived_since(sha256("nieuw")));
+    CHECK(view.first_bytes() == std::vector{sha256("nieuw")});
+    CHECK(!view.archived_since(sha256("oud")));
+    CHECK(view.archived_since(sha256("nieuw")));
     CHECK(verified().out.find("eerste bytes van 1 bestand ") != std::string::npos);
 }
 
@@ -159,7 +160,7 @@ TEST_CASE("a message that was purged cannot be requeued") {
     plaats.instellingen.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
     purged(plaats, "2024-01-01");
-    const auto gedaan = plaats.run(
-        [&](Uitvoer uitvoer) { return requeue({.id = id}, plaats.instellingen, uitvoer); });
+    const auto gedaan =
+        plaats.run([&](Output output) { return requeue({.id = id}, plaats.instellingen, output); });
     CHECK(gedaan.err.starts_with("Bericht 1 is gewist op "));
 }

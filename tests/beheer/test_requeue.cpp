@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -9,7 +9,7 @@ namespace {
 
 Gedaan requeued(const Werkplaats& plaats, BerichtId id) {
     return plaats.run(
-        [&](Uitvoer uitvoer) { return requeue({.id = id}, plaats.instellingen, uitvoer); });
+        [&](Output output) { return requeue({.id = id}, plaats.instellingen, output); });
 }
 
 BerichtRow with_status(Status status) {
@@ -24,13 +24,13 @@ TEST_CASE("a message with a foutmelding goes back from the archive, once") {
     const Werkplaats plaats;
     const auto id = plaats.add(with_status(Status::foutmelding), "inhoud");
     const auto gedaan = requeued(plaats, id);
-    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.out == "Bericht 1 staat weer in de inbox als start.xml.\n");
     CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
     CHECK(Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 
     const auto again = requeued(plaats, id);
-    CHECK(again.afloop == Afloop::fout);
+    CHECK(again.exit_code == ExitCode::fault);
     CHECK(again.err.starts_with("Bericht 1 is al opnieuw ingediend op "));
     CHECK(names_of(plaats.instellingen.mappen.inbox).size() == 1);
 }
@@ -42,7 +42,7 @@ TEST_CASE("a file in quarantaine goes back under the name with which it came") {
     rij.quarantainebestand = "1-start.xml";
     const auto id = plaats.record(rij);
     write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "inhoud");
-    CHECK(requeued(plaats, id).afloop == Afloop::goed);
+    CHECK(requeued(plaats, id).exit_code == ExitCode::good);
     CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
     CHECK(names_of(plaats.instellingen.mappen.quarantaine).empty());
 }
@@ -53,7 +53,7 @@ TEST_CASE("a message that was judged is refused: it would be dubbel") {
         const Werkplaats plaats;
         const auto id = plaats.add(with_status(status), "inhoud");
         const auto gedaan = requeued(plaats, id);
-        CHECK(gedaan.afloop == Afloop::fout);
+        CHECK(gedaan.exit_code == ExitCode::fault);
         CHECK(gedaan.err.find("zou het dubbel zijn") != std::string::npos);
         CHECK(names_of(plaats.instellingen.mappen.inbox).empty());
     }
@@ -64,6 +64,6 @@ TEST_CASE("an original that is nowhere is told, and the message is not marked") 
     auto rij = with_status(Status::foutmelding);
     rij.sha256 = sha256("weg").hex();
     const auto id = plaats.record(rij);
-    CHECK(requeued(plaats, id).afloop == Afloop::fout);
+    CHECK(requeued(plaats, id).exit_code == ExitCode::fault);
     CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 }

@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +11,7 @@ using Keys = std::vector<std::string>;
 
 Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
     return plaats.run(
-        [&](Uitvoer uitvoer) { return show_bericht(options, plaats.instellingen, uitvoer); });
+        [&](Output output) { return show_bericht(options, plaats.instellingen, output); });
 }
 
 /// A 302 to this 301, or to none that is known.
@@ -45,11 +45,11 @@ TEST_CASE("show tells what came in, what was found and what was answered") {
     const auto id = plaats.add(rejected_rij(), "inhoud");
     plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
     const auto hash = sha256("inhoud");
-    const auto archief = Inzage{plaats.instellingen.mappen}.archived_path(hash).string();
+    const auto archief = SpoolView{plaats.instellingen.mappen}.archived_path(hash).string();
     const auto outbox = plaats.instellingen.mappen.outbox.string();
 
     const auto gedaan = shown(plaats, {.id = id});
-    CHECK(gedaan.afloop == Afloop::goed);
+    CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.out ==
           "Bericht 1: afgekeurd\n"
           "  ontvangen      2023-03-02T09:30:00+01:00\n"
@@ -108,7 +108,7 @@ TEST_CASE("show says of a retour which message it answers, and what the aanbiede
                    "  oordeel        aanvaard door de aanbieder\n") != std::string::npos);
     CHECK(shown(plaats, {.id = rejecting})
               .out.find("  oordeel        afgewezen door de aanbieder\n") != std::string::npos);
-    const auto object = shown(plaats, {.id = rejecting, .vorm = Vorm::json}).json().at(0);
+    const auto object = shown(plaats, {.id = rejecting, .form = OutputForm::json}).json().at(0);
     CHECK(object["heenbericht"] == 3);
     CHECK(object["heenbericht_afgewezen"] == true);
 }
@@ -118,7 +118,7 @@ TEST_CASE("show says of a retour that what it answers was never released") {
     const auto id = record_retour(plaats, std::nullopt, false);
     const auto out = shown(plaats, {.id = id}).out;
     CHECK(out.find("  antwoord op    een bericht dat niet is vrijgegeven\n") != std::string::npos);
-    const auto object = shown(plaats, {.id = id, .vorm = Vorm::json}).json().at(0);
+    const auto object = shown(plaats, {.id = id, .form = OutputForm::json}).json().at(0);
     CHECK(object["heenbericht"].is_null());
     CHECK(object["heenbericht_afgewezen"] == false);
 }
@@ -127,7 +127,7 @@ TEST_CASE("show --json holds the object of list and all that belongs to the mess
     const Werkplaats plaats;
     const auto id = plaats.add(rejected_rij(), "inhoud");
     plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
-    const auto object = shown(plaats, {.id = id, .vorm = Vorm::json}).json().at(0);
+    const auto object = shown(plaats, {.id = id, .form = OutputForm::json}).json().at(0);
     CHECK(keys_of(object) == Keys{"bericht", "besloten", "grootte", "niveau", "tarieventabel",
                                   "archief", "quarantaine", "dubbel_van", "heenbericht",
                                   "heenbericht_afgewezen", "heringediend", "gewist", "fouten",
@@ -141,7 +141,7 @@ TEST_CASE("show --json holds the object of list and all that belongs to the mess
 TEST_CASE("an unknown number is refused with a sentence") {
     const Werkplaats plaats;
     const auto gedaan = shown(plaats, {.id = 5});
-    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(gedaan.out.empty());
     CHECK(gedaan.err == "Er is geen bericht 5 in het register.\n");
 }
@@ -150,6 +150,6 @@ TEST_CASE("without a register a command says so") {
     const Werkplaats plaats;
     std::filesystem::remove(plaats.instellingen.register_);
     const auto gedaan = shown(plaats, {.id = 1});
-    CHECK(gedaan.afloop == Afloop::fout);
+    CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(!gedaan.err.empty());
 }

@@ -1,4 +1,4 @@
-#include "werkplaats.hpp"
+#include "workshop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,8 +8,7 @@ using namespace iwmod::test;
 namespace {
 
 Gedaan verified(const Werkplaats& plaats, const VerifyOptions& options = {}) {
-    return plaats.run(
-        [&](Uitvoer uitvoer) { return verify(options, plaats.instellingen, uitvoer); });
+    return plaats.run([&](Output output) { return verify(options, plaats.instellingen, output); });
 }
 
 /// An accepted message with its answer in the outbox.
@@ -38,13 +37,13 @@ void overwrite(const std::filesystem::path& file, const std::string& bytes) {
 }
 
 bool tells(const Gedaan& gedaan, const std::string& text) {
-    return gedaan.afloop == Afloop::fout && gedaan.out.find(text) != std::string::npos;
+    return gedaan.exit_code == ExitCode::fault && gedaan.out.find(text) != std::string::npos;
 }
 
 } // namespace
 
 TEST_CASE("an empty installation is good") {
-    CHECK(verified(Werkplaats{}).afloop == Afloop::goed);
+    CHECK(verified(Werkplaats{}).exit_code == ExitCode::good);
 }
 
 TEST_CASE("an answered message is good, also after its reader took the answer") {
@@ -56,22 +55,22 @@ TEST_CASE("an answered message is good, also after its reader took the answer") 
         "is niet actief.\nSpoor: 3 rijen, kop "));
     CHECK(out.ends_with("Geen fouten: register, spoor, archief en outbox kloppen met elkaar.\n"));
     std::filesystem::remove(answer_file(plaats));
-    CHECK(verified(plaats).afloop == Afloop::goed);
+    CHECK(verified(plaats).exit_code == ExitCode::good);
 }
 
 TEST_CASE("an original that is gone from the archive is a fault") {
     const Werkplaats plaats;
     add_answered(plaats);
-    std::filesystem::remove(Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud")));
+    std::filesystem::remove(SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud")));
     CHECK(tells(verified(plaats), "Het origineel van bericht 1 ("));
 }
 
 TEST_CASE("a damaged original is a fault that a quick look does not see") {
     const Werkplaats plaats;
     add_answered(plaats);
-    overwrite(Inzage{plaats.instellingen.mappen}.archived_path(sha256("inhoud")), "anders");
+    overwrite(SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud")), "anders");
     CHECK(tells(verified(plaats), "in het archief is beschadigd"));
-    CHECK(verified(plaats, {.grondigheid = Grondigheid::snel}).afloop == Afloop::goed);
+    CHECK(verified(plaats, {.thoroughness = Thoroughness::quick}).exit_code == ExitCode::good);
 }
 
 TEST_CASE("an archived file without a message is a fault") {
@@ -87,7 +86,7 @@ TEST_CASE("an archived file that could not be read again lies in quarantaine wit
     write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "een ander");
     CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
     overwrite(plaats.instellingen.mappen.quarantaine / "1-start.xml", "wees");
-    CHECK(verified(plaats).afloop == Afloop::goed);
+    CHECK(verified(plaats).exit_code == ExitCode::good);
 }
 
 TEST_CASE("an answer whose file has another content is a fault") {
@@ -123,8 +122,8 @@ TEST_CASE("an open answer of a moment ago is no fault while the service runs, an
     rij.besloten = nu();
     const auto id = plaats.add(rij, "inhoud");
     plaats.answer(answer_to(id), "");
-    const auto gedaan = verified(plaats, {.vorm = Vorm::json});
-    CHECK(gedaan.afloop == Afloop::goed);
+    const auto gedaan = verified(plaats, {.form = OutputForm::json});
+    CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.json().at(0)["dienst_actief"] == true);
     CHECK(gedaan.json().at(0)["aantal_meldingen"] == 1);
 
@@ -151,7 +150,7 @@ TEST_CASE("quarantaine and register agree on what is there") {
     const auto map = plaats.instellingen.mappen.quarantaine;
     CHECK(tells(verified(plaats), "Het bestand van bericht 1 staat niet in quarantaine."));
     write_file(map / "1-start.xml", "x");
-    CHECK(verified(plaats).afloop == Afloop::goed);
+    CHECK(verified(plaats).exit_code == ExitCode::good);
     write_file(map / "vreemd.xml", "x");
     CHECK(tells(verified(plaats),
                 "In quarantaine staat een bestand met een onbekende naam, dat het "

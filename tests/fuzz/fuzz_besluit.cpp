@@ -4,7 +4,7 @@
 #include "bestanden.hpp"
 #include "eis.hpp"
 #include "postbus/spool.hpp"
-#include "verwerking.hpp"
+#include "recorder.hpp"
 #include <iwmod/dienst.hpp>
 
 #include <algorithm>
@@ -50,17 +50,17 @@ class Wereld {
     }
 
   private:
-    iwmod::Besluit decide(std::string_view bytes) {
-        const iwmod::Ontvangen ontvangen{.claim = {.batch = std::to_string(++m_claims),
-                                                   .bestand = "bericht.xml",
-                                                   .gewijzigd = {},
-                                                   .omvang = bytes.size()},
-                                         .ontvangen = "2023-04-28T12:00:00+02:00",
-                                         .sha256 = iwmod::sha256(bytes).hex(),
-                                         .omvang = bytes.size(),
-                                         .beoordeeld = m_beoordelaar.judge(bytes)};
+    iwmod::Recorded decide(std::string_view bytes) {
+        const iwmod::Received ontvangen{.claim = {.batch = std::to_string(++m_claims),
+                                                  .bestand = "bericht.xml",
+                                                  .gewijzigd = {},
+                                                  .omvang = bytes.size()},
+                                        .ontvangen = "2023-04-28T12:00:00+02:00",
+                                        .sha256 = iwmod::sha256(bytes).hex(),
+                                        .omvang = bytes.size(),
+                                        .inspection = m_inspector.inspect(bytes)};
         auto besluit = m_verwerking.decide(
-            ontvangen, {.tabellen = *m_tabellen,
+            ontvangen, {.tabellen = *m_tables,
                         .systeemdatum = iwmod::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
                         .uitgave = "1",
@@ -69,7 +69,7 @@ class Wereld {
         return besluit;
     }
 
-    void check(const iwmod::Ontvangen& ontvangen, const iwmod::Besluit& besluit) {
+    void check(const iwmod::Received& ontvangen, const iwmod::Recorded& besluit) {
         demand(besluit.id > 0, "every message is recorded");
         for (const auto& uitgaand : besluit.uitgaand) {
             check_place(uitgaand);
@@ -79,12 +79,12 @@ class Wereld {
     }
 
     /// How many files go out.
-    static std::size_t due(const iwmod::Ontvangen& ontvangen, const iwmod::Besluit& besluit) {
-        const auto& bericht = ontvangen.beoordeeld.bericht;
+    static std::size_t due(const iwmod::Received& ontvangen, const iwmod::Recorded& besluit) {
+        const auto& bericht = ontvangen.inspection.bericht;
         if (besluit.status == iwmod::Status::dubbel) {
             return 0;
         }
-        if (!bericht || ontvangen.beoordeeld.niveau().value_or(2) <= 1) {
+        if (!bericht || ontvangen.inspection.niveau().value_or(2) <= 1) {
             demand(besluit.status == iwmod::Status::foutmelding, "levels 0 and 1: a Foutmelding");
             return 1;
         }
@@ -155,10 +155,10 @@ class Wereld {
     iwmod::Register m_register{m_map.path() / "iwmod.db"};
     iwmod::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
                              source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
-    std::shared_ptr<const iwmod::Tabellen> m_tabellen = iwmod::Tabellen::load(m_instellingen);
+    std::shared_ptr<const iwmod::Tables> m_tables = iwmod::Tables::load(m_instellingen);
     iwmod::Lezer m_lezer{m_schemas};
-    iwmod::Beoordelaar m_beoordelaar{m_schemas, m_instellingen};
-    iwmod::Verwerking m_verwerking{m_register, m_postbus, m_schemas};
+    iwmod::oordeel::Inspector m_inspector{m_schemas, m_instellingen.scope()};
+    iwmod::Recorder m_verwerking{m_register, m_postbus, m_schemas};
     std::size_t m_claims = 0;
 };
 

@@ -82,7 +82,7 @@ OWNERS = {
 # What a library calls its own: no front door says it, but for the loop in which the postbus waits and
 # the JSON that what is shown consists of.
 LIBRARY_NAME = re.compile(r"\b(SQLite::|sqlite3|xercesc|EVP_|OSSL_|toml::|nlohmann|spdlog::|boost::)")
-NAMES_A_LIBRARY = {"postbus/wachter.hpp", "weergave/json.hpp"}
+NAMES_A_LIBRARY = {"postbus/watcher.hpp", "weergave/json.hpp"}
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 

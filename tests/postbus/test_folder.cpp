@@ -99,7 +99,7 @@ TEST_CASE("Folders that are deleted or moved away while the service runs are mad
     const auto original = test::take_in(postbus, claimed.claims.front());
     CHECK(postbus.archived(original.sha256));
     std::filesystem::remove_all(spool.mappen.outbox);
-    postbus.stage("u1", std::vector<Uitgaande>{{"onbekend", "a.xml", "antwoord"}});
+    postbus.stage("u1", std::vector<OutgoingFile>{{"onbekend", "a.xml", "antwoord"}});
     postbus.publish("u1");
     CHECK(test::content_of(spool.mappen.outbox / "onbekend" / "a.xml") == "antwoord");
 }

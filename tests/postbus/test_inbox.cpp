@@ -1,6 +1,6 @@
 #include "inbox.hpp"
 #include "spool.hpp"
-#include "werk.hpp"
+#include "work_folder.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 

@@ -10,7 +10,7 @@ using test::content_of;
 using test::names_of;
 using test::Spool;
 using Names = std::vector<std::string>;
-using Files = std::vector<Uitgaande>;
+using Files = std::vector<OutgoingFile>;
 
 namespace {
 
@@ -27,7 +27,7 @@ struct Steps {
     const Spool& spool;
     Folder folder{spool.mappen.outbox, 0750};
     Folder archief_folder{spool.mappen.archief, 0700};
-    Archief archief{archief_folder, 1000};
+    Archive archief{archief_folder, 1000};
     Outbox outbox{folder, archief};
 };
 
@@ -37,20 +37,20 @@ TEST_CASE(
     "What is staged is not seen, what is published is seen whole, what is forgotten is gone") {
     const Spool spool;
     Postbus postbus = spool.open();
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
+    CHECK(postbus.edition_state("u1") == EditionState::absent);
     postbus.stage("u1", two);
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK(postbus.edition_state("u1") == EditionState::staged);
     // The folders are there before anything moves into them, so that they are durable by then.
     CHECK(names_of(spool.mappen.outbox) == Names{".klaar", "12345678", "onbekend"});
     CHECK(names_of(spool.mappen.outbox / "12345678").empty());
     postbus.publish("u1");
     CHECK(content_of(spool.mappen.outbox / "12345678" / "1-wmo306.xml") == "een");
     CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
-    CHECK(postbus.staged_uitgaven() == Names{"u1"});
-    postbus.forget_uitgave("u1");
-    postbus.forget_uitgave("u1");
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
+    CHECK(postbus.edition_state("u1") == EditionState::staged);
+    CHECK(postbus.staged_editions() == Names{"u1"});
+    postbus.forget_edition("u1");
+    postbus.forget_edition("u1");
+    CHECK(postbus.edition_state("u1") == EditionState::absent);
     CHECK(names_of(spool.mappen.outbox / ".klaar").empty());
 }
 
@@ -58,8 +58,8 @@ TEST_CASE("An uitgave of which the process died while writing is written anew") 
     const Spool spool;
     { Steps{spool}.outbox.write_unstaged("u1", two); }
     Postbus postbus = spool.open();
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::absent);
-    CHECK(postbus.staged_uitgaven().empty());
+    CHECK(postbus.edition_state("u1") == EditionState::absent);
+    CHECK(postbus.staged_editions().empty());
     CHECK_THROWS_AS(postbus.publish("u1"), SpoolError);
     postbus.stage("u1", two);
     postbus.publish("u1");
@@ -76,7 +76,7 @@ TEST_CASE(
     }
     Postbus postbus = spool.open();
     postbus.take_over();
-    CHECK(postbus.uitgave_state("u1") == UitgaveState::staged);
+    CHECK(postbus.edition_state("u1") == EditionState::staged);
     CHECK_THROWS_AS(postbus.stage("u1", two), LogicError);
     postbus.publish("u1");
     CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
@@ -95,13 +95,13 @@ TEST_CASE("An answer that its reader took before the process died is not written
     std::filesystem::remove(spool.mappen.outbox / "12345678" / "1-wmo306.xml");
     Postbus postbus = spool.open();
     postbus.take_over();
-    REQUIRE(postbus.uitgave_state("u1") == UitgaveState::staged);
-    CHECK_THROWS_AS(postbus.forget_uitgave("u1"), LogicError);
+    REQUIRE(postbus.edition_state("u1") == EditionState::staged);
+    CHECK_THROWS_AS(postbus.forget_edition("u1"), LogicError);
     postbus.publish("u1");
     postbus.publish("u1");
     CHECK(names_of(spool.mappen.outbox / "12345678").empty());
     CHECK(names_of(spool.mappen.outbox / "onbekend") == Names{"2-foutmelding.xml"});
-    postbus.forget_uitgave("u1");
+    postbus.forget_edition("u1");
 }
 
 TEST_CASE("An answer that stands in its place already is dropped, another file there is kept") {
@@ -111,18 +111,18 @@ TEST_CASE("An answer that stands in its place already is dropped, another file t
     const auto place = spool.mappen.outbox / "12345678" / "1-wmo306.xml";
     test::write_file(place, "een ander");
     postbus.stage("u1", two);
-    const auto gebleven = postbus.publish("u1");
-    REQUIRE(gebleven.size() == 1);
-    CHECK(gebleven[0].relatie == "12345678");
-    CHECK(gebleven[0].bestand == "1-wmo306.xml");
-    CHECK(gebleven[0].reden.find("een ander bestand") != std::string::npos);
-    CHECK(gebleven[0].reden.find("12345678/1-wmo306.xml") != std::string::npos);
+    const auto left_behind = postbus.publish("u1");
+    REQUIRE(left_behind.size() == 1);
+    CHECK(left_behind[0].relatie == "12345678");
+    CHECK(left_behind[0].bestand == "1-wmo306.xml");
+    CHECK(left_behind[0].reden.find("een ander bestand") != std::string::npos);
+    CHECK(left_behind[0].reden.find("12345678/1-wmo306.xml") != std::string::npos);
     CHECK(content_of(place) == "een ander");
     CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
-    CHECK_THROWS_AS(postbus.forget_uitgave("u1"), LogicError);
+    CHECK_THROWS_AS(postbus.forget_edition("u1"), LogicError);
     test::write_file(place, "een");
     CHECK(postbus.publish("u1").empty());
-    postbus.forget_uitgave("u1");
+    postbus.forget_edition("u1");
     CHECK(content_of(place) == "een");
 }
 
@@ -141,16 +141,16 @@ TEST_CASE("An answer whose content cannot be had keeps its place, and the others
     Postbus postbus = spool.open();
     const Files files{{"12345678", "1.xml", sha256("niets")},
                       {"12345678", "2.xml", "twee"},
-                      {"1234", "3.xml", Ontbreekt{"daarom"}}};
-    const auto gebleven = postbus.stage("u1", files);
-    REQUIRE(gebleven.size() == 2);
-    CHECK(gebleven[0].bestand == "1.xml");
-    CHECK(gebleven[0].reden.find("niet leesbaar") != std::string::npos);
-    CHECK(gebleven[1] == Gebleven{.relatie = "1234", .bestand = "3.xml", .reden = "daarom"});
+                      {"1234", "3.xml", Missing{"daarom"}}};
+    const auto left_behind = postbus.stage("u1", files);
+    REQUIRE(left_behind.size() == 2);
+    CHECK(left_behind[0].bestand == "1.xml");
+    CHECK(left_behind[0].reden.find("niet leesbaar") != std::string::npos);
+    CHECK(left_behind[1] == Stayed{.relatie = "1234", .bestand = "3.xml", .reden = "daarom"});
     CHECK(postbus.publish("u1").empty());
     CHECK(names_of(spool.mappen.outbox / "12345678") == Names{"2.xml"});
     // What is not there yet does not count as published.
-    CHECK_THROWS_AS(postbus.forget_uitgave("u1"), LogicError);
+    CHECK_THROWS_AS(postbus.forget_edition("u1"), LogicError);
     auto empty = postbus.empty_places("u1");
     std::sort(empty.begin(), empty.end());
     CHECK(empty == Names{"1234/3.xml", "12345678/1.xml"});
@@ -165,7 +165,7 @@ TEST_CASE("An answer whose content cannot be had keeps its place, and the others
     CHECK(postbus.fill("u1", Files{{"12345678", "1.xml", "een"}}).empty());
     CHECK(postbus.publish("u1").empty());
     CHECK(content_of(spool.mappen.outbox / "12345678" / "1.xml") == "een");
-    postbus.forget_uitgave("u1");
+    postbus.forget_edition("u1");
 }
 
 TEST_CASE("A folder that cannot take an answer holds up those for it, with its own cause") {
@@ -173,16 +173,16 @@ TEST_CASE("A folder that cannot take an answer holds up those for it, with its o
     Postbus postbus = spool.open();
     test::write_file(spool.mappen.outbox / "12345678", "een bestand, geen map");
     postbus.stage("u1", two);
-    const auto gebleven = postbus.publish("u1");
-    REQUIRE(gebleven.size() == 1);
-    CHECK(gebleven[0].relatie == "12345678");
-    CHECK(gebleven[0].reden.find("12345678") != std::string::npos);
-    CHECK(gebleven[0].reden.find("ander bestand") == std::string::npos);
+    const auto left_behind = postbus.publish("u1");
+    REQUIRE(left_behind.size() == 1);
+    CHECK(left_behind[0].relatie == "12345678");
+    CHECK(left_behind[0].reden.find("12345678") != std::string::npos);
+    CHECK(left_behind[0].reden.find("ander bestand") == std::string::npos);
     CHECK(content_of(spool.mappen.outbox / "onbekend" / "2-foutmelding.xml") == "twee");
     std::filesystem::remove(spool.mappen.outbox / "12345678");
     CHECK(postbus.publish("u1").empty());
     CHECK(content_of(spool.mappen.outbox / "12345678" / "1-wmo306.xml") == "een");
-    postbus.forget_uitgave("u1");
+    postbus.forget_edition("u1");
 }
 
 TEST_CASE("An addressee or a file name that could lead out of the outbox is refused") {

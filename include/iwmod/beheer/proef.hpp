@@ -24,20 +24,20 @@ struct ProefTarievenOptions {
 };
 /// Judges the declaraties with a Dagtekening in the tijdvak again, with another table or by the
 /// rules of this program, and says which Prestaties flip.
-Afloop try_tarieven(const ProefTarievenOptions& options, const Instellingen& instellingen,
-                    Uitvoer uitvoer);
+ExitCode try_tarieven(const ProefTarievenOptions& options, const Instellingen& instellingen,
+                      Output output);
 
 /// Handles every archived message once more, in order of arrival, with the tables and days of then,
 /// and compares what became of those that arrived in the tijdvak and every answer, byte for byte.
-/// `fout` when one differs.
-Afloop try_herhaling(const ProefOptions& options, const Instellingen& instellingen,
-                     Uitvoer uitvoer);
+/// `fault` when one differs.
+ExitCode try_herhaling(const ProefOptions& options, const Instellingen& instellingen,
+                       Output output);
 
 struct ProefBerichtOptions {
     std::filesystem::path bestand;
 };
 /// What `validate --register` says of one message, and the answer that would go out.
-Afloop try_bericht(const ProefBerichtOptions& options, const Instellingen& instellingen,
-                   Uitvoer uitvoer);
+ExitCode try_bericht(const ProefBerichtOptions& options, const Instellingen& instellingen,
+                     Output output);
 
 } // namespace iwmod

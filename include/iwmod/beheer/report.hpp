@@ -28,8 +28,8 @@ struct ReportOptions {
     std::optional<std::filesystem::path> uit = std::nullopt; ///< absent: to the output
 };
 
-/// Makes a report; who made which one is in the audit trail before anything is shown. `gebruik` for
+/// Makes a report; who made which one is in the audit trail before anything is shown. `usage` for
 /// a subject or a table that there is not. An existing file is replaced as a whole.
-Afloop make_report(const ReportOptions& options, const Instellingen& instellingen, Uitvoer uitvoer);
+ExitCode make_report(const ReportOptions& options, const Instellingen& instellingen, Output output);
 
 } // namespace iwmod

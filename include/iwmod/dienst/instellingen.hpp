@@ -35,13 +35,13 @@ struct Instellingen {
     /// [register] bestand. The word itself is a keyword.
     std::filesystem::path register_;      // NOLINT(readability-identifier-naming)
     std::filesystem::path sleutelbestand; ///< [sleutels] bestand; empty: nothing is sealed
-    std::filesystem::path tarieven;       ///< [tabellen]
+    std::filesystem::path tarieven;       ///< [tables]
     std::filesystem::path gemeententabel;
     std::optional<std::filesystem::path> inwoners;
     std::optional<std::filesystem::path> klassen;
     std::optional<std::filesystem::path> betalingen;
-    unsigned werkers = 0;              ///< [verwerking]; 0: as many as there are processors
-    std::optional<Datum> systeemdatum; ///< [verwerking]; absent: today in the Netherlands
+    unsigned werkers = 0;              ///< [recorder]; 0: as many as there are processors
+    std::optional<Datum> systeemdatum; ///< [recorder]; absent: today in the Netherlands
     Logniveau log = Logniveau::informatie;
     Bewaartermijnen bewaren;    ///< [bewaren]
     Cijferinstellingen cijfers; ///< [cijfers]

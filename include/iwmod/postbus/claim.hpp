@@ -44,11 +44,11 @@ struct Claimed {
     /// In order of arrival: modification time, then the bytes of the name.
     std::vector<Claim> claims;
     std::vector<Ignored> ignored;
-    /// Files left because somebody has them open for writing; closing them wakes Wachter.
+    /// Files left because somebody has them open for writing; closing them wakes Watcher.
     std::size_t busy = 0;
     /// Files left because they are too new to tell.
     std::size_t young = 0;
-    /// Files left because they are empty; writing them wakes Wachter.
+    /// Files left because they are empty; writing them wakes Watcher.
     std::size_t empty = 0;
     /// More waits: scan again when these are handled.
     bool more = false;
@@ -78,9 +78,9 @@ struct Original {
 };
 
 /// Which files the archive writes.
-enum class Archivering : std::uint8_t {
-    wat_ontbreekt, ///< not one that it holds already
-    alles,         ///< that too: what it holds may not have reached the disk
+enum class Archiving : std::uint8_t {
+    what_is_missing, ///< not one that it holds already
+    everything,      ///< that too: what it holds may not have reached the disk
 };
 
 /// What happens to a file of which the kernel does not say whether somebody still has it open.
@@ -99,7 +99,7 @@ struct Finished {
     std::vector<Claim> resting;
 };
 
-enum class ArchiefState {
+enum class ArchiveState {
     missing,
     damaged,
     locked, ///< sealed under a key that is not there

@@ -1,0 +1,21 @@
+/// The tables in force, as one value that a reload replaces as a whole.
+#pragma once
+
+#include <iwmod/dienst/instellingen.hpp>
+#include <iwmod/tarief.hpp>
+
+#include <memory>
+#include <string>
+
+namespace iwmod {
+
+struct Tables {
+    Tarieventabel tarieven;
+    Gemeententabel gemeenten;
+    std::string versie; ///< SHA-256 of the tariff file
+
+    /// Throws ConfigError when one of the tables cannot be used; nothing is half loaded.
+    static std::shared_ptr<const Tables> load(const Instellingen& instellingen);
+};
+
+} // namespace iwmod

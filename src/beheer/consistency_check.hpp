@@ -1,0 +1,86 @@
+/// The work of `verify`: whether register, archive, outbox and the other folders agree.
+#pragma once
+
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace iwmod {
+
+/// Sentences, of which only the first are kept: a lost archive may give a million.
+class Sentences {
+  public:
+    static constexpr std::size_t most = 1000;
+    void add(std::string zin) {
+        ++m_aantal;
+        if (m_zinnen.size() < most) {
+            m_zinnen.push_back(std::move(zin));
+        }
+    }
+    std::size_t aantal() const { return m_aantal; }
+    const std::vector<std::string>& eerste() const { return m_zinnen; }
+
+  private:
+    std::vector<std::string> m_zinnen;
+    std::size_t m_aantal = 0;
+};
+
+/// What `verify` found and how much it looked at.
+struct CheckReport {
+    bool dienst_actief = false;
+    std::size_t berichten = 0;
+    std::size_t archief = 0;
+    std::size_t antwoorden = 0;
+    std::size_t first_bytes = 0; ///< in the archive, of files that were written on: no fault
+    SpoorHead spoor;
+    Sentences fouten;
+    Sentences meldingen; ///< what a running service is in the middle of: no faults
+};
+
+/// One thread; the references must outlive it.
+class ConsistencyCheck {
+  public:
+    ConsistencyCheck(const Instellingen& instellingen, const VerifyOptions& options);
+
+    /// Once.
+    CheckReport run();
+
+  private:
+    enum class Begun : std::uint8_t { just_now, before };
+
+    bool check_folders();
+    void check_register();
+    void check_spoor();
+    void check_known(const Sha256& hash);
+    bool is_quarantined(const Sha256& hash);
+    void check_berichten(const Postbus& postbus);
+    void check_archief(const Postbus& postbus);
+    void check_inhoud(const Postbus& postbus, const Sha256& hash);
+    void check_antwoorden();
+    void check_outbox();
+    void check_in_outbox(const OutboxFile& bestand);
+    void check_quarantaine();
+    void check_werk(const Postbus& postbus);
+    void check_klaar(const Postbus& postbus);
+    /// A fault, unless the service runs and began with it a moment ago.
+    void add_unfinished(std::string zin, Begun begun);
+    bool is_recent(FileTime moment) const;
+    Begun begin_of(BerichtId id) const;
+
+    const Instellingen& m_instellingen;
+    Thoroughness m_grondigheid;
+    std::optional<std::string> m_kop;
+    Sleutelbos m_sleutels;
+    Overview m_overzicht;
+    SpoolView m_view;
+    FileTime m_begin;
+    std::optional<std::vector<Sha256>> m_quarantined; ///< what lies there, once that was asked
+    std::vector<Sha256> m_first_bytes;
+    CheckReport m_report;
+};
+
+} // namespace iwmod

@@ -1,0 +1,20 @@
+#include "read_named.hpp"
+
+#include <iwmod/basis/file.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/weergave/tekst.hpp>
+
+#include <system_error>
+
+namespace iwmod {
+
+std::string read_up_to(const std::filesystem::path& bestand, std::uint64_t most) {
+    try {
+        return basis::read_up_to(bestand, most);
+    } catch (const std::system_error& reden) {
+        throw SpoolError{weergave::printable(bestand.string()) + ": kan niet worden gelezen (" +
+                         reden.code().message() + ")."};
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,174 @@
+#include "replay.hpp"
+
+#include <iwmod/basis/file.hpp>
+#include <iwmod/dienst/kept_tables.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/postbus.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <map>
+#include <set>
+#include <system_error>
+
+namespace iwmod {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+fs::path make_folder(const fs::path& beside) {
+    std::string name = (beside.parent_path() / ".proef-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr) {
+        throw SpoolError{"Naast het register kan geen map voor de proef worden gemaakt."};
+    }
+    return name;
+}
+
+/// The same installation in another folder.
+Instellingen moved(Instellingen instellingen, const fs::path& folder) {
+    instellingen.mappen = Mappen::under(folder / "post");
+    instellingen.register_ = folder / "register" / "iwmod.db";
+    fs::create_directories(instellingen.mappen.inbox);
+    fs::create_directories(instellingen.register_.parent_path());
+    return instellingen;
+}
+
+/// Which tables were in force at each message, asked for in the order of the messages.
+class TablesOfThen {
+  public:
+    explicit TablesOfThen(const Instellingen& instellingen)
+        : m_instellingen{instellingen},
+          m_last{instellingen.tarieven},
+          m_gemeenten{kept_gemeenten_tables(instellingen)} {}
+
+    /// Nothing when it was not kept. Without a decision by one: that of the message before it.
+    std::optional<fs::path> tarieven(const BerichtRow& rij) {
+        if (rij.tabelversie.empty()) {
+            return m_last;
+        }
+        const auto [place, is_new] = m_tarieven.try_emplace(rij.tabelversie);
+        if (is_new) {
+            place->second = kept_table(m_instellingen, rij.tabelversie);
+        }
+        m_last = place->second.value_or(m_last);
+        return place->second;
+    }
+
+    /// The newest that was in force at the decision; before the first one that was kept, that one.
+    fs::path gemeenten(const BerichtRow& rij) const {
+        if (m_gemeenten.empty()) {
+            return m_instellingen.gemeententabel;
+        }
+        auto found = m_gemeenten.begin();
+        for (auto each = found; each != m_gemeenten.end() && each->from <= rij.besloten; ++each) {
+            found = each;
+        }
+        return found->bestand;
+    }
+
+  private:
+    const Instellingen& m_instellingen;
+    fs::path m_last;
+    std::map<std::string, std::optional<fs::path>> m_tarieven; ///< by hash
+    std::vector<GemeentenVersion> m_gemeenten;
+};
+
+bool same_round(const ReplayStep& a, const ReplayStep& b) {
+    return a.tarieven == b.tarieven && a.gemeenten == b.gemeenten &&
+           a.systeemdatum == b.systeemdatum;
+}
+
+} // namespace
+
+Replay::Replay(Instellingen instellingen)
+    : m_echt{std::move(instellingen)}, m_proef{moved(m_echt, make_folder(m_echt.register_))} {}
+
+Replay::~Replay() {
+    std::error_code ignored; // it holds nothing that anybody needs
+    fs::remove_all(m_proef.register_.parent_path().parent_path(), ignored);
+}
+
+void Replay::drop(const ReplayStep& step) {
+    const auto bytes = SpoolView{m_echt.mappen}.read_archived(
+        Sha256::parse(step.bericht.sha256).value(), m_echt.sleutels(), m_echt.maximum_bytes);
+    const auto path = m_proef.mappen.inbox / step.bericht.bestand;
+    std::ofstream out{path, std::ios::binary};
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) {
+        throw SpoolError{"De proef kan een bericht niet klaarzetten: de schijf is vol."};
+    }
+    // Long ago, and each a little later than the one before it.
+    constexpr auto ago = std::chrono::hours{24 * 366};
+    fs::last_write_time(path, fs::file_time_type::clock::now() - ago +
+                                  std::chrono::milliseconds{m_dropped});
+    ++m_dropped;
+}
+
+void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress) {
+    constexpr std::size_t most_at_once = 5000;
+    std::vector<const ReplayStep*> waiting;
+    std::set<std::string> names;
+    const auto handle = [&] {
+        if (waiting.empty()) {
+            return;
+        }
+        m_proef.tarieven = waiting.front()->tarieven;
+        m_proef.gemeententabel = waiting.front()->gemeenten;
+        m_proef.systeemdatum = waiting.front()->systeemdatum;
+        if (!run_once(m_proef)) {
+            throw SpoolError{"De proef is afgebroken: een bericht kwam niet tot een einde."};
+        }
+        waiting.clear();
+        names.clear();
+        progress(m_dropped, steps.size());
+    };
+    for (const auto& step : steps) {
+        if (step.reden) {
+            continue;
+        }
+        const bool other_round = !waiting.empty() && !same_round(*waiting.front(), step);
+        if (other_round || waiting.size() == most_at_once || names.contains(step.bericht.bestand)) {
+            handle();
+        }
+        drop(step);
+        waiting.push_back(&step);
+        names.insert(step.bericht.bestand);
+    }
+    handle();
+}
+
+std::string Replay::answer(const Uitgaand& uitgaand) const {
+    return basis::read_whole(m_proef.mappen.outbox / uitgaand.relatie / uitgaand.bestand)
+        .value_or("");
+}
+
+Datum day_of(const std::string& moment) {
+    constexpr std::size_t length = 10;
+    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
+}
+
+std::vector<ReplayStep> read_steps(const Instellingen& instellingen) {
+    std::vector<ReplayStep> steps;
+    TablesOfThen tabellen{instellingen};
+    Overview{instellingen.register_}.list({}, [&](const BerichtRow& rij) {
+        const auto tarieven = tabellen.tarieven(rij);
+        ReplayStep step{.bericht = rij,
+                        .tarieven = tarieven.value_or(instellingen.tarieven),
+                        .gemeenten = tabellen.gemeenten(rij),
+                        .met_tabel_van_toen = tarieven.has_value(),
+                        .systeemdatum = instellingen.systeemdatum.value_or(day_of(rij.besloten)),
+                        .reden = std::nullopt};
+        if (rij.gewist) {
+            step.reden = "het bericht is gewist";
+        } else if (rij.status == Status::quarantaine) {
+            step.reden = "het bericht kwam in quarantaine";
+        }
+        steps.push_back(std::move(step));
+    });
+    return steps;
+}
+
+} // namespace iwmod

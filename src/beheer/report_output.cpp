@@ -1,0 +1,25 @@
+#include "report_output.hpp"
+
+#include "output_file.hpp"
+
+#include <ostream>
+
+namespace iwmod {
+
+void show_report(const weergave::Report& report, const Destination& destination,
+                 const Instellingen& instellingen, Output output) {
+    const auto bytes = weergave::render(report, destination.formaat);
+    record_rapport(instellingen.register_,
+                   {.rapport = report.rapport,
+                    .gemeente = report.gemeente,
+                    .periode = report.periode,
+                    .formaat = std::string{weergave::naam(destination.formaat)}},
+                   operator_name(), report.gemaakt);
+    if (destination.uit) {
+        write_whole(*destination.uit, bytes);
+    } else {
+        output.out << bytes;
+    }
+}
+
+} // namespace iwmod

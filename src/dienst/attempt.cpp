@@ -1,0 +1,20 @@
+#include "attempt.hpp"
+
+#include <iwmod/dienst/fault.hpp>
+
+#include <spdlog/spdlog.h>
+
+namespace iwmod {
+
+bool attempt(const std::function<void()>& step) noexcept {
+    try {
+        step();
+        return true;
+    } catch (...) {
+        spdlog::error("De berichten zijn vastgelegd, maar het afhandelen stokt: {}",
+                      current_fault(During::message).zin);
+        return false;
+    }
+}
+
+} // namespace iwmod

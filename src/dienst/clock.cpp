@@ -1,0 +1,50 @@
+#include <iwmod/dienst/clock.hpp>
+
+#include <array>
+#include <cstdlib>
+#include <ctime>
+
+namespace iwmod {
+
+namespace {
+
+std::tm local(std::chrono::system_clock::time_point moment) {
+    const auto seconds = std::chrono::system_clock::to_time_t(moment);
+    std::tm parts{};
+    localtime_r(&seconds, &parts);
+    return parts;
+}
+
+} // namespace
+
+void use_dutch_time() {
+    // The rule itself and not a name: needs no time zone files on the machine.
+    setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1); // NOLINT(concurrency-mt-unsafe): no thread yet
+    tzset();
+}
+
+std::string tijdstip(std::chrono::system_clock::time_point moment) {
+    const auto parts = local(moment);
+    constexpr std::size_t room = 40; // ends in a numerical zone: 24 characters
+    std::array<char, room> buffer{};
+    const auto length = std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%S%z", &parts);
+    const std::string_view text{buffer.data(), length};
+    std::string result{text.substr(0, length - 2)}; // +0100 becomes +01:00
+    result.push_back(':');
+    result.append(text.substr(length - 2));
+    return result;
+}
+
+std::string nu() {
+    return tijdstip(std::chrono::system_clock::now());
+}
+
+Datum vandaag() {
+    const auto parts = local(std::chrono::system_clock::now());
+    constexpr int first_year = 1900;
+    return {std::chrono::year{parts.tm_year + first_year},
+            std::chrono::month{static_cast<unsigned>(parts.tm_mon + 1)},
+            std::chrono::day{static_cast<unsigned>(parts.tm_mday)}};
+}
+
+} // namespace iwmod

@@ -1,0 +1,126 @@
+#include <iwmod/basis/file.hpp>
+#include <iwmod/crypto.hpp>
+#include <iwmod/dienst/clock.hpp>
+#include <iwmod/dienst/kept_tables.hpp>
+
+#include <algorithm>
+#include <fcntl.h>
+#include <fstream>
+#include <map>
+#include <system_error>
+#include <unistd.h>
+
+namespace iwmod {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view gemeenten_mark = "gemeenten-";
+constexpr std::size_t moment_length = std::string_view{"2023-03-01T09:30:00+01:00"}.size();
+
+/// A kept table of gemeenten is named by the moment from which it was in force, and its hash.
+std::string gemeenten_name(const std::string& moment, const std::string& hash) {
+    return std::string{gemeenten_mark} + moment + "-" + hash + ".csv";
+}
+
+fs::path folder_of(const Instellingen& instellingen) {
+    return instellingen.register_.parent_path() / "tabellen";
+}
+
+std::string bytes_of(const fs::path& bestand) {
+    return basis::read_whole(bestand).value_or("");
+}
+
+std::string hash_of(const fs::path& bestand) {
+    return sha256(bytes_of(bestand)).hex();
+}
+
+bool is_kept(const fs::path& path, const std::string& hash) {
+    std::error_code failure;
+    return fs::is_regular_file(path, failure) && hash_of(path) == hash;
+}
+
+/// Onto the disk: a decision that is in the register after a power cut is there with its table.
+bool sync(const fs::path& path, int flags) {
+    const int fd = ::open(path.c_str(), flags | O_CLOEXEC); // NOLINT(*-vararg): of the system
+    const bool is_synced = fd >= 0 && ::fsync(fd) == 0;
+    return (fd < 0 || ::close(fd) == 0) && is_synced;
+}
+
+/// Whole and on disk, or not there. Whoever may read the configuration may not yet look beside the
+/// register.
+bool write_durable(const fs::path& path, const std::string& bytes) {
+    const auto temporary = path.parent_path() / ".nieuw.tmp";
+    std::error_code failure;
+    fs::remove(temporary, failure); // of one that was cut off; it may not be there at all
+    std::ofstream out{temporary, std::ios::binary};
+    fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write, failure);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out || failure || !sync(temporary, O_WRONLY)) {
+        return false;
+    }
+    fs::rename(temporary, path, failure);
+    return !failure && sync(path.parent_path(), O_RDONLY | O_DIRECTORY);
+}
+
+/// The kept tables of gemeenten by the moment from which each was in force.
+std::map<std::string, fs::path> gemeententabellen(const Instellingen& instellingen) {
+    std::map<std::string, fs::path> found;
+    std::error_code failure;
+    for (const auto& each : fs::directory_iterator{folder_of(instellingen), failure}) {
+        const auto name = each.path().filename().string();
+        const auto moment =
+            name.substr(std::min(gemeenten_mark.size(), name.size()), moment_length);
+        if (name == gemeenten_name(moment, hash_of(each.path()))) {
+            found.emplace(moment, each.path());
+        }
+    }
+    return found;
+}
+
+bool keep_gemeenten(const Instellingen& instellingen) {
+    const auto bytes = bytes_of(instellingen.gemeententabel);
+    const auto kept = gemeententabellen(instellingen);
+    if (!kept.empty() && bytes_of(kept.rbegin()->second) == bytes) {
+        return true;
+    }
+    return write_durable(folder_of(instellingen) / gemeenten_name(nu(), sha256(bytes).hex()),
+                         bytes);
+}
+
+bool keep_tarieven(const Instellingen& instellingen) {
+    const auto bytes = bytes_of(instellingen.tarieven);
+    const auto hash = sha256(bytes).hex();
+    const auto path = folder_of(instellingen) / (hash + ".csv");
+    return is_kept(path, hash) || write_durable(path, bytes);
+}
+
+} // namespace
+
+bool keep_tables(const Instellingen& instellingen) {
+    std::error_code failure;
+    fs::create_directory(folder_of(instellingen), failure);
+    const bool has_tarieven = keep_tarieven(instellingen);
+    return keep_gemeenten(instellingen) && has_tarieven;
+}
+
+std::optional<fs::path> kept_table(const Instellingen& instellingen, const std::string& versie) {
+    for (const auto& path : {folder_of(instellingen) / (versie + ".csv"), instellingen.tarieven}) {
+        if (is_kept(path, versie)) {
+            return path;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<GemeentenVersion> kept_gemeenten_tables(const Instellingen& instellingen) {
+    std::vector<GemeentenVersion> versies;
+    for (const auto& [moment, path] : gemeententabellen(instellingen)) {
+        versies.push_back({.from = moment, .bestand = path});
+    }
+    return versies;
+}
+
+} // namespace iwmod

@@ -1,0 +1,267 @@
+#include "message_writer.hpp"
+
+#include "attempt.hpp"
+#include "first_bytes.hpp"
+#include "readers.hpp"
+#include <iwmod/dienst/clock.hpp>
+#include <iwmod/failpoint.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace iwmod {
+
+// Each is the work of another. NOLINTNEXTLINE(readability-function-size)
+MessageWriter::MessageWriter(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
+                             const Instellingen& instellingen, Queue& queue,
+                             Surroundings surroundings)
+    : m_postbus{postbus},
+      m_register{inschrijving},
+      m_queue{queue},
+      m_surroundings{std::move(surroundings)},
+      m_place{postbus.in_hand().place()},
+      m_durability{postbus, queue},
+      m_recorder{inschrijving, postbus, schemas},
+      m_inspector{schemas, instellingen.scope()},
+      m_outage_wait{queue, m_surroundings.retry_policy},
+      m_delivery{postbus, inschrijving, m_surroundings.thread_end, [&queue] { queue.nudge(); }},
+      m_batch_commit{inschrijving, m_recorder, m_delivery, m_durability,
+                     CommitBasis{m_surroundings.tables, instellingen}},
+      m_aftercare{postbus, inschrijving, m_delivery, m_durability},
+      m_fault_handler{{.postbus = postbus,
+                       .inschrijving = inschrijving,
+                       .recorder = m_recorder,
+                       .queue = queue,
+                       .durability = m_durability,
+                       .aftercare = m_aftercare},
+                      m_surroundings.retry_policy} {}
+
+std::vector<Job> MessageWriter::recover() {
+    m_aftercare.recover();
+    std::vector<Job> open;
+    std::optional<FileTime> oldest;
+    for (const auto& claim : m_postbus.claims_left_behind()) {
+        const auto known = m_register.known_claim(claim.key());
+        if (!known && !oldest) {
+            oldest = moment_of(claim); // they come in order of batch
+        }
+        if (known && known->status != Status::quarantaine) {
+            m_aftercare.finish({claim});
+        } else if (!known || !attempt([&] { m_fault_handler.move_aside(claim, known->id); })) {
+            if (auto job = resume(claim)) {
+                open.push_back(std::move(*job));
+            }
+        }
+    }
+    m_aftercare.finish_left_behind();
+    if (oldest) {
+        attempt([&] { note_first_bytes({m_postbus, m_register}, *oldest, open); });
+    }
+    return open;
+}
+
+/// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine, or
+/// back to the inbox because it may not be whole.
+std::optional<Job> MessageWriter::resume(const Claim& claim) {
+    const int lives = m_postbus.in_hand().lives(claim);
+    Job job{.claim = claim, .ontvangen = nu(), .alone = lives > 0};
+    if (lives >= InHand::most_lives) {
+        m_fault_handler.convict(std::move(job), lives);
+        return std::nullopt;
+    }
+    bool whole = true;
+    attempt([&] { whole = m_postbus.resume(claim); });
+    if (!whole) {
+        spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
+        return std::nullopt;
+    }
+    if (job.alone) {
+        spdlog::warn("Een bestand was onder handen toen het programma onverwacht eindigde ({} keer "
+                     "achtereen); het wordt nu alleen behandeld.",
+                     lives);
+    }
+    return job;
+}
+
+void MessageWriter::run() {
+    const bool until_stopped = m_surroundings.retry_policy == RetryPolicy::until_it_works;
+    if (until_stopped) {
+        m_aftercare.note_spoor(); // who runs once tells it at the end
+    }
+    while (!m_queue.stopping()) {
+        throwpoint<"afhandeling">();
+        m_delivery.collect();
+        if (m_queue.idle() && m_delivery.idle()) {
+            m_aftercare.tidy();
+            m_surroundings.drained();
+        }
+        auto batch = m_queue.next(m_aftercare.next_work());
+        m_heartbeat.beat();
+        if (!batch.empty()) {
+            handle(std::move(batch));
+        }
+        m_place.put_down();
+        m_aftercare.keep_up();
+        m_heartbeat.rest();
+    }
+    m_aftercare.wind_up(until_stopped ? Resting::leave : Resting::end);
+}
+
+void MessageWriter::handle(std::vector<Job> batch) {
+    std::size_t bytes = 0;
+    std::vector<Job> good;
+    for (auto& job : batch) {
+        bytes += job.claim.omvang;
+        make_read(job);
+        if (went_back(job)) {
+            spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
+        } else if (job.received) {
+            good.push_back(std::move(job));
+        } else if (job.fault && job.fault->is_outage()) {
+            m_fault_handler.give_up(1);
+        } else {
+            m_fault_handler.take(std::move(job));
+        }
+    }
+    if (!good.empty()) {
+        const bool suspect =
+            std::any_of(good.begin(), good.end(), [](const Job& job) { return job.tries > 0; });
+        commit_or_divide(std::move(good),
+                         suspect ? BatchCommit::Mode::each_apart : BatchCommit::Mode::as_one);
+    }
+    m_aftercare.handled(bytes);
+    m_queue.done(bytes);
+}
+
+/// Reads what an outage kept from being read, or from becoming durable; here and not at the back of
+/// the queue, so that the order of arrival stays.
+void MessageWriter::make_read(Job& job) {
+    const bool not_durable = job.received && job.generation != m_queue.generation();
+    const bool not_read = !job.received && job.fault && job.fault->is_outage();
+    if (not_durable || not_read) {
+        read_again(job);
+    }
+}
+
+/// Waits as long as the outage lasts.
+void MessageWriter::read_again(Job& job) {
+    job.received.reset();
+    while (!job.received) {
+        const auto generation = m_queue.generation();
+        try {
+            m_place.take(job.claim);
+            job.received = read_claim(m_postbus, m_inspector, job.claim,
+                                      archived_since(job.generation, generation));
+            job.received->ontvangen = job.ontvangen;
+            job.generation = generation;
+            job.fault.reset();
+        } catch (...) {
+            job.fault = current_fault(During::message);
+            if (!job.fault->is_outage() || !m_outage_wait.ride_out(job.fault->zin)) {
+                return;
+            }
+            m_heartbeat.beat(); // to wait is not to hang
+        }
+    }
+}
+
+/// A fault in a commit of many is found by giving each a savepoint: only the one that has it stays
+/// behind.
+void MessageWriter::commit_or_divide(std::vector<Job> batch, BatchCommit::Mode mode) {
+    Fault fault;
+    try {
+        if (!commit_when_possible(batch, mode)) {
+            m_fault_handler.give_up(batch.size());
+        }
+        return;
+    } catch (...) {
+        fault = current_fault(During::message);
+    }
+    divide(std::move(batch), mode, fault);
+}
+
+void MessageWriter::divide(std::vector<Job> batch, BatchCommit::Mode mode, const Fault& fault) {
+    m_heartbeat.beat();
+    if (batch.size() == 1) {
+        batch.front().fault = fault;
+        m_fault_handler.take(std::move(batch.front()));
+        return;
+    }
+    if (mode == BatchCommit::Mode::as_one) {
+        spdlog::warn("Een vastlegging van {} berichten mislukt ({}); ze worden nu elk apart "
+                     "beproefd.",
+                     batch.size(), fault.zin);
+        commit_or_divide(std::move(batch), BatchCommit::Mode::each_apart);
+        return;
+    }
+    // It shows at the commit only, so no message is known to be at fault: halves, then.
+    spdlog::warn("Een vastlegging van {} berichten mislukt ({}); ze wordt gehalveerd.",
+                 batch.size(), fault.zin);
+    const auto half = batch.begin() + static_cast<std::ptrdiff_t>(batch.size() / 2);
+    std::vector<Job> rest{std::make_move_iterator(half), std::make_move_iterator(batch.end())};
+    batch.erase(half, batch.end());
+    commit_or_divide(std::move(batch), mode);
+    commit_or_divide(std::move(rest), mode);
+}
+
+/// Waits while disk or register are out of order. False when that takes too long; the files are
+/// then where they were. Throws what is the fault of a message.
+bool MessageWriter::commit_when_possible(std::vector<Job>& batch, BatchCommit::Mode mode) {
+    while (true) {
+        if (!read_before_commit(batch)) {
+            return false;
+        }
+        if (batch.empty()) {
+            return true;
+        }
+        Fault fault;
+        try {
+            auto result = m_batch_commit.commit(batch, mode, {m_heartbeat, m_place});
+            m_outage_wait.over();
+            follow(batch, std::move(result));
+            return true;
+        } catch (...) {
+            fault = current_fault(During::message);
+            if (!fault.is_outage()) {
+                throw;
+            }
+        }
+        if (!m_outage_wait.ride_out(fault.zin)) {
+            return false;
+        }
+        m_heartbeat.beat();
+    }
+}
+
+/// What was archived before a failed sync is read anew. False when that cannot be done now; what
+/// has a fault of its own leaves the batch.
+bool MessageWriter::read_before_commit(std::vector<Job>& batch) {
+    for (auto& job : batch) {
+        make_read(job);
+        if (!job.received && job.fault && job.fault->is_outage()) {
+            return false;
+        }
+    }
+    const auto unread = std::stable_partition(
+        batch.begin(), batch.end(), [](const Job& job) { return job.received.has_value(); });
+    std::for_each(unread, batch.end(), [this](Job& job) { m_fault_handler.take(std::move(job)); });
+    batch.erase(unread, batch.end());
+    std::erase_if(batch, went_back);
+    return true;
+}
+
+/// What was committed goes on its way, what was left out of it is taken care of.
+void MessageWriter::follow(std::vector<Job>& batch, BatchCommit::Result result) {
+    const auto faults = std::exchange(result.faults, {});
+    m_aftercare.follow(batch, std::move(result));
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (faults[i]) {
+            batch[i].fault = faults[i];
+            m_fault_handler.take(std::move(batch[i]));
+        }
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,33 @@
+/// Waiting until disk or register do again what is asked.
+#pragma once
+
+#include "queue.hpp"
+
+#include <string>
+
+namespace iwmod {
+
+enum class RetryPolicy : unsigned char {
+    until_it_works,
+    four_tries, ///< `--once`: somebody waits for it to end
+};
+
+/// Writer thread only.
+class OutageWait {
+  public:
+    OutageWait(Queue& queue, RetryPolicy retry_policy)
+        : m_queue{queue}, m_retry_policy{retry_policy} {}
+
+    /// Logs, tells systemd, and waits, each time longer, for half a minute at most. False when it
+    /// is no use to try again: the service stops, or has tried often enough.
+    bool ride_out(const std::string& fault);
+    /// It works again.
+    void over();
+
+  private:
+    Queue& m_queue;
+    RetryPolicy m_retry_policy;
+    int m_tries = 0;
+};
+
+} // namespace iwmod

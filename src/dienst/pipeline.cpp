@@ -1,0 +1,164 @@
+#include "pipeline.hpp"
+
+#include "attempt.hpp"
+#include <iwmod/dienst/clock.hpp>
+#include <iwmod/dienst/kept_tables.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/failpoint.hpp>
+
+#include <spdlog/spdlog.h>
+
+namespace iwmod {
+
+namespace {
+
+/// What protects the data at rest, in one line, and what an operator has left undone.
+void log_sleutel(const Register& inschrijving) {
+    const auto& sleutels = inschrijving.sleutels();
+    const auto* const writer = sleutels.writer();
+    if (writer == nullptr) {
+        spdlog::warn(
+            "Er is geen sleutel ingesteld: het archief, en in het register de Bsn's en wat "
+            "afzenders kozen (bestandsnamen, kenmerken), staan onversleuteld.");
+        return;
+    }
+    spdlog::info("Het archief, en in het register de Bsn's en wat afzenders kozen, worden "
+                 "versleuteld met sleutel {}.",
+                 writer->nummer());
+    if (!secrets_are_locked()) {
+        spdlog::warn("De sleutels kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK): "
+                     "zij kunnen in de wisselruimte komen.");
+    }
+    if (sleutels.newest() != writer || !inschrijving.rotation_finished()) {
+        spdlog::warn("Nog niet alles is versleuteld met sleutel {}: voer 'iwmoctl key rotate' uit.",
+                     sleutels.newest()->nummer());
+    }
+}
+
+/// Before any number goes out: what a register that went back gave out after that moment, it would
+/// give out again. The archive is on another file, and often on another disk.
+void require_not_older(const Register& inschrijving, const Instellingen& instellingen) {
+    const SpoolView view{instellingen.mappen};
+    const auto line = view.stand();
+    const auto kop = line ? parse_head(*line) : std::nullopt;
+    if (kop && !inschrijving.holds(*kop)) {
+        throw RegisterError{
+            "Het register " + instellingen.register_.string() +
+            " is ouder dan het archief: regel " + std::to_string(kop->id) +
+            " van het spoor is vastgelegd en staat er niet in. Berichten zouden opnieuw worden "
+            "verwerkt en nummers opnieuw uitgegeven. Zet het schrijflog (-wal) of een nieuwere "
+            "reservekopie terug. Is die er niet: handel naar 'Herstel' in beheer.md en verwijder "
+            "daarna " +
+            view.stand_path().string() + "."};
+    }
+}
+
+/// That it is behind is no harm; that the service stopped for it would be.
+void note_stand(Postbus& postbus, const SpoorHead& kop) {
+    try {
+        postbus.note_stand(head_text(kop));
+    } catch (const Error& fault) {
+        spdlog::error("De stand van het register kan niet naast het archief worden bewaard: {}",
+                      fault.what());
+    }
+}
+
+/// So that what is decided from now on can be judged again with the same table.
+void note_tabellen(const Instellingen& instellingen) {
+    if (!keep_tables(instellingen)) {
+        spdlog::warn(
+            "De tabellen konden niet worden bewaard: wat met ze is beoordeeld, kan later niet "
+            "worden herhaald.");
+    }
+}
+
+} // namespace
+
+Pipeline::Pipeline(const Instellingen& instellingen, Lifetime lifetime,
+                   std::function<void()> drained)
+    : m_instellingen{instellingen},
+      m_schemas{instellingen.schemas, instellingen.foutmelding},
+      m_tables{Tables::load(instellingen)},
+      m_register{instellingen.register_, instellingen.sleutels(),
+                 SpoolView{instellingen.mappen}.has_archived() ? IfAbsent::refuse : IfAbsent::make},
+      m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                              m_register.sleutels())},
+      m_thread_end{[this, drained] {
+          m_queue.stop();
+          drained();
+      }},
+      m_writer{m_postbus,
+               m_register,
+               m_schemas,
+               instellingen,
+               m_queue,
+               {.tables = [this] { return tables(); },
+                .drained = drained,
+                .retry_policy = lifetime == Lifetime::until_stopped ? RetryPolicy::until_it_works
+                                                                    : RetryPolicy::four_tries,
+                .thread_end = m_thread_end}} {}
+
+Pipeline::~Pipeline() {
+    stop();
+}
+
+void Pipeline::start() {
+    constexpr std::chrono::seconds retry_policy{10}; // an iwmoctl that looks
+    m_postbus.take_over(retry_policy);
+    if (!m_postbus.note_in_hand()) {
+        spdlog::warn("In de werkmap kan niet worden bijgehouden wat onder handen is.");
+    }
+    killpoint<"start">();
+    m_register.require_same_sleutel(); // that no rotation came between opening it and this
+    require_not_older(m_register, m_instellingen);
+    note_stand(m_postbus, m_register.spoor_head());
+    m_register.on_commit([this](const SpoorHead& kop) { note_stand(m_postbus, kop); });
+    log_sleutel(m_register);
+    note_tabellen(m_instellingen);
+    auto left_behind = m_writer.recover();
+    if (!left_behind.empty()) {
+        spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",
+                     left_behind.size());
+        m_queue.add(std::move(left_behind));
+    }
+    m_readers = std::make_unique<Readers>(Readers::Context{.queue = m_queue,
+                                                           .postbus = m_postbus,
+                                                           .schemas = m_schemas,
+                                                           .instellingen = m_instellingen,
+                                                           .thread_end = m_thread_end});
+    m_writer_thread =
+        std::jthread{[this] { m_thread_end.pass("verwerking", [this] { m_writer.run(); }); }};
+}
+
+void Pipeline::stop() {
+    m_queue.stop();
+    if (m_writer_thread.joinable()) {
+        m_writer_thread.join();
+    }
+    m_readers.reset();
+    if (!is_lost()) {
+        attempt([this] { m_postbus.end_in_hand(); });
+    }
+}
+
+void Pipeline::add(const std::vector<Claim>& claims) {
+    const auto moment = nu();
+    std::vector<Job> job;
+    job.reserve(claims.size());
+    for (const auto& claim : claims) {
+        job.push_back({.claim = claim, .ontvangen = moment});
+    }
+    m_queue.add(std::move(job));
+}
+
+std::shared_ptr<const Tables> Pipeline::tables() const {
+    const std::lock_guard lock{m_mutex};
+    return m_tables;
+}
+
+void Pipeline::replace_tables(std::shared_ptr<const Tables> tables) {
+    const std::lock_guard lock{m_mutex};
+    m_tables = std::move(tables);
+}
+
+} // namespace iwmod

@@ -1,0 +1,90 @@
+#include "readers.hpp"
+
+#include <iwmod/failpoint.hpp>
+
+#include <algorithm>
+#include <future>
+
+namespace iwmod {
+
+namespace {
+
+/// From here on it pays to archive while the message is judged.
+constexpr std::size_t worth_doing_beside = 1'000'000;
+
+/// Archives what was read: a large file on another thread, a small one when it is asked for.
+std::future<Original> archive_beside(Postbus& postbus, const Claim& claim, const Contents& contents,
+                                     Archiving archiving) {
+    const auto how = contents.bytes.size() < worth_doing_beside
+                         ? std::launch::deferred
+                         : std::launch::async | std::launch::deferred;
+    return std::async(how, [&postbus, &claim, &contents, archiving] {
+        return postbus.archive(claim, contents, archiving);
+    });
+}
+
+oordeel::Inspection judge(oordeel::Inspector& inspector, const Contents& contents) {
+    if (contents.te_groot) {
+        return inspector.too_large();
+    }
+    throwpoint<"oordeel">();
+    return inspector.inspect(contents.bytes);
+}
+
+} // namespace
+
+Received read_claim(Postbus& postbus, oordeel::Inspector& inspector, const Claim& claim,
+                    Archiving archiving) {
+    Received ontvangen{
+        .claim = claim, .ontvangen = {}, .sha256 = {}, .omvang = 0, .inspection = {}};
+    const auto contents = postbus.read(claim);
+    if (contents.terug) {
+        ontvangen.terug = true;
+        return ontvangen;
+    }
+    auto archived = archive_beside(postbus, claim, contents, archiving);
+    ontvangen.inspection = judge(inspector, contents);
+    const auto original = archived.get();
+    killpoint<"archief.done">();
+    ontvangen.sha256 = original.sha256.hex();
+    ontvangen.omvang = original.omvang;
+    return ontvangen;
+}
+
+Readers::Readers(const Context& context) {
+    const auto werkers = context.instellingen.werkers;
+    const auto wanted = werkers > 0 ? werkers : std::max(1U, std::thread::hardware_concurrency());
+    for (unsigned i = 0; i < wanted; ++i) {
+        auto& heartbeat = m_heartbeats.emplace_back();
+        m_threads.emplace_back([context, &heartbeat] {
+            context.thread_end.pass("lezer", [&] { work(context, heartbeat); });
+        });
+    }
+}
+
+bool Readers::alive() const {
+    return std::none_of(m_heartbeats.begin(), m_heartbeats.end(),
+                        [](const Heartbeat& heartbeat) { return heartbeat.hangs(); });
+}
+
+void Readers::work(const Context& context, Heartbeat& heartbeat) {
+    oordeel::Inspector inspector{context.schemas, context.instellingen.scope()};
+    const auto place = context.postbus.in_hand().place();
+    while (const auto task = context.queue.take()) {
+        throwpoint<"lezer">();
+        heartbeat.beat();
+        std::optional<Received> ontvangen;
+        std::optional<Fault> fault;
+        try {
+            place.take(task->claim);
+            ontvangen = read_claim(context.postbus, inspector, task->claim, task->archiving);
+        } catch (...) {
+            fault = current_fault(During::message);
+        }
+        place.put_down();
+        context.queue.give_back(task->ticket, std::move(ontvangen), std::move(fault));
+        heartbeat.rest();
+    }
+}
+
+} // namespace iwmod

@@ -1,0 +1,155 @@
+#include "recorder.hpp"
+
+#include <iwmod/dienst.hpp>
+#include <iwmod/retour.hpp>
+
+#include <spdlog/spdlog.h>
+
+#include <utility>
+
+namespace iwmod {
+
+namespace {
+
+/// Numbers come from the register, in the transaction that is open.
+class RegisterNumbers final : public oordeel::Numbers {
+  public:
+    explicit RegisterNumbers(Register& inschrijving) : m_register{inschrijving} {}
+    std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) override {
+        return m_register.next_identificatie(gemeente, soort);
+    }
+    std::string next_foutmelding() override { return m_register.next_foutmelding(); }
+
+  private:
+    Register& m_register;
+};
+
+/// Takes over what was decided.
+void take_over(BerichtRow& row, oordeel::Decision& decision) {
+    row.status = decision.status;
+    row.niveau = decision.niveau;
+    row.tabelversie = std::move(decision.tabelversie);
+    row.dubbel_van = decision.dubbel_van;
+    row.bevindingen = std::move(decision.bevindingen);
+    row.signalen = std::move(decision.signalen);
+    row.retourcodes = std::move(decision.retourcodes);
+}
+
+} // namespace
+
+Recorder::Recorder(Register& inschrijving, const Postbus& postbus, const Schemas& schemas)
+    : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_lezer{schemas} {}
+
+Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
+    RegisterNumbers numbers{m_register};
+    auto decision = oordeel::decide(
+        {.inspection = ontvangen.inspection, .sha256 = ontvangen.sha256},
+        {.omgeving = {.lezer = m_register.reader(),
+                      .tarieven = round.tables.tarieven,
+                      .gemeenten = round.tables.gemeenten,
+                      .systeemdatum = round.systeemdatum,
+                      .original =
+                          [this](const Vindplaats& vindplaats) { return original(vindplaats); }},
+         .tabelversie = round.tables.versie,
+         .besloten = round.besloten,
+         .maximum_bytes = round.maximum_bytes,
+         .schemas = m_schemas,
+         .lezer = m_lezer,
+         .numbers = numbers,
+         .find_same = [this](const std::string& sha256) { return m_register.find_same(sha256); }});
+    return record(ontvangen, round, std::move(decision));
+}
+
+/// The message and all that belongs to it.
+Recorded Recorder::record(const Received& ontvangen, const Round& round,
+                          oordeel::Decision decision) {
+    auto row = make_row(ontvangen, round.besloten);
+    take_over(row, decision);
+    row.id = m_register.add(row);
+    enter_content(row.id, ontvangen, decision);
+    std::vector<Uitgaand> uitgaand;
+    if (decision.antwoord) {
+        decision.antwoord->sha256 = sha256(decision.antwoord->inhoud).hex();
+        decision.antwoord->grootte = static_cast<std::int64_t>(decision.antwoord->inhoud.size());
+        uitgaand.push_back(*std::move(decision.antwoord));
+    }
+    if (decision.vrijgave) {
+        uitgaand.push_back(oordeel::make_release(*ontvangen.inspection.bericht, row));
+    }
+    for (auto& each : uitgaand) {
+        each.bericht = row.id;
+        each.uitgave = round.uitgave;
+        each.id = m_register.add(each);
+    }
+    if (decision.te_groot) {
+        spdlog::warn("bericht {}: {}", row.id, row.signalen.front().omschrijving);
+    }
+    return {.id = row.id,
+            .soort = row.soort ? std::string{naam(*row.soort)} : "onbekend",
+            .status = row.status,
+            .uitgaand = std::move(uitgaand)};
+}
+
+/// What of the message counts from now on.
+void Recorder::enter_content(BerichtId id, const Received& ontvangen,
+                             const oordeel::Decision& decision) {
+    const auto& bericht = ontvangen.inspection.bericht;
+    switch (decision.content) {
+    case oordeel::Content::none:
+        return;
+    case oordeel::Content::bericht:
+        m_register.enter(id, *bericht);
+        return;
+    case oordeel::Content::prestaties:
+        m_register.enter_declaratie(id, *bericht, decision.toekenning, decision.clienten);
+        return;
+    case oordeel::Content::declaratie_antwoord:
+        m_register.enter_declaratie_antwoord(id, *bericht);
+        return;
+    case oordeel::Content::retour:
+        m_register.enter_retour(id, decision.heen, decision.afgewezen);
+        return;
+    }
+}
+
+std::optional<Bericht> Recorder::original(const Vindplaats& vindplaats) {
+    const auto sha = Sha256::parse(vindplaats.sha256);
+    if (!sha) {
+        return std::nullopt;
+    }
+    auto read_back = m_lezer.read_any(m_postbus.read_archived(*sha));
+    return read_back.goed() ? std::optional{std::move(read_back.bericht)} : std::nullopt;
+}
+
+/// What can be said of a file before it is judged.
+BerichtRow Recorder::make_row(const Received& ontvangen, const std::string& besloten) {
+    BerichtRow row;
+    row.claim = ontvangen.claim.key();
+    row.bestand = ontvangen.claim.bestand;
+    row.grootte = static_cast<std::int64_t>(ontvangen.omvang);
+    row.sha256 = ontvangen.sha256;
+    row.ontvangen = ontvangen.ontvangen;
+    row.besloten = besloten;
+    auto& inlegger = m_accounts[ontvangen.claim.uid];
+    if (inlegger.empty()) {
+        inlegger = account_name(ontvangen.claim.uid);
+    }
+    row.inlegger = inlegger;
+    if (const auto& bericht = ontvangen.inspection.bericht) {
+        row.soort = bericht->soort;
+        row.afzender = partij(bericht->header.afzender);
+        row.ontvanger = partij(bericht->header.ontvanger);
+        row.identificatie = identificatie_of(*bericht);
+        const auto dagtekening = bericht->header.berichtidentificatie.dagtekening;
+        row.dagtekening = dagtekening == geen_datum ? std::nullopt : std::optional{dagtekening};
+    }
+    return row;
+}
+
+BerichtId Recorder::record_quarantaine(const Received& ontvangen, const std::string& besloten) {
+    auto row = make_row(ontvangen, besloten);
+    row.status = Status::quarantaine;
+    return m_register.add(row);
+}
+
+} // namespace iwmod

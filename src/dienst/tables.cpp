@@ -1,0 +1,18 @@
+#include <iwmod/basis/file.hpp>
+#include <iwmod/dienst/tables.hpp>
+#include <iwmod/error.hpp>
+
+namespace iwmod {
+
+std::shared_ptr<const Tables> Tables::load(const Instellingen& instellingen) {
+    const auto csv = basis::read_whole(instellingen.tarieven);
+    if (!csv) {
+        throw ConfigError{instellingen.tarieven.string(), 0, "de tabel is niet leesbaar."};
+    }
+    return std::make_shared<const Tables>(
+        Tables{.tarieven = Tarieventabel::parse(*csv, instellingen.tarieven.string()),
+               .gemeenten = Gemeententabel::load(instellingen.gemeententabel),
+               .versie = sha256(*csv).hex()});
+}
+
+} // namespace iwmod

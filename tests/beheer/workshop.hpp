@@ -1,0 +1,168 @@
+/// An installation in a temporary folder: spool, register, the schemas and tables of the source
+/// tree; and a command that is run in it.
+#pragma once
+
+#include "bestanden.hpp"
+#include "bouwer.hpp"
+#include "postbus/spool.hpp"
+#include <iwmod/beheer.hpp>
+#include <iwmod/postbus.hpp>
+#include <iwmod/register.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace iwmod::test {
+
+/// What a command gave.
+struct Gedaan {
+    ExitCode exit_code = ExitCode::good;
+    std::string out;
+    std::string err;
+
+    /// The lines of `out` as JSON objects.
+    std::vector<nlohmann::ordered_json> json() const {
+        std::vector<nlohmann::ordered_json> objects;
+        std::istringstream lines{out};
+        for (std::string line; std::getline(lines, line);) {
+            objects.push_back(nlohmann::ordered_json::parse(line));
+        }
+        return objects;
+    }
+};
+
+inline std::vector<std::string> keys_of(const nlohmann::ordered_json& object) {
+    std::vector<std::string> keys;
+    for (const auto& [key, value] : object.items()) {
+        keys.push_back(key);
+    }
+    return keys;
+}
+
+class Werkplaats {
+  public:
+    Werkplaats() {
+        instellingen.bestand = spool.root.path() / "iwmod.toml";
+        instellingen.gemeenten = {*Gemeentecode::parse(testgemeente)};
+        instellingen.mappen = spool.mappen;
+        instellingen.schemas = source_dir() / "schemas/iwmo/3.2";
+        instellingen.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
+        instellingen.register_ = spool.root.path() / "iwmod.db";
+        instellingen.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
+        instellingen.gemeententabel = source_dir() / "config/gemeenten.csv";
+        instellingen.systeemdatum = datum("2023-04-05");
+        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+        const Register made{instellingen.register_};
+    }
+
+    /// Runs `command(output)` as iwmoctl does.
+    template <class Command>
+    Gedaan run(Command command, ExitCode on_fault = ExitCode::fault) const {
+        std::ostringstream out;
+        std::ostringstream err;
+        const Output output{.out = out, .err = err};
+        const auto exit_code = run_command([&] { return command(output); }, on_fault, output);
+        return {.exit_code = exit_code, .out = out.str(), .err = err.str()};
+    }
+
+    /// Puts bytes in the archive and records a message about them.
+    BerichtId add(BerichtRow rij, const std::string& inhoud) const {
+        archive(inhoud);
+        rij.sha256 = sha256(inhoud).hex();
+        rij.grootte = static_cast<std::int64_t>(inhoud.size());
+        return record(rij);
+    }
+    BerichtId record(const BerichtRow& rij) const {
+        Register inschrijving{instellingen.register_};
+        Register::Transaction transactie{inschrijving};
+        const auto id = inschrijving.add(rij);
+        transactie.commit();
+        return id;
+    }
+    /// Through the inbox, as the service does.
+    void archive(const std::string& inhoud) const {
+        auto postbus = open_postbus();
+        spool.drop("te-archiveren.xml", inhoud);
+        const auto claims = postbus.scan().claims;
+        test::take_in(postbus, claims.at(0));
+        postbus.finish(claims);
+    }
+    Postbus open_postbus() const {
+        return Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    }
+    /// Records an answer; its file stands in the outbox when `op_schijf`.
+    void answer(Uitgaand uitgaand, const std::string& op_schijf) const {
+        uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
+        uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
+        Register inschrijving{instellingen.register_};
+        Register::Transaction transactie{inschrijving};
+        if (uitgaand.soort == "Foutmelding") { // the number in it was given out
+            CHECK(inschrijving.next_foutmelding() == uitgaand.identificatie);
+        } else if (!uitgaand.vrijgave) {
+            CHECK(inschrijving.next_identificatie(*Gemeentecode::parse(testgemeente),
+                                                  *soort_by_naam(uitgaand.soort)) ==
+                  uitgaand.identificatie);
+        }
+        const auto id = inschrijving.add(uitgaand);
+        if (!op_schijf.empty()) {
+            inschrijving.mark_on_disk(std::vector{id}, op_schijf);
+            const auto map = instellingen.mappen.outbox / uitgaand.relatie;
+            std::filesystem::create_directories(map);
+            write_file(map / uitgaand.bestand, uitgaand.inhoud);
+        }
+        transactie.commit();
+    }
+
+    Spool spool;
+    Instellingen instellingen;
+};
+
+/// A WMO305 that came in on 2 March 2023 and was accepted.
+inline BerichtRow accepted_rij(const std::string& claim = "b/1") {
+    BerichtRow rij;
+    rij.claim = claim;
+    rij.bestand = "start.xml";
+    rij.ontvangen = "2023-03-02T09:30:00+01:00";
+    rij.besloten = "2023-03-02T09:30:01+01:00";
+    rij.soort = Soort::wmo305;
+    rij.afzender = "12345678";
+    rij.ontvanger = "0034";
+    rij.identificatie = "START-1";
+    rij.dagtekening = datum("2023-03-02");
+    rij.status = Status::geaccepteerd;
+    rij.tabelversie = "tabel";
+    return rij;
+}
+
+/// The same with one fault at level 3.
+inline BerichtRow rejected_rij(const std::string& claim = "b/2") {
+    auto rij = accepted_rij(claim);
+    rij.status = Status::afgekeurd;
+    rij.niveau = 3;
+    rij.retourcodes = {"0200", "9063"};
+    rij.bevindingen = {{.niveau = 3,
+                        .code = "TR063",
+                        .retourcode = "9063",
+                        .pad = "/Bericht/Client/StartProducten/StartProduct[1]",
+                        .element = "Begindatum",
+                        .omschrijving = "Er is al een start.",
+                        .toelichting = "start op 2023-03-01"}};
+    return rij;
+}
+
+/// The answer to a WMO305.
+inline Uitgaand answer_to(BerichtId id) {
+    return {.bericht = id,
+            .soort = "WMO306",
+            .relatie = "12345678",
+            .bestand = "WMO306-0034-306000000001.xml",
+            .identificatie = "306000000001",
+            .inhoud = "<antwoord/>",
+            .uitgave = "u1"};
+}
+
+} // namespace iwmod::test
