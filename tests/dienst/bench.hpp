@@ -9,6 +9,7 @@
 #include <iwmod/failpoint.hpp>
 #include <iwmod/register.hpp>
 
+#include <doctest/doctest.h>
 #include <spdlog/sinks/ostream_sink.h>
 #include <spdlog/spdlog.h>
 
@@ -20,6 +21,11 @@
 #include <vector>
 
 namespace iwmod::test {
+
+/// Of a test that injects faults: a program as it is packaged has no failpoints.
+inline doctest::skip only_with_failpoints() {
+    return doctest::skip{!failpoints_compiled_in};
+}
 
 /// Lets failpoints do what `rules` says (iwmod/failpoint.hpp) while it lives. No thread runs when
 /// one is made or goes.

@@ -78,7 +78,8 @@ struct Pipeline {
 
 } // namespace
 
-TEST_CASE("All that was archived before a failed sync is written again before it is committed") {
+TEST_CASE("All that was archived before a failed sync is written again before it is committed" *
+          only_with_failpoints()) {
     const test::LogReader log;
     const auto pipeline = std::make_unique<Pipeline>();
     pipeline->bench.drop_many(messages);
@@ -104,7 +105,8 @@ TEST_CASE("All that was archived before a failed sync is written again before it
     }
 }
 
-TEST_CASE("A commit whose sync fails waits, reads its messages again and goes on") {
+TEST_CASE("A commit whose sync fails waits, reads its messages again and goes on" *
+          only_with_failpoints()) {
     const test::LogReader log;
     const auto pipeline = std::make_unique<Pipeline>();
     pipeline->bench.drop_many(messages);
@@ -118,7 +120,8 @@ TEST_CASE("A commit whose sync fails waits, reads its messages again and goes on
     CHECK(pipeline->bench.in_quarantaine() == 0);
 }
 
-TEST_CASE("One bad message of many costs one more commit, whatever it throws") {
+TEST_CASE("One bad message of many costs one more commit, whatever it throws" *
+          only_with_failpoints()) {
     for (const std::string what : {"memory", "std", "foreign"}) {
         CAPTURE(what);
         const test::LogReader log;
