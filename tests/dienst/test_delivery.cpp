@@ -143,7 +143,7 @@ TEST_CASE("A released original that the archive lost holds up itself only") {
 }
 
 TEST_CASE("When the outbox as a whole fails all is tried again, and goes when it is over" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     Proef proef;
     const std::vector uitgaand{proef.record("12345678", "u1"), proef.record("onbekend", "u1")};
     {
@@ -191,7 +191,7 @@ TEST_CASE("To forget once more, or late, takes away nothing that came since") {
 }
 
 TEST_CASE("Anything that a library throws while it brings leaves the answers open" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     for (const std::string what : {"memory", "std", "foreign"}) {
         CAPTURE(what);
         const Failures faults{"bezorgen=" + what + "@1"};

@@ -79,7 +79,7 @@ struct Pipeline {
 } // namespace
 
 TEST_CASE("All that was archived before a failed sync is written again before it is committed" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     const test::LogReader log;
     const auto pipeline = std::make_unique<Pipeline>();
     pipeline->bench.drop_many(messages);
@@ -106,7 +106,7 @@ TEST_CASE("All that was archived before a failed sync is written again before it
 }
 
 TEST_CASE("A commit whose sync fails waits, reads its messages again and goes on" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     const test::LogReader log;
     const auto pipeline = std::make_unique<Pipeline>();
     pipeline->bench.drop_many(messages);
@@ -121,7 +121,7 @@ TEST_CASE("A commit whose sync fails waits, reads its messages again and goes on
 }
 
 TEST_CASE("One bad message of many costs one more commit, whatever it throws" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     for (const std::string what : {"memory", "std", "foreign"}) {
         CAPTURE(what);
         const test::LogReader log;

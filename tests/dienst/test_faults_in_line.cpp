@@ -21,7 +21,7 @@ bool run_with(const Bench& bench, const std::string& rules) {
 } // namespace
 
 TEST_CASE("A message that makes anything throw goes to quarantaine, the others are handled" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     for (const std::string what : {"memory", "std", "foreign"}) {
         for (const std::string place : {"oordeel", "besluit"}) {
             CAPTURE(what);
@@ -57,7 +57,7 @@ TEST_CASE("A fault that passes costs no message anything") {
 }
 
 TEST_CASE("A thread that ends ends the program, with a line in the log, and the next one goes on" *
-          only_with_failpoints()) {
+          iwmod::test::only_with_failpoints()) {
     for (const std::string what : {"memory", "std", "foreign"}) {
         for (const std::string place : {"lezer", "afhandeling", "bezorger"}) {
             CAPTURE(what);
