@@ -60,7 +60,7 @@ class Wereld {
                                         .omvang = bytes.size(),
                                         .inspection = m_inspector.inspect(bytes)};
         auto besluit = m_verwerking.decide(
-            ontvangen, {.tabellen = *m_tables,
+            ontvangen, {.tables = *m_tables,
                         .systeemdatum = iwmod::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
                         .uitgave = "1",
