@@ -1,5 +1,4 @@
 #include "renderers.hpp"
-
 #include <iwmod/basis/utf8.hpp>
 
 #include <algorithm>
