@@ -279,10 +279,14 @@ niveau = "{self.instellingen["niveau"]}"
             raise AssertionError(f"list ended with {run.returncode}: {run.stderr}")
         return [json.loads(line) for line in run.stdout.splitlines()]
 
+    def start_at_once(self, **environment):
+        """The service in the foreground, also when it may end before it is ready."""
+        self.diensten.append(Dienst(self, environment))
+        return self.diensten[-1]
+
     def start_service(self, **environment):
         """The service in the foreground, once it says that it is ready."""
-        dienst = Dienst(self, environment)
-        self.diensten.append(dienst)
+        dienst = self.start_at_once(**environment)
         dienst.wait_for("READY=1")
         return dienst
 

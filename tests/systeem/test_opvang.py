@@ -119,10 +119,10 @@ class Doodlopers(OpvangTest):
 
     def test_a_thread_that_ends_ends_the_service_with_a_line_and_a_code(self):
         self.needs_failpoints()
-        for punt in ("lezer=%s@1", "afhandeling=%s@2", "bezorger=%s@1"):  # when it is ready
+        for punt in ("lezer=%s@1", "afhandeling=%s@2", "bezorger=%s@1"):  # before or after it is ready
             for soort in ("memory", "std", "foreign"):
                 with self.subTest(punt=punt, soort=soort):
-                    dienst = self.post.start_service(IWMOD_FAILPOINT=punt % soort)
+                    dienst = self.post.start_at_once(IWMOD_FAILPOINT=punt % soort)
                     self.drop(3)
                     self.assertEqual(dienst.proces.wait(PATIENCE), 1, dienst.log)
                     self.assertIn(b"is onverwacht gestopt", dienst.log)
