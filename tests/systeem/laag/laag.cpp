@@ -7,9 +7,9 @@
 //                    It may hold a part of a path, then only files that have it in theirs are full.
 //   IWMOD_LAAG_LEZEN  the same, of a file system that became read-only
 //   IWMOD_LAAG_DRADEN  while the file of this name exists, no thread can be had
-//   IWMOD_LAAG_KLOK  a file with the number of seconds that the clock of the day is off; with a ~
-//   in
-//                    front it is ahead and behind in turn, at every reading
+//   IWMOD_LAAG_KLOK  a file with the number of seconds that the clock of the day is off;
+//                    with a ~ in front it is ahead and behind in turn, at every reading; with a <
+//                    each reading is earlier than the one before, from ahead to behind
 //
 // A record is a line: a letter, its values between tabs, and behind a W that many bytes.
 #include <dlfcn.h>
@@ -216,12 +216,17 @@ std::int64_t clock_offset() {
     std::array<char, 32> text{};
     ::syscall(SYS_read, fd, text.data(), text.size() - 1);
     ::syscall(SYS_close, fd);
-    if (text.front() != '~') {
+    if (text.front() != '~' && text.front() != '<') {
         return std::strtoll(text.data(), nullptr, 10);
     }
     static std::atomic<unsigned> readings{0};
     const std::int64_t seconds = std::strtoll(text.data() + 1, nullptr, 10);
-    return readings++ % 2 == 0 ? seconds : -seconds;
+    const std::int64_t reading = readings++;
+    if (text.front() == '~') {
+        return reading % 2 == 0 ? seconds : -seconds;
+    }
+    constexpr std::int64_t teeth = 1000;
+    return seconds - reading % teeth * (2 * seconds / teeth);
 }
 
 std::string renamed(const std::string& from, const std::string& to) {
