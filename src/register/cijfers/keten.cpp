@@ -1,4 +1,4 @@
-#include "cijfers/keten_questions.hpp"
+#include "cijfers/visit.hpp"
 #include "schema/schema.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"
@@ -8,44 +8,143 @@ namespace iwmod {
 
 using namespace registratie;
 
+namespace {
+
+enum class Question : std::uint8_t {
+    starts,
+    stops,
+    zonder_302,
+    antwoordtijden,
+    bevindingen,
+    prestaties,
+};
+
+constexpr Table start_columns{
+    "start",
+    read<&Levering::aanbieder>("aanbieder"),
+    read<&Levering::toewijzingnummer>("toewijzingnummer"),
+    read<&Levering::dag>("begindatum"),
+};
+
+constexpr Table stop_columns{
+    "stop",
+    read<&Levering::aanbieder>("aanbieder"),
+    read<&Levering::toewijzingnummer>("toewijzingnummer"),
+    read<&Levering::dag>("einddatum"),
+};
+
+constexpr Table onbeantwoord_columns{
+    "bericht",
+    read<&OnbeantwoordBericht::bericht>("id"),
+    read<&OnbeantwoordBericht::aanbieder>("ontvanger"),
+    read<&OnbeantwoordBericht::identificatie>("identificatie"),
+    read<&OnbeantwoordBericht::dagtekening>("dagtekening"),
+};
+
+/// Of a message `b` and its answer `u`.
+constexpr Table antwoordtijd_columns{
+    "bericht",
+    read<&Antwoordtijd::soort>("b.soort"),
+    read<&Antwoordtijd::seconden>("unixepoch(u.op_schijf) - unixepoch(b.ontvangen)"),
+};
+
+/// Of a message `b` and a finding `v`; ?1 is the gemeente, the other side the aanbieder.
+constexpr Table bevinding_columns{
+    "bericht",
+    read<&Afkeurbevinding::bericht>("b.id"),
+    read<&Afkeurbevinding::soort>("b.soort"),
+    read<&Afkeurbevinding::aanbieder>(
+        "CASE ?1 WHEN b.afzender THEN b.ontvanger ELSE b.afzender END"),
+    read<&Afkeurbevinding::dagtekening>("b.dagtekening"),
+    read<&Afkeurbevinding::regel>("v.code"),
+    read<&Afkeurbevinding::omschrijving>("v.omschrijving"),
+    read<&Afkeurbevinding::pad>("v.pad"),
+};
+
+/// Of a Prestatie `p` and its Declaratie `d`.
+constexpr Table prestatie_columns{
+    "prestatie",
+    read<&Ketenprestatie::bericht>("d.bericht"),
+    read<&Ketenprestatie::declaratienummer>("d.declaratienummer"),
+    read<&Ketenprestatie::dagtekening>("d.dagtekening"),
+    read<&Ketenprestatie::aanbieder>("p.aanbieder"),
+    read<&Ketenprestatie::client>("p.client"),
+    read<&Ketenprestatie::referentienummer>("p.referentienummer"),
+    read<&Ketenprestatie::toewijzingnummer>("p.toewijzingnummer"),
+    read<&Ketenprestatie::code>("p.code"),
+    read<path<&Ketenprestatie::periode, &GeslotenPeriode::begindatum>>("p.begindatum"),
+    read<path<&Ketenprestatie::periode, &GeslotenPeriode::einddatum>>("p.einddatum"),
+    read<path<&Ketenprestatie::bedrag, &BedragMetDC::bedrag>>("p.bedrag"),
+    read<path<&Ketenprestatie::bedrag, &BedragMetDC::debetcredit>>("p.credit"),
+    read<&Ketenprestatie::goedgekeurd>("p.goedgekeurd"),
+    read<&Ketenprestatie::gecrediteerd>("p.gecrediteerd_door IS NOT NULL"),
+};
+
+// Reports of a month, not questions of a rule: they walk the table of messages, which has no index
+// by gemeente and day.
+std::vector<Sql<Question>> questions() {
+    return {
+        {Question::starts, select(start_columns, R"sql(
+        FROM start
+        WHERE gemeente = ?1 AND verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
+        {Question::stops, select(stop_columns, R"sql(
+        FROM stop
+        WHERE gemeente = ?1 AND verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
+        // retour_heen
+        {Question::zonder_302, select(onbeantwoord_columns, R"sql(
+        FROM bericht
+        WHERE soort = 301 AND status = 0 AND afzender = ?1 AND dagtekening BETWEEN ?2 AND ?3
+          AND NOT EXISTS (SELECT 1 FROM retour WHERE heen = bericht.id)
+        ORDER BY dagtekening, id)sql")},
+        // uitgaand_antwoord
+        {Question::antwoordtijden, select(antwoordtijd_columns, R"sql(
+        FROM bericht b JOIN uitgaand u ON u.bericht = b.id AND u.vrijgave = 0
+        WHERE ?1 IN (b.afzender, b.ontvanger) AND b.dagtekening BETWEEN ?2 AND ?3
+          AND u.soort <> 0 AND u.op_schijf IS NOT NULL AND b.soort IS NOT NULL
+        ORDER BY 1, 2)sql")},
+        {Question::bevindingen, select(bevinding_columns, R"sql(
+        FROM bericht b JOIN bevinding v ON v.bericht = b.id
+        WHERE ?1 IN (b.afzender, b.ontvanger) AND b.dagtekening BETWEEN ?2 AND ?3
+          AND v.niveau >= 2 AND b.soort IS NOT NULL
+        ORDER BY b.id, v.volgnummer)sql")},
+        {Question::prestaties, select(prestatie_columns, R"sql(
+        FROM prestatie p JOIN declaratie d ON d.id = p.declaratie
+        WHERE p.gemeente = ?1 ORDER BY p.id)sql")},
+    };
+}
+
+} // namespace
+
 struct Ketenbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
         : connection{open_for_reading(bestand)},
           moment{connection},
-          questions{connection, keten_questions()} {}
+          questions{connection, ::iwmod::questions()} {}
 
-    void visit_leveringen(KetenQuestion question, const Gemeentecode& gemeente,
-                          const std::function<void(const Levering&)>& visit) {
+    /// All of a gemeente.
+    template <class Value, class... Columns>
+    void visit_all(Question question, const Table<Columns...>& table, const Gemeentecode& gemeente,
+                   const std::function<void(const Value&)>& visit) {
         at_border([&] {
             auto query = questions[question];
-            query.bind(gemeente);
-            while (query.step()) {
-                auto row = query.row();
-                Levering result;
-                result.aanbieder = row.next<AgbCode>();
-                result.toewijzingnummer = row.next<Nummer>();
-                result.dag = row.next<Datum>();
-                visit(result);
-            }
+            visit_rows(query.bind(gemeente), table, visit);
         });
     }
     /// The rows of a question that chooses messages.
-    void visit_rows(KetenQuestion question, const Cijferkeuze& keuze,
-                    const std::function<void(Row&)>& visit) {
+    template <class Value, class... Columns>
+    void visit_chosen(Question question, const Table<Columns...>& table, const Cijferkeuze& keuze,
+                      const std::function<void(const Value&)>& visit) {
         at_border([&] {
             const std::string gemeente{keuze.gemeente.text()};
             auto query = questions[question];
-            query.bind(gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
-            while (query.step()) {
-                auto row = query.row();
-                visit(row);
-            }
+            visit_rows(query.bind(gemeente, keuze.periode.begindatum, keuze.periode.einddatum),
+                       table, visit);
         });
     }
 
     Connection connection;
     Snapshot moment;
-    Statements<KetenQuestion> questions;
+    Statements<Question> questions;
 };
 
 Ketenbron::Ketenbron(const std::filesystem::path& bestand)
@@ -56,76 +155,32 @@ Ketenbron& Ketenbron::operator=(Ketenbron&&) noexcept = default;
 
 void Ketenbron::visit_starts(const Gemeentecode& gemeente,
                              const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_leveringen(KetenQuestion::starts, gemeente, visit);
+    m_impl->visit_all(Question::starts, start_columns, gemeente, visit);
 }
 
 void Ketenbron::visit_stops(const Gemeentecode& gemeente,
                             const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_leveringen(KetenQuestion::stops, gemeente, visit);
+    m_impl->visit_all(Question::stops, stop_columns, gemeente, visit);
 }
 
 void Ketenbron::visit_zonder_302(
     const Cijferkeuze& keuze, const std::function<void(const OnbeantwoordBericht&)>& visit) const {
-    m_impl->visit_rows(KetenQuestion::zonder_302, keuze, [&visit](Row& row) {
-        OnbeantwoordBericht result;
-        result.bericht = row.next<BerichtId>();
-        result.aanbieder = row.next<std::string>();
-        result.identificatie = row.next<std::string>();
-        result.dagtekening = row.next<Datum>();
-        visit(result);
-    });
+    m_impl->visit_chosen(Question::zonder_302, onbeantwoord_columns, keuze, visit);
 }
 
 void Ketenbron::visit_antwoordtijden(const Cijferkeuze& keuze,
                                      const std::function<void(const Antwoordtijd&)>& visit) const {
-    m_impl->visit_rows(KetenQuestion::antwoordtijden, keuze, [&visit](Row& row) {
-        Antwoordtijd result;
-        result.soort = row.next<Soort>();
-        result.seconden = row.next<std::int64_t>();
-        visit(result);
-    });
+    m_impl->visit_chosen(Question::antwoordtijden, antwoordtijd_columns, keuze, visit);
 }
 
 void Ketenbron::visit_bevindingen(const Cijferkeuze& keuze,
                                   const std::function<void(const Afkeurbevinding&)>& visit) const {
-    m_impl->visit_rows(KetenQuestion::bevindingen, keuze, [&visit](Row& row) {
-        Afkeurbevinding result;
-        result.bericht = row.next<BerichtId>();
-        result.soort = row.next<Soort>();
-        result.aanbieder = row.next<std::string>();
-        result.dagtekening = row.next<Datum>();
-        result.regel = row.next<std::string>();
-        result.omschrijving = row.next<std::string>();
-        result.pad = row.next<std::string>();
-        visit(result);
-    });
+    m_impl->visit_chosen(Question::bevindingen, bevinding_columns, keuze, visit);
 }
 
 void Ketenbron::visit_prestaties(const Gemeentecode& gemeente,
                                  const std::function<void(const Ketenprestatie&)>& visit) const {
-    at_border([&] {
-        auto query = m_impl->questions[KetenQuestion::prestaties];
-        query.bind(gemeente);
-        while (query.step()) {
-            auto row = query.row();
-            Ketenprestatie result;
-            result.bericht = row.next<BerichtId>();
-            result.declaratienummer = row.next<std::string>();
-            result.dagtekening = row.next<Datum>();
-            result.aanbieder = row.next<AgbCode>();
-            result.client = row.next<ClientId>();
-            result.referentienummer = row.next<std::string>();
-            result.toewijzingnummer = row.next<Nummer>();
-            result.code = row.next<std::string>();
-            result.periode.begindatum = row.next<Datum>();
-            result.periode.einddatum = row.next<Datum>();
-            result.bedrag.bedrag = row.next<Eurocent>();
-            result.bedrag.debetcredit = row.next<bool>() ? DebetCredit::credit : DebetCredit::debet;
-            result.goedgekeurd = row.next<bool>();
-            result.gecrediteerd = row.next<bool>();
-            visit(result);
-        }
-    });
+    m_impl->visit_all(Question::prestaties, prestatie_columns, gemeente, visit);
 }
 
 } // namespace iwmod

@@ -18,7 +18,7 @@ constexpr std::int64_t rows_at_a_time = 1000;
 
 constexpr std::chrono::milliseconds checkpoint_wait{1'000};
 
-struct Gelezen {
+struct SealedRow {
     std::int64_t id = 0;
     std::string value;
     std::string beside; ///< what stands beside it and is bound by the seal
@@ -29,7 +29,7 @@ template <class Change>
 void each_row(Connection& connection, const std::string& question, Change change) {
     Statement statement{connection, question};
     std::int64_t last = 0;
-    std::vector<Gelezen> rows;
+    std::vector<SealedRow> rows;
     do {
         rows.clear();
         {
@@ -52,7 +52,7 @@ void each_row(Connection& connection, const std::string& question, Change change
 void reseal_clienten(Connection& connection, const Sleutel* from, const Sleutel& to) {
     Statement update{connection, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
     each_row(connection, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
-             [&](Gelezen& row) {
+             [&](SealedRow& row) {
                  const auto bsn = read_bsn(from, std::move(row.value), row.beside);
                  const auto zoek = search_value(&to, bsn);
                  const auto stored = stored_bsn(&to, bsn, zoek);
@@ -65,7 +65,7 @@ void reseal_antwoorden(Connection& connection, const Sleutel* from, const Sleute
     each_row(connection, R"sql(
         SELECT id, inhoud, sha256 FROM uitgaand
         WHERE op_schijf IS NULL AND inhoud IS NOT NULL AND id > ?1 ORDER BY id LIMIT ?2)sql",
-             [&](Gelezen& row) {
+             [&](SealedRow& row) {
                  const auto inhoud = read_inhoud(from, std::move(row.value), row.beside);
                  const auto stored = stored_inhoud(to, inhoud, row.beside);
                  Query{update}.bind(row.id, Blob{stored}).run();

@@ -18,9 +18,6 @@ std::vector<Sql<SpoorCommand>> commands() {
     };
 }
 
-/// Nothing in the audit trail is sealed.
-struct NothingSealed {};
-
 void add_column(std::string& bytes, std::string_view column) {
     bytes.append(std::to_string(column.size())).append(":").append(column);
 }

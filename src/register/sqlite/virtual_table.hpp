@@ -47,7 +47,7 @@ class RowSource {
 class VirtualTable {
   public:
     /// `columns` are the names of the columns, separated by commas.
-    VirtualTable(const Connection& connection, const char* naam, std::string columns);
+    VirtualTable(const Connection& connection, const char* name, std::string columns);
     ~VirtualTable() = default;
     VirtualTable(const VirtualTable&) = delete;
     VirtualTable& operator=(const VirtualTable&) = delete;
@@ -57,17 +57,17 @@ class VirtualTable {
     /// Gives the table these rows, as long as it lives.
     class Filling {
       public:
-        Filling(VirtualTable& tabel, const RowSource& source) : m_tabel{tabel} {
-            tabel.m_source = &source;
+        Filling(VirtualTable& table, const RowSource& source) : m_table{table} {
+            table.m_source = &source;
         }
-        ~Filling() { m_tabel.m_source = nullptr; }
+        ~Filling() { m_table.m_source = nullptr; }
         Filling(const Filling&) = delete;
         Filling& operator=(const Filling&) = delete;
         Filling(Filling&&) = delete;
         Filling& operator=(Filling&&) = delete;
 
       private:
-        VirtualTable& m_tabel;
+        VirtualTable& m_table;
     };
 
     /// Null outside a Filling: then the table has no rows.

@@ -17,11 +17,6 @@ struct ClientKey {
     ClientId client = 0;
 };
 
-/// The number that the register gave a row.
-struct RowNumber {
-    std::int64_t id = 0;
-};
-
 /// A row of a message that has many, counted from 1.
 struct Numbered {
     BerichtId bericht = 0;

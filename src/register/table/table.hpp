@@ -195,4 +195,7 @@ void read_row(Row& row, const Table<Columns...>& table, const auto& open, Parts&
     });
 }
 
+/// In place of `texts` and `open`, where nothing is sealed.
+struct NothingSealed {};
+
 } // namespace iwmod::registratie
