@@ -26,6 +26,27 @@ constexpr void each_column(const Table<Columns...>& table, auto see) {
     std::apply([&see](const Columns&... column) { (see(column), ...); }, table.columns);
 }
 
+template <auto Member>
+struct MemberTag {};
+
+/// The same table but for the columns that are read into these members: for who knows them already.
+template <auto... Members, class... Columns>
+constexpr auto without(const Table<Columns...>& table) {
+    const auto kept = []<class Column>(const Column& column) {
+        if constexpr ((std::is_same_v<MemberTag<Column::into>, MemberTag<Members>> || ...)) {
+            return std::tuple{};
+        } else {
+            return std::tuple{column};
+        }
+    };
+    const auto make = [&table](const auto&... columns) { return Table{table.name, columns...}; };
+    return std::apply(
+        [&](const Columns&... columns) {
+            return std::apply(make, std::tuple_cat(kept(columns)...));
+        },
+        table.columns);
+}
+
 /// Adds names to a list, with a comma between; the prefix before each.
 void append_names(std::string& list, std::string_view names, std::string_view prefix);
 

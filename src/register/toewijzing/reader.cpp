@@ -22,6 +22,11 @@ enum class ToewijzingQuestion : std::uint8_t {
 
 namespace {
 using Question = ToewijzingQuestion;
+
+/// Of a version of which number, parties and person are known.
+constexpr auto version_columns =
+    without<&Toewijzing::gemeente, &Toewijzing::aanbieder, &ClientKey::client,
+            &Toewijzing::toewijzingnummer>(toewijzing_table);
 } // namespace
 
 // Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
@@ -42,7 +47,7 @@ std::vector<Sql<ToewijzingQuestion>> toewijzing_questions() {
         // client by zoek, toewijzing_client, toewijzing_goedgekeurd by its key
         {Question::clienten, R"sql(
         SELECT g.plaats, c.id, b.eenheid, b.volume, b.bedrag, t.toewijzingnummer, )sql" +
-                                 read_columns(toewijzing_table, "t.") + R"sql(
+                                 read_columns(version_columns, "t.") + R"sql(
         FROM gevraagde_client g
         CROSS JOIN client c ON c.zoek = g.zoek
         LEFT JOIN toewijzing t
@@ -124,7 +129,8 @@ class ClientSource final : public RowSource {
 
 /// Adds a row of Question::clienten, of which plaats and id were read, to what is known of the
 /// client.
-void add_row(Row& row, const SenderText& texts, KnownClient& client, const Bsn& bsn) {
+void add_row(Row& row, const SenderText& texts, KnownClient& client, const Partijen& partijen,
+             const Bsn& bsn) {
     auto eenheid = row.next<std::optional<Tekst>>();
     const auto volume = row.next<std::optional<Volume>>();
     const auto bedrag = row.next<std::optional<Eurocent>>();
@@ -135,9 +141,11 @@ void add_row(Row& row, const SenderText& texts, KnownClient& client, const Bsn& 
     auto& toewijzingen = client.toewijzingen;
     if (toewijzingen.empty() || toewijzingen.back().toewijzing.toewijzingnummer != *nummer) {
         Toewijzing& toewijzing = toewijzingen.emplace_back().toewijzing;
-        ClientKey key;
-        read_row(row, toewijzing_table, texts.reading(), toewijzing, key);
+        toewijzing.gemeente = partijen.gemeente;
+        toewijzing.aanbieder = partijen.aanbieder;
         toewijzing.bsn = bsn;
+        toewijzing.toewijzingnummer = *nummer;
+        read_row(row, version_columns, texts.reading(), toewijzing);
     }
     if (eenheid && volume && bedrag) {
         toewijzingen.back().goedgekeurd.push_back({std::move(*eenheid), *volume, *bedrag});
@@ -188,7 +196,7 @@ std::vector<KnownClient> RegisterReader::clienten(const Partijen& partijen,
             auto row = query.row();
             const auto plaats = static_cast<std::size_t>(row.next<std::int64_t>());
             result[plaats].id = row.next<ClientId>();
-            add_row(row, m_impl->texts, result[plaats], bsns[plaats]);
+            add_row(row, m_impl->texts, result[plaats], partijen, bsns[plaats]);
         }
         return result;
     });
