@@ -73,8 +73,8 @@ inline Bericht wmo323(std::vector<Prestatie> prestaties, std::string_view nummer
 
 /// A world with these toewijzingen of the client of the story, in one 301. Tariffs without end:
 /// 02A16 and 02A19 at 5700 and 6000 per uur, 01A05 at 3000, 07A11 at 3780 per dagdeel.
-inline Wereld with_toewijzingen(std::vector<ToegewezenProduct> producten) {
-    Wereld wereld;
+inline Wereld with_toewijzingen(std::vector<ToegewezenProduct> producten,
+                                Wereld wereld = Wereld{}) {
     wereld.tarieven = tarieventabel(
         {"01A05,01,04,,3000,vast,zin,inspanning,,", "02A16,02,04,,5700,vast,zin,inspanning,,",
          "02A19,02,04,,6000,vast,zin,inspanning,,", "07A11,07,16,,3780,vast,zin,inspanning,,"});

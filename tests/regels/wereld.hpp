@@ -90,6 +90,10 @@ inline const Gemeententabel& alle_gemeenten() {
 
 class Wereld {
   public:
+    Wereld() = default;
+    /// Of which the register is sealed under the newest of these.
+    explicit Wereld(const Sleutelbos& keys) : m_register{m_map->path() / "iwmod.db", keys} {}
+
     Tarieventabel tarieven = tarieven_almere();
     Gemeententabel gemeenten = alle_gemeenten();
     Datum systeemdatum = datum("2025-12-31");

@@ -71,14 +71,18 @@ constexpr Rule<PrestatiePlace> cs325_prestatie(std::string_view element) {
     return {.card = cs325_card(element), .check = prestatie_zero_credit};
 }
 
+/// Where the Client with this index stands; `klasse` is `Declaratie` or `DeclaratieAntwoord`.
+inline Pad client_pad(std::string_view klasse, std::size_t client) {
+    return (Pad{} / klasse / "Clienten").at("Client", client);
+}
+
 /// Where a Prestatie of level 3 stands; its path is made only for a finding.
 struct PrestatiePath {
     std::string_view klasse; ///< `Declaratie` or `DeclaratieAntwoord`
     std::size_t client = 0;
     std::size_t index = 0;
-    Pad client_pad() const { return (Pad{} / klasse / "Clienten").at("Client", client); }
     std::string operator()() const {
-        return (client_pad() / "Prestaties").at("Prestatie", index).text();
+        return (client_pad(klasse, client) / "Prestaties").at("Prestatie", index).text();
     }
 };
 

@@ -134,7 +134,7 @@ void PrestatieJudge::judge_client(std::size_t index) {
     if (m_known.back()) {
         return;
     }
-    const std::string pad = PrestatiePath{klasse, index, 0}.client_pad().text();
+    const std::string pad = client_pad(klasse, index).text();
     m_oordeel.bevindingen.append(run(
         DeclaredClient{m_subject, client, m_known.back()}, [&] { return pad; }, client_rules));
     m_oordeel.niet_beoordeeld.push_back(pad);

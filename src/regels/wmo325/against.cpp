@@ -203,7 +203,7 @@ void judge_clienten(const DeclaratieAntwoord& antwoord, const ClientByBsn& decla
         const DeclaratieClient& client = antwoord.clienten[i];
         const auto found = declared.find(client.bsn);
         const auto* prestaties = found == declared.end() ? nullptr : &found->second;
-        const auto path = [i] { return PrestatiePath{klasse, i, 0}.client_pad().text(); };
+        const auto path = [i] { return client_pad(klasse, i).text(); };
         auto of_client = run(ClientToCompare{client, prestaties}, path, client_rules);
         if (!of_client.empty()) {
             oordeel.bevindingen.append(std::move(of_client));
