@@ -257,6 +257,15 @@ TEST_CASE("numbers that must be unique stay used") {
     CHECK(proef.ask().declaratienummer_used(aanbieder_a,
                                             inhoud<Declaratie>(declaratie).declaratienummer));
     CHECK(proef.ask().newest_declaratieperiode(partijen));
+    // A number is used as what it was, and no other number is.
+    CHECK(!proef.ask().referentie_used(aanbieder_a, "REF-301"));
+    CHECK(!proef.ask().referentie_requested(partijen, "REF-301"));
+    CHECK(!proef.ask().has_toewijzing_with_referentie(partijen, referentie));
+    CHECK(!proef.ask().referentienummer_used(aanbieder_a, referentie));
+    const Partijen other_aanbieder{gemeente_a, aanbieder_b};
+    CHECK(!proef.ask().referentie_requested(other_aanbieder, referentie));
+    CHECK(!proef.ask().has_toewijzing_with_referentie(other_aanbieder, "REF-301"));
+    CHECK(!proef.ask().declaratienummer_used(aanbieder_a, nummer));
     // Its original is gone, so a 325 can no longer be held against it.
     CHECK(!proef.ask().declaratie_bericht(partijen, header.berichtidentificatie));
     CHECK(!proef.ask().has_toewijzing(partijen, bsn_1));
