@@ -224,6 +224,15 @@ TEST_CASE("B28: without a Sunday the week counts in the ProductPeriode that hold
     CHECK(maximum_of_toewijzing(omvang, datum("2025-09-30")).value() == Volume{1});
 }
 
+TEST_CASE("the broken week counts with a Sunday that is the Ingangsdatum itself") {
+    const ToegewezenOmvang omvang{.ingangsdatum = datum("2025-08-31"),
+                                  .einddatum = datum("2025-09-02"),
+                                  .categorie = "02",
+                                  .omvang = {{1}, "82", "2"}};
+    CHECK(maximum_of_prestatie(omvang, periode("2025-08-31", "2025-08-31")).value() == Volume{2});
+    CHECK(maximum_of_prestatie(omvang, periode("2025-09-01", "2025-09-02")).value() == Volume{0});
+}
+
 TEST_CASE("output without Einddatum has no broken week") {
     const ToegewezenOmvang omvang{.ingangsdatum = datum("2025-07-07"),
                                   .einddatum = std::nullopt,

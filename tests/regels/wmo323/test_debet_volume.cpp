@@ -284,6 +284,13 @@ TEST_CASE("TR369: the amounts on a Budget, the limit is fine, a cent above is no
                                            "goedgekeurd € 600,00, samen € 1000,01");
 }
 
+TEST_CASE("TR322: without an end a later debit that was credited does not give room before it") {
+    auto wereld = with_toewijzingen({toegewezen("2025-01-01", "", omvang(10, "04", "4"))});
+    const auto later = debet({"R2", month_from("2025-03-01")});
+    approve(wereld, {debet({"R1", month_from("2025-01-01"), 20}), later, credit(later, "C2")});
+    CHECK(judged(wereld, debet({"R3", month_from("2025-02-01"), 1})) == "9322");
+}
+
 TEST_CASE("TR369: what was approved before in the message counts, what was rejected does not") {
     auto wereld = with_toewijzingen({with_budget(100000)});
     wereld.tarieven = tarieventabel({"02A16,02,04,,999999,maximum,zin,inspanning,,"});
