@@ -78,6 +78,10 @@ TEST_CASE("TR337: the 323 is found by both parts of its identification, whatever
     CHECK_FALSE(proef.ask().declaratie_bericht(partijen,
                                                {identificatie.identificatie, datum("2023-04-04")}));
     CHECK_FALSE(proef.ask().declaratie_bericht(partijen, {"ANDERS", identificatie.dagtekening}));
+    auto start = good_wmo305();
+    start.header.berichtidentificatie = {"START-1", identificatie.dagtekening};
+    proef.record(start, Status::geaccepteerd);
+    CHECK_FALSE(proef.ask().declaratie_bericht(partijen, start.header.berichtidentificatie));
 }
 
 TEST_CASE("SG04: a 325 of the back office to the same 323 is known") {

@@ -106,6 +106,7 @@ TEST_CASE("a toewijzing of another gemeente or to another aanbieder closes nothi
     proef.accept(between(wmo301_on(ref), other_gemeente));
     proef.accept(between(wmo301_on(ref), other_aanbieder));
     CHECK(stand(proef) == ReferentieState::open);
+    CHECK(proef.ask().has_open_verzoek(partijen, bsn_1));
 }
 
 TEST_CASE("TR374: a request is open while any of its references is") {

@@ -263,9 +263,13 @@ TEST_CASE("numbers that must be unique stay used") {
     CHECK(!proef.ask().has_toewijzing_with_referentie(partijen, referentie));
     CHECK(!proef.ask().referentienummer_used(aanbieder_a, referentie));
     const Partijen other_aanbieder{gemeente_a, aanbieder_b};
+    CHECK(!proef.ask().referentie_used(aanbieder_b, referentie));
     CHECK(!proef.ask().referentie_requested(other_aanbieder, referentie));
+    CHECK(!proef.ask().has_toewijzing_with_referentie(other_gemeente, "REF-301"));
     CHECK(!proef.ask().has_toewijzing_with_referentie(other_aanbieder, "REF-301"));
     CHECK(!proef.ask().declaratienummer_used(aanbieder_a, nummer));
+    CHECK(proef.ask().first_referentienummer_from(aanbieder_a, nummer) == nummer);
+    CHECK(!proef.ask().first_referentienummer_from(aanbieder_b, nummer));
     // Its original is gone, so a 325 can no longer be held against it.
     CHECK(!proef.ask().declaratie_bericht(partijen, header.berichtidentificatie));
     CHECK(!proef.ask().has_toewijzing(partijen, bsn_1));
