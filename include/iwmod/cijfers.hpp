@@ -76,6 +76,7 @@ struct Bronnen {
     const Cijferbron& bron;
     const Tarieventabel& tarieven;
     std::vector<Tariefoverlap> overlap = {};     ///< of the tariff table
+    std::vector<Tariefrij> weggelaten = {};      ///< rows of it that an earlier one overlaps
     const Betalingentabel* betalingen = nullptr; ///< absent: not given
     const Inwonerstabel* inwoners = nullptr;
     const Klassentabel* klassen = nullptr;

@@ -113,6 +113,7 @@ weergave::Report build(const ReportOptions& options, const Instellingen& instell
     const cijfers::Bronnen bronnen{.bron = bron,
                                    .tarieven = tabellen.nazicht.tabel,
                                    .overlap = tabellen.nazicht.overlap,
+                                   .weggelaten = tabellen.nazicht.weggelaten,
                                    .betalingen = pointer_to(tabellen.betalingen),
                                    .inwoners = pointer_to(tabellen.inwoners),
                                    .klassen = pointer_to(tabellen.klassen),

@@ -8,7 +8,7 @@ namespace iwmod::cijfers {
 namespace {
 
 /// What was meant to be declared, however often it was tried.
-using Zaak = std::tuple<AgbCode, Nummer, std::string, Datum>;
+using Zaak = std::tuple<AgbCode, Gemeentecode, Nummer, std::string, Datum>;
 
 struct Regelsom {
     std::string omschrijving;
@@ -87,12 +87,13 @@ class Afkeur {
     }
     void read_prestaties(const Gemeentecode& gemeente) {
         visit_with_plaats(*m_bronnen.keten, gemeente,
-                          [this](const Ketenprestatie& prestatie, const Plaats& plaats) {
-                              follow(prestatie, plaats);
+                          [&](const Ketenprestatie& prestatie, const Plaats& plaats) {
+                              follow(gemeente, prestatie, plaats);
                           });
     }
-    void follow(const Ketenprestatie& prestatie, const Plaats& plaats) {
-        const Zaak zaak{prestatie.aanbieder, prestatie.toewijzingnummer, prestatie.code,
+    void follow(const Gemeentecode& gemeente, const Ketenprestatie& prestatie,
+                const Plaats& plaats) {
+        const Zaak zaak{prestatie.aanbieder, gemeente, prestatie.toewijzingnummer, prestatie.code,
                         prestatie.periode.begindatum};
         const auto found = m_verloop.find(zaak);
         if (prestatie.goedgekeurd) {
@@ -154,7 +155,8 @@ class Afkeur {
 Report afkeur(const Vraagstelling& vraag, const Bronnen& bronnen) {
     auto report = begin_report("afkeur", vraag);
     report.keuzes.emplace_back("Berichten met een Dagtekening in de periode. Een Prestatie die op "
-                               "meer regels is afgekeurd, staat met haar bedrag bij elk.");
+                               "meer regels is afgekeurd, staat met haar bedrag bij elk; een "
+                               "declaratie die in haar geheel is afgekeurd zonder bedrag.");
     report.keuzes.emplace_back("Herhaald: dezelfde toewijzing, hetzelfde product en dezelfde maand "
                                "waren al eens afgekeurd.");
     const Afkeur both{vraag, bronnen};

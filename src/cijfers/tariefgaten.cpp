@@ -51,10 +51,10 @@ std::vector<Span> outside(Span span, const std::vector<Span>& covered) {
 class Gatenzoeker {
   public:
     Gatenzoeker(const Gemeentecode& gemeente, const GeslotenPeriode& periode,
-                const Tarieventabel& tarieven)
+                const Bronnen& bronnen)
         : m_gemeente{gemeente},
           m_window{Days{periode.begindatum}, Days{periode.einddatum}},
-          m_tarieven{tarieven} {}
+          m_bronnen{bronnen} {}
 
     void add(const std::string& productcode, const AgbCode& aanbieder,
              const GeslotenPeriode& periode, const char* reden) {
@@ -68,10 +68,13 @@ class Gatenzoeker {
         }
     }
     void add_between_rows() {
-        for (const auto& gat : m_tarieven.gaps(m_gemeente)) {
-            if (!gat.aanbieder) {
-                m_found[{gat.productcode, "geen tarief tussen twee rijen"}].push_back(
-                    {Days{gat.periode.begindatum}, Days{gat.periode.einddatum}});
+        for (const auto& gat : m_bronnen.tarieven.gaps(m_gemeente)) {
+            if (gat.aanbieder) {
+                continue;
+            }
+            const Span span{Days{gat.periode.begindatum}, Days{gat.periode.einddatum}};
+            for (const auto& gap : outside(span, left_out(gat.productcode))) {
+                m_found[{gat.productcode, "geen tarief tussen twee rijen"}].push_back(gap);
             }
         }
     }
@@ -93,22 +96,40 @@ class Gatenzoeker {
     const std::vector<Span>& covered(const std::string& productcode, const AgbCode& aanbieder) {
         const auto [place, is_new] = m_covered.try_emplace({productcode, aanbieder});
         if (is_new) {
-            for (const auto& rij : m_tarieven.rijen()) {
-                if (rij.gemeente == m_gemeente && rij.productcode == productcode &&
-                    (!rij.aanbieder || rij.aanbieder == aanbieder)) {
-                    place->second.push_back(
-                        {rij.ingangsdatum ? Days{*rij.ingangsdatum} : m_window.first,
-                         rij.einddatum ? Days{*rij.einddatum} : m_window.last});
+            for (const std::span<const Tariefrij> rijen :
+                 {m_bronnen.tarieven.rijen(), std::span{m_bronnen.weggelaten}}) {
+                for (const auto& rij : rijen) {
+                    if (is_of(rij, productcode) && (!rij.aanbieder || rij.aanbieder == aanbieder)) {
+                        place->second.push_back(days_of(rij));
+                    }
                 }
             }
             place->second = joined(std::move(place->second));
         }
         return place->second;
     }
+    /// The days of the rows that another one overlaps: they have a tariff, though it is not clear
+    /// which.
+    std::vector<Span> left_out(const std::string& productcode) const {
+        std::vector<Span> result;
+        for (const auto& rij : m_bronnen.weggelaten) {
+            if (is_of(rij, productcode) && !rij.aanbieder) {
+                result.push_back(days_of(rij));
+            }
+        }
+        return joined(std::move(result));
+    }
+    bool is_of(const Tariefrij& rij, const std::string& productcode) const {
+        return rij.gemeente == m_gemeente && rij.productcode == productcode;
+    }
+    Span days_of(const Tariefrij& rij) const {
+        return {rij.ingangsdatum ? Days{*rij.ingangsdatum} : m_window.first,
+                rij.einddatum ? Days{*rij.einddatum} : m_window.last};
+    }
 
     Gemeentecode m_gemeente;
     Span m_window;
-    const Tarieventabel& m_tarieven;
+    const Bronnen& m_bronnen;
     std::map<std::pair<std::string, AgbCode>, std::vector<Span>> m_covered;
     std::map<std::pair<std::string, std::string>, std::vector<Span>> m_found;
 };
@@ -125,7 +146,7 @@ GeslotenPeriode looked_at(const Vraagstelling& vraag) {
 std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen) {
     const auto periode = looked_at(vraag);
     const auto& gemeente = vraag.gemeenten.front();
-    Gatenzoeker zoeker{gemeente, periode, bronnen.tarieven};
+    Gatenzoeker zoeker{gemeente, periode, bronnen};
     zoeker.add_between_rows();
     bronnen.bron.visit_toewijzingen({gemeente, periode}, [&](const auto& toewijzing) {
         zoeker.add(toewijzing.code.value_or(""), toewijzing.aanbieder,

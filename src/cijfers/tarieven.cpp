@@ -18,6 +18,20 @@ Cell day_cell(const std::optional<Datum>& dag) {
     return dag ? Cell{*dag} : Cell{};
 }
 
+/// Also those that another row overlaps: until that is put right, both are in force.
+Tariefrijen rows_in_force(const Vraagstelling& vraag, const Bronnen& bronnen) {
+    const auto& gemeente = vraag.gemeenten.front();
+    auto rijen = bronnen.tarieven.rows_in_force(gemeente, vraag.day());
+    for (const auto& rij : bronnen.weggelaten) {
+        if (rij.gemeente == gemeente && rij.counts_on(vraag.day())) {
+            rijen.push_back(&rij);
+        }
+    }
+    std::stable_sort(rijen.begin(), rijen.end(),
+                     [](const auto* a, const auto* b) { return a->productcode < b->productcode; });
+    return rijen;
+}
+
 Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
     Table table{.naam = "geldig",
                 .titel = "Tarieven die gelden op " + datum_text(vraag.day()),
@@ -31,7 +45,7 @@ Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
                              {"ingangsdatum", Kind::date},
                              {"einddatum", Kind::date}},
                 .rijen = {}};
-    const auto rijen = bronnen.tarieven.rows_in_force(vraag.gemeenten.front(), vraag.day());
+    const auto rijen = rows_in_force(vraag, bronnen);
     // Only where there is a tariff of one aanbieder is there something to tell apart.
     const bool own = std::any_of(rijen.begin(), rijen.end(),
                                  [](const auto* rij) { return rij->aanbieder.has_value(); });

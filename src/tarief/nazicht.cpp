@@ -99,7 +99,13 @@ Tariefnazicht Tariefnazicht::parse(std::string_view csv, const std::string& best
             row_begins.insert(rij.regel);
         }
     }
+    std::vector<Tariefrij> weggelaten;
+    std::copy_if(inhoud.rijen.begin(), inhoud.rijen.end(), std::back_inserter(weggelaten),
+                 [&left_out](const Tariefrij& rij) {
+                     return rij.leveringsvorm == Leveringsvorm::zin && left_out.contains(rij.regel);
+                 });
     return {.tabel = Tarieventabel::parse(without_rows(csv, left_out, row_begins), bestand),
+            .weggelaten = std::move(weggelaten),
             .overlap = std::move(overlap)};
 }
 

@@ -72,6 +72,7 @@ class Toewijzing:
     omvang: Omvang | None = None
     reden: str | None = None
     referentie: str | None = None
+    budget: int | None = None
 
     def but(self, **changes):
         return replace(self, **changes)
@@ -84,7 +85,8 @@ class Toewijzing:
         return {"ToewijzingNummer": self.nummer, "ReferentieAanbieder": self.referentie,
                 "Product": self.product(), "Toewijzingsdatum": datum, "Toewijzingstijd": tijd,
                 "Ingangsdatum": self.ingangsdatum, "Einddatum": self.einddatum,
-                "RedenWijziging": self.reden, "Omvang": self.omvang and self.omvang.elements()}
+                "RedenWijziging": self.reden, "Omvang": self.omvang and self.omvang.elements(),
+                "Budget": self.budget}
 
     def product(self):
         return {"Categorie": self.categorie, "Code": self.code}

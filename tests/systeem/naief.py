@@ -2,9 +2,7 @@
 """The reports once more, in the simplest way, from the messages alone: what was dropped and what
 came out of the outbox. It shares nothing with the product: no register, no rules. What was approved
 is what the 325 does not reject; a 301 counts when it was released."""
-import calendar
 import collections
-import datetime
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 
@@ -31,6 +29,12 @@ def tree(content):
     return root
 
 
+def _header_of(root):
+    """What a message and its retour have in common."""
+    return root.findtext("Header/Afzender"), root.findtext(
+        "Header/BerichtIdentificatie/Identificatie")
+
+
 class Berichten:
     """What the messages say."""
 
@@ -38,37 +42,74 @@ class Berichten:
         released = {each.inhoud for each in outbox}
         self.toegekend = {}  # of each declaratie, as the 325 says it
         self._rejected = self._read_325(outbox)
+        self._refused = self._read_retour(outbox)
         self.clienten, self.toewijzingen, self.prestaties = {}, {}, []
-        self.gestart = set()  # aanbieder and ToewijzingNummer; every start of the year is right
+        self.uitgegaan, self.beantwoord = [], set()  # 301s that were released; those with a 302
+        self.starts, self.stops = [], []  # gemeente, aanbieder, ToewijzingNummer, day
         for each in aangeleverd:
             root = tree(each.inhoud)
             code = root.findtext("Header/BerichtCode")
             if code == "414" and each.inhoud in released:
                 self._add_301(root)
+            elif code == "415":
+                self.beantwoord.add(_header_of(root))  # that of the 301
             elif code == "484":
                 self._add_323(root)
             elif code == "418":
-                self._add_305(root)
+                self._add_levering(root, "StartProduct", "Begindatum", self.starts)
+            elif code == "420":
+                self._add_levering(root, "StopProduct", "Einddatum", self.stops)
         self._take_back()
 
     def _read_325(self, outbox):
-        rejected = set()
+        rejected = {}  # the codes of each Prestatie that was rejected
+        self.geheel = []  # of a whole declaratie: gemeente, aanbieder, Dagtekening, code
         for each in outbox:
             if each.soort != "WMO325":
                 continue
             root = tree(each.inhoud)
             aanbieder = root.findtext("Header/Ontvanger")
+            for code in root.findall("Header/RetourCodes/RetourCode"):
+                if code.text != "0200":
+                    self.geheel.append((root.findtext("Header/Afzender"), aanbieder, root.findtext(
+                        "Header/DeclaratieIdentificatie/Identificatie"), code.text))
             nummer = root.findtext("DeclaratieAntwoord/DeclaratieNummer")
             totaal = root.find("DeclaratieAntwoord/TotaalToegekendBedrag")
+            if totaal is None:
+                continue
             sign = -1 if totaal.findtext("DebetCredit") == "C" else 1
             self.toegekend[aanbieder, nummer] = sign * int(totaal.findtext("TotaalBedrag"))
             for prestatie in root.iter("Prestatie"):
                 codes = {code.text for code in prestatie.findall("RetourCodes/RetourCode")}
                 if codes - {"0200"}:
-                    rejected.add((aanbieder, prestatie.findtext(".//ReferentieNummer")))
+                    rejected[aanbieder, prestatie.findtext(".//ReferentieNummer")] = codes - {"0200"}
         return rejected
 
+    @staticmethod
+    def _read_retour(outbox):
+        """The codes of each start and stop that was rejected, by the Header of its message."""
+        refused = {}
+        for each in outbox:
+            if each.soort not in ("WMO306", "WMO308"):
+                continue
+            root = tree(each.inhoud)
+            for product in [*root.iter("StartProduct"), *root.iter("StopProduct")]:
+                codes = {code.text for code in product.findall("RetourCodes/RetourCode")} - {"0200"}
+                if codes:
+                    refused[_header_of(root), product.findtext("ToewijzingNummer")] = (
+                        root.findtext("Header/Ontvanger"),
+                        {"WMO306": "WMO305", "WMO308": "WMO307"}[each.soort], codes)
+        return refused
+
+    def afgekeurde_leveringen(self):
+        """aanbieder, gemeente and soort, and the codes."""
+        return [((header[0], gemeente, soort), codes)
+                for (header, _), (gemeente, soort, codes) in self._refused.items()]
+
     def _add_301(self, root):
+        self.uitgegaan.append((root.findtext("Header/Afzender"), root.findtext("Header/Ontvanger"),
+                               root.findtext("Header/BerichtIdentificatie/Identificatie"),
+                               root.findtext("Header/BerichtIdentificatie/Dagtekening")))
         gemeente, aanbieder = root.findtext("Header/Afzender"), root.findtext("Header/Ontvanger")
         client = root.find("Client")
         bsn = client.findtext("Bsn")
@@ -84,16 +125,22 @@ class Berichten:
                 "van": product.findtext("Ingangsdatum"),
                 "tot": product.findtext("Einddatum") or NOOIT,
                 "weg": product.findtext("RedenWijziging") == "13",
+                "budget": product.findtext("Budget") and int(product.findtext("Budget")),
                 "omvang": [product.findtext(f"Omvang/{each}")
                            for each in ("Volume", "Eenheid", "Frequentie")]}
 
-    def _add_305(self, root):
-        for nummer in root.iter("ToewijzingNummer"):
-            self.gestart.add((root.findtext("Header/Afzender"), int(nummer.text)))
+    def _add_levering(self, root, element, day, found):
+        for each in root.iter(element):
+            nummer = each.findtext("ToewijzingNummer")
+            if (_header_of(root), nummer) not in self._refused:
+                found.append((root.findtext("Header/Ontvanger"), root.findtext("Header/Afzender"),
+                              int(nummer), each.findtext(day)))
 
     def _add_323(self, root):
         gemeente, aanbieder = root.findtext("Header/Ontvanger"), root.findtext("Header/Afzender")
         nummer = root.findtext("Declaratie/DeclaratieNummer")
+        if (aanbieder, nummer) not in self.toegekend:
+            return  # rejected as a whole
         for client in root.iter("Client"):
             for each in client.iter("Prestatie"):
                 credit = each.findtext("IngediendBedrag/DebetCredit") == "C"
@@ -112,6 +159,8 @@ class Berichten:
                     "volume": int(each.findtext("GeleverdVolume")),
                     "tarief": int(each.findtext("ProductTarief") or 0),
                     "credit": credit, "bedrag": -bedrag if credit else bedrag,
+                    "dagtekening": root.findtext("Declaratie/DeclaratieDagtekening"),
+                    "codes": self._rejected.get((aanbieder, referentie), set()),
                     "goed": (aanbieder, referentie) not in self._rejected})
 
     def _take_back(self):
@@ -272,37 +321,6 @@ def per_1000(berichten, gemeenten, inwoners, grenzen=(75,), dag="2023-01-01"):
     return out
 
 
-def minuten(toewijzing):
-    volume, eenheid, frequentie = toewijzing["omvang"]
-    if eenheid not in ("01", "04"):
-        return None
-    value = int(volume) * (60 if eenheid == "04" else 1)
-    if frequentie == "4":
-        return half_up(Fraction(value * 12, 52))
-    if frequentie == "6":
-        begin, end = (datetime.date.fromisoformat(toewijzing[key]) for key in ("van", "tot"))
-        return half_up(Fraction(value * 7, (end - begin).days + 1))
-    return value * (7 if frequentie == "1" else 1)
-
-
-def klassen(berichten, gemeenten, dag, codes, tabel):
-    """Of the indeling that is in force: class and number of clients."""
-    rows = [line.split(",") for line in tabel.splitlines()[1:]]
-    geldig = [(row[0], row[1], half_up(Fraction(row[2]) * 60)) for row in rows
-              if (row[3] or "0000") <= dag <= (row[4] or NOOIT)]
-    per_client = collections.Counter()
-    for each in berichten.geldige(gemeenten, dag, dag):
-        if each["code"] in codes and minuten(each) is not None:
-            per_client[each["bsn"]] += minuten(each)
-    counts, sums = collections.Counter(), collections.Counter()
-    for value in per_client.values():
-        best = min(geldig, key=lambda row: (abs(row[2] - value), -row[2]))
-        counts[best[1]] += 1
-        sums[best[1]] += value
-    return [[naam, klasse, counts[klasse], half_up(Fraction(sums[klasse] * 100, 60)) / 100]
-            for naam, klasse, _ in geldig]
-
-
 def iv3(berichten, gemeenten):
     goede = berichten.goede(gemeenten)
     rijen = []
@@ -324,73 +342,13 @@ def verantwoording(berichten, gemeenten, maanden):
         rijen.append([aanbieder, code, *row])
     aansluiting = {}
     for aanbieder in {each["aanbieder"] for each in alle}:
-        mine = {(a, nummer): bedrag for (a, nummer), bedrag in berichten.toegekend.items()
-                if a == aanbieder and nummer[1:5] in gemeenten
-                and maanden[0] <= f"2023-{nummer[5:]}" <= maanden[1]}
-        aansluiting[aanbieder] = [len(mine), sum(mine.values()), som(
-            each for each in geleverd if each["aanbieder"] == aanbieder)]
+        nummers = {(a, nummer) for a, nummer in berichten.toegekend
+                   if a == aanbieder and nummer[1:5] in gemeenten
+                   and maanden[0] <= f"2023-{nummer[5:]}" <= maanden[1]}
+        elsewhere = [each for each in alle if (aanbieder, each["declaratie"]) in nummers
+                     and each["aanbieder"] == aanbieder and each not in geleverd]
+        mine = [each for each in geleverd if each["aanbieder"] == aanbieder]
+        other = [each for each in mine if (aanbieder, each["declaratie"]) not in nummers]
+        aansluiting[aanbieder] = [len(nummers), sum(berichten.toegekend[each] for each in nummers),
+                                  som(elsewhere), som(other), som(mine)]
     return rijen + [["Totaal", "", *totals]], aansluiting
-
-
-def tarieven_afwijkend(berichten, gemeente, tabel):
-    """Debits that are not taken back, whose tariff is not that of the table: the references."""
-    import csv
-    import io
-    tarief = {row["productcode"]: (int(row["tarief_cent"]), row["eenheid"])
-              for row in csv.DictReader(io.StringIO(tabel))
-              if row["gemeente"] == gemeente and row["tariefsoort"] == "vast"
-              and row["ingangsdatum"] <= "2023-01-01"}
-    found = []
-    for each in berichten.prestaties:
-        if each["gemeente"] != gemeente or each["credit"] or (each["terug"] and each["goed"]):
-            continue
-        expected, eenheid = tarief[each["code"]]
-        if each["eenheid"] == eenheid and each["tarief"] != expected:
-            found.append([each["aanbieder"], each["declaratie"], each["referentie"], each["tarief"],
-                          expected, each["volume"] * (each["tarief"] - expected)])
-    return sorted(found)
-
-
-def besteding(berichten, gemeenten):
-    """By aanbieder, product and unit: toewijzingen, volume declared, amount declared."""
-    rijen = {}
-    for each in berichten.geldige(gemeenten, "2023-01-01", "2023-12-31"):
-        eenheid = "01" if each["omvang"][1] == "04" else each["omvang"][1]
-        row = rijen.setdefault((each["aanbieder"], each["code"], eenheid), [0, 0, 0])
-        mine = [p for p in berichten.prestaties if p["goed"] and p["gemeente"] == each["gemeente"]
-                and p["toewijzing"] == each["nummer"]]
-        factor = 60 if each["omvang"][1] == "04" else 1
-        row[0] += 1
-        row[1] += sum((-1 if p["credit"] else 1) * p["volume"] *
-                      (factor if p["eenheid"] == "04" else 1) for p in mine)
-        row[2] += som(mine)
-    return {key: rijen[key] for key in sorted(rijen)}
-
-
-def afkeur(berichten, gemeenten):
-    """By aanbieder: how many different things were rejected, and how many of those came right."""
-    verloop = {}  # aanbieder, toewijzing, code, month: whether it came right after all
-    for each in berichten.prestaties:
-        if each["gemeente"] not in gemeenten:
-            continue
-        zaak = (each["aanbieder"], each["gemeente"], each["toewijzing"], each["code"],
-                each["maand"])
-        if each["goed"]:
-            verloop[zaak] = True if zaak in verloop else None
-            if verloop[zaak] is None:
-                del verloop[zaak]
-        else:
-            verloop.setdefault(zaak, False)
-    found = {}
-    for zaak, good in verloop.items():
-        row = found.setdefault(zaak[0], [0, 0])
-        row[0] += 1
-        row[1] += good
-    return {aanbieder: [all_, good, all_ - good] for aanbieder, (all_, good) in found.items()}
-
-
-def keten_zonder_start(berichten, gemeenten, gestart, dag):
-    """Toewijzingen in force on a day of which no start was accepted."""
-    return sorted([each["aanbieder"], each["nummer"], each["van"]]
-                  for each in berichten.geldige(gemeenten, dag, dag)
-                  if (each["aanbieder"], each["nummer"]) not in gestart)

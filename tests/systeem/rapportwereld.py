@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A year of messages of three gemeenten, by chance but the same for the same seed: toewijzingen and
-changes of them, starts and stops, declaraties with credits and corrections, and some that are not
-right."""
+"""A year of messages of three gemeenten, by chance but the same for the same seed: toewijzingen with
+an Omvang or a Budget and changes of them, answers to them, starts and stops, declaraties with credits
+and corrections, and some that are not right, of which some come again."""
 import calendar
 import collections
 import csv
@@ -33,6 +33,24 @@ def tarieven():
     return text
 
 
+def with_gaps_and_overlap(text):
+    """The same table with, for 0014: days between two rows, no row at all, two rows that share days,
+    and one that ends before it begins."""
+    lines = []
+    for line in text.splitlines():
+        if line.startswith("0014,02B01,"):
+            lines += [line.replace("2022-01-01,,", "2022-01-01,2023-03-09,"),
+                      line.replace("2022-01-01,,", "2023-04-21,,")]
+        elif line.startswith("0014,07B01,"):
+            lines += [line.replace("2022-01-01,,", "2022-01-01,2023-08-31,"),
+                      line.replace("2022-01-01,,", "2023-05-01,2023-10-31,")]
+        elif line.startswith("0014,15B01,"):
+            lines += [line, line.replace("2022-01-01,,", "2023-06-01,2023-05-01,")]
+        elif not line.startswith("0014,08B01,"):
+            lines.append(line)
+    return "\n".join(lines) + "\n"
+
+
 def products(text):
     """What can be assigned, by gemeente: rows that count all year and have one tariff."""
     found = collections.defaultdict(list)
@@ -47,6 +65,10 @@ def days(maand):
     return f"2023-{maand:02}-01", f"2023-{maand:02}-{calendar.monthrange(2023, maand)[1]}"
 
 
+def _key(zorg):
+    return zorg[0].code, zorg[3].nummer
+
+
 class Wereld:
     """All messages, in the order in which they are sent."""
 
@@ -55,15 +77,21 @@ class Wereld:
         self.tarieven = tarieven()
         self._products = products(self.tarieven)
         self.berichten = []
-        self._number = 0
+        self._number = 0  # of what was declared
+        self._nummers = collections.Counter()  # each gemeente counts its toewijzingen
         self._bsns = iter(BSNS)
         self._aanbieders = {code: bouwer.Aanbieder(code) for code in AANBIEDERS}
-        self._zorg = []  # gemeente, aanbieder, client, toewijzing, row, last month
-        for code in GEMEENTEN:
-            gemeente = bouwer.Gemeente(code)
+        self._zorg = []  # gemeente, aanbieder, client, toewijzing, row, first and last month
+        self._wrong = []  # what was declared at a wrong tariff: gemeente, aanbieder, client, it
+        self._gemeenten = {code: bouwer.Gemeente(code) for code in GEMEENTEN}
+        for gemeente in self._gemeenten.values():
             for _ in range(clienten):
                 self._assign(gemeente)
         self._random.shuffle(self.berichten)
+        self._answer()
+        # Who gets nothing for weeks, and is declared after the stop.
+        self._stil, self._te_vroeg = ({_key(zorg) for zorg in self._zorg
+                                       if self._random.random() < chance} for chance in (.07, .1))
         self._deliver()
 
     def _client(self):
@@ -84,14 +112,32 @@ class Wereld:
         client = self._client()
         for row in self._random.sample(self._products[gemeente.code], self._random.randint(1, 3)):
             aanbieder = self._aanbieders[self._random.choice(AANBIEDERS)]
-            self._number += 1
+            self._nummers[gemeente.code] += 1
             first, last = self._random.randint(1, 9), self._random.choice([6, 12, 12])
             toewijzing = bouwer.Toewijzing(
-                self._number, row["categorie"], row["productcode"], days(first)[0],
+                self._nummers[gemeente.code], row["categorie"], row["productcode"], days(first)[0],
                 days(max(first, last))[1], self._omvang(row["eenheid"]))
+            toewijzing, last = self._unusual(toewijzing, max(first, last))
             self.berichten.append(gemeente.wmo301(aanbieder, "2023-01-02", client, toewijzing))
-            self._zorg.append((gemeente, aanbieder, client, toewijzing, row, first,
-                               max(first, last)))
+            self._zorg.append((gemeente, aanbieder, client, toewijzing, row, first, last))
+
+    def _unusual(self, toewijzing, last):
+        """Some have a Budget instead of an Omvang, some no end."""
+        kind = self._random.random()
+        if kind < 0.08:
+            return toewijzing.but(code=None, omvang=None, budget=2_000_000), last
+        if kind < 0.3 and toewijzing.omvang.frequentie == "4":
+            return toewijzing.but(einddatum=None), 12
+        return toewijzing, last
+
+    def _answer(self):
+        """Most 301s get a 302, behind all of them."""
+        aanbieders = self._aanbieders
+        for heen in list(self.berichten):
+            if self._random.random() < 0.7:
+                ontvanger = aanbieders[bouwer.value_of(heen, "Ontvanger")]
+                gemeente = self._gemeenten[bouwer.value_of(heen, "Afzender")]
+                self.berichten.append(ontvanger.wmo302(gemeente, "2023-01-05", heen))
 
     def _deliver(self):
         """Month by month: changes, starts and stops, then a declaratie of each aanbieder."""
@@ -100,10 +146,12 @@ class Wereld:
             self._change(maand)
             todo = collections.defaultdict(lambda: collections.defaultdict(list))
             for zorg in self._zorg:
-                if zorg[5] <= maand <= zorg[6] and self._random.random() < 0.85:
+                late = maand < 10 and _key(zorg) in self._stil
+                if zorg[5] <= maand <= zorg[6] and not late and self._random.random() < 0.85:
                     gemeente, aanbieder, client = zorg[:3]
                     todo[gemeente, aanbieder][client].append(self._prestatie(zorg, maand))
             self._correct(todo)
+            self._mend(todo, maand)
             for (gemeente, aanbieder), prestaties in todo.items():
                 dag = days(maand)[1]
                 self.berichten.append(aanbieder.wmo323(
@@ -113,15 +161,37 @@ class Wereld:
                                if not each.vorig]
 
     def _prestatie(self, zorg, maand):
-        _gemeente, _aanbieder, _client, toewijzing, row, _first, _last = zorg
+        gemeente, aanbieder, client, toewijzing, row, _first, _last = zorg
         self._number += 1
-        frequentie = toewijzing.omvang.frequentie
-        most = toewijzing.omvang.volume // (10 if frequentie == "6" else 1)
-        tarief = int(row["tarief_cent"])
+        most = 3  # of a Budget
+        if toewijzing.omvang:
+            most = toewijzing.omvang.volume // (10 if toewijzing.omvang.frequentie == "6" else 1)
+        prestatie = bouwer.Prestatie(
+            f"P{self._number}", toewijzing, days(maand), self._random.randint(1, max(1, most)),
+            row["eenheid"], int(row["tarief_cent"]), code=row["productcode"])
         if self._random.random() < 0.06:
-            tarief += 7  # rejected
-        return bouwer.Prestatie(f"P{self._number}", toewijzing, days(maand),
-                                self._random.randint(1, max(1, most)), row["eenheid"], tarief)
+            self._wrong.append((gemeente, aanbieder, client, prestatie))
+            return self._at_wrong_tarief(prestatie)
+        return prestatie
+
+    @staticmethod
+    def _at_wrong_tarief(prestatie):
+        return dataclasses.replace(prestatie, tarief=prestatie.tarief + 7)
+
+    def _mend(self, todo, maand):
+        """Some of what was rejected comes again, right or as wrong as it was. In one month also what
+        stands in the same message: that is rejected as a whole (TR416)."""
+        for wrong in self._random.sample(self._wrong, len(self._wrong) // 3):
+            gemeente, aanbieder, client, prestatie = wrong
+            if prestatie.periode == days(maand) and maand != 7:
+                continue
+            self._number += 1
+            again = dataclasses.replace(prestatie, referentie=f"H{self._number}")
+            if self._random.random() < 0.3:
+                again = self._at_wrong_tarief(again)
+            else:
+                self._wrong.remove(wrong)
+            todo[gemeente, aanbieder][client].append(again)
 
     def _correct(self, todo):
         """Takes back some of earlier months; half of them come again with another volume."""
@@ -144,7 +214,11 @@ class Wereld:
             if first == maand and chance < 0.8:
                 self.berichten.append(aanbieder.wmo305(
                     gemeente, dag, client, bouwer.Start(toewijzing, toewijzing.ingangsdatum)))
-            if last == maand and chance < 0.5:
+            if first < maand == last - 2 and _key(zorg) in self._te_vroeg:
+                self.berichten.append(aanbieder.wmo307(
+                    gemeente, dag, client, bouwer.Stop(toewijzing, toewijzing.ingangsdatum, "19",
+                                                       dag)))
+            if last == maand and chance < 0.5 and toewijzing.einddatum:
                 self.berichten.append(aanbieder.wmo307(
                     gemeente, dag, client, bouwer.Stop(toewijzing, toewijzing.ingangsdatum, "19",
                                                        toewijzing.einddatum)))

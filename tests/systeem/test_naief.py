@@ -9,6 +9,7 @@ import os
 import unittest
 
 import naief
+import naief_keten
 import rapportwereld
 from omgeving import SysteemTest
 from rapportage import Rapportage
@@ -33,7 +34,8 @@ class Naief(SysteemTest):
         cls.addClassCleanup(cls.post.close)
         cls.post.tarieven.write_text(wereld.tarieven, encoding="utf-8")
         cls.statussen = cls.post.handle(*wereld.berichten)
-        cls.berichten = naief.Berichten(cls.post.aangeleverd, cls.post.outbox())
+        cls.outbox = cls.post.outbox()
+        cls.berichten = naief.Berichten(cls.post.aangeleverd, cls.outbox)
 
     def tearDown(self):
         self.assertEqual(self.post.leaks(), [])
@@ -81,21 +83,32 @@ class Naief(SysteemTest):
             self.assert_tables(verslag, naief.per_1000(self.berichten, gemeenten, self.inwoners))
 
     def test_klassen(self):
-        codes = {"02B01", "02A16", "02A19", "01A04", "01B01"}
-        for dag in ("2023-06-30", "2023-07-01", "2023-11-15"):
-            for verslag, gemeenten in self.each_choice("klassen", "--datum", dag, "--producten",
-                                                       ",".join(sorted(codes))):
-                rijen = [[rij[0], rij[1], rij[3], rij[4]] for rij in verslag.rijen("per_klasse")]
-                self.assertEqual(rijen[:-1], naief.klassen(self.berichten, gemeenten, dag, codes,
-                                                           KLASSEN))
+        for codes in ({"02B01", "02A16", "02A19", "01A04", "01B01"}, None):
+            producten = ["--producten", ",".join(sorted(codes))] if codes else []
+            for dag in ("2023-06-30", "2023-07-01", "2023-11-15"):
+                for verslag, gemeenten in self.each_choice(
+                        "klassen", "--datum", dag, "--uurtarief", "5890", *producten):
+                    self.assert_tables(verslag, naief_keten.klassen(
+                        self.berichten, gemeenten, dag, codes, KLASSEN, 5890))
+
+    def test_tarieven(self):
+        tabel = self.post.root / "ander.csv"
+        tabel.write_text(rapportwereld.with_gaps_and_overlap(self.tarieven), encoding="utf-8")
+        for gemeente in GEMEENTEN:
+            for file, text in (self.post.tarieven, self.tarieven), (tabel, tabel.read_text()):
+                for dag in "2023-02-28", "2023-03-15", "2023-06-30":
+                    verslag = self.post.report("tarieven", "--gemeente", gemeente, "--jaar", "2023",
+                                               "--datum", dag, "--tarieven", str(file))
+                    self.assert_tables(verslag, naief_keten.tarieven(self.berichten, gemeente, text,
+                                                                     dag))
 
     def test_afwijkende_tarieven(self):
         for gemeente in GEMEENTEN:
             rijen = self.post.report("tarieven", "--gemeente", gemeente, "--jaar",
                                      "2023").rijen("afwijkend")
             found = sorted([rij[0], rij[1], rij[2], rij[6], rij[7], rij[10]] for rij in rijen)
-            self.assertEqual(found, naief.tarieven_afwijkend(self.berichten, gemeente,
-                                                             self.tarieven))
+            self.assertEqual(found, naief_keten.tarieven_afwijkend(self.berichten, gemeente,
+                                                                   self.tarieven))
             self.assertTrue(found)
 
     def test_iv3(self):
@@ -109,28 +122,51 @@ class Naief(SysteemTest):
                 rijen, aansluiting = naief.verantwoording(self.berichten, gemeenten, maanden)
                 self.assertEqual(verslag.rijen("per_product"), rijen)
                 *own, total = verslag.rijen("aansluiting")
-                self.assertEqual({rij[0]: [rij[1], rij[2], rij[5]] for rij in own}, aansluiting)
+                self.assertEqual({rij[0]: rij[1:] for rij in own}, aansluiting)
                 self.assertEqual(total[5], rijen[-1][-1])
                 for rij in [*own, total]:
                     self.assertEqual(rij[2] - rij[3] + rij[4], rij[5])
 
     def test_besteding(self):
-        for verslag, gemeenten in self.each_choice("besteding", "--jaar", "2023"):
-            found = {(rij[0], rij[1], rij[2]): [rij[3], rij[5], rij[8]]
-                     for rij in verslag.rijen("besteding")[:-1]}
-            self.assertEqual(found, naief.besteding(self.berichten, gemeenten))
+        for dag in "2023-12-31", "2023-05-31", "2023-08-10":
+            for verslag, gemeenten in self.each_choice("besteding", "--jaar", "2023", "--datum", dag):
+                self.assertEqual(verslag.rijen("besteding"), naief_keten.besteding(
+                    self.berichten, gemeenten, dag, self.tarieven))
 
     def test_afkeur(self):
+        retourcodes = naief_keten.retourcode_of()
         for verslag, gemeenten in self.each_choice("afkeur", "--jaar", "2023"):
-            found = {rij[0]: rij[1:4] for rij in verslag.rijen("herstel")}
-            self.assertEqual(found, naief.afkeur(self.berichten, gemeenten))
-            self.assertTrue(found)
+            self.assertEqual(verslag.rijen("herstel"),
+                             naief_keten.herstel(self.berichten, gemeenten))
+            found = collections.defaultdict(lambda: [0, 0, 0])
+            for aanbieder, soort, regel, omschrijving, *numbers in verslag.rijen("per_regel"):
+                code, zin = retourcodes[soort, regel]
+                self.assertEqual(omschrijving, zin)
+                row = found[aanbieder, soort, code]
+                row[:] = [a + b for a, b in zip(row, numbers)]
+            self.assertEqual(dict(found), naief_keten.per_regel(self.berichten, gemeenten))
+        self.assertTrue(any(rij[2] for rij in verslag.rijen("herstel")))
 
     def test_keten(self):
-        for verslag, gemeenten in self.each_choice("keten", "--datum", "2023-06-30"):
-            self.assertEqual(sorted(rij[:3] for rij in verslag.rijen("zonder_start")),
-                             naief.keten_zonder_start(self.berichten, gemeenten,
-                                                      self.berichten.gestart, "2023-06-30"))
+        for dag in "2023-03-31", "2023-06-30", "2023-12-31":
+            for verslag, gemeenten in self.each_choice("keten", "--jaar", "2023", "--datum", dag):
+                found = {naam: sorted(verslag.rijen(naam)) for naam in (
+                    "zonder_302", "zonder_start", "zonder_declaratie", "na_stop")}
+                # The number of a message is of the register.
+                found["zonder_302"] = sorted(rij[1:] for rij in found["zonder_302"])
+                self.assertEqual(found, naief_keten.keten(self.berichten, gemeenten, dag))
+                self.assert_antwoordtijden(verslag.rijen("antwoordtijden"), gemeenten)
+
+    def assert_antwoordtijden(self, rijen, gemeenten):
+        """How many there are; how long it took is no part of a message."""
+        heen = {"WMO302": "WMO301", "WMO306": "WMO305", "WMO308": "WMO307", "WMO325": "WMO323"}
+        counts = collections.Counter(
+            heen[each.soort] for each in self.outbox if each.soort in heen
+            and {each.tekst("Header/Afzender"), each.tekst("Header/Ontvanger")} & set(gemeenten))
+        self.assertEqual({rij[0]: rij[1] for rij in rijen}, dict(counts))
+        for _, _, middle, longest in rijen:
+            self.assertLessEqual(0, middle)
+            self.assertLessEqual(middle, longest)
 
     def test_no_report_in_any_form_names_a_person(self):
         bsns = {row[0].decode() for row in self.post.sql("SELECT bsn FROM client")}

@@ -19,6 +19,7 @@ struct Tariefoverlap {
 struct Tariefnazicht {
     /// Without rows that end before they begin, and of two that overlap without the later one.
     Tarieventabel tabel;
+    std::vector<Tariefrij> weggelaten;  ///< those later ones in natura
     std::vector<Tariefoverlap> overlap; ///< by gemeente, productcode and line
 
     /// Throws ConfigError on any other fault than these.
