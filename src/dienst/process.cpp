@@ -23,6 +23,12 @@ void forbid_core_dumps() {
 void share_memory() {
     constexpr int heaps = 2; // reading and deciding seldom wait for each other
     ::mallopt(M_ARENA_MAX, heaps);
+    // What one large message needs goes back at once. Left alone, both grow with the largest that
+    // was ever freed, and every list of a message stays in a heap full of holes.
+    constexpr int of_its_own = 256 << 10;
+    constexpr int free_at_the_end = 8 << 20;
+    ::mallopt(M_MMAP_THRESHOLD, of_its_own);
+    ::mallopt(M_TRIM_THRESHOLD, free_at_the_end);
 }
 
 void outlive_readers() {

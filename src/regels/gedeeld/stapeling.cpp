@@ -13,8 +13,8 @@ sys_days last_of(const Stapelproduct& product) {
 }
 
 /// Categories 11 to 14 never clash.
-bool never_clashes(const std::optional<Product>& product) {
-    return product && product->categorie >= "11" && product->categorie <= "14";
+bool never_clashes(const Product* product) {
+    return product != nullptr && product->categorie >= "11" && product->categorie <= "14";
 }
 
 /// What is added to the place in a Fenwick tree, and taken from it on the way back.
@@ -74,11 +74,11 @@ Stapeling::Stapeling(std::span<const Stapelproduct> producten) : m_producten{pro
 
 /// Every tree that this product stands in.
 std::vector<Stapeling::Key> Stapeling::groups_of(const Stapelproduct& product) {
-    const auto& wat = product.product;
+    const Product* const wat = product.product;
     if (never_clashes(wat)) {
         return {};
     }
-    if (!wat) {
+    if (wat == nullptr) {
         return {{.group = Group::alle}, {.group = Group::zonder_product}};
     }
     const std::string_view categorie = wat->categorie;
@@ -90,11 +90,11 @@ std::vector<Stapeling::Key> Stapeling::groups_of(const Stapelproduct& product) {
 
 /// The trees that together hold the products with which this one clashes.
 std::vector<Stapeling::Key> Stapeling::clashing_with(const Stapelproduct& product) {
-    const auto& wat = product.product;
+    const Product* const wat = product.product;
     if (never_clashes(wat)) {
         return {};
     }
-    if (!wat) {
+    if (wat == nullptr) {
         return {{.group = Group::alle}};
     }
     const std::string_view categorie = wat->categorie;

@@ -17,12 +17,18 @@
 
 namespace iwmod::regels {
 
-/// A product and its period, both days included; no last day is infinitely late.
+/// A product and its period, both days included; no last day is infinitely late. Looks at a Product
+/// that stands in the message or in a toewijzing, for a message may have hundreds of thousands.
 struct Stapelproduct {
-    std::optional<Product> product;
+    const Product* product = nullptr; ///< null when there is none; outlives this
     Datum first = geen_datum;
     std::optional<Datum> last;
 };
+
+/// What a Stapelproduct looks at.
+inline const Product* product_in(const std::optional<Product>& product) {
+    return product ? &*product : nullptr;
+}
 
 /// Periods in the order in which they came, asked for the first that overlaps another one: a tree
 /// over the days on which they begin. Each answer and each addition costs a logarithm, whatever the

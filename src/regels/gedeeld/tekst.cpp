@@ -77,7 +77,11 @@ std::string periode_text(const GeslotenPeriode& periode) {
 }
 
 std::string product_text(const std::optional<Product>& product) {
-    if (!product) {
+    return product_text(product ? &*product : nullptr);
+}
+
+std::string product_text(const Product* product) {
+    if (product == nullptr) {
         return "geen Product";
     }
     return product->categorie + " " + product->code.value_or("zonder code");

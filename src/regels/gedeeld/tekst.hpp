@@ -25,6 +25,7 @@ std::string periode_text(Datum begin, const std::optional<Datum>& eind);
 std::string periode_text(const GeslotenPeriode& periode);
 /// `02 02A16`, `02 zonder code`, `geen Product`.
 std::string product_text(const std::optional<Product>& product);
+std::string product_text(const Product* product);
 /// `uur`.
 std::string_view eenheid_naam(std::string_view code);
 /// `04 (uur)`.

@@ -119,7 +119,7 @@ std::optional<Stapelproduct> stapelproduct_of(const ToegewezenProduct& product) 
         return std::nullopt;
     }
     return Stapelproduct{
-        .product = product.product, .first = product.ingangsdatum, .last = product.einddatum};
+        .product = product_in(product.product), .first = product.ingangsdatum, .last = product.einddatum};
 }
 
 constexpr std::array stapeling_rules{

@@ -53,7 +53,7 @@ std::optional<Breach> zorgverlenercode_not_allowed(const Place<AangevraagdProduc
 
 /// TR386: every AangevraagdProduct counts.
 std::optional<Stapelproduct> stapelproduct_of(const AangevraagdProduct& product) {
-    return Stapelproduct{.product = product.product,
+    return Stapelproduct{.product = product_in(product.product),
                          .first = product.toewijzingingangsdatum,
                          .last = product.toewijzingeinddatum};
 }

@@ -39,7 +39,7 @@ std::optional<Breach> starts_too_soon(const Place<NieuwProduct>& place) {
 
 /// TR410: every NieuwProduct counts.
 std::optional<Stapelproduct> stapelproduct_of(const NieuwProduct& product) {
-    return Stapelproduct{.product = product.product,
+    return Stapelproduct{.product = product_in(product.product),
                          .first = product.gewensteingangsdatum,
                          .last = product.einddatum};
 }

@@ -10,45 +10,42 @@ namespace iwmod::regels {
 
 namespace {
 
-std::string toewijzing_text(const Toewijzing& toewijzing) {
-    return "toewijzing " + std::to_string(toewijzing.toewijzingnummer);
-}
-
 /// What TR361 compares: a product, its period, its place and how it is called.
 struct Requested {
     Stapelproduct product;
-    Pad pad;
-    std::string element;
-    std::string naam;
+    Pad (*pad_of)(std::size_t index);
+    std::size_t index;
+    std::optional<Nummer> toewijzing; ///< none of a NieuwProduct
 };
 
 Requested ongewijzigd(const Toewijzing& toewijzing, std::size_t index) {
-    return {{toewijzing.product, toewijzing.ingangsdatum, toewijzing.einddatum},
-            ongewijzigd_pad(index),
-            "ToewijzingNummer",
-            toewijzing_text(toewijzing)};
+    return {{product_in(toewijzing.product), toewijzing.ingangsdatum, toewijzing.einddatum},
+            ongewijzigd_pad,
+            index,
+            toewijzing.toewijzingnummer};
 }
 
 /// Until GewensteIngangsdatum the old toewijzing runs on, so from its Ingangsdatum.
 Requested te_wijzigen(const Toewijzing& toewijzing, const TeWijzigenProduct& product,
                       std::size_t index) {
-    return {{toewijzing.product, toewijzing.ingangsdatum, product.einddatum},
-            te_wijzigen_pad(index),
-            "ToewijzingNummer",
-            toewijzing_text(toewijzing)};
+    return {{product_in(toewijzing.product), toewijzing.ingangsdatum, product.einddatum},
+            te_wijzigen_pad,
+            index,
+            toewijzing.toewijzingnummer};
 }
 
 Requested nieuw(const NieuwProduct& product, std::size_t index) {
-    return {{product.product, product.gewensteingangsdatum, product.einddatum},
-            nieuw_pad(index),
-            "Product",
-            "nieuw product"};
+    return {{product_in(product.product), product.gewensteingangsdatum, product.einddatum},
+            nieuw_pad,
+            index,
+            std::nullopt};
 }
 
 /// The products that name an actual toewijzing, in document order.
 std::vector<Requested> existing_of(const VerzoekToCompare& context) {
     const auto& [subject, verzoek, toewijzingen] = context;
     std::vector<Requested> result;
+    result.reserve(verzoek.ongewijzigdeproducten.size() + verzoek.tewijzigenproducten.size());
     for (std::size_t i = 0; i < verzoek.ongewijzigdeproducten.size(); ++i) {
         const auto named = named_in(subject, toewijzingen, verzoek.ongewijzigdeproducten[i]);
         if (!toewijzing_not_actual(named)) {
@@ -65,15 +62,18 @@ std::vector<Requested> existing_of(const VerzoekToCompare& context) {
 }
 
 std::string requested_text(const Requested& requested) {
-    return requested.naam + " (" + product_text(requested.product.product) + ", " +
+    const std::string naam = requested.toewijzing
+                                 ? "toewijzing " + std::to_string(*requested.toewijzing)
+                                 : "nieuw product";
+    return naam + " (" + product_text(requested.product.product) + ", " +
            periode_text(requested.product.first, requested.product.last) + ")";
 }
 
 /// TR361: `later` clashes with `earlier`.
 Breach clash_of(const Requested& later, const Requested& earlier) {
-    return {.element = later.element,
+    return {.element = later.toewijzing ? "ToewijzingNummer" : "Product",
             .toelichting = requested_text(later) + " overlapt met " + requested_text(earlier),
-            .pad = later.pad.text()};
+            .pad = later.pad_of(later.index).text()};
 }
 
 std::vector<Stapelproduct> producten_of(const std::vector<Requested>& all) {

@@ -1,14 +1,20 @@
 #include "wmo317/wijziging.hpp"
 
+#include <algorithm>
+
 namespace iwmod::regels {
 
 Toewijzingen toewijzingen_of(const Subject& subject, const Bsn& bsn) {
-    Toewijzingen result{.alle = subject.omgeving.lezer.toewijzingen(subject.partijen, bsn),
-                        .by_nummer = {}};
-    for (std::size_t i = 0; i < result.alle.size(); ++i) {
-        result.by_nummer.emplace(result.alle[i].toewijzingnummer, i);
-    }
-    return result;
+    return {.alle = subject.omgeving.lezer.toewijzingen(subject.partijen, bsn)};
+}
+
+const Toewijzing* find_in(const Toewijzingen& toewijzingen, Nummer nummer) {
+    const auto& alle = toewijzingen.alle;
+    const auto found = std::lower_bound(alle.begin(), alle.end(), nummer,
+                                        [](const Toewijzing& toewijzing, Nummer wanted) {
+                                            return toewijzing.toewijzingnummer < wanted;
+                                        });
+    return found == alle.end() || found->toewijzingnummer != nummer ? nullptr : &*found;
 }
 
 std::optional<Breach> check_actual(const Subject& subject, Nummer nummer,

@@ -8,7 +8,6 @@
 #include <cstddef>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace iwmod::regels {
@@ -16,10 +15,11 @@ namespace iwmod::regels {
 /// The toewijzingen of this gemeente to this aanbieder for the Bsn, the version of each that
 /// counts, removed ones included.
 struct Toewijzingen {
-    std::vector<Toewijzing> alle;
-    std::unordered_map<Nummer, std::size_t> by_nummer;
+    std::vector<Toewijzing> alle; ///< by ToewijzingNummer
 };
 Toewijzingen toewijzingen_of(const Subject& subject, const Bsn& bsn);
+/// The one with this number; null when there is none.
+const Toewijzing* find_in(const Toewijzingen& toewijzingen, Nummer nummer);
 
 /// A product that names a toewijzing, with the one of this Bsn; null when there is none.
 template <class P>
@@ -32,9 +32,7 @@ using TeWijzigen = Named<TeWijzigenProduct>;
 
 template <class P>
 Named<P> named_in(const Subject& subject, const Toewijzingen& toewijzingen, const P& product) {
-    const auto found = toewijzingen.by_nummer.find(product.toewijzingnummer);
-    return {subject, product,
-            found == toewijzingen.by_nummer.end() ? nullptr : &toewijzingen.alle[found->second]};
+    return {subject, product, find_in(toewijzingen, product.toewijzingnummer)};
 }
 
 std::optional<Breach> check_actual(const Subject& subject, Nummer nummer,

@@ -21,7 +21,7 @@ std::optional<Datum> end_of(const Deel& deel) {
 }
 
 Stapelproduct stapelproduct(const Deel& deel) {
-    return {.product = deel.product, .first = datum(deel.first), .last = end_of(deel)};
+    return {.product = product_in(deel.product), .first = datum(deel.first), .last = end_of(deel)};
 }
 
 struct Paar {
@@ -78,7 +78,7 @@ bool clash(const Stapelproduct& a, const Stapelproduct& b) {
     };
     const bool same = !a.product || !b.product ||
                       (a.product->categorie == b.product->categorie &&
-                       (!a.product->code || !b.product->code || a.product == b.product));
+                       (!a.product->code || !b.product->code || *a.product == *b.product));
     return begins_in_time(a, b) && begins_in_time(b, a) && counts(a) && counts(b) && same;
 }
 
@@ -93,22 +93,34 @@ std::optional<std::size_t> first_of_all(std::span<const Stapelproduct> producten
     return std::nullopt;
 }
 
+/// In some categories: without a Code, and with some of them.
+const std::vector<Product>& few_products() {
+    static const std::vector<Product> all = [] {
+        std::vector<Product> result;
+        for (const auto* const categorie : {"02", "07", "12"}) {
+            result.push_back(product(categorie));
+            for (const auto* const code : {"A0", "A1", "A2", "A3", "A4"}) {
+                result.push_back(product(categorie, code));
+            }
+        }
+        return result;
+    }();
+    return all;
+}
+
 /// Few days and products, so that much clashes; some end before they begin (CS003).
 std::vector<Stapelproduct> some_products(unsigned seed) {
     std::mt19937 random{seed};
     const auto below = [&random](unsigned end) { return static_cast<int>(random() % end); };
+    const auto& all = few_products();
     std::vector<Stapelproduct> producten(60);
     for (auto& deel : producten) {
-        const std::array categorieen{"02", "07", "12"};
         deel.first = plus_days(datum("2025-01-01"), below(40));
         if (below(8) != 0) {
             deel.last = plus_days(deel.first, below(12) - 3);
         }
         if (below(6) != 0) {
-            deel.product = product(categorieen.at(static_cast<std::size_t>(below(3))));
-        }
-        if (deel.product && below(4) != 0) {
-            deel.product->code = "A" + std::to_string(below(5));
+            deel.product = &all[random() % all.size()];
         }
     }
     return producten;
