@@ -56,7 +56,9 @@ Finding te_groot_bevinding(const TeGroot& te_groot, const Bevindingen& bevinding
 Foutmelding make_te_groot_melding(const Bron& bron, const Bericht& bericht, const TeGroot& te_groot,
                                   const Bevindingen& bevindingen) {
     const std::array fout{te_groot_bevinding(te_groot, bevindingen)};
-    auto melding = make_foutmelding(bron, bericht, fout, bevindingen.aantal());
+    // An answer of a few hundred bytes may be too large to a message without any fault.
+    const auto aantal = std::max(bevindingen.aantal(), fout.size());
+    auto melding = make_foutmelding(bron, bericht, fout, aantal);
     for (const Telling& telling : count_rules(bevindingen)) {
         if (melding.fouten.size() == Foutmelding::max_fouten) {
             break;

@@ -131,6 +131,8 @@ TEST_CASE("An answer that would be too large becomes a Foutmelding, and nothing 
     CHECK(decision.signalen.front().code == "SG07");
     CHECK(decision.content == oordeel::Content::none);
     CHECK_FALSE(decision.vrijgave);
+    REQUIRE(decision.antwoord); // counts itself, where the message has no other fault
+    CHECK(decision.antwoord->inhoud.find("<AantalFouten>1</") != std::string::npos);
 }
 
 TEST_CASE("A retour of an aanbieder is matched and not answered") {
