@@ -29,60 +29,60 @@ Datum plus_days(Datum from, int days);
 /// The n-th (from 1) number of 999990000 to 999999999 that passes the 11-proef.
 Bsn test_bsn(int n);
 
-Product product(std::string_view categorie, std::string_view code);
-Product product(std::string_view categorie);
-Omvang omvang(std::int64_t volume, std::string_view eenheid, std::string_view frequentie);
+bericht::Product product(std::string_view categorie, std::string_view code);
+bericht::Product product(std::string_view categorie);
+bericht::Omvang omvang(std::int64_t volume, std::string_view eenheid, std::string_view frequentie);
 
 /// What stands below the Header: `auto& client = inhoud<ToewijzingClient>(bericht)`.
 template <class T>
-T& inhoud(Bericht& bericht) {
+T& inhoud(bericht::Bericht& bericht) {
     return std::get<T>(bericht.inhoud);
 }
 template <class T>
-const T& inhoud(const Bericht& bericht) {
+const T& inhoud(const bericht::Bericht& bericht) {
     return std::get<T>(bericht.inhoud);
 }
 
 /// Classes as the good messages have them; they hold no key that two of them may share.
-ToegewezenProduct toegewezen_product(Nummer toewijzingnummer);
+bericht::ToegewezenProduct toegewezen_product(Nummer toewijzingnummer);
 /// An adres that satisfies every rule, for Soort 01, 02, 03 or 04.
-Contact contact(std::string_view soort);
-Relatie relatie(std::string_view nummer);
-StartProduct start_product(Nummer toewijzingnummer, Datum begindatum);
-StopProduct stop_product(Nummer toewijzingnummer, Datum begindatum, Datum einddatum,
-                         std::string_view reden);
-AangevraagdProduct aangevraagd_product(std::string_view referentie);
+bericht::Contact contact(std::string_view soort);
+bericht::Relatie relatie(std::string_view nummer);
+bericht::StartProduct start_product(Nummer toewijzingnummer, Datum begindatum);
+bericht::StopProduct stop_product(Nummer toewijzingnummer, Datum begindatum, Datum einddatum,
+                                  std::string_view reden);
+bericht::AangevraagdProduct aangevraagd_product(std::string_view referentie);
 /// 07 07A11 from 2023-06-01, 4 dagdelen per week.
-NieuwProduct nieuw_product();
+bericht::NieuwProduct nieuw_product();
 /// A debit of 10 uur on `testtoewijzing` over March 2023: 57000 cent.
-Prestatie prestatie(std::string_view referentienummer);
+bericht::Prestatie prestatie(std::string_view referentienummer);
 /// The credit of it: the same, naming it.
-Prestatie credit(const Prestatie& debet, std::string_view referentienummer);
+bericht::Prestatie credit(const bericht::Prestatie& debet, std::string_view referentienummer);
 /// Sets TotaalIngediendBedrag to the sum of the Prestaties (TR358).
-void correct_totaal(Declaratie& declaratie);
+void correct_totaal(bericht::Declaratie& declaratie);
 
 /// The toewijzing of the story. Dagtekening 2023-02-20. Asks nothing of the register.
-Bericht good_wmo301();
+bericht::Bericht good_wmo301();
 /// Its akkoord: a Header without RetourCodes. Wants good_wmo301.
-Bericht good_wmo302();
+bericht::Bericht good_wmo302();
 /// Start on 2023-03-01. Dagtekening 2023-03-02. Wants good_wmo301.
-Bericht good_wmo305();
+bericht::Bericht good_wmo305();
 /// Stop, reden 19, on 2023-06-30. Dagtekening 2023-07-03. Wants good_wmo301 and good_wmo305.
-Bericht good_wmo307();
+bericht::Bericht good_wmo307();
 /// Request for 07 07A11 from 2023-04-01. Dagtekening 2023-03-06. Asks nothing of the register.
-Bericht good_wmo315();
+bericht::Bericht good_wmo315();
 /// Request for 12 uur per maand from 2023-05-01. Dagtekening 2023-04-03. Wants good_wmo301.
-Bericht good_wmo317();
+bericht::Bericht good_wmo317();
 /// Rejects good_wmo315, which it wants. Dagtekening 2023-03-20.
-Bericht good_wmo319();
+bericht::Bericht good_wmo319();
 /// Its akkoord: a Header without RetourCodes. Wants good_wmo319.
-Bericht good_wmo320();
+bericht::Bericht good_wmo320();
 /// March 2023: one Prestatie R1. Dagtekening 2023-04-03. Wants good_wmo301.
-Bericht good_wmo323();
+bericht::Bericht good_wmo323();
 /// Rejects R1 of good_wmo323 (9339), which it wants. Dagtekening 2023-04-05.
-Bericht good_wmo325();
+bericht::Bericht good_wmo325();
 
 /// The same message under another Identificatie (TR056).
-Bericht with_identificatie(Bericht bericht, std::string_view identificatie);
+bericht::Bericht with_identificatie(bericht::Bericht bericht, std::string_view identificatie);
 
 } // namespace iwmod::test

@@ -9,10 +9,11 @@
 
 namespace iwmod::test {
 
-inline Sleutelbos sleutelbos(std::initializer_list<Sleutelnummer> nummers, std::uint8_t other = 0) {
-    std::vector<Sleutel> sleutels;
+inline crypto::Sleutelbos sleutelbos(std::initializer_list<crypto::Sleutelnummer> nummers,
+                                     std::uint8_t other = 0) {
+    std::vector<crypto::Sleutel> sleutels;
     for (const auto nummer : nummers) {
-        Secret secret;
+        crypto::Secret secret;
         secret.bytes().fill(static_cast<std::uint8_t>(nummer));
         secret.bytes()[0] = other;
         sleutels.emplace_back(nummer, secret);

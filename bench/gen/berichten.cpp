@@ -10,8 +10,9 @@ namespace {
 
 constexpr std::string_view versie = "1.0.0";
 
-XsdVersie xsdversie() {
-    return {.basisschemaxsdversie = Tekst{versie}, .berichtxsdversie = Tekst{versie}};
+bericht::XsdVersie xsdversie() {
+    return {.basisschemaxsdversie = bericht::Tekst{versie},
+            .berichtxsdversie = bericht::Tekst{versie}};
 }
 
 Datum first_of(std::chrono::year_month maand) {
@@ -42,9 +43,9 @@ struct Kop {
     Datum dagtekening;
 };
 
-Header make_header(const Kop& kop) {
-    Header header;
-    header.berichtcode = info(kop.soort).berichtcode;
+bericht::Header make_header(const Kop& kop) {
+    bericht::Header header;
+    header.berichtcode = bericht::info(kop.soort).berichtcode;
     header.afzender = kop.afzender;
     header.ontvanger = kop.ontvanger;
     header.berichtidentificatie = {.identificatie = kop.identificatie,
@@ -67,45 +68,46 @@ Client make_client(const Wereld& wereld, std::size_t client) {
     return result;
 }
 
-Contact woonadres(std::size_t client) {
-    Huis huis;
+bericht::Contact woonadres(std::size_t client) {
+    bericht::Huis huis;
     huis.huisnummer = static_cast<Nummer>(1 + client % 300);
-    Adres adres;
+    bericht::Adres adres;
     adres.huis = huis;
     adres.postcode = std::to_string(1000 + client % 8999) + "AB";
     adres.straatnaam = "Straat" + std::to_string(client % 700);
     adres.plaatsnaam = "Plaats" + std::to_string(client % 90);
     adres.landcode = "NL";
-    Contact contact;
+    bericht::Contact contact;
     contact.soort = "01";
     contact.adres = std::move(adres);
     return contact;
 }
 
-Product product_of(const Toegewezen& toegewezen) {
-    Product product{.categorie = Tekst{toegewezen.product->categorie}, .code = std::nullopt};
+bericht::Product product_of(const Toegewezen& toegewezen) {
+    bericht::Product product{.categorie = bericht::Tekst{toegewezen.product->categorie},
+                             .code = std::nullopt};
     if (toegewezen.soort == Toewijzingsoort::specifiek) {
         product.code = toegewezen.product->code;
     }
     return product;
 }
 
-std::optional<Product> optional_product_of(const Toegewezen& toegewezen) {
+std::optional<bericht::Product> optional_product_of(const Toegewezen& toegewezen) {
     return toegewezen.soort == Toewijzingsoort::generiek ? std::nullopt
                                                          : std::optional{product_of(toegewezen)};
 }
 
-Omvang omvang_of(const Toegewezen& toegewezen) {
+bericht::Omvang omvang_of(const Toegewezen& toegewezen) {
     return {.volume = {toegewezen.volume},
-            .eenheid = Tekst{toegewezen.product->eenheid},
-            .frequentie = Tekst{toegewezen.product->frequentie}};
+            .eenheid = bericht::Tekst{toegewezen.product->eenheid},
+            .frequentie = bericht::Tekst{toegewezen.product->frequentie}};
 }
 
 /// Enough for whatever is declared on it.
 constexpr Eurocent ruim_budget{90'000'000};
 
-ToegewezenProduct make_product(const Toegewezen& toegewezen) {
-    ToegewezenProduct result;
+bericht::ToegewezenProduct make_product(const Toegewezen& toegewezen) {
+    bericht::ToegewezenProduct result;
     result.toewijzingnummer = toegewezen.nummer;
     result.product = optional_product_of(toegewezen);
     result.toewijzingsdatum = days_later(toegewezen.ingangsdatum, -10);
@@ -120,8 +122,8 @@ ToegewezenProduct make_product(const Toegewezen& toegewezen) {
     return result;
 }
 
-StartProduct make_start(const Toegewezen& toegewezen) {
-    StartProduct result;
+bericht::StartProduct make_start(const Toegewezen& toegewezen) {
+    bericht::StartProduct result;
     result.toewijzingnummer = toegewezen.nummer;
     result.product = optional_product_of(toegewezen);
     result.toewijzingingangsdatum = toegewezen.ingangsdatum;
@@ -131,39 +133,40 @@ StartProduct make_start(const Toegewezen& toegewezen) {
 }
 
 /// Not more than 70% of what may be declared each month: broken weeks count in both months.
-Volume declared(const Toegewezen& toegewezen, const GeslotenPeriode& periode) {
+Volume declared(const Toegewezen& toegewezen, const bericht::GeslotenPeriode& periode) {
     const auto omvang = omvang_of(toegewezen);
     Volume most = {toegewezen.volume / months_of_totaal};
-    if (omvang.frequentie != frequentie::totaal) {
-        most = maximum_of_prestatie({.ingangsdatum = toegewezen.ingangsdatum,
-                                     .einddatum = toegewezen.einddatum,
-                                     .categorie = Tekst{toegewezen.product->categorie},
-                                     .omvang = omvang},
-                                    periode)
+    if (omvang.frequentie != bericht::frequentie::totaal) {
+        most = rekenen::maximum_of_prestatie(
+                   {.ingangsdatum = toegewezen.ingangsdatum,
+                    .einddatum = toegewezen.einddatum,
+                    .categorie = bericht::Tekst{toegewezen.product->categorie},
+                    .omvang = omvang},
+                   periode)
                    .value();
     }
     if (toegewezen.product->categorie == "01") {
         most = Volume{toegewezen.volume * 4}; // its maximum is over six weeks
     }
     const Volume part{std::max<std::int64_t>(1, most.value * 7 / 10)};
-    return toegewezen.product->gedeclareerd_in == eenheid::minuut ? part * 60 : part;
+    return toegewezen.product->gedeclareerd_in == bericht::eenheid::minuut ? part * 60 : part;
 }
 
 /// The amount at the tariff of the table; minutes are paid at the hour tariff.
-void set_bedrag(const Productsoort& soort, Prestatie& prestatie) {
-    if (prestatie.eenheid == eenheid::minuut) {
-        prestatie.producttarief = minuuttarief(soort.tarief);
+void set_bedrag(const Productsoort& soort, bericht::Prestatie& prestatie) {
+    if (prestatie.eenheid == bericht::eenheid::minuut) {
+        prestatie.producttarief = rekenen::minuuttarief(soort.tarief);
         prestatie.ingediendbedrag.bedrag =
-            bedrag_of_minuten(soort.tarief, prestatie.geleverdvolume);
+            rekenen::bedrag_of_minuten(soort.tarief, prestatie.geleverdvolume);
     } else {
         prestatie.producttarief = soort.tarief;
         prestatie.ingediendbedrag.bedrag = soort.tarief * prestatie.geleverdvolume;
     }
 }
 
-Prestatie make_prestatie(const Wereld& wereld, const Toegewezen& toegewezen,
-                         std::chrono::year_month maand) {
-    Prestatie result;
+bericht::Prestatie make_prestatie(const Wereld& wereld, const Toegewezen& toegewezen,
+                                  std::chrono::year_month maand) {
+    bericht::Prestatie result;
     result.productreferentie.referentienummer = maand_text(maand) +
                                                 wereld.gemeentecode(toegewezen.gemeente) +
                                                 std::to_string(toegewezen.nummer);
@@ -177,7 +180,8 @@ Prestatie make_prestatie(const Wereld& wereld, const Toegewezen& toegewezen,
     return result;
 }
 
-std::optional<Fout> drawn_fout(const Wereld& wereld, const Fouten& fouten, std::uint64_t number) {
+std::optional<bericht::Fout> drawn_fout(const Wereld& wereld, const Fouten& fouten,
+                                        std::uint64_t number) {
     if (fouten.soorten.empty() ||
         wereld.draw(Wereld::Waar::fout, number) % 1000 >= fouten.promille) {
         return std::nullopt;
@@ -187,25 +191,26 @@ std::optional<Fout> drawn_fout(const Wereld& wereld, const Fouten& fouten, std::
 
 constexpr Nummer unknown_toewijzing = 999'999'999;
 
-void spoil(Fout fout, Prestatie& prestatie) {
+void spoil(bericht::Fout fout, bericht::Prestatie& prestatie) {
     constexpr std::int64_t too_much = 1'000;
     switch (fout) {
-    case Fout::tarief:
+    case bericht::Fout::tarief:
         prestatie.producttarief = prestatie.producttarief.value() + Eurocent{1};
         break;
-    case Fout::eenheid:
-        prestatie.eenheid =
-            prestatie.eenheid == eenheid::etmaal ? eenheid::dagdeel : eenheid::etmaal;
+    case bericht::Fout::eenheid:
+        prestatie.eenheid = prestatie.eenheid == bericht::eenheid::etmaal
+                                ? bericht::eenheid::dagdeel
+                                : bericht::eenheid::etmaal;
         break;
-    case Fout::bedrag:
+    case bericht::Fout::bedrag:
         prestatie.ingediendbedrag.bedrag = prestatie.ingediendbedrag.bedrag + Eurocent{1};
         break;
-    case Fout::volume:
+    case bericht::Fout::volume:
         prestatie.geleverdvolume = prestatie.geleverdvolume * too_much;
         prestatie.ingediendbedrag.bedrag = {prestatie.ingediendbedrag.bedrag.value * too_much};
         break;
-    case Fout::toewijzing:
-    case Fout::xsd:
+    case bericht::Fout::toewijzing:
+    case bericht::Fout::xsd:
         prestatie.toewijzingnummer = unknown_toewijzing;
         break;
     }
@@ -229,14 +234,14 @@ std::string client_number(char letter, std::size_t client) {
 
 } // namespace
 
-std::optional<Fout> fout_by_naam(std::string_view naam) {
-    constexpr std::array<std::pair<std::string_view, Fout>, 6> namen{
-        {{"tarief", Fout::tarief},
-         {"eenheid", Fout::eenheid},
-         {"bedrag", Fout::bedrag},
-         {"volume", Fout::volume},
-         {"toewijzing", Fout::toewijzing},
-         {"xsd", Fout::xsd}}};
+std::optional<bericht::Fout> fout_by_naam(std::string_view naam) {
+    constexpr std::array<std::pair<std::string_view, bericht::Fout>, 6> namen{
+        {{"tarief", bericht::Fout::tarief},
+         {"eenheid", bericht::Fout::eenheid},
+         {"bedrag", bericht::Fout::bedrag},
+         {"volume", bericht::Fout::volume},
+         {"toewijzing", bericht::Fout::toewijzing},
+         {"xsd", bericht::Fout::xsd}}};
     for (const auto& [each, fout] : namen) {
         if (each == naam) {
             return fout;
@@ -250,11 +255,11 @@ Datum dagtekening(std::chrono::year_month maand) {
     return days_later(last_of(maand), days_behind);
 }
 
-Bericht make_wmo301(const Wereld& wereld, std::size_t gemeente, std::size_t client) {
+bericht::Bericht make_wmo301(const Wereld& wereld, std::size_t gemeente, std::size_t client) {
     const auto toewijzingen = wereld.toewijzingen(gemeente, client);
-    auto inner = make_client<ToewijzingClient>(wereld, client);
+    auto inner = make_client<bericht::ToewijzingClient>(wereld, client);
     inner.contactgegevens = {woonadres(client)};
-    Datum latest = geen_datum;
+    Datum latest = bericht::geen_datum;
     for (const auto& each : toewijzingen) {
         inner.toegewezenproducten.push_back(make_product(each));
         latest = std::max(latest, inner.toegewezenproducten.back().toewijzingsdatum);
@@ -278,11 +283,11 @@ void each_wmo305(const Wereld& wereld, const Fouten& fouten, std::size_t gemeent
     for (auto client = first; client < behind; ++client) {
         const auto toewijzingen = wereld.toewijzingen(gemeente, client);
         const auto fout = drawn_fout(wereld, fouten, client);
-        auto inner = make_client<StartClient>(wereld, client);
+        auto inner = make_client<bericht::StartClient>(wereld, client);
         for (const auto& each : toewijzingen) {
             inner.startproducten.push_back(make_start(each));
         }
-        if (fout == Fout::toewijzing) {
+        if (fout == bericht::Fout::toewijzing) {
             inner.startproducten.front().toewijzingnummer = unknown_toewijzing;
         }
         neem({.bericht = {.soort = Soort::wmo305,
@@ -293,7 +298,7 @@ void each_wmo305(const Wereld& wereld, const Fouten& fouten, std::size_t gemeent
                                .identificatie = client_number('S', client),
                                .dagtekening = dagtekening(wereld.schaal().eerste_maand)}),
                           .inhoud = std::move(inner)},
-              .kapot = fout == Fout::xsd});
+              .kapot = fout == bericht::Fout::xsd});
     }
 }
 
@@ -302,10 +307,10 @@ void each_wmo307(const Wereld& wereld, std::size_t gemeente, std::chrono::year_m
     const auto [first, behind] = wereld.clienten(gemeente);
     for (auto client = first; client < behind; ++client) {
         const auto toewijzingen = wereld.toewijzingen(gemeente, client);
-        auto inner = make_client<StopClient>(wereld, client);
+        auto inner = make_client<bericht::StopClient>(wereld, client);
         for (const auto& each : toewijzingen) {
             const auto start = make_start(each);
-            StopProduct stop;
+            bericht::StopProduct stop;
             stop.toewijzingnummer = start.toewijzingnummer;
             stop.product = start.product;
             stop.toewijzingingangsdatum = start.toewijzingingangsdatum;
@@ -329,10 +334,10 @@ void each_wmo307(const Wereld& wereld, std::size_t gemeente, std::chrono::year_m
 void each_wmo323(const Wereld& wereld, const Fouten& fouten, std::size_t gemeente,
                  std::chrono::year_month maand, std::size_t meeste, const Neem& neem) {
     for (const auto& [n, clienten] : clienten_by_aanbieder(wereld, gemeente)) {
-        Declaratie inner;
+        bericht::Declaratie inner;
         std::size_t count = 0;
         for (const auto client : clienten) {
-            DeclaratieClient each;
+            bericht::DeclaratieClient each;
             each.bsn = Wereld::bsn(client);
             for (const auto& toegewezen : wereld.toewijzingen(gemeente, client)) {
                 if (count == meeste) {
@@ -352,7 +357,8 @@ void each_wmo323(const Wereld& wereld, const Fouten& fouten, std::size_t gemeent
         inner.declaratienummer = maand_text(maand) + wereld.gemeentecode(gemeente);
         inner.declaratieperiode = {.begindatum = first_of(maand), .einddatum = last_of(maand)};
         inner.declaratiedagtekening = dagtekening(maand);
-        inner.totaalingediendbedrag = TotaalBedragMetDC::of(signed_total(inner.clienten));
+        inner.totaalingediendbedrag =
+            bericht::TotaalBedragMetDC::of(rekenen::signed_total(inner.clienten));
         auto header = make_header({.soort = Soort::wmo323,
                                    .afzender = Wereld::agbcode(wereld.aanbieder(gemeente, n)),
                                    .ontvanger = wereld.gemeentecode(gemeente),

@@ -20,13 +20,13 @@ struct Fouten {
 
 /// One message; `inhoud_kapot` asks for one that no XSD accepts.
 struct Bericht_uit {
-    Bericht bericht;
+    bericht::Bericht bericht;
     bool kapot = false;
 };
 using Neem = std::function<void(const Bericht_uit&)>;
 
 /// The 301 of a client: what stands in the register before anything is declared.
-Bericht make_wmo301(const Wereld& wereld, std::size_t gemeente, std::size_t client);
+bericht::Bericht make_wmo301(const Wereld& wereld, std::size_t gemeente, std::size_t client);
 /// One 305 for each client of the gemeente.
 void each_wmo305(const Wereld& wereld, const Fouten& fouten, std::size_t gemeente,
                  const Neem& neem);

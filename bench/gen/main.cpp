@@ -68,7 +68,7 @@ class Map {
         std::filesystem::create_directories(path);
     }
     void add(const Bericht_uit& uit) {
-        auto xml = write(uit.bericht);
+        auto xml = xml::write(uit.bericht);
         if (uit.kapot) {
             const auto place = xml.find("<Geslacht>");
             xml.insert(place == std::string::npos ? xml.size() : place, "<Onbekend/>");
@@ -86,7 +86,7 @@ class Map {
 
 /// The gemeentecodes that count on this day.
 std::vector<std::string> gemeentecodes(Datum datum) {
-    const auto tabel = Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
+    const auto tabel = tarief::Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
     std::vector<std::string> result;
     for (const auto& rij : tabel.rijen()) {
         if (rij.counts_on(datum)) {
@@ -110,7 +110,8 @@ void write_config(const Opdracht& opdracht, const Wereld& wereld,
         "\"\n\n[register]\nbestand = \"register/iwmod.db\"\n\n[tabellen]\n"
         "tarieven = \"tarieven.csv\"\ngemeenten = \"" +
         (source / "config/gemeenten.csv").string() + "\"\n\n[verwerking]\nsysteemdatum = \"" +
-        datum_text(dagtekening(laatste_maand)) + "\"\n\n[log]\nniveau = \"waarschuwing\"\n";
+        bericht::datum_text(dagtekening(laatste_maand)) +
+        "\"\n\n[log]\nniveau = \"waarschuwing\"\n";
     write_file(opdracht.map / "iwmod.toml", toml);
     write_file(opdracht.map / "tarieven.csv", tarieventabel(wereld));
     std::filesystem::create_directories(opdracht.map / "post");
@@ -154,7 +155,7 @@ void run(Opdracht& opdracht) {
     for (const auto& naam : opdracht.foutnamen) {
         opdracht.fouten.soorten.push_back(fout_by_naam(naam).value());
     }
-    const auto first_day = parse_datum(opdracht.eerste_maand + "-01").value();
+    const auto first_day = bericht::parse_datum(opdracht.eerste_maand + "-01").value();
     opdracht.schaal.eerste_maand = first_day.year() / first_day.month();
     const Wereld wereld{opdracht.schaal, gemeentecodes(first_day)};
     std::filesystem::create_directories(opdracht.map);

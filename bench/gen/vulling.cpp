@@ -31,9 +31,9 @@ class Vulling {
         for (std::size_t gemeente = 0; gemeente < m_wereld.schaal().gemeenten; ++gemeente) {
             each_wmo323(m_wereld, {}, gemeente, maand, std::numeric_limits<std::size_t>::max(),
                         [this](const Bericht_uit& uit) {
-                            Toekenning alles;
+                            registratie::Toekenning alles;
                             for (const auto& client :
-                                 std::get<Declaratie>(uit.bericht.inhoud).clienten) {
+                                 std::get<bericht::Declaratie>(uit.bericht.inhoud).clienten) {
                                 alles.emplace_back(client.prestaties.size(), true);
                             }
                             m_register.enter_declaratie(add(uit.bericht), uit.bericht, alles);
@@ -43,12 +43,12 @@ class Vulling {
     }
 
   private:
-    BerichtId add(const Bericht& bericht) {
+    registratie::BerichtId add(const bericht::Bericht& bericht) {
         if (!m_transactie || m_count % berichten_per_transactie == 0) {
             done();
             m_transactie.emplace(m_register);
         }
-        BerichtRow rij;
+        registratie::BerichtRow rij;
         rij.claim = "vulling/" + std::to_string(++m_count);
         rij.bestand = "vulling.xml";
         rij.sha256 = std::string(64 - 16, '0') + hex(m_count);
@@ -58,7 +58,7 @@ class Vulling {
         rij.ontvanger = bericht.header.ontvanger;
         rij.identificatie = bericht.header.berichtidentificatie.identificatie;
         rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
-        rij.status = Status::geaccepteerd;
+        rij.status = registratie::Status::geaccepteerd;
         return m_register.add(rij);
     }
 
@@ -79,8 +79,8 @@ class Vulling {
     }
 
     const Wereld& m_wereld;
-    Register m_register;
-    std::optional<Register::Transaction> m_transactie;
+    registratie::Register m_register;
+    std::optional<registratie::Register::Transaction> m_transactie;
     std::uint64_t m_count = 0;
 };
 

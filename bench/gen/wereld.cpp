@@ -10,49 +10,49 @@ namespace {
 constexpr std::array soorten{
     Productsoort{.code = "01A01",
                  .categorie = "01",
-                 .eenheid = eenheid::uur,
-                 .frequentie = frequentie::per_week,
-                 .gedeclareerd_in = eenheid::minuut,
+                 .eenheid = bericht::eenheid::uur,
+                 .frequentie = bericht::frequentie::per_week,
+                 .gedeclareerd_in = bericht::eenheid::minuut,
                  .meeste = 4,
                  .tarief = {3'245},
                  .tariefsoort = "vast"},
     Productsoort{.code = "02A05",
                  .categorie = "02",
-                 .eenheid = eenheid::uur,
-                 .frequentie = frequentie::per_maand,
-                 .gedeclareerd_in = eenheid::uur,
+                 .eenheid = bericht::eenheid::uur,
+                 .frequentie = bericht::frequentie::per_maand,
+                 .gedeclareerd_in = bericht::eenheid::uur,
                  .meeste = 20,
                  .tarief = {5'700},
                  .tariefsoort = "vast"},
     Productsoort{.code = "07A11",
                  .categorie = "07",
-                 .eenheid = eenheid::dagdeel,
-                 .frequentie = frequentie::per_week,
-                 .gedeclareerd_in = eenheid::dagdeel,
+                 .eenheid = bericht::eenheid::dagdeel,
+                 .frequentie = bericht::frequentie::per_week,
+                 .gedeclareerd_in = bericht::eenheid::dagdeel,
                  .meeste = 9,
                  .tarief = {4'185},
                  .tariefsoort = "vast"},
     Productsoort{.code = "10A12",
                  .categorie = "10",
-                 .eenheid = eenheid::stuks_output,
-                 .frequentie = frequentie::per_maand,
-                 .gedeclareerd_in = eenheid::stuks_output,
+                 .eenheid = bericht::eenheid::stuks_output,
+                 .frequentie = bericht::frequentie::per_maand,
+                 .gedeclareerd_in = bericht::eenheid::stuks_output,
                  .meeste = 1,
                  .tarief = {36'499},
                  .tariefsoort = "vast"},
     Productsoort{.code = "08A03",
                  .categorie = "08",
-                 .eenheid = eenheid::stuks_inspanning,
-                 .frequentie = frequentie::totaal,
-                 .gedeclareerd_in = eenheid::stuks_inspanning,
+                 .eenheid = bericht::eenheid::stuks_inspanning,
+                 .frequentie = bericht::frequentie::totaal,
+                 .gedeclareerd_in = bericht::eenheid::stuks_inspanning,
                  .meeste = 2'000,
                  .tarief = {1'150},
                  .tariefsoort = "maximum"},
     Productsoort{.code = "15A01",
                  .categorie = "15",
-                 .eenheid = eenheid::etmaal,
-                 .frequentie = frequentie::per_dag,
-                 .gedeclareerd_in = eenheid::etmaal,
+                 .eenheid = bericht::eenheid::etmaal,
+                 .frequentie = bericht::frequentie::per_dag,
+                 .gedeclareerd_in = bericht::eenheid::etmaal,
                  .meeste = 1,
                  .tarief = {11'840},
                  .tariefsoort = "maximum"},
@@ -183,13 +183,13 @@ std::vector<Toegewezen> Wereld::toewijzingen(std::size_t gemeente, std::size_t c
                                  : Toewijzingsoort::generiek;
         const auto meeste = static_cast<std::uint64_t>(each.product->meeste);
         each.volume = 1 + static_cast<std::int64_t>(draw(Waar::volume, key) % meeste);
-        if (each.product->frequentie == frequentie::totaal) {
+        if (each.product->frequentie == bericht::frequentie::totaal) {
             each.volume += months_of_totaal; // at least one each month
         }
         each.ingangsdatum = plus_days(
             latest_begin, -static_cast<std::int64_t>(draw(Waar::begin, key) % days_before));
         if (draw(Waar::einde, key) % 2 == 0 || each.soort > Toewijzingsoort::categorie ||
-            each.product->frequentie == frequentie::totaal) {
+            each.product->frequentie == bericht::frequentie::totaal) {
             each.einddatum = plus_days(first_day, days_after);
         }
         result.push_back(each);

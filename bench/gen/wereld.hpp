@@ -47,7 +47,7 @@ struct Toegewezen {
     const Productsoort* product = nullptr; ///< what is delivered
     Toewijzingsoort soort = Toewijzingsoort::specifiek;
     std::int64_t volume = 1;
-    Datum ingangsdatum = geen_datum;
+    Datum ingangsdatum = bericht::geen_datum;
     std::optional<Datum> einddatum;
 };
 

@@ -23,7 +23,7 @@ namespace {
 
 void bare_parser_wmo323(benchmark::State& state) {
     xercesc::XMLPlatformUtils::Initialize();
-    const auto xml = write(make_wmo323());
+    const auto xml = xml::write(make_wmo323());
     {
         const std::unique_ptr<xercesc::SAX2XMLReader> reader{
             xercesc::XMLReaderFactory::createXMLReader()};

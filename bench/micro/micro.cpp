@@ -20,9 +20,10 @@ namespace {
 
 constexpr std::size_t clienten = 550; // 1,000 Prestaties
 
-const Schemas& schemas() {
-    static const Schemas loaded{test::source_dir() / "schemas/iwmo/3.2",
-                                test::source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+const xml::Schemas& schemas() {
+    static const xml::Schemas loaded{test::source_dir() / "schemas/iwmo/3.2",
+                                     test::source_dir() /
+                                         "schemas/foutmelding/1.0/foutmelding.xsd"};
     return loaded;
 }
 
@@ -31,8 +32,8 @@ const Wereld& wereld() {
     return made;
 }
 
-Bericht first_of(const std::function<void(const Neem&)>& each) {
-    std::optional<Bericht> first;
+bericht::Bericht first_of(const std::function<void(const Neem&)>& each) {
+    std::optional<bericht::Bericht> first;
     each([&first](const Bericht_uit& uit) {
         if (!first) {
             first = uit.bericht;
@@ -41,13 +42,13 @@ Bericht first_of(const std::function<void(const Neem&)>& each) {
     return std::move(first).value();
 }
 
-Bericht make_wmo305() {
+bericht::Bericht make_wmo305() {
     return first_of([](const Neem& neem) { each_wmo305(wereld(), {}, 0, neem); });
 }
 
 } // namespace
 
-Bericht make_wmo323() {
+bericht::Bericht make_wmo323() {
     return first_of([](const Neem& neem) {
         each_wmo323(wereld(), {}, 0, wereld().schaal().eerste_maand,
                     std::numeric_limits<std::size_t>::max(), neem);
@@ -57,21 +58,21 @@ Bericht make_wmo323() {
 namespace {
 
 /// A register with the toewijzingen, in the folder where the benchmark runs.
-Register& filled_register() {
-    static Register reg = [] {
+registratie::Register& filled_register() {
+    static registratie::Register reg = [] {
         const std::filesystem::path bestand = "micro.db";
         for (const auto* const tail : {"", "-wal", "-shm"}) {
             std::filesystem::remove(bestand.string() + tail);
         }
         fill_register(wereld(), bestand);
-        return Register{bestand};
+        return registratie::Register{bestand};
     }();
     return reg;
 }
 
-void read_bericht(benchmark::State& state, const Bericht& bericht) {
-    Lezer lezer{schemas()};
-    const auto xml = write(bericht);
+void read_bericht(benchmark::State& state, const bericht::Bericht& bericht) {
+    xml::Lezer lezer{schemas()};
+    const auto xml = xml::write(bericht);
     for (auto _ : state) {
         benchmark::DoNotOptimize(lezer.read(xml));
     }
@@ -85,9 +86,9 @@ void read_wmo323(benchmark::State& state) {
 }
 
 void hash_wmo323(benchmark::State& state) {
-    const auto xml = write(make_wmo323());
+    const auto xml = xml::write(make_wmo323());
     for (auto _ : state) {
-        benchmark::DoNotOptimize(sha256(xml));
+        benchmark::DoNotOptimize(crypto::sha256(xml));
     }
     state.SetBytesProcessed(state.iterations() * std::ssize(xml));
 }
@@ -95,30 +96,32 @@ void hash_wmo323(benchmark::State& state) {
 void level_2_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(check_inside(bericht));
+        benchmark::DoNotOptimize(regels::check_inside(bericht));
     }
 }
 
 void levels_3_4_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
-    const auto tarieven = Tarieventabel::parse(tarieventabel(wereld()), "tarieven.csv");
-    const auto gemeenten = Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
-    const Omgeving omgeving{.lezer = filled_register().reader(),
-                            .tarieven = tarieven,
-                            .gemeenten = gemeenten,
-                            .systeemdatum = dagtekening(wereld().schaal().eerste_maand),
-                            .original = [](const Vindplaats&) { return std::nullopt; }};
-    const Register::Transaction transactie{filled_register()}; // as the service does
+    const auto tarieven = tarief::Tarieventabel::parse(tarieventabel(wereld()), "tarieven.csv");
+    const auto gemeenten =
+        tarief::Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
+    const regels::Omgeving omgeving{
+        .lezer = filled_register().reader(),
+        .tarieven = tarieven,
+        .gemeenten = gemeenten,
+        .systeemdatum = dagtekening(wereld().schaal().eerste_maand),
+        .original = [](const registratie::Vindplaats&) { return std::nullopt; }};
+    const registratie::Register::Transaction transactie{filled_register()}; // as the service does
     for (auto _ : state) {
-        benchmark::DoNotOptimize(judge(bericht, omgeving));
+        benchmark::DoNotOptimize(regels::judge(bericht, omgeving));
     }
 }
 
 void find_toewijzingen(benchmark::State& state) {
     const auto& lezer = filled_register().reader();
-    const Partijen partijen{.gemeente = Gemeentecode::parse("0034").value(),
-                            .aanbieder = AgbCode::parse(Wereld::agbcode(0)).value()};
-    const Register::Transaction transactie{filled_register()};
+    const registratie::Partijen partijen{.gemeente = Gemeentecode::parse("0034").value(),
+                                         .aanbieder = AgbCode::parse(Wereld::agbcode(0)).value()};
+    const registratie::Register::Transaction transactie{filled_register()};
     std::size_t client = 0;
     for (auto _ : state) {
         benchmark::DoNotOptimize(lezer.toewijzingen(partijen, Wereld::bsn(client++ % clienten)));
@@ -129,13 +132,13 @@ void find_toewijzingen(benchmark::State& state) {
 void enter_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
     auto& reg = filled_register();
-    Toekenning alles;
-    for (const auto& client : std::get<Declaratie>(bericht.inhoud).clienten) {
+    registratie::Toekenning alles;
+    for (const auto& client : std::get<bericht::Declaratie>(bericht.inhoud).clienten) {
         alles.emplace_back(client.prestaties.size(), true);
     }
     for (auto _ : state) {
-        Register::Transaction transactie{reg};
-        BerichtRow rij;
+        registratie::Register::Transaction transactie{reg};
+        registratie::BerichtRow rij;
         rij.claim = "micro";
         rij.sha256 = std::string(64, '0');
         rij.soort = bericht.soort;
@@ -145,24 +148,26 @@ void enter_wmo323(benchmark::State& state) {
 
 void answer_and_write_wmo325(benchmark::State& state) {
     const auto bericht = make_wmo323();
-    const AntwoordKop kop{.identificatie = "325000000001",
-                          .dagtekening = dagtekening(wereld().schaal().eerste_maand),
-                          .versie = schemas().versie(Soort::wmo325)};
+    const retour::AntwoordKop kop{.identificatie = "325000000001",
+                                  .dagtekening = dagtekening(wereld().schaal().eerste_maand),
+                                  .versie = schemas().versie(Soort::wmo325)};
     // The first Prestatie is rejected, so that the answer has a Client.
-    const std::vector<Finding> bevindingen{{.niveau = 3,
-                                            .code = "TR418",
-                                            .retourcode = "S329",
-                                            .pad = "DeclaratieAntwoord/Client[1]/Prestatie[1]"}};
-    const Uitslag uitslag{.bevindingen = bevindingen, .niet_beoordeeld = {}};
+    const std::vector<bericht::Finding> bevindingen{
+        {.niveau = 3,
+         .code = "TR418",
+         .retourcode = "S329",
+         .pad = "DeclaratieAntwoord/Client[1]/Prestatie[1]"}};
+    const retour::Uitslag uitslag{.bevindingen = bevindingen, .niet_beoordeeld = {}};
     for (auto _ : state) {
-        benchmark::DoNotOptimize(write(make_declaratie_antwoord(bericht, uitslag, kop)));
+        benchmark::DoNotOptimize(
+            xml::write(retour::make_declaratie_antwoord(bericht, uitslag, kop)));
     }
 }
 
 void write_wmo323(benchmark::State& state) {
     const auto bericht = make_wmo323();
     for (auto _ : state) {
-        benchmark::DoNotOptimize(write(bericht));
+        benchmark::DoNotOptimize(xml::write(bericht));
     }
 }
 

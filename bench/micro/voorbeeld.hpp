@@ -6,6 +6,6 @@
 namespace iwmod::bench {
 
 /// One of 1,000 Prestaties or so.
-Bericht make_wmo323();
+bericht::Bericht make_wmo323();
 
 } // namespace iwmod::bench

@@ -34,7 +34,7 @@ enum class Grondslag : std::uint8_t { toewijzing, declaratie };
 
 /// Days from the first to the last, and how they were asked for: `2023`, `2023-01..2023-06`.
 struct Tijdvak {
-    GeslotenPeriode periode;
+    bericht::GeslotenPeriode periode;
     std::string tekst;
 };
 /// A year of four digits; nothing for another text.
@@ -73,14 +73,14 @@ struct Vraagstelling {
 
 /// What is asked from; everything outlives the call.
 struct Bronnen {
-    const Cijferbron& bron;
-    const Tarieventabel& tarieven;
-    std::vector<Tariefoverlap> overlap = {};     ///< of the tariff table
-    std::vector<Tariefrij> weggelaten = {};      ///< rows of it that an earlier one overlaps
-    const Betalingentabel* betalingen = nullptr; ///< absent: not given
-    const Inwonerstabel* inwoners = nullptr;
-    const Klassentabel* klassen = nullptr;
-    const Ketenbron* keten = nullptr; ///< there for the reports about the chain
+    const registratie::Cijferbron& bron;
+    const tarief::Tarieventabel& tarieven;
+    std::vector<tarief::Tariefoverlap> overlap = {}; ///< of the tariff table
+    std::vector<tarief::Tariefrij> weggelaten = {};  ///< rows of it that an earlier one overlaps
+    const tarief::Betalingentabel* betalingen = nullptr; ///< absent: not given
+    const tarief::Inwonerstabel* inwoners = nullptr;
+    const tarief::Klassentabel* klassen = nullptr;
+    const registratie::Ketenbron* keten = nullptr; ///< there for the reports about the chain
 };
 
 /// Whether a report is about one gemeente, or about those that are asked for together.

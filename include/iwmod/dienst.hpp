@@ -8,7 +8,7 @@
 #include <iwmod/dienst/tables.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// No core file and no debugger: what is in memory stays there, also when the limits of the unit do
 /// not hold. Before any thread starts.
@@ -41,4 +41,4 @@ bool run_once(const Instellingen& instellingen);
 /// lost.
 void run_service(const Instellingen& instellingen);
 
-} // namespace iwmod
+} // namespace iwmod::dienst

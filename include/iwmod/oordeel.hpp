@@ -42,15 +42,15 @@ class Numbers {
 
 /// What a decision may look at. The references are for the call.
 struct Grounds {
-    Omgeving omgeving;              ///< of levels 3 and 4
+    regels::Omgeving omgeving;      ///< of levels 3 and 4
     const std::string& tabelversie; ///< of the tariff table in it
     const std::string& besloten;    ///< moment of the decision, RFC 3339
     std::uint64_t maximum_bytes;    ///< of an answer
-    const Schemas& schemas;
-    Lezer& lezer; ///< reads what was made: an answer is valid or does not go out
+    const xml::Schemas& schemas;
+    xml::Lezer& lezer; ///< reads what was made: an answer is valid or does not go out
     Numbers& numbers;
     /// The message that a byte-identical file repeats (contract: `dubbel`).
-    std::function<std::optional<BerichtId>(const std::string& sha256)> find_same;
+    std::function<std::optional<registratie::BerichtId>(const std::string& sha256)> find_same;
 };
 
 /// What of a message counts from now on.
@@ -64,23 +64,24 @@ enum class Content : std::uint8_t {
 
 /// What becomes of a message.
 struct Decision {
-    Status status = Status::geaccepteerd;
+    registratie::Status status = registratie::Status::geaccepteerd;
     std::optional<int> niveau = std::nullopt; ///< lowest level with a fault
-    std::vector<Finding> bevindingen = {};
+    std::vector<bericht::Finding> bevindingen = {};
     std::size_t aantal =
         0; ///< how many there were; more than `bevindingen` where those are cut off
-    std::vector<Signaal> signalen = {};
-    RetourCodes retourcodes = {};                    ///< every code in the answer, sorted, unique
-    std::string tabelversie = {};                    ///< empty where no table was asked
-    std::optional<BerichtId> dubbel_van = {};        ///< the message that it repeats
-    std::optional<Uitgaand> antwoord = std::nullopt; ///< as it goes out, under its final name
+    std::vector<bericht::Signaal> signalen = {};
+    bericht::RetourCodes retourcodes = {}; ///< every code in the answer, sorted, unique
+    std::string tabelversie = {};          ///< empty where no table was asked
+    std::optional<registratie::BerichtId> dubbel_van = {}; ///< the message that it repeats
+    std::optional<registratie::Uitgaand> antwoord =
+        std::nullopt;       ///< as it goes out, under its final name
     bool vrijgave = false;  ///< the message itself goes to the aanbieder, byte for byte
     bool te_groot = false;  ///< its answer was, so that it got a Foutmelding instead (F009)
     bool afgewezen = false; ///< a 302 or 320: the aanbieder rejects what was released
     Content content = Content::none;
-    std::optional<BerichtId> heen = std::nullopt; ///< what a 302 or 320 answers
-    Toekenning toekenning = {};                   ///< of the Prestaties of a 323
-    std::vector<ClientId> clienten = {};          ///< the rows of its Clienten (Oordeel)
+    std::optional<registratie::BerichtId> heen = std::nullopt; ///< what a 302 or 320 answers
+    registratie::Toekenning toekenning = {};                   ///< of the Prestaties of a 323
+    std::vector<registratie::ClientId> clienten = {}; ///< the rows of its Clienten (Oordeel)
 };
 
 /// Decides on one message. Throws LogicError when it makes an answer that is not valid, and what
@@ -89,6 +90,7 @@ Decision decide(const Subject& subject, const Grounds& grounds);
 
 /// The file in which a message that is released goes out, by the number under which the register
 /// has it.
-Uitgaand make_release(const Bericht& bericht, const BerichtRow& rij);
+registratie::Uitgaand make_release(const bericht::Bericht& bericht,
+                                   const registratie::BerichtRow& rij);
 
 } // namespace iwmod::oordeel

@@ -21,7 +21,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The spool. The way of a file: scan() or claim() moves it from the inbox to the working folder,
 /// read() hands over its bytes, archive() keeps them, sync() makes that durable, the register
@@ -41,7 +41,7 @@ class Postbus {
     /// no symbolic links (what they lie in may be one) and not the same.
     /// The archive is sealed when there is a key to write with; `sleutels` open what is.
     static Postbus open(const Mappen& mappen, const Limits& limits,
-                        const Sleutelbos& sleutels = {});
+                        const crypto::Sleutelbos& sleutels = {});
 
     Postbus(const Postbus&) = delete;
     Postbus& operator=(const Postbus&) = delete;
@@ -97,7 +97,7 @@ class Postbus {
     /// Whether the file of a claim lies in the working folder.
     bool is_claimed(const Claim& claim) const;
     /// The hash under which the archive would keep it.
-    Sha256 hash_of(const Claim& claim) const;
+    crypto::Sha256 hash_of(const Claim& claim) const;
 
     /// Removes the claimed files, once the register knows them; one that is gone already is fine.
     /// One that changed since it was read, or that somebody has open for writing, goes back to the
@@ -124,18 +124,18 @@ class Postbus {
     void note_stand(std::string_view line);
 
     /// Whether the archive holds a file with this hash, whatever state it is in.
-    bool archived(const Sha256& sha256) const;
+    bool archived(const crypto::Sha256& sha256) const;
 
     /// The archived bytes, checked against their hash. Throws also when there is no such file, it
     /// is damaged, or it is larger than Limits::maximum_bytes or was when it came: then there is no
     /// more than an excerpt.
-    std::string read_archived(const Sha256& sha256) const;
+    std::string read_archived(const crypto::Sha256& sha256) const;
 
     /// Computes the hash of an archived file anew.
-    ArchiveState verify_archived(const Sha256& sha256) const;
+    ArchiveState verify_archived(const crypto::Sha256& sha256) const;
 
     /// Calls `see` for every archived file, in no particular order.
-    void each_archived(const std::function<void(const Sha256&)>& see) const;
+    void each_archived(const std::function<void(const crypto::Sha256&)>& see) const;
 
     /// Brings every archived file under the key that writes, each whole at any moment; may be
     /// repeated after a crash. Only after take_over(). Not sync()ed.
@@ -158,7 +158,7 @@ class Postbus {
     std::string requeue_quarantined(std::string_view quarantined, std::string_view bestand);
 
     /// Puts a copy of an archived file back into the inbox, named likewise. Throws for an excerpt.
-    std::string requeue_archived(const Sha256& sha256, std::string_view bestand);
+    std::string requeue_archived(const crypto::Sha256& sha256, std::string_view bestand);
 
     /// Writes the files of an uitgave aside, whole and durable, unseen by readers. Done when it
     /// returns; nothing is left when it throws. Gives those of which the content cannot be had
@@ -191,7 +191,7 @@ class Postbus {
 
     /// Retention; for the owner (take_over). What is gone already is fine; durable after sync().
     /// LogicError for a name that leads elsewhere.
-    void remove_archived(const Sha256& sha256);
+    void remove_archived(const crypto::Sha256& sha256);
     /// False, and it stays, while its sender may still have it open for writing.
     [[nodiscard]] bool remove_quarantined(std::string_view quarantined);
     /// An answer that its reader never took.
@@ -204,4 +204,4 @@ class Postbus {
     std::unique_ptr<Parts> m_parts;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::regels {
 
 /// The name card of a rule in one kind of message: one row of the catalogue.
 struct RuleCard {
@@ -33,43 +33,46 @@ std::span<const RuleCard> catalogus();
 std::string regels_markdown();
 
 /// Level 2: the message alone. The findings in the order of the rules (regels 11).
-Bevindingen check_inside(const Bericht& bericht);
+bericht::Bevindingen check_inside(const bericht::Bericht& bericht);
 
 /// What levels 3 and 4 may look at. The references are for the call.
 struct Omgeving {
-    const RegisterReader& lezer;
-    const Tarieventabel& tarieven;
-    const Gemeententabel& gemeenten;
+    const registratie::RegisterReader& lezer;
+    const tarief::Tarieventabel& tarieven;
+    const tarief::Gemeententabel& gemeenten;
     Datum systeemdatum;
     /// The 323 that a 325 answers, read again from where it is kept; nothing when it cannot be
     /// read.
-    std::function<std::optional<Bericht>(const Vindplaats&)> original;
+    std::function<std::optional<bericht::Bericht>(const registratie::Vindplaats&)> original;
 };
 
 /// The verdict of levels 3 and 4.
 struct Oordeel {
-    Bevindingen bevindingen;
-    std::vector<Signaal> signalen; ///< only where the message is accepted, wholly or in part
+    bericht::Bevindingen bevindingen;
+    std::vector<bericht::Signaal>
+        signalen; ///< only where the message is accepted, wholly or in part
     /// Paths of classes below which nothing was judged (0233): a Client with TR304.
     std::vector<std::string> niet_beoordeeld;
     /// 323: it got past Header and DeclaratieAntwoord, so that its numbers count from now on.
     bool op_prestatieniveau = false;
-    Toekenning toekenning; ///< 323 at Prestatie level: what was approved
+    registratie::Toekenning toekenning; ///< 323 at Prestatie level: what was approved
     /// The same: the rows of its Clienten in the register, 0 for one that it does not know.
-    std::vector<ClientId> clienten;
+    std::vector<registratie::ClientId> clienten;
 };
 
 /// Levels 3 and 4 together, of a message without findings at level 2. Not for 302 and 320, which
 /// are only recorded.
-Oordeel judge(const Bericht& bericht, const Omgeving& omgeving);
+Oordeel judge(const bericht::Bericht& bericht, const Omgeving& omgeving);
 
 /// What a 302 or 320 answers, and what there is to say of that.
 struct Retourvondst {
-    std::optional<Vindplaats> heen; ///< the 301 or 319 that we released, when there is one
-    std::vector<Signaal> signalen;  ///< SG03: no such message, or one that was answered before
+    std::optional<registratie::Vindplaats>
+        heen; ///< the 301 or 319 that we released, when there is one
+    std::vector<bericht::Signaal>
+        signalen; ///< SG03: no such message, or one that was answered before
 };
 
 /// Finds what a 302 or 320 answers (retour.md 8).
-Retourvondst match_retour(const Bericht& retour, const RegisterReader& lezer);
+Retourvondst match_retour(const bericht::Bericht& retour, const registratie::RegisterReader& lezer);
 
-} // namespace iwmod
+} // namespace iwmod::regels

@@ -16,7 +16,7 @@
 #include <memory>
 #include <span>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// The write-ahead log beside the register. It is emptied in passing, but for what a reader of an
 /// older state still needs.
@@ -38,7 +38,7 @@ class Register {
     /// Opens or makes the register and brings it to the newest version of its schema. Refuses one
     /// of a later version. A new one is sealed under the newest key. Throws ConfigError when a key
     /// that it needs is not there or is another one, and when there are keys but it is not sealed.
-    explicit Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {},
+    explicit Register(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels = {},
                       IfAbsent if_absent = IfAbsent::make);
     ~Register();
     Register(Register&&) noexcept;
@@ -90,7 +90,7 @@ class Register {
     };
 
     /// The keys, of which that of the register writes; none when it is not sealed.
-    const Sleutelbos& sleutels() const;
+    const crypto::Sleutelbos& sleutels() const;
     /// False when the archive is still to follow to this key (KeyRotation).
     bool rotation_finished() const;
     /// Throws RegisterError when another process brought the register under another key since it
@@ -110,14 +110,14 @@ class Register {
     BerichtId add(const BerichtRow& rij);
     /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
     /// and removals, requests, answers.
-    void enter(BerichtId id, const Bericht& bericht);
+    void enter(BerichtId id, const bericht::Bericht& bericht);
     /// Enters a 323 that was processed at Prestatie level, with what was approved. `clienten`: the
     /// rows of its Clienten in their order as this transaction found them (0: not there), so that
     /// nobody has to be looked up again; without it they are.
-    void enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning,
-                          std::span<const ClientId> clienten = {});
+    void enter_declaratie(BerichtId id, const bericht::Bericht& bericht,
+                          const Toekenning& toekenning, std::span<const ClientId> clienten = {});
     /// Records which 323 a released 325 answers (SG04).
-    void enter_declaratie_antwoord(BerichtId id, const Bericht& bericht);
+    void enter_declaratie_antwoord(BerichtId id, const bericht::Bericht& bericht);
     /// Records a 302 or 320 that came in. With `heen` it is matched; when `rejected` the content of
     /// that message no longer counts from now on. A second one to the same message changes nothing.
     void enter_retour(BerichtId id, std::optional<BerichtId> heen, bool rejected);
@@ -166,4 +166,4 @@ class Register {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 /// CS002, the 11-proef: 9d1+8d2+7d3+6d4+5d5+4d6+3d7+2d8-d9 is a multiple of 11. 000000000 is
 /// broken.
@@ -22,13 +22,13 @@ bool satisfies_elfproef(const Bsn& bsn);
 // Calendar. A period that ends before it begins holds nothing: all counts are 0.
 
 /// Days of the period.
-std::int64_t count_days(const GeslotenPeriode& periode);
+std::int64_t count_days(const bericht::GeslotenPeriode& periode);
 /// ISO weeks (Monday to Sunday) that the period touches; a broken week counts as a whole one.
-std::int64_t count_weeks(const GeslotenPeriode& periode);
+std::int64_t count_weeks(const bericht::GeslotenPeriode& periode);
 /// Sundays in the period.
-std::int64_t count_sundays(const GeslotenPeriode& periode);
+std::int64_t count_sundays(const bericht::GeslotenPeriode& periode);
 /// Calendar months that the period touches; a broken month counts as a whole one.
-std::int64_t count_months(const GeslotenPeriode& periode);
+std::int64_t count_months(const bericht::GeslotenPeriode& periode);
 /// The same day and month n years before (TR002, TR335); 29 February becomes 28 February where that
 /// year has none.
 Datum years_earlier(Datum datum, int years);
@@ -49,10 +49,11 @@ std::optional<Volume> comparable_volume(Volume volume, std::string_view eenheid,
 
 /// What of a toewijzing decides how much may be declared on it.
 struct ToegewezenOmvang {
-    Datum ingangsdatum = geen_datum;
+    Datum ingangsdatum = bericht::geen_datum;
     std::optional<Datum> einddatum;
-    std::optional<Tekst> categorie; ///< of the Product; absent when the toewijzing names none
-    Omvang omvang;
+    std::optional<bericht::Tekst>
+        categorie; ///< of the Product; absent when the toewijzing names none
+    bericht::Omvang omvang;
 };
 
 /// What the `aantal` of a Maximum was counted in.
@@ -80,7 +81,7 @@ struct Maximum {
 /// period lies inside the toewijzing. Throws LogicError on a Frequentie that the standard does not
 /// know.
 Maximum maximum_of_prestatie(const ToegewezenOmvang& toegewezen,
-                             const GeslotenPeriode& productperiode);
+                             const bericht::GeslotenPeriode& productperiode);
 /// TR322: the most that all Prestaties on the toewijzing may have together.
 /// `productperiode_einddatum`, of the Prestatie that is judged, takes the place of an absent
 /// Einddatum. Throws as the above.
@@ -131,9 +132,9 @@ Bedraggrenzen bedragen_at_maximum_uurtarief(const Minutenbedrag& prestatie, Euro
 // Totals
 
 /// Debits minus credits.
-Eurocent signed_total(std::span<const BedragMetDC> bedragen);
+Eurocent signed_total(std::span<const bericht::BedragMetDC> bedragen);
 /// TR358, TR342: debits minus credits over IngediendBedrag of all Prestaties.
-Eurocent signed_total(std::span<const DeclaratieClient> clienten);
+Eurocent signed_total(std::span<const bericht::DeclaratieClient> clienten);
 
 // Explanations, in Dutch, for the Toelichting of a finding
 
@@ -144,4 +145,4 @@ std::string volume_text(Volume volume, std::string_view eenheid);
 /// How a maximum came about: `12 uur (4 weken x 3)`.
 std::string uitleg(const Maximum& maximum, std::string_view eenheid);
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

@@ -16,7 +16,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// What is wrong in a table. Line and column (in characters) count from 1; 0 when the fault is the
 /// whole file's.
@@ -55,7 +55,7 @@ struct Tariefrij {
     /// Eenheid 01 (minutes) is allowed by a row in 04 (hours).
     bool allows_eenheid(std::string_view gevraagd) const;
     /// TR381 on a 301: this Eenheid together with this Frequentie.
-    bool allows(const Omvang& omvang) const;
+    bool allows(const bericht::Omvang& omvang) const;
 };
 
 /// Rows of a table that outlives them, in the order of productcode, eenheid, frequentie, aanbieder
@@ -72,7 +72,7 @@ struct Tariefgat {
     Gemeentecode gemeente;
     std::string productcode;
     std::optional<AgbCode> aanbieder;
-    GeslotenPeriode periode;
+    bericht::GeslotenPeriode periode;
     friend bool operator==(const Tariefgat&, const Tariefgat&) = default;
 };
 
@@ -132,11 +132,11 @@ class Tarieventabel {
                                   std::string_view productcode, Datum datum) const;
     /// TR381: a row with the Code counts on the date and has the Categorie; true without a Code.
     bool knows(const Gemeentecode& gemeente, const std::optional<AgbCode>& aanbieder,
-               const Product& product, Datum datum) const;
+               const bericht::Product& product, Datum datum) const;
     /// TR019: a row marked taakgericht counts on the date and has the Categorie and, where given,
     /// Code.
     bool is_taakgericht(const Gemeentecode& gemeente, const std::optional<AgbCode>& aanbieder,
-                        const Product& product, Datum datum) const;
+                        const bericht::Product& product, Datum datum) const;
     /// Report 004.1: every row of the gemeente that counts on the date, those of one aanbieder as
     /// well.
     Tariefrijen rows_in_force(const Gemeentecode& gemeente, Datum datum) const;
@@ -194,4 +194,4 @@ class Gemeententabel {
     std::vector<Gemeenterij> m_rijen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::tarief

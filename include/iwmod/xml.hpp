@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// The XSDs in force: loaded once, then locked and shared by all threads.
 class Schemas {
@@ -27,7 +27,7 @@ class Schemas {
     Schemas& operator=(Schemas&&) noexcept;
 
     /// BasisschemaXsdVersie and BerichtXsdVersie as the annotations of the XSDs state them.
-    const XsdVersie& versie(Soort soort) const;
+    const bericht::XsdVersie& versie(Soort soort) const;
 
     struct Impl;
     const Impl& impl() const { return *m_impl; }
@@ -41,9 +41,9 @@ struct Gelezen {
     std::optional<Soort> soort; ///< when the root is known
     /// Whole when there are no faults; else as far as it could be read (the Header, to know the
     /// sender).
-    Bericht bericht;
+    bericht::Bericht bericht;
     /// Level 0 (exactly one) or level 1, in document order, at most Lezer::max_findings.
-    std::vector<Finding> fouten;
+    std::vector<bericht::Finding> fouten;
     std::size_t aantal_fouten = 0; ///< all that were found
     bool goed() const { return fouten.empty(); }
 };
@@ -68,7 +68,7 @@ class Lezer {
     /// tests.
     Gelezen read_any(std::string_view bytes);
     /// Faults of a Foutmelding against its schema; empty when it is valid.
-    std::vector<Finding> check_foutmelding(std::string_view bytes);
+    std::vector<bericht::Finding> check_foutmelding(std::string_view bytes);
 
   private:
     struct Impl;
@@ -78,11 +78,11 @@ class Lezer {
 /// The message as XML in the namespaces of its soort: UTF-8 without byte-order mark, each element
 /// on a line that ends with CR and LF (OP192), not indented. `inhoud` is written as far as it is
 /// there.
-std::string write(const Bericht& bericht);
-std::string write(const Foutmelding& foutmelding);
+std::string write(const bericht::Bericht& bericht);
+std::string write(const bericht::Foutmelding& foutmelding);
 /// The same in at most `maximum` bytes: where the line ends are too much, without those behind the
 /// XML declaration. Nothing when that is too long too.
-std::optional<std::string> write_within(const Bericht& bericht, std::size_t maximum);
+std::optional<std::string> write_within(const bericht::Bericht& bericht, std::size_t maximum);
 
 /// OP192: a well-formed document is UTF-8 without a byte-order mark; said by how it begins.
 bool is_utf8_zonder_bom(std::string_view bytes);
@@ -91,4 +91,4 @@ bool is_utf8_zonder_bom(std::string_view bytes);
 /// character is replaced by U+FFFD. For names of files, which may hold any bytes.
 std::string xml_safe(std::string_view bytes);
 
-} // namespace iwmod
+} // namespace iwmod::xml

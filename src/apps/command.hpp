@@ -10,7 +10,7 @@
 #include <span>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::apps {
 
 inline constexpr const char* default_config = "/etc/iwmod/iwmod.toml";
 inline constexpr const char* help_of_help = "Toont deze uitleg";
@@ -18,8 +18,8 @@ inline constexpr const char* help_of_help = "Toont deze uitleg";
 /// What the command line asks for.
 struct Choice {
     std::string config = default_config;
-    std::function<ExitCode(Output)> run;
-    ExitCode on_fault = ExitCode::fault;
+    std::function<beheer::ExitCode(beheer::Output)> run;
+    beheer::ExitCode on_fault = beheer::ExitCode::fault;
 };
 
 struct Command {
@@ -36,15 +36,16 @@ std::span<const Command> commands();
 /// as they are then. `on_fault`: how it ends when a fault of ours stops it.
 template <class Options>
 Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
-                ExitCode (*run)(const Options&, const Instellingen&, Output),
-                ExitCode on_fault = ExitCode::fault) {
+                beheer::ExitCode (*run)(const Options&, const dienst::Instellingen&,
+                                        beheer::Output),
+                beheer::ExitCode on_fault = beheer::ExitCode::fault) {
     return {name, help, [add_options, run, on_fault](CLI::App& app, Choice& choice) {
                 auto options = std::make_shared<Options>();
                 add_options(app, *options);
                 app.callback([&choice, options, run, on_fault] {
                     choice.on_fault = on_fault;
-                    choice.run = [&choice, options, run](Output output) {
-                        return run(*options, Instellingen::load(choice.config), output);
+                    choice.run = [&choice, options, run](beheer::Output output) {
+                        return run(*options, dienst::Instellingen::load(choice.config), output);
                     };
                 });
             }};
@@ -53,12 +54,14 @@ Command command(const char* name, const char* help, void (*add_options)(CLI::App
 /// One that needs no configuration.
 template <class Options>
 Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
-                ExitCode (*run)(const Options&, Output)) {
+                beheer::ExitCode (*run)(const Options&, beheer::Output)) {
     return {name, help, [add_options, run](CLI::App& app, Choice& choice) {
                 auto options = std::make_shared<Options>();
                 add_options(app, *options);
                 app.callback([&choice, options, run] {
-                    choice.run = [options, run](Output output) { return run(*options, output); };
+                    choice.run = [options, run](beheer::Output output) {
+                        return run(*options, output);
+                    };
                 });
             }};
 }
@@ -68,4 +71,4 @@ inline Command group(const char* name, const char* help) {
     return {name, help, [](CLI::App& app, Choice& /*choice*/) { app.require_subcommand(1); }};
 }
 
-} // namespace iwmod
+} // namespace iwmod::apps

@@ -7,14 +7,14 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::apps {
 
 namespace {
 
-void add_validate_options(CLI::App& command, ValidateOptions& options) {
+void add_validate_options(CLI::App& command, beheer::ValidateOptions& options) {
     command.add_option("BESTAND", options.bestanden, "De bestanden")->required();
     add_json(command, options.form);
-    add_switch(command, "--register", options.depth, Depth::up_to_register,
+    add_switch(command, "--register", options.depth, beheer::Depth::up_to_register,
                "Ook niveau 3 en 4: een proef tegen het register en de tabellen, die niets wijzigt");
     command.footer("Afloop: 0 alles goed, 1 een bericht afgekeurd, 2 onjuist gebruik of een "
                    "bestand niet leesbaar.");
@@ -34,16 +34,16 @@ void add_id_and_json(CLI::App& command, Options& options) {
 }
 
 std::optional<Soort> parse_soort(const std::string& text) {
-    const auto soort = soort_by_naam(text);
-    return soort ? soort : soort_by_naam("WMO" + text);
+    const auto soort = bericht::soort_by_naam(text);
+    return soort ? soort : bericht::soort_by_naam("WMO" + text);
 }
 
-void add_list_options(CLI::App& command, ListOptions& options) {
+void add_list_options(CLI::App& command, beheer::ListOptions& options) {
     auto& filter = options.filter;
     add_parsed(command,
                {"--status", "Alleen met deze eindstand",
                 "kies geaccepteerd, deels, afgekeurd, foutmelding, dubbel of quarantaine"},
-               filter.status, status_by_naam);
+               filter.status, registratie::status_by_naam);
     add_parsed(command,
                {"--soort", "Alleen deze berichtsoort", "kies een berichtsoort zoals WMO305"},
                filter.soort, parse_soort);
@@ -56,9 +56,9 @@ void add_list_options(CLI::App& command, ListOptions& options) {
                 "een SHA-256 is 64 cijfers en kleine letters a tot en met f"},
                filter.sha256, parse_sha256);
     add_parsed(command, {"--vanaf", "Ontvangen op of na deze dag", vorm_van_datum}, filter.vanaf,
-               parse_datum);
+               bericht::parse_datum);
     add_parsed(command, {"--tot", "Ontvangen tot en met deze dag", vorm_van_datum}, filter.tot,
-               parse_datum);
+               bericht::parse_datum);
     add_parsed(
         command,
         {"--maximum", "Niet meer dan zoveel berichten", "een maximum is een geheel getal vanaf 1"},
@@ -66,35 +66,35 @@ void add_list_options(CLI::App& command, ListOptions& options) {
     add_json(command, options.form);
 }
 
-void add_purge_options(CLI::App& command, PurgeOptions& options) {
+void add_purge_options(CLI::App& command, beheer::PurgeOptions& options) {
     add_parsed(command,
                {"--before", "Alleen wat voor deze dag ligt", "een datum is van de vorm 2010-01-01"},
-               options.voor, parse_datum)
+               options.voor, bericht::parse_datum)
         ->required();
-    add_switch(command, "--dry-run", options.execution, Execution::rehearsal,
+    add_switch(command, "--dry-run", options.execution, beheer::Execution::rehearsal,
                "Zegt alleen wat gewist zou worden");
     add_json(command, options.form);
 }
 
-void add_requeue_options(CLI::App& command, RequeueOptions& options) {
+void add_requeue_options(CLI::App& command, beheer::RequeueOptions& options) {
     add_id(command, options.id);
 }
 
-void add_tariffs_check_options(CLI::App& command, TariffsCheckOptions& options) {
+void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& options) {
     command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->required();
     add_json(command, options.form);
 }
 
-void add_rules_options(CLI::App& command, RulesOptions& options) {
+void add_rules_options(CLI::App& command, beheer::RulesOptions& options) {
     auto* const json = add_json(command, options.form);
-    add_switch(command, "--markdown", options.form, OutputForm::markdown,
+    add_switch(command, "--markdown", options.form, beheer::OutputForm::markdown,
                "Schrijft de pagina docs/regels.md")
         ->excludes(json);
 }
 
-void add_verify_options(CLI::App& command, VerifyOptions& options) {
+void add_verify_options(CLI::App& command, beheer::VerifyOptions& options) {
     add_json(command, options.form);
-    add_switch(command, "--snel", options.thoroughness, Thoroughness::quick,
+    add_switch(command, "--snel", options.thoroughness, beheer::Thoroughness::quick,
                "Leest de bestanden niet opnieuw na");
     add_parsed(command,
                {"--kop", "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
@@ -102,71 +102,71 @@ void add_verify_options(CLI::App& command, VerifyOptions& options) {
                options.kop, parse_sha256);
 }
 
-void add_backup_options(CLI::App& command, BackupOptions& options) {
+void add_backup_options(CLI::App& command, beheer::BackupOptions& options) {
     command.add_option("BESTAND", options.doel, "De reservekopie, die er nog niet mag zijn")
         ->required();
 }
 
-void add_key_new_options(CLI::App& command, KeyNewOptions& options) {
+void add_key_new_options(CLI::App& command, beheer::KeyNewOptions& options) {
     auto* const bestand = command.add_option(
         "BESTAND", options.bestand, "Het sleutelbestand; wordt gemaakt als het er niet is");
     command.add_option("--nummer", options.nummer, "Het nummer in de regel; anders 1")
         ->excludes(bestand)
         ->check([](const std::string& text) {
             const auto nummer = parse_number(text);
-            return nummer && *nummer <= highest_sleutelnummer
+            return nummer && *nummer <= crypto::highest_sleutelnummer
                        ? ""
                        : "een nummer is een geheel getal van 1 tot en met 999999";
         });
 }
 
-void add_key_rotate_options(CLI::App& command, KeyRotateOptions& options) {
-    add_switch(command, "--dry-run", options.execution, Execution::rehearsal,
+void add_key_rotate_options(CLI::App& command, beheer::KeyRotateOptions& options) {
+    add_switch(command, "--dry-run", options.execution, beheer::Execution::rehearsal,
                "Zegt alleen wat er zou gebeuren");
 }
 
 std::vector<Command> all_commands() {
     return {
         command("validate", "Beoordeelt bestanden zonder ze te verwerken", add_validate_options,
-                validate, ExitCode::usage),
-        command("status", "Cijfers van het register en de postbus", add_json_only<StatusOptions>,
-                show_status),
+                beheer::validate, beheer::ExitCode::usage),
+        command("status", "Cijfers van het register en de postbus",
+                add_json_only<beheer::StatusOptions>, beheer::show_status),
         command("list", "De berichten, in volgorde van ontvangst", add_list_options,
-                list_berichten),
+                beheer::list_berichten),
         command("show", "Een bericht: wat binnenkwam, wat gevonden is, wat is geantwoord",
-                add_id_and_json<ShowOptions>, show_bericht),
+                add_id_and_json<beheer::ShowOptions>, beheer::show_bericht),
         command("audit", "Het leven van een bericht, zoals het spoor het heeft",
-                add_id_and_json<AuditOptions>, audit),
+                add_id_and_json<beheer::AuditOptions>, beheer::audit),
         command("requeue",
                 "Zet een bericht uit quarantaine, of met een foutmelding, weer in de inbox",
-                add_requeue_options, requeue),
+                add_requeue_options, beheer::requeue),
         command("purge", "Wist wat niet langer bewaard mag worden; de dienst staat stil",
-                add_purge_options, purge),
+                add_purge_options, beheer::purge),
         group("tariffs", "De tarieventabel"),
         command("tariffs check", "Controleert een tarieventabel voordat zij in gebruik gaat",
-                add_tariffs_check_options, check_tarieven),
+                add_tariffs_check_options, beheer::check_tarieven),
         command("rules", "De regels waarop berichten worden beoordeeld", add_rules_options,
-                list_regels),
+                beheer::list_regels),
         command("verify", "Controleert of register, spoor, archief en outbox met elkaar kloppen",
-                add_verify_options, verify),
+                add_verify_options, beheer::verify),
         command("backup", "Maakt een reservekopie van het register; de dienst loopt door",
-                add_backup_options, backup),
+                add_backup_options, beheer::backup),
         group("key", "De sleutels waarmee archief en Bsn's versleuteld zijn"),
         command("key new", "Maakt een sleutel: in een sleutelbestand, of als regel",
-                add_key_new_options, new_sleutel),
+                add_key_new_options, beheer::new_sleutel),
         command("key check", "Zegt welke sleutels er zijn en wat eronder staat",
-                add_json_only<KeyCheckOptions>, check_sleutels),
+                add_json_only<beheer::KeyCheckOptions>, beheer::check_sleutels),
         command("key rotate", "Versleutelt alles met de nieuwste sleutel; de dienst staat stil",
-                add_key_rotate_options, rotate_sleutels),
+                add_key_rotate_options, beheer::rotate_sleutels),
         command("report", "Een rapport met cijfers uit het register", add_report_options,
-                make_report),
+                beheer::make_report),
         group("proef", "Wat zou zijn gebeurd, en wat zou gebeuren"),
         command("proef tarieven", "Beoordeelt declaraties opnieuw, met een andere tarieventabel",
-                add_proef_tarieven_options, try_tarieven),
+                add_proef_tarieven_options, beheer::try_tarieven),
         command("proef herhaal", "Verwerkt het archief opnieuw en vergelijkt elk antwoord",
-                add_proef_options, try_herhaling),
+                add_proef_options, beheer::try_herhaling),
         command("proef bericht", "Een bericht, met het antwoord dat zou volgen",
-                add_proef_bericht_options, try_bericht),
+                add_proef_bericht_options, beheer::try_bericht),
     };
 }
 
@@ -177,4 +177,4 @@ std::span<const Command> commands() {
     return all;
 }
 
-} // namespace iwmod
+} // namespace iwmod::apps

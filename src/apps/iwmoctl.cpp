@@ -13,7 +13,7 @@
 #include <string>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::apps {
 namespace {
 
 std::shared_ptr<CLI::Formatter> dutch_formatter() {
@@ -98,15 +98,15 @@ int run(int argc, char** argv) {
         return app.exit(vraag, std::cout, std::cerr);
     } catch (const CLI::ParseError& fout) {
         std::cerr << dutch_sentence(fout) << "\nUitleg: iwmoctl --help\n";
-        return static_cast<int>(ExitCode::usage);
+        return static_cast<int>(beheer::ExitCode::usage);
     }
-    const Output output{.out = std::cout, .err = std::cerr};
+    const beheer::Output output{.out = std::cout, .err = std::cerr};
     return static_cast<int>(
-        run_command([&] { return choice.run(output); }, choice.on_fault, output));
+        beheer::run_command([&] { return choice.run(output); }, choice.on_fault, output));
 }
 
 } // namespace
-} // namespace iwmod
+} // namespace iwmod::apps
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
@@ -117,8 +117,8 @@ int main(int argc, char** argv) {
     // chose. That cuts nothing short: what changes something writes only once that is done. It
     // fails for no signal that there is.
     static_cast<void>(std::signal(SIGPIPE, SIG_DFL));
-    iwmod::forbid_core_dumps();
+    iwmod::dienst::forbid_core_dumps();
     ::umask(S_IRWXG | S_IRWXO); // what it writes (a backup) holds personal data
-    iwmod::use_dutch_time();
-    return iwmod::run(argc, argv);
+    iwmod::dienst::use_dutch_time();
+    return iwmod::apps::run(argc, argv);
 }

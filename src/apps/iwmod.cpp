@@ -15,19 +15,19 @@ constexpr int bad_configuration = 2;
 
 int run(const std::string& bestand, bool once) {
     try {
-        const auto instellingen = iwmod::Instellingen::load(bestand);
-        iwmod::open_log(instellingen.log);
+        const auto instellingen = iwmod::dienst::Instellingen::load(bestand);
+        iwmod::dienst::open_log(instellingen.log);
         if (once) {
-            iwmod::release_reload();
-            return iwmod::run_once(instellingen) ? 0 : fault;
+            iwmod::dienst::release_reload();
+            return iwmod::dienst::run_once(instellingen) ? 0 : fault;
         }
-        iwmod::run_service(instellingen);
+        iwmod::dienst::run_service(instellingen);
         return 0;
     } catch (const iwmod::ConfigError& problem) {
         std::cerr << "iwmod: " << problem.what() << '\n';
         return bad_configuration;
     } catch (...) {
-        const auto storing = iwmod::current_fault(iwmod::During::program);
+        const auto storing = iwmod::dienst::current_fault(iwmod::dienst::During::program);
         std::cerr << "iwmod: " << storing.zin << '\n';
         return fault;
     }
@@ -37,17 +37,18 @@ int run(const std::string& bestand, bool once) {
 
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
-    iwmod::hold_reload();
-    iwmod::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox
-    iwmod::forbid_core_dumps();
-    iwmod::share_memory();
+    iwmod::dienst::hold_reload();
+    iwmod::dienst::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of
+                                      // the inbox
+    iwmod::dienst::forbid_core_dumps();
+    iwmod::dienst::share_memory();
     if (iwmod::listed_failpoints()) {
         return 0;
     }
     // The register, the archive and what is being handled are the service's alone, whoever starts
     // it; an answer gets the rights that its folder says.
     ::umask(S_IRWXG | S_IRWXO);
-    iwmod::use_dutch_time();
+    iwmod::dienst::use_dutch_time();
     CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
     std::string bestand;
     bool once = false;

@@ -1,6 +1,6 @@
 #include "options.hpp"
 
-namespace iwmod {
+namespace iwmod::apps {
 
 std::optional<std::int64_t> parse_number(const std::string& text) {
     constexpr std::size_t most_digits = 18;
@@ -12,14 +12,15 @@ std::optional<std::int64_t> parse_number(const std::string& text) {
 }
 
 std::optional<std::string> parse_sha256(const std::string& text) {
-    return Sha256::parse(text) ? std::optional{text} : std::nullopt;
+    return crypto::Sha256::parse(text) ? std::optional{text} : std::nullopt;
 }
 
-CLI::Option* add_json(CLI::App& command, OutputForm& form) {
-    return add_switch(command, "--json", form, OutputForm::json, "Schrijft JSON, voor programma's");
+CLI::Option* add_json(CLI::App& command, beheer::OutputForm& form) {
+    return add_switch(command, "--json", form, beheer::OutputForm::json,
+                      "Schrijft JSON, voor programma's");
 }
 
-void add_id(CLI::App& command, BerichtId& id) {
+void add_id(CLI::App& command, registratie::BerichtId& id) {
     command
         .add_option_function<std::string>(
             "ID", [&id](const std::string& text) { id = parse_number(text).value_or(0); },
@@ -30,4 +31,4 @@ void add_id(CLI::App& command, BerichtId& id) {
         });
 }
 
-} // namespace iwmod
+} // namespace iwmod::apps

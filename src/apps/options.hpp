@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::apps {
 
 inline constexpr const char* vorm_van_datum = "een datum is van de vorm 2023-03-01";
 
@@ -43,8 +43,8 @@ CLI::Option* add_switch(CLI::App& command, const char* flag, T& value, T chosen,
 std::optional<std::int64_t> parse_number(const std::string& text);
 std::optional<std::string> parse_sha256(const std::string& text);
 
-CLI::Option* add_json(CLI::App& command, OutputForm& form);
+CLI::Option* add_json(CLI::App& command, beheer::OutputForm& form);
 /// The number of a message.
-void add_id(CLI::App& command, BerichtId& id);
+void add_id(CLI::App& command, registratie::BerichtId& id);
 
-} // namespace iwmod
+} // namespace iwmod::apps

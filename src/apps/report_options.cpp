@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::apps {
 
 namespace {
 
@@ -60,7 +60,7 @@ void add_tijdvak(CLI::App& command, std::optional<cijfers::Tijdvak>& value) {
         ->excludes(jaar);
 }
 
-void add_naam(CLI::App& command, ReportOptions& options) {
+void add_naam(CLI::App& command, beheer::ReportOptions& options) {
     std::string known = "Een van: ";
     for (const auto& kaart : cijfers::rapporten()) {
         known.append(known.back() == ' ' ? "" : ", ").append(kaart.naam);
@@ -68,7 +68,7 @@ void add_naam(CLI::App& command, ReportOptions& options) {
     command.add_option("NAAM", options.naam, known)->required();
 }
 
-void add_wat(CLI::App& command, ReportOptions& options) {
+void add_wat(CLI::App& command, beheer::ReportOptions& options) {
     add_text(command, "--gemeente", "Alleen deze gemeentecode, of meer met komma's ertussen",
              [&options](const std::string& text) {
                  options.gemeenten.clear();
@@ -93,10 +93,10 @@ void add_wat(CLI::App& command, ReportOptions& options) {
         ->excludes(producten);
 }
 
-void add_wanneer(CLI::App& command, ReportOptions& options) {
+void add_wanneer(CLI::App& command, beheer::ReportOptions& options) {
     add_tijdvak(command, options.tijdvak);
     add_text(command, "--datum", "Zoals het op deze dag is", [&options](const std::string& text) {
-        options.datum = parse_datum(text);
+        options.datum = bericht::parse_datum(text);
         return options.datum ? "" : "een datum is van de vorm 2023-03-01";
     });
 }
@@ -118,13 +118,15 @@ void add_choice(CLI::App& command, const char* naam, const char* uitleg, T& valu
     });
 }
 
-void add_hoe(CLI::App& command, ReportOptions& options) {
+void add_hoe(CLI::App& command, beheer::ReportOptions& options) {
     using cijfers::Masker;
-    add_choice<Masker>(
+    add_choice<cijfers::Masker>(
         command, "--masker",
         "Kleine aantallen: klein (anders dit: 1 tot en met 9 als < 10), dubbel of geen",
         options.masker,
-        {{"geen", Masker::geen}, {"klein", Masker::klein}, {"dubbel", Masker::dubbel}});
+        {{"geen", cijfers::Masker::geen},
+         {"klein", cijfers::Masker::klein},
+         {"dubbel", cijfers::Masker::dubbel}});
     add_choice<cijfers::Grondslag>(
         command, "--grondslag",
         "Wie gebruikt: met een toewijzing (anders dit) of met een declaratie", options.grondslag,
@@ -135,7 +137,7 @@ void add_hoe(CLI::App& command, ReportOptions& options) {
     command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
 }
 
-void add_waarmee(CLI::App& command, ReportOptions& options) {
+void add_waarmee(CLI::App& command, beheer::ReportOptions& options) {
     add_text(command, "--uitsplitsing", "Ook naar geslacht, leeftijd of gemeente; met komma's meer",
              [&options](const std::string& text) {
                  options.uitsplitsingen = split(text);
@@ -162,7 +164,7 @@ void add_waarmee(CLI::App& command, ReportOptions& options) {
 
 } // namespace
 
-void add_report_options(CLI::App& command, ReportOptions& options) {
+void add_report_options(CLI::App& command, beheer::ReportOptions& options) {
     add_naam(command, options);
     add_wat(command, options);
     add_wanneer(command, options);
@@ -170,7 +172,7 @@ void add_report_options(CLI::App& command, ReportOptions& options) {
     add_hoe(command, options);
 }
 
-void add_proef_options(CLI::App& command, ProefOptions& options) {
+void add_proef_options(CLI::App& command, beheer::ProefOptions& options) {
     constexpr unsigned most = 64;
     add_tijdvak(command, options.tijdvak);
     command.add_option("--werkers", options.werkers, "Hoeveel berichten tegelijk worden gelezen")
@@ -184,7 +186,7 @@ void add_proef_options(CLI::App& command, ProefOptions& options) {
     command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
 }
 
-void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options) {
+void add_proef_tarieven_options(CLI::App& command, beheer::ProefTarievenOptions& options) {
     auto* const tabel =
         command.add_option("NIEUW.csv", options.tarieven, "De nieuwe tarieventabel");
     const std::string uitleg =
@@ -199,8 +201,8 @@ void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options
     add_proef_options(command, options.proef);
 }
 
-void add_proef_bericht_options(CLI::App& command, ProefBerichtOptions& options) {
+void add_proef_bericht_options(CLI::App& command, beheer::ProefBerichtOptions& options) {
     command.add_option("BESTAND", options.bestand, "Het bericht")->required();
 }
 
-} // namespace iwmod
+} // namespace iwmod::apps

@@ -6,11 +6,11 @@
 
 #include <CLI/CLI.hpp>
 
-namespace iwmod {
+namespace iwmod::apps {
 
-void add_report_options(CLI::App& command, ReportOptions& options);
-void add_proef_options(CLI::App& command, ProefOptions& options);
-void add_proef_tarieven_options(CLI::App& command, ProefTarievenOptions& options);
-void add_proef_bericht_options(CLI::App& command, ProefBerichtOptions& options);
+void add_report_options(CLI::App& command, beheer::ReportOptions& options);
+void add_proef_options(CLI::App& command, beheer::ProefOptions& options);
+void add_proef_tarieven_options(CLI::App& command, beheer::ProefTarievenOptions& options);
+void add_proef_bericht_options(CLI::App& command, beheer::ProefBerichtOptions& options);
 
-} // namespace iwmod
+} // namespace iwmod::apps

@@ -4,20 +4,20 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 constexpr std::size_t moment_width = 26;
 constexpr std::size_t event_width = 17;
 
-weergave::Json gegevens_json(const SpoorRow& rij) {
+weergave::Json gegevens_json(const registratie::SpoorRow& rij) {
     auto json = weergave::Json::parse(rij.gegevens, nullptr, false);
     return json.is_discarded() ? weergave::Json(rij.gegevens)
                                : json; // it was tampered with: as it stands
 }
 
-weergave::Json spoor_json(const SpoorRow& rij) {
+weergave::Json spoor_json(const registratie::SpoorRow& rij) {
     return {{"id", rij.id},     {"moment", rij.moment},           {"gebeurtenis", rij.gebeurtenis},
             {"door", rij.door}, {"gegevens", gegevens_json(rij)}, {"hash", rij.hash}};
 }
@@ -33,7 +33,7 @@ std::string value_text(const weergave::Json& value) {
     return weergave::joined(parts);
 }
 
-void print_row(std::ostream& out, const SpoorRow& rij) {
+void print_row(std::ostream& out, const registratie::SpoorRow& rij) {
     out << weergave::cell(weergave::printable(rij.moment), moment_width)
         << weergave::cell(weergave::printable(rij.gebeurtenis), event_width) << "door "
         << weergave::printable(rij.door) << '\n';
@@ -50,10 +50,12 @@ void print_row(std::ostream& out, const SpoorRow& rij) {
 
 } // namespace
 
-ExitCode audit(const AuditOptions& options, const Instellingen& instellingen, Output output) {
-    const Overview overzicht{instellingen.register_};
-    std::vector<SpoorRow> rijen;
-    overzicht.visit_spoor(options.id, [&rijen](const SpoorRow& rij) { rijen.push_back(rij); });
+ExitCode audit(const AuditOptions& options, const dienst::Instellingen& instellingen,
+               Output output) {
+    const registratie::Overview overzicht{instellingen.register_};
+    std::vector<registratie::SpoorRow> rijen;
+    overzicht.visit_spoor(options.id,
+                          [&rijen](const registratie::SpoorRow& rij) { rijen.push_back(rij); });
     if (rijen.empty()) {
         output.err << "Er is geen bericht " << options.id << " in het spoor.\n";
         return ExitCode::fault;
@@ -73,4 +75,4 @@ ExitCode audit(const AuditOptions& options, const Instellingen& instellingen, Ou
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

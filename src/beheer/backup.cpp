@@ -3,13 +3,14 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
-ExitCode backup(const BackupOptions& options, const Instellingen& instellingen, Output output) {
-    Overview{instellingen.register_}.backup(options.doel);
+ExitCode backup(const BackupOptions& options, const dienst::Instellingen& instellingen,
+                Output output) {
+    registratie::Overview{instellingen.register_}.backup(options.doel);
     output.out << "Reservekopie van het register gemaakt: "
                << weergave::printable(options.doel.string()) << '\n';
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -7,15 +7,16 @@
 #include <memory>
 #include <set>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// What a running service began longer ago than this is not in hand any more but left behind.
 constexpr std::chrono::minutes in_hand{10};
 
-FileTime now() {
-    return std::chrono::time_point_cast<FileTime::duration>(std::chrono::system_clock::now());
+postbus::FileTime now() {
+    return std::chrono::time_point_cast<postbus::FileTime::duration>(
+        std::chrono::system_clock::now());
 }
 
 /// The number with which a text begins; 0 when it begins with none.
@@ -25,14 +26,15 @@ std::int64_t leading_number(std::string_view text) {
     return number;
 }
 
-std::string path_of(const OutboxFile& bestand) {
+std::string path_of(const postbus::OutboxFile& bestand) {
     return weergave::printable(bestand.relatie.empty() ? bestand.bestand
                                                        : bestand.relatie + "/" + bestand.bestand);
 }
 
 } // namespace
 
-ConsistencyCheck::ConsistencyCheck(const Instellingen& instellingen, const VerifyOptions& options)
+ConsistencyCheck::ConsistencyCheck(const dienst::Instellingen& instellingen,
+                                   const VerifyOptions& options)
     : m_instellingen{instellingen},
       m_grondigheid{options.thoroughness},
       m_kop{options.kop},
@@ -48,8 +50,8 @@ CheckReport ConsistencyCheck::run() {
         return std::move(m_report);
     }
     m_report.dienst_actief = m_view.in_service();
-    const auto postbus = Postbus::open(m_instellingen.mappen,
-                                       {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
+    const auto postbus = postbus::Postbus::open(
+        m_instellingen.mappen, {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
     m_first_bytes = m_view.first_bytes();
     check_berichten(postbus);
     check_archief(postbus);
@@ -87,7 +89,7 @@ void ConsistencyCheck::check_spoor() {
                             " komt in het spoor niet voor: het is ingekort of vervangen.");
     }
     if (const auto line = m_view.stand()) {
-        const auto noted = parse_head(*line);
+        const auto noted = registratie::parse_head(*line);
         if (!noted || !m_overzicht.holds(*noted)) {
             m_report.fouten.add("De stand naast het archief (" + m_view.stand_path().string() +
                                 ") is die van een ander of een nieuwer register.");
@@ -99,12 +101,12 @@ void ConsistencyCheck::check_spoor() {
     }
 }
 
-void ConsistencyCheck::check_berichten(const Postbus& postbus) {
-    m_overzicht.list({}, [&](const BerichtRow& rij) {
+void ConsistencyCheck::check_berichten(const postbus::Postbus& postbus) {
+    m_overzicht.list({}, [&](const registratie::BerichtRow& rij) {
         ++m_report.berichten;
-        const auto hash = Sha256::parse(rij.sha256);
+        const auto hash = crypto::Sha256::parse(rij.sha256);
         // What went to quarantaine could perhaps not be read at all.
-        if (!rij.gewist && rij.status != Status::quarantaine &&
+        if (!rij.gewist && rij.status != registratie::Status::quarantaine &&
             (!hash || !postbus.archived(*hash))) {
             m_report.fouten.add("Het origineel van bericht " + std::to_string(rij.id) + " (" +
                                 rij.sha256 + ") is niet in het archief.");
@@ -112,8 +114,8 @@ void ConsistencyCheck::check_berichten(const Postbus& postbus) {
     });
 }
 
-void ConsistencyCheck::check_archief(const Postbus& postbus) {
-    postbus.each_archived([&](const Sha256& hash) {
+void ConsistencyCheck::check_archief(const postbus::Postbus& postbus) {
+    postbus.each_archived([&](const crypto::Sha256& hash) {
         ++m_report.archief;
         check_known(hash);
         if (m_grondigheid == Thoroughness::full) {
@@ -122,10 +124,10 @@ void ConsistencyCheck::check_archief(const Postbus& postbus) {
     });
 }
 
-void ConsistencyCheck::check_known(const Sha256& hash) {
+void ConsistencyCheck::check_known(const crypto::Sha256& hash) {
     bool known = false;
     bool gewist = false;
-    m_overzicht.list({.sha256 = hash.hex()}, [&](const BerichtRow& rij) {
+    m_overzicht.list({.sha256 = hash.hex()}, [&](const registratie::BerichtRow& rij) {
         known |= !rij.gewist;
         gewist |= rij.gewist.has_value();
     });
@@ -145,7 +147,7 @@ void ConsistencyCheck::check_known(const Sha256& hash) {
 
 /// What could not be read goes to quarantaine without its hash, also when it was archived in a life
 /// of the service that ended before its commit.
-bool ConsistencyCheck::is_quarantined(const Sha256& hash) {
+bool ConsistencyCheck::is_quarantined(const crypto::Sha256& hash) {
     if (!m_quarantined) {
         m_quarantined.emplace();
         for (const auto& naam : m_view.quarantined()) {
@@ -157,23 +159,23 @@ bool ConsistencyCheck::is_quarantined(const Sha256& hash) {
     return std::find(m_quarantined->begin(), m_quarantined->end(), hash) != m_quarantined->end();
 }
 
-void ConsistencyCheck::check_inhoud(const Postbus& postbus, const Sha256& hash) {
+void ConsistencyCheck::check_inhoud(const postbus::Postbus& postbus, const crypto::Sha256& hash) {
     const auto bestand = "Het bestand " + hash.hex() + " in het archief is ";
     switch (postbus.verify_archived(hash)) {
-    case ArchiveState::damaged:
+    case postbus::ArchiveState::damaged:
         m_report.fouten.add(bestand + "beschadigd: de inhoud past niet bij de naam.");
         return;
-    case ArchiveState::locked:
+    case postbus::ArchiveState::locked:
         m_report.fouten.add(bestand + "versleuteld met een sleutel die er niet is.");
         return;
-    case ArchiveState::missing: // a moment ago it was there
-    case ArchiveState::whole:
+    case postbus::ArchiveState::missing: // a moment ago it was there
+    case postbus::ArchiveState::whole:
         return;
     }
 }
 
 void ConsistencyCheck::check_antwoorden() {
-    m_overzicht.visit_uitgaand([&](const UitgaandRow& rij) {
+    m_overzicht.visit_uitgaand([&](const registratie::UitgaandRow& rij) {
         ++m_report.antwoorden;
         if (!rij.op_schijf) {
             const auto bericht = rij.uitgaand.bericht;
@@ -187,10 +189,10 @@ void ConsistencyCheck::check_antwoorden() {
 }
 
 void ConsistencyCheck::check_outbox() {
-    m_view.each_in_outbox([&](const OutboxFile& bestand) { check_in_outbox(bestand); });
+    m_view.each_in_outbox([&](const postbus::OutboxFile& bestand) { check_in_outbox(bestand); });
 }
 
-void ConsistencyCheck::check_in_outbox(const OutboxFile& bestand) {
+void ConsistencyCheck::check_in_outbox(const postbus::OutboxFile& bestand) {
     const auto rij = m_overzicht.find_uitgaand(bestand.relatie, bestand.bestand);
     if (!rij) {
         m_report.fouten.add("In de outbox staat " + path_of(bestand) +
@@ -211,22 +213,23 @@ void ConsistencyCheck::check_in_outbox(const OutboxFile& bestand) {
 void ConsistencyCheck::check_quarantaine() {
     const auto names = m_view.quarantined();
     std::set<std::string> unknown{names.begin(), names.end()};
-    m_overzicht.list({.status = Status::quarantaine}, [&](const BerichtRow& rij) {
-        const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
-        const auto dossier = m_overzicht.dossier(rij.id);
-        if (!there && dossier && !dossier->heringediend) {
-            // It is recorded first, then moved.
-            add_unfinished("Het bestand van bericht " + std::to_string(rij.id) +
-                               " staat niet in quarantaine.",
-                           begin_of(rij.id));
-        }
-        if (there && dossier && dossier->heringediend) {
-            m_report.fouten.add("Bericht " + std::to_string(rij.id) +
-                                " is heringediend, maar staat nog in quarantaine: iwmoctl "
-                                "requeue " +
-                                std::to_string(rij.id) + " maakt het af.");
-        }
-    });
+    m_overzicht.list(
+        {.status = registratie::Status::quarantaine}, [&](const registratie::BerichtRow& rij) {
+            const bool there = rij.quarantainebestand && unknown.erase(*rij.quarantainebestand) > 0;
+            const auto dossier = m_overzicht.dossier(rij.id);
+            if (!there && dossier && !dossier->heringediend) {
+                // It is recorded first, then moved.
+                add_unfinished("Het bestand van bericht " + std::to_string(rij.id) +
+                                   " staat niet in quarantaine.",
+                               begin_of(rij.id));
+            }
+            if (there && dossier && dossier->heringediend) {
+                m_report.fouten.add("Bericht " + std::to_string(rij.id) +
+                                    " is heringediend, maar staat nog in quarantaine: iwmoctl "
+                                    "requeue " +
+                                    std::to_string(rij.id) + " maakt het af.");
+            }
+        });
     for (const auto& name : unknown) { // `<id>-<name>`, when it is ours
         // Of the name only our number: the rest is as it came, and may hold a Bsn.
         add_unfinished("In quarantaine staat een bestand " +
@@ -237,11 +240,12 @@ void ConsistencyCheck::check_quarantaine() {
     }
 }
 
-void ConsistencyCheck::check_werk(const Postbus& postbus) {
+void ConsistencyCheck::check_werk(const postbus::Postbus& postbus) {
     const auto claims = postbus.claims_left_behind();
     const auto recent = static_cast<std::size_t>(
-        std::count_if(claims.begin(), claims.end(),
-                      [this](const Claim& claim) { return is_recent(moment_of(claim)); }));
+        std::count_if(claims.begin(), claims.end(), [this](const postbus::Claim& claim) {
+            return is_recent(postbus::moment_of(claim));
+        }));
     const auto zin = [](std::size_t count) {
         return "In de map werk liggen opgepakte bestanden die niet zijn afgehandeld: " +
                std::to_string(count) + ".";
@@ -254,7 +258,7 @@ void ConsistencyCheck::check_werk(const Postbus& postbus) {
     }
 }
 
-void ConsistencyCheck::check_klaar(const Postbus& postbus) {
+void ConsistencyCheck::check_klaar(const postbus::Postbus& postbus) {
     // How old they are is not known; an answer in one that is old is a fault by itself.
     if (const auto staged = postbus.staged_editions().size(); staged > 0) {
         add_unfinished("In de outbox zijn klaargezette zendingen niet afgerond: " +
@@ -273,18 +277,18 @@ void ConsistencyCheck::add_unfinished(std::string zin, Begun begun) {
     }
 }
 
-bool ConsistencyCheck::is_recent(FileTime moment) const {
+bool ConsistencyCheck::is_recent(postbus::FileTime moment) const {
     return moment > m_begin - in_hand;
 }
 
 /// By the moment of its decision. Moments of the register are Dutch local time: as text they sort
 /// right but for one hour a year.
-ConsistencyCheck::Begun ConsistencyCheck::begin_of(BerichtId id) const {
+ConsistencyCheck::Begun ConsistencyCheck::begin_of(registratie::BerichtId id) const {
     const auto border =
         std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_begin) - in_hand;
     const auto dossier = m_overzicht.dossier(id);
-    const bool recent = dossier && dossier->bericht.besloten > tijdstip(border);
+    const bool recent = dossier && dossier->bericht.besloten > dienst::tijdstip(border);
     return recent ? Begun::just_now : Begun::before;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

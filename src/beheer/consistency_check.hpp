@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// Sentences, of which only the first are kept: a lost archive may give a million.
 class Sentences {
@@ -36,7 +36,7 @@ struct CheckReport {
     std::size_t archief = 0;
     std::size_t antwoorden = 0;
     std::size_t first_bytes = 0; ///< in the archive, of files that were written on: no fault
-    SpoorHead spoor;
+    registratie::SpoorHead spoor;
     Sentences fouten;
     Sentences meldingen; ///< what a running service is in the middle of: no faults
 };
@@ -44,7 +44,7 @@ struct CheckReport {
 /// One thread; the references must outlive it.
 class ConsistencyCheck {
   public:
-    ConsistencyCheck(const Instellingen& instellingen, const VerifyOptions& options);
+    ConsistencyCheck(const dienst::Instellingen& instellingen, const VerifyOptions& options);
 
     /// Once.
     CheckReport run();
@@ -55,32 +55,33 @@ class ConsistencyCheck {
     bool check_folders();
     void check_register();
     void check_spoor();
-    void check_known(const Sha256& hash);
-    bool is_quarantined(const Sha256& hash);
-    void check_berichten(const Postbus& postbus);
-    void check_archief(const Postbus& postbus);
-    void check_inhoud(const Postbus& postbus, const Sha256& hash);
+    void check_known(const crypto::Sha256& hash);
+    bool is_quarantined(const crypto::Sha256& hash);
+    void check_berichten(const postbus::Postbus& postbus);
+    void check_archief(const postbus::Postbus& postbus);
+    void check_inhoud(const postbus::Postbus& postbus, const crypto::Sha256& hash);
     void check_antwoorden();
     void check_outbox();
-    void check_in_outbox(const OutboxFile& bestand);
+    void check_in_outbox(const postbus::OutboxFile& bestand);
     void check_quarantaine();
-    void check_werk(const Postbus& postbus);
-    void check_klaar(const Postbus& postbus);
+    void check_werk(const postbus::Postbus& postbus);
+    void check_klaar(const postbus::Postbus& postbus);
     /// A fault, unless the service runs and began with it a moment ago.
     void add_unfinished(std::string zin, Begun begun);
-    bool is_recent(FileTime moment) const;
-    Begun begin_of(BerichtId id) const;
+    bool is_recent(postbus::FileTime moment) const;
+    Begun begin_of(registratie::BerichtId id) const;
 
-    const Instellingen& m_instellingen;
+    const dienst::Instellingen& m_instellingen;
     Thoroughness m_grondigheid;
     std::optional<std::string> m_kop;
-    Sleutelbos m_sleutels;
-    Overview m_overzicht;
-    SpoolView m_view;
-    FileTime m_begin;
-    std::optional<std::vector<Sha256>> m_quarantined; ///< what lies there, once that was asked
-    std::vector<Sha256> m_first_bytes;
+    crypto::Sleutelbos m_sleutels;
+    registratie::Overview m_overzicht;
+    postbus::SpoolView m_view;
+    postbus::FileTime m_begin;
+    std::optional<std::vector<crypto::Sha256>>
+        m_quarantined; ///< what lies there, once that was asked
+    std::vector<crypto::Sha256> m_first_bytes;
     CheckReport m_report;
 };
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -6,26 +6,26 @@
 #include <ostream>
 #include <set>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 constexpr std::size_t label_width = 18;
 
-using PerSleutel = std::map<std::optional<Sleutelnummer>, std::size_t>;
+using PerSleutel = std::map<std::optional<crypto::Sleutelnummer>, std::size_t>;
 
 /// Which keys there are, and what stands under them.
 struct KeyOverview {
-    Sleutelbos sleutels;
-    KeyUse gebruik;
+    crypto::Sleutelbos sleutels;
+    registratie::KeyUse gebruik;
     PerSleutel archief;
 
-    explicit KeyOverview(const Instellingen& instellingen)
+    explicit KeyOverview(const dienst::Instellingen& instellingen)
         : sleutels{instellingen.sleutels()},
-          gebruik{Overview{instellingen.register_, sleutels}.key_use()},
-          archief{SpoolView{instellingen.mappen}.archived_per_sleutel()} {}
+          gebruik{registratie::Overview{instellingen.register_, sleutels}.key_use()},
+          archief{postbus::SpoolView{instellingen.mappen}.archived_per_sleutel()} {}
 
-    std::optional<Sleutelnummer> newest() const {
+    std::optional<crypto::Sleutelnummer> newest() const {
         return sleutels.empty() ? std::nullopt : std::optional{sleutels.newest()->nummer()};
     }
     /// Files of the archive that stand otherwise than under the newest key.
@@ -41,24 +41,25 @@ struct KeyOverview {
                behind() == 0;
     }
     /// Keys that something stands under and that are not there.
-    std::set<Sleutelnummer> missing() const {
-        std::set<Sleutelnummer> needed{gebruik.nodig.begin(), gebruik.nodig.end()};
+    std::set<crypto::Sleutelnummer> missing() const {
+        std::set<crypto::Sleutelnummer> needed{gebruik.nodig.begin(), gebruik.nodig.end()};
         for (const auto& [nummer, bestanden] : archief) {
             if (nummer) {
                 needed.insert(*nummer);
             }
         }
-        std::erase_if(needed,
-                      [this](Sleutelnummer nummer) { return sleutels.find(nummer) != nullptr; });
+        std::erase_if(needed, [this](crypto::Sleutelnummer nummer) {
+            return sleutels.find(nummer) != nullptr;
+        });
         return needed;
     }
 };
 
-std::string form_text(const std::optional<Sleutelnummer>& nummer) {
+std::string form_text(const std::optional<crypto::Sleutelnummer>& nummer) {
     return nummer ? "sleutel " + std::to_string(*nummer) : "onversleuteld";
 }
 
-std::string numbers_text(const std::vector<Sleutelnummer>& nummers) {
+std::string numbers_text(const std::vector<crypto::Sleutelnummer>& nummers) {
     std::vector<std::string> texts;
     texts.reserve(nummers.size());
     for (const auto nummer : nummers) {
@@ -90,7 +91,7 @@ std::ostream& line(std::ostream& out, std::string_view label) {
 }
 
 /// What the register has under a key.
-std::string contents_of(const KeyUse& gebruik) {
+std::string contents_of(const registratie::KeyUse& gebruik) {
     return weergave::count_of(static_cast<std::size_t>(gebruik.clienten), "Bsn", "Bsn's") +
            ", wat de afzender koos in " +
            weergave::count_of(static_cast<std::size_t>(gebruik.berichten), "bericht", "berichten") +
@@ -135,7 +136,7 @@ void print_advice(std::ostream& out, const KeyOverview& state) {
     }
 }
 
-void print_missing(std::ostream& err, const std::set<Sleutelnummer>& missing) {
+void print_missing(std::ostream& err, const std::set<crypto::Sleutelnummer>& missing) {
     for (const auto nummer : missing) {
         err << "Sleutel " << nummer << " is nodig, maar is er niet.\n";
     }
@@ -162,10 +163,10 @@ ExitCode rehearse(const KeyOverview& state, std::ostream& out) {
 
 ExitCode new_sleutel(const KeyNewOptions& options, Output output) {
     if (options.bestand.empty()) {
-        output.out << new_sleutelregel(options.nummer) << '\n';
+        output.out << crypto::new_sleutelregel(options.nummer) << '\n';
         return ExitCode::good;
     }
-    const auto nummer = add_sleutel(options.bestand);
+    const auto nummer = crypto::add_sleutel(options.bestand);
     output.out << "Sleutel " << nummer << " is gemaakt in "
                << weergave::printable(options.bestand.string())
                << ". Bewaar een kopie op een veilige plaats: zonder sleutel is niets terug te "
@@ -173,7 +174,7 @@ ExitCode new_sleutel(const KeyNewOptions& options, Output output) {
     return ExitCode::good;
 }
 
-ExitCode check_sleutels(const KeyCheckOptions& options, const Instellingen& instellingen,
+ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Instellingen& instellingen,
                         Output output) {
     const KeyOverview state{instellingen};
     if (options.form == OutputForm::json) {
@@ -187,7 +188,7 @@ ExitCode check_sleutels(const KeyCheckOptions& options, const Instellingen& inst
     return missing.empty() ? ExitCode::good : ExitCode::fault;
 }
 
-ExitCode rotate_sleutels(const KeyRotateOptions& options, const Instellingen& instellingen,
+ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Instellingen& instellingen,
                          Output output) {
     const auto sleutels = instellingen.sleutels();
     if (sleutels.empty()) {
@@ -197,16 +198,16 @@ ExitCode rotate_sleutels(const KeyRotateOptions& options, const Instellingen& in
     if (options.execution == Execution::rehearsal) {
         return rehearse(KeyOverview{instellingen}, output.out);
     }
-    if (SpoolView{instellingen.mappen}.in_service()) {
+    if (postbus::SpoolView{instellingen.mappen}.in_service()) {
         output.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
         return ExitCode::fault;
     }
-    auto postbus =
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
+    auto postbus = postbus::Postbus::open(instellingen.mappen,
+                                          {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
     postbus.take_over(); // the service cannot start until we are done
-    const auto was = Overview{instellingen.register_, sleutels}.key_use();
+    const auto was = registratie::Overview{instellingen.register_, sleutels}.key_use();
     const auto nummer = sleutels.newest()->nummer();
-    KeyRotation wissel{instellingen.register_, sleutels, operator_name()};
+    registratie::KeyRotation wissel{instellingen.register_, sleutels, dienst::operator_name()};
     for (const auto& [van, naar] : wissel.quarantaine()) {
         postbus.rename_quarantined(van, naar);
     }
@@ -234,4 +235,4 @@ ExitCode rotate_sleutels(const KeyRotateOptions& options, const Instellingen& in
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -6,7 +6,7 @@
 #include <array>
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
@@ -51,7 +51,7 @@ std::string to_the_minute(const std::string& moment) {
     return text;
 }
 
-void print_row(std::ostream& out, const BerichtRow& rij) {
+void print_row(std::ostream& out, const registratie::BerichtRow& rij) {
     auto regels = weergave::broken_rules(rij.bevindingen);
     for (auto& signaal : weergave::signal_ids(rij.signalen)) {
         regels.push_back(std::move(signaal));
@@ -65,19 +65,19 @@ void print_row(std::ostream& out, const BerichtRow& rij) {
 
 } // namespace
 
-ExitCode list_berichten(const ListOptions& options, const Instellingen& instellingen,
+ExitCode list_berichten(const ListOptions& options, const dienst::Instellingen& instellingen,
                         Output output) {
-    const Overview overzicht{instellingen.register_, instellingen.readable_sleutels()};
+    const registratie::Overview overzicht{instellingen.register_, instellingen.readable_sleutels()};
     if (options.form == OutputForm::json) {
-        overzicht.list(options.filter, [&output](const BerichtRow& rij) {
+        overzicht.list(options.filter, [&output](const registratie::BerichtRow& rij) {
             weergave::print_line(output.out, weergave::bericht_json(rij));
         });
         return ExitCode::good;
     }
     print_header(output.out);
     overzicht.list(options.filter,
-                   [&output](const BerichtRow& rij) { print_row(output.out, rij); });
+                   [&output](const registratie::BerichtRow& rij) { print_row(output.out, rij); });
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -6,7 +6,7 @@
 #include <fstream>
 #include <system_error>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace fs = std::filesystem;
 
@@ -27,4 +27,4 @@ void write_whole(const fs::path& bestand, const std::string& bytes) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// Replaces what is there. Throws SpoolError with a Dutch sentence.
 void write_whole(const std::filesystem::path& bestand, const std::string& bytes);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

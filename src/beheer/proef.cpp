@@ -12,7 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
@@ -25,19 +25,20 @@ void give_way() {
     static_cast<void>(::setpriority(PRIO_PROCESS, 0, polite)); // it only helps
 }
 
-bool is_asked(const ProefOptions& options, const BerichtRow& rij) {
+bool is_asked(const ProefOptions& options, const registratie::BerichtRow& rij) {
     const auto dag = day_of(rij.ontvangen);
     return !options.tijdvak || (options.tijdvak->periode.begindatum <= dag &&
                                 dag <= options.tijdvak->periode.einddatum);
 }
 
 /// Sorted, each once, with commas.
-std::string rules_of(const BerichtRow& rij) {
+std::string rules_of(const registratie::BerichtRow& rij) {
     return weergave::joined(weergave::broken_rules(rij.bevindingen));
 }
 
 /// The answer among what went out; a released message is the message itself.
-std::optional<Uitgaand> answer_of(const Overview& overzicht, BerichtId id) {
+std::optional<registratie::Uitgaand> answer_of(const registratie::Overview& overzicht,
+                                               registratie::BerichtId id) {
     const auto dossier = overzicht.dossier(id);
     if (dossier) {
         for (const auto& each : dossier->uitgaand) {
@@ -73,11 +74,12 @@ enum class Nummering : std::uint8_t { van_toen, verschoven };
 /// Compares the two registers message by message.
 class Comparison {
   public:
-    Comparison(const Instellingen& instellingen, const Replay& replay)
+    Comparison(const dienst::Instellingen& instellingen, const Replay& replay)
         : m_echt{instellingen.register_}, m_proef{replay.register_path()}, m_herhaling{replay} {}
 
     /// What differs, in words; nothing when it is the same.
-    std::optional<std::string> difference(const BerichtRow& then, const BerichtRow& now,
+    std::optional<std::string> difference(const registratie::BerichtRow& then,
+                                          const registratie::BerichtRow& now,
                                           Nummering nummering) const {
         if (then.status != now.status) {
             return "status";
@@ -92,12 +94,12 @@ class Comparison {
                               answer_then->sha256;
         return same ? std::nullopt : std::optional<std::string>{"antwoord"};
     }
-    const Overview& proef() const { return m_proef; }
+    const registratie::Overview& proef() const { return m_proef; }
 
   private:
     /// A Foutmelding carries the moment at which it was made, every answer its number.
-    std::string hash_as_then(const Uitgaand& now, const Uitgaand& then, const std::string& moment,
-                             Nummering nummering) const {
+    std::string hash_as_then(const registratie::Uitgaand& now, const registratie::Uitgaand& then,
+                             const std::string& moment, Nummering nummering) const {
         auto xml = m_herhaling.answer(now);
         if (now.soort == "Foutmelding") {
             change_value(xml, "Tijdstip", value_of(xml, "Tijdstip"), moment);
@@ -105,15 +107,15 @@ class Comparison {
         if (nummering == Nummering::verschoven) {
             change_value(xml, "Identificatie", now.identificatie, then.identificatie);
         }
-        return sha256(xml).hex();
+        return crypto::sha256(xml).hex();
     }
 
-    Overview m_echt;
-    Overview m_proef;
+    registratie::Overview m_echt;
+    registratie::Overview m_proef;
     const Replay& m_herhaling;
 };
 
-std::string soort_text(const BerichtRow& rij) {
+std::string soort_text(const registratie::BerichtRow& rij) {
     return rij.soort ? std::string{naam(*rij.soort)} : "onbekend";
 }
 
@@ -130,7 +132,8 @@ class ReplayReport {
               rules_of(each_step.bericht), std::string{}, *each_step.reden}});
     }
     void add_same() { ++m_same; }
-    void add_different(const ReplayStep& each_step, const BerichtRow& now, const std::string& wat) {
+    void add_different(const ReplayStep& each_step, const registratie::BerichtRow& now,
+                       const std::string& wat) {
         ++m_different;
         const auto& then = each_step.bericht;
         const auto regels_toen = rules_of(then);
@@ -187,7 +190,7 @@ void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
              const Comparison& comparison, ReplayReport& outcome_report) {
     auto step = steps.begin();
     auto nummering = Nummering::van_toen;
-    comparison.proef().list({}, [&](const BerichtRow& now) {
+    comparison.proef().list({}, [&](const registratie::BerichtRow& now) {
         while (step != steps.end() && step->reden) {
             nummering = Nummering::verschoven;
             ++step;
@@ -204,7 +207,7 @@ void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
     });
 }
 
-Instellingen with_werkers(Instellingen instellingen, const ProefOptions& options) {
+dienst::Instellingen with_werkers(dienst::Instellingen instellingen, const ProefOptions& options) {
     if (options.werkers > 0) {
         instellingen.werkers = options.werkers;
     }
@@ -212,7 +215,7 @@ Instellingen with_werkers(Instellingen instellingen, const ProefOptions& options
 }
 
 /// The steps up to the last one that is asked for: what follows has no influence on them.
-std::vector<ReplayStep> steps_up_to_asked(const Instellingen& instellingen,
+std::vector<ReplayStep> steps_up_to_asked(const dienst::Instellingen& instellingen,
                                           const ProefOptions& options) {
     auto steps = read_steps(instellingen);
     while (!steps.empty() && !is_asked(options, steps.back().bericht)) {
@@ -231,10 +234,10 @@ std::string periode_text(const ProefOptions& options) {
 
 } // namespace
 
-ExitCode try_herhaling(const ProefOptions& options, const Instellingen& instellingen,
+ExitCode try_herhaling(const ProefOptions& options, const dienst::Instellingen& instellingen,
                        Output output) {
     give_way();
-    open_log(Logniveau::fout);
+    dienst::open_log(dienst::Logniveau::fout);
     const auto steps = steps_up_to_asked(instellingen, options);
     Replay replay{with_werkers(instellingen, options)};
     replay.run(steps, progress_on(output));
@@ -245,18 +248,19 @@ ExitCode try_herhaling(const ProefOptions& options, const Instellingen& instelli
             outcome_report.add_left_out(each_step);
         }
     }
-    show_report(outcome_report.finish(periode_text(options), nu()), bestemming_of(options),
+    show_report(outcome_report.finish(periode_text(options), dienst::nu()), bestemming_of(options),
                 instellingen, output);
     return outcome_report.differs() ? ExitCode::fault : ExitCode::good;
 }
 
-ExitCode try_tarieven(const ProefTarievenOptions& options, const Instellingen& instellingen,
+ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Instellingen& instellingen,
                       Output output) {
     give_way();
-    open_log(Logniveau::fout);
+    dienst::open_log(dienst::Logniveau::fout);
     auto steps = read_steps(instellingen);
     if (options.tarieven) {
-        static_cast<void>(Tarieventabel::load(*options.tarieven)); // before anything is done
+        static_cast<void>(
+            tarief::Tarieventabel::load(*options.tarieven)); // before anything is done
     }
     const auto& tijdvak = options.proef.tijdvak;
     for (auto& each_step : steps) {
@@ -270,18 +274,18 @@ ExitCode try_tarieven(const ProefTarievenOptions& options, const Instellingen& i
     }
     Replay replay{with_werkers(instellingen, options.proef)};
     replay.run(steps, progress_on(output));
-    const Ketenbron then{instellingen.register_};
-    const Ketenbron now{replay.register_path()};
+    const registratie::Ketenbron then{instellingen.register_};
+    const registratie::Ketenbron now{replay.register_path()};
     cijfers::Vraagstelling vraag;
     vraag.gemeenten = instellingen.gemeenten;
-    constexpr GeslotenPeriode every_day{
-        .begindatum = geen_datum,
+    constexpr bericht::GeslotenPeriode every_day{
+        .begindatum = bericht::geen_datum,
         .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
     vraag.tijdvak = tijdvak.value_or(cijfers::Tijdvak{.periode = every_day, .tekst = "alles"});
-    vraag.gemaakt = nu();
+    vraag.gemaakt = dienst::nu();
     show_report(cijfers::omslag(vraag, then, now), bestemming_of(options.proef), instellingen,
                 output);
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

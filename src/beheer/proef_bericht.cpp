@@ -5,9 +5,9 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
-ExitCode try_bericht(const ProefBerichtOptions& options, const Instellingen& instellingen,
+ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Instellingen& instellingen,
                      Output output) {
     const auto exit_code = validate(
         {.bestanden = {options.bestand}, .depth = Depth::up_to_register, .form = OutputForm::text},
@@ -15,7 +15,7 @@ ExitCode try_bericht(const ProefBerichtOptions& options, const Instellingen& ins
     if (exit_code == ExitCode::usage) {
         return exit_code;
     }
-    const Schemas schemas{instellingen.schemas, instellingen.foutmelding};
+    const xml::Schemas schemas{instellingen.schemas, instellingen.foutmelding};
     oordeel::Inspector inspector{schemas, instellingen.scope()};
     Rehearsal rehearsal{schemas, instellingen};
     const auto inhoud = read_up_to(options.bestand, instellingen.maximum_bytes);
@@ -30,4 +30,4 @@ ExitCode try_bericht(const ProefBerichtOptions& options, const Instellingen& ins
     return exit_code;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -4,7 +4,7 @@
 #include <ostream>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 Progress progress_on(Output output) {
     if (::isatty(STDERR_FILENO) == 0) {
@@ -23,4 +23,4 @@ Progress progress_on(Output output) {
     };
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -4,9 +4,9 @@
 #include "replay.hpp"
 #include <iwmod/beheer/proef.hpp>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// On a terminal: messages done, of how many, and the time that is left. Else nothing.
 Progress progress_on(Output output);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
@@ -19,37 +19,40 @@ Datum years_before(Datum day, int years) {
     return day.ok() ? day : Datum{day.year() / day.month() / std::chrono::last};
 }
 
-PurgeLimits latest(const Instellingen& instellingen) {
-    const auto today = instellingen.systeemdatum.value_or(vandaag());
+registratie::PurgeLimits latest(const dienst::Instellingen& instellingen) {
+    const auto today = instellingen.systeemdatum.value_or(dienst::vandaag());
     const auto& bewaren = instellingen.bewaren;
     return {.zorg = years_before(today, bewaren.zorg_jaren),
             .declaraties = years_before(today, bewaren.declaratie_jaren),
             .overig = years_before(today, bewaren.overig_jaren)};
 }
 
-PurgeLimits bounded(const PurgeLimits& latest, Datum before) {
+registratie::PurgeLimits bounded(const registratie::PurgeLimits& latest, Datum before) {
     return {.zorg = std::min(latest.zorg, before),
             .declaraties = std::min(latest.declaraties, before),
             .overig = std::min(latest.overig, before)};
 }
 
-std::string refusal(const PurgeLimits& latest, Datum before) {
-    return "Er mag nog niet worden gewist tot " + datum_text(before) +
+std::string refusal(const registratie::PurgeLimits& latest, Datum before) {
+    return "Er mag nog niet worden gewist tot " + bericht::datum_text(before) +
            ". De bewaartermijnen in [bewaren] laten toe: gegevens van clienten tot " +
-           datum_text(latest.zorg) + ", declaraties tot " + datum_text(latest.declaraties) +
-           ", overige berichten tot " + datum_text(latest.overig) + ".";
+           bericht::datum_text(latest.zorg) + ", declaraties tot " +
+           bericht::datum_text(latest.declaraties) + ", overige berichten tot " +
+           bericht::datum_text(latest.overig) + ".";
 }
 
 /// Of what a purge wrote down, those that are in the spool are removed.
 class Cleanup {
   public:
-    Cleanup(Postbus& postbus, Purge& wissing) : m_postbus{postbus}, m_wissing{wissing} {}
+    Cleanup(postbus::Postbus& postbus, registratie::Purge& wissing)
+        : m_postbus{postbus}, m_wissing{wissing} {}
 
     void run() {
         for (auto open = m_wissing.te_wissen(); !open.empty(); open = m_wissing.te_wissen()) {
             const auto held = std::stable_partition(
-                open.begin(), open.end(), [this](const FileToPurge& each) { return remove(each); });
-            const std::vector<FileToPurge> gone{open.begin(), held};
+                open.begin(), open.end(),
+                [this](const registratie::FileToPurge& each) { return remove(each); });
+            const std::vector<registratie::FileToPurge> gone{open.begin(), held};
             m_postbus.sync(); // gone for good before the register forgets them
             m_wissing.forget(gone);
             if (held != open.end()) {
@@ -62,12 +65,12 @@ class Cleanup {
 
   private:
     /// False when it has to stay for now.
-    bool remove(const FileToPurge& each) {
+    bool remove(const registratie::FileToPurge& each) {
         if (each.plaats == "quarantaine") {
             return m_postbus.remove_quarantined(each.naam);
         }
         if (each.plaats == "archief") {
-            m_postbus.remove_archived(Sha256::parse(each.naam).value());
+            m_postbus.remove_archived(crypto::Sha256::parse(each.naam).value());
         } else {
             const auto slash = each.naam.find('/');
             m_postbus.remove_published(each.naam.substr(0, slash), each.naam.substr(slash + 1));
@@ -75,43 +78,44 @@ class Cleanup {
         return true;
     }
 
-    Postbus& m_postbus;
-    Purge& m_wissing;
+    postbus::Postbus& m_postbus;
+    registratie::Purge& m_wissing;
 };
 
 constexpr auto eerste_bytes = "eerste bytes";
 
 /// Those that were archived before the day from which messages without a client are kept.
-std::vector<Sha256> old_first_bytes(const std::vector<Sha256>& all, const SpoolView& view,
-                                    Datum grens) {
-    std::vector<Sha256> old;
-    std::copy_if(all.begin(), all.end(), std::back_inserter(old), [&](const Sha256& hash) {
+std::vector<crypto::Sha256> old_first_bytes(const std::vector<crypto::Sha256>& all,
+                                            const postbus::SpoolView& view, Datum grens) {
+    std::vector<crypto::Sha256> old;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(old), [&](const crypto::Sha256& hash) {
         const auto since = view.archived_since(hash);
         return since &&
-               tijdstip(std::chrono::time_point_cast<std::chrono::system_clock::duration>(*since)) <
-                   datum_text(grens);
+               dienst::tijdstip(std::chrono::time_point_cast<std::chrono::system_clock::duration>(
+                   *since)) < bericht::datum_text(grens);
     });
     return old;
 }
 
-bool is_known(const Overview& overzicht, const Sha256& hash) {
+bool is_known(const registratie::Overview& overzicht, const crypto::Sha256& hash) {
     bool known = false;
     overzicht.list({.sha256 = hash.hex()},
-                   [&known](const BerichtRow& rij) { known |= !rij.gewist; });
+                   [&known](const registratie::BerichtRow& rij) { known |= !rij.gewist; });
     return known;
 }
 
 /// What the register knows by now is a message.
-std::vector<Sha256> unknown_first_bytes(const Instellingen& instellingen) {
-    auto all = SpoolView{instellingen.mappen}.first_bytes();
-    const Overview overzicht{instellingen.register_};
-    std::erase_if(all, [&](const Sha256& hash) { return is_known(overzicht, hash); });
+std::vector<crypto::Sha256> unknown_first_bytes(const dienst::Instellingen& instellingen) {
+    auto all = postbus::SpoolView{instellingen.mappen}.first_bytes();
+    const registratie::Overview overzicht{instellingen.register_};
+    std::erase_if(all, [&](const crypto::Sha256& hash) { return is_known(overzicht, hash); });
     return all;
 }
 
-std::size_t wipe_first_bytes(const Instellingen& instellingen, Postbus& postbus, Datum grens) {
+std::size_t wipe_first_bytes(const dienst::Instellingen& instellingen, postbus::Postbus& postbus,
+                             Datum grens) {
     auto left = unknown_first_bytes(instellingen);
-    const auto old = old_first_bytes(left, SpoolView{instellingen.mappen}, grens);
+    const auto old = old_first_bytes(left, postbus::SpoolView{instellingen.mappen}, grens);
     for (const auto& hash : old) {
         postbus.remove_archived(hash);
         std::erase(left, hash);
@@ -123,23 +127,26 @@ std::size_t wipe_first_bytes(const Instellingen& instellingen, Postbus& postbus,
     return old.size();
 }
 
-PurgeCounts preview(const Instellingen& instellingen, const PurgeLimits& grenzen) {
-    auto overzicht = preview_purge(instellingen.register_, grenzen);
+registratie::PurgeCounts preview(const dienst::Instellingen& instellingen,
+                                 const registratie::PurgeLimits& grenzen) {
+    auto overzicht = registratie::preview_purge(instellingen.register_, grenzen);
     const auto old = old_first_bytes(unknown_first_bytes(instellingen),
-                                     SpoolView{instellingen.mappen}, grenzen.overig);
+                                     postbus::SpoolView{instellingen.mappen}, grenzen.overig);
     if (!old.empty()) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(old.size());
     }
     return overzicht;
 }
 
-PurgeCounts wipe(const Instellingen& instellingen, const PurgeLimits& grenzen) {
+registratie::PurgeCounts wipe(const dienst::Instellingen& instellingen,
+                              const registratie::PurgeLimits& grenzen) {
     // It must be there: opening it to write would make it.
-    static_cast<void>(Overview{instellingen.register_});
-    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
-                                 instellingen.sleutels());
+    static_cast<void>(registratie::Overview{instellingen.register_});
+    auto postbus =
+        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                               instellingen.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
-    if (SpoolView{instellingen.mappen}.in_service()) {
+    if (postbus::SpoolView{instellingen.mappen}.in_service()) {
         throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
                          "de opdracht."};
     }
@@ -148,10 +155,10 @@ PurgeCounts wipe(const Instellingen& instellingen, const PurgeLimits& grenzen) {
         throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
                          "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
     }
-    Purge wissing{instellingen.register_, operator_name()};
+    registratie::Purge wissing{instellingen.register_, dienst::operator_name()};
     Cleanup cleanup{postbus, wissing};
     cleanup.run(); // what an earlier purge left
-    auto overzicht = wissing.run(grenzen, nu());
+    auto overzicht = wissing.run(grenzen, dienst::nu());
     cleanup.run();
     if (const auto count = wipe_first_bytes(instellingen, postbus, grenzen.overig); count > 0) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(count);
@@ -160,7 +167,7 @@ PurgeCounts wipe(const Instellingen& instellingen, const PurgeLimits& grenzen) {
     return overzicht;
 }
 
-std::string soort_text(const PurgeGroup& groep) {
+std::string soort_text(const registratie::PurgeGroup& groep) {
     return groep.soort ? std::string{naam(*groep.soort)} : "onbekend";
 }
 
@@ -178,12 +185,13 @@ void print_counts(std::ostream& out, std::string_view kop,
     }
 }
 
-void print_text(std::ostream& out, const PurgeOptions& options, const PurgeLimits& grenzen,
-                const PurgeCounts& overzicht) {
+void print_text(std::ostream& out, const PurgeOptions& options,
+                const registratie::PurgeLimits& grenzen,
+                const registratie::PurgeCounts& overzicht) {
     const bool proef = options.execution == Execution::rehearsal;
-    out << "Voor deze dagen: clienten " << datum_text(grenzen.zorg) << ", declaraties "
-        << datum_text(grenzen.declaraties) << ", overige berichten " << datum_text(grenzen.overig)
-        << ".\n";
+    out << "Voor deze dagen: clienten " << bericht::datum_text(grenzen.zorg) << ", declaraties "
+        << bericht::datum_text(grenzen.declaraties) << ", overige berichten "
+        << bericht::datum_text(grenzen.overig) << ".\n";
     if (overzicht.empty() && !overzicht.bestanden.contains(eerste_bytes)) {
         out << "Er is niets te wissen.\n";
         return;
@@ -206,13 +214,13 @@ void print_text(std::ostream& out, const PurgeOptions& options, const PurgeLimit
     out << (proef ? "Er is niets gewijzigd.\n" : "");
 }
 
-weergave::Json overzicht_json(const PurgeOptions& options, const PurgeLimits& grenzen,
-                              const PurgeCounts& overzicht) {
+weergave::Json overzicht_json(const PurgeOptions& options, const registratie::PurgeLimits& grenzen,
+                              const registratie::PurgeCounts& overzicht) {
     weergave::Json json{{"proef", options.execution == Execution::rehearsal},
                         {"grenzen",
-                         {{"zorg", datum_text(grenzen.zorg)},
-                          {"declaraties", datum_text(grenzen.declaraties)},
-                          {"overig", datum_text(grenzen.overig)}}},
+                         {{"zorg", bericht::datum_text(grenzen.zorg)},
+                          {"declaraties", bericht::datum_text(grenzen.declaraties)},
+                          {"overig", bericht::datum_text(grenzen.overig)}}},
                         {"clienten", overzicht.clienten},
                         {"rijen", overzicht.rijen},
                         {"berichten", weergave::Json::array()},
@@ -230,7 +238,8 @@ weergave::Json overzicht_json(const PurgeOptions& options, const PurgeLimits& gr
 
 } // namespace
 
-ExitCode purge(const PurgeOptions& options, const Instellingen& instellingen, Output output) {
+ExitCode purge(const PurgeOptions& options, const dienst::Instellingen& instellingen,
+               Output output) {
     const auto most = latest(instellingen);
     const auto before = options.voor.value();
     if (before > std::max({most.zorg, most.declaraties, most.overig})) {
@@ -249,4 +258,4 @@ ExitCode purge(const PurgeOptions& options, const Instellingen& instellingen, Ou
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

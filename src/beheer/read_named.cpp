@@ -6,7 +6,7 @@
 
 #include <system_error>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 std::string read_up_to(const std::filesystem::path& bestand, std::uint64_t most) {
     try {
@@ -17,4 +17,4 @@ std::string read_up_to(const std::filesystem::path& bestand, std::uint64_t most)
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -5,10 +5,10 @@
 #include <filesystem>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// The bytes of a file, or its first `most` and one more: then it is too large. Throws SpoolError
 /// with a Dutch sentence when it cannot be read.
 std::string read_up_to(const std::filesystem::path& bestand, std::uint64_t most);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -1,19 +1,19 @@
 #include "rehearsal.hpp"
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// The states after which a byte-identical file is not handled again (contract: `dubbel`).
-bool counts_as_handled(Status status) {
+bool counts_as_handled(registratie::Status status) {
     switch (status) {
-    case Status::geaccepteerd:
-    case Status::deels:
-    case Status::afgekeurd:
+    case registratie::Status::geaccepteerd:
+    case registratie::Status::deels:
+    case registratie::Status::afgekeurd:
         return true;
-    case Status::foutmelding:
-    case Status::dubbel:
-    case Status::quarantaine:
+    case registratie::Status::foutmelding:
+    case registratie::Status::dubbel:
+    case registratie::Status::quarantaine:
         return false;
     }
     return false;
@@ -30,29 +30,31 @@ class NoNumbers final : public oordeel::Numbers {
 
 } // namespace
 
-Rehearsal::Rehearsal(const Schemas& schemas, const Instellingen& instellingen)
+Rehearsal::Rehearsal(const xml::Schemas& schemas, const dienst::Instellingen& instellingen)
     : m_schemas{schemas},
       m_sleutels{instellingen.sleutels()},
       m_overzicht{instellingen.register_, m_sleutels},
-      m_tables{Tables::load(instellingen)},
+      m_tables{dienst::Tables::load(instellingen)},
       m_view{instellingen.mappen},
       m_lezer{schemas},
       m_maximum_bytes{instellingen.maximum_bytes},
-      m_systeemdatum{instellingen.systeemdatum.value_or(vandaag())} {}
+      m_systeemdatum{instellingen.systeemdatum.value_or(dienst::vandaag())} {}
 
 oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
                                     const std::string& inhoud) {
     NoNumbers numbers;
     return oordeel::decide(
-        {.inspection = inspection, .sha256 = sha256(inhoud).hex()},
+        {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
         {.omgeving = {.lezer = m_overzicht.reader(),
                       .tarieven = m_tables->tarieven,
                       .gemeenten = m_tables->gemeenten,
                       .systeemdatum = m_systeemdatum,
                       .original =
-                          [this](const Vindplaats& vindplaats) { return original(vindplaats); }},
+                          [this](const registratie::Vindplaats& vindplaats) {
+                              return original(vindplaats);
+                          }},
          .tabelversie = m_tables->versie,
-         .besloten = nu(),
+         .besloten = dienst::nu(),
          .maximum_bytes = m_maximum_bytes,
          .schemas = m_schemas,
          .lezer = m_lezer,
@@ -60,18 +62,19 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
          .find_same = [](const std::string& /*sha256*/) { return std::nullopt; }});
 }
 
-std::optional<BerichtId> Rehearsal::find_same(const std::string& inhoud) const {
-    std::optional<BerichtId> first;
-    m_overzicht.list({.sha256 = sha256(inhoud).hex()}, [&](const BerichtRow& rij) {
-        if (!first && counts_as_handled(rij.status)) {
-            first = rij.id;
-        }
-    });
+std::optional<registratie::BerichtId> Rehearsal::find_same(const std::string& inhoud) const {
+    std::optional<registratie::BerichtId> first;
+    m_overzicht.list({.sha256 = crypto::sha256(inhoud).hex()},
+                     [&](const registratie::BerichtRow& rij) {
+                         if (!first && counts_as_handled(rij.status)) {
+                             first = rij.id;
+                         }
+                     });
     return first;
 }
 
-std::optional<Bericht> Rehearsal::original(const Vindplaats& vindplaats) {
-    const auto hash = Sha256::parse(vindplaats.sha256);
+std::optional<bericht::Bericht> Rehearsal::original(const registratie::Vindplaats& vindplaats) {
+    const auto hash = crypto::Sha256::parse(vindplaats.sha256);
     if (!hash) {
         return std::nullopt;
     }
@@ -79,4 +82,4 @@ std::optional<Bericht> Rehearsal::original(const Vindplaats& vindplaats) {
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// One thread. The references must outlive it.
 class Rehearsal {
@@ -20,26 +20,26 @@ class Rehearsal {
     static constexpr const char* no_number = "PROEF";
 
     /// Throws RegisterError when there is no register, ConfigError for a table.
-    Rehearsal(const Schemas& schemas, const Instellingen& instellingen);
+    Rehearsal(const xml::Schemas& schemas, const dienst::Instellingen& instellingen);
 
     /// As if the file had not come before.
     oordeel::Decision decide(const oordeel::Inspection& inspection, const std::string& inhoud);
     /// The message that byte-identical content repeats, for the service to record as `dubbel`.
-    std::optional<BerichtId> find_same(const std::string& inhoud) const;
+    std::optional<registratie::BerichtId> find_same(const std::string& inhoud) const;
     /// The day on which is judged.
     Datum systeemdatum() const { return m_systeemdatum; }
 
   private:
-    std::optional<Bericht> original(const Vindplaats& vindplaats);
+    std::optional<bericht::Bericht> original(const registratie::Vindplaats& vindplaats);
 
-    const Schemas& m_schemas;
-    Sleutelbos m_sleutels;
-    Overview m_overzicht;
-    std::shared_ptr<const Tables> m_tables;
-    SpoolView m_view;
-    Lezer m_lezer;
+    const xml::Schemas& m_schemas;
+    crypto::Sleutelbos m_sleutels;
+    registratie::Overview m_overzicht;
+    std::shared_ptr<const dienst::Tables> m_tables;
+    postbus::SpoolView m_view;
+    xml::Lezer m_lezer;
     std::uint64_t m_maximum_bytes;
     Datum m_systeemdatum;
 };
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -12,7 +12,7 @@
 #include <set>
 #include <system_error>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace fs = std::filesystem;
 
@@ -27,8 +27,8 @@ fs::path make_folder(const fs::path& beside) {
 }
 
 /// The same installation in another folder.
-Instellingen moved(Instellingen instellingen, const fs::path& folder) {
-    instellingen.mappen = Mappen::under(folder / "post");
+dienst::Instellingen moved(dienst::Instellingen instellingen, const fs::path& folder) {
+    instellingen.mappen = postbus::Mappen::under(folder / "post");
     instellingen.register_ = folder / "register" / "iwmod.db";
     fs::create_directories(instellingen.mappen.inbox);
     fs::create_directories(instellingen.register_.parent_path());
@@ -38,26 +38,26 @@ Instellingen moved(Instellingen instellingen, const fs::path& folder) {
 /// Which tables were in force at each message, asked for in the order of the messages.
 class TablesOfThen {
   public:
-    explicit TablesOfThen(const Instellingen& instellingen)
+    explicit TablesOfThen(const dienst::Instellingen& instellingen)
         : m_instellingen{instellingen},
           m_last{instellingen.tarieven},
-          m_gemeenten{kept_gemeenten_tables(instellingen)} {}
+          m_gemeenten{dienst::kept_gemeenten_tables(instellingen)} {}
 
     /// Nothing when it was not kept. Without a decision by one: that of the message before it.
-    std::optional<fs::path> tarieven(const BerichtRow& rij) {
+    std::optional<fs::path> tarieven(const registratie::BerichtRow& rij) {
         if (rij.tabelversie.empty()) {
             return m_last;
         }
         const auto [place, is_new] = m_tarieven.try_emplace(rij.tabelversie);
         if (is_new) {
-            place->second = kept_table(m_instellingen, rij.tabelversie);
+            place->second = dienst::kept_table(m_instellingen, rij.tabelversie);
         }
         m_last = place->second.value_or(m_last);
         return place->second;
     }
 
     /// The newest that was in force at the decision; before the first one that was kept, that one.
-    fs::path gemeenten(const BerichtRow& rij) const {
+    fs::path gemeenten(const registratie::BerichtRow& rij) const {
         if (m_gemeenten.empty()) {
             return m_instellingen.gemeententabel;
         }
@@ -69,10 +69,10 @@ class TablesOfThen {
     }
 
   private:
-    const Instellingen& m_instellingen;
+    const dienst::Instellingen& m_instellingen;
     fs::path m_last;
     std::map<std::string, std::optional<fs::path>> m_tarieven; ///< by hash
-    std::vector<GemeentenVersion> m_gemeenten;
+    std::vector<dienst::GemeentenVersion> m_gemeenten;
 };
 
 bool same_round(const ReplayStep& a, const ReplayStep& b) {
@@ -82,7 +82,7 @@ bool same_round(const ReplayStep& a, const ReplayStep& b) {
 
 } // namespace
 
-Replay::Replay(Instellingen instellingen)
+Replay::Replay(dienst::Instellingen instellingen)
     : m_echt{std::move(instellingen)}, m_proef{moved(m_echt, make_folder(m_echt.register_))} {}
 
 Replay::~Replay() {
@@ -91,8 +91,9 @@ Replay::~Replay() {
 }
 
 void Replay::drop(const ReplayStep& step) {
-    const auto bytes = SpoolView{m_echt.mappen}.read_archived(
-        Sha256::parse(step.bericht.sha256).value(), m_echt.sleutels(), m_echt.maximum_bytes);
+    const auto bytes = postbus::SpoolView{m_echt.mappen}.read_archived(
+        crypto::Sha256::parse(step.bericht.sha256).value(), m_echt.sleutels(),
+        m_echt.maximum_bytes);
     const auto path = m_proef.mappen.inbox / step.bericht.bestand;
     std::ofstream out{path, std::ios::binary};
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -118,7 +119,7 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
         m_proef.tarieven = waiting.front()->tarieven;
         m_proef.gemeententabel = waiting.front()->gemeenten;
         m_proef.systeemdatum = waiting.front()->systeemdatum;
-        if (!run_once(m_proef)) {
+        if (!dienst::run_once(m_proef)) {
             throw SpoolError{"De proef is afgebroken: een bericht kwam niet tot een einde."};
         }
         waiting.clear();
@@ -140,20 +141,20 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
     handle();
 }
 
-std::string Replay::answer(const Uitgaand& uitgaand) const {
+std::string Replay::answer(const registratie::Uitgaand& uitgaand) const {
     return basis::read_whole(m_proef.mappen.outbox / uitgaand.relatie / uitgaand.bestand)
         .value_or("");
 }
 
 Datum day_of(const std::string& moment) {
     constexpr std::size_t length = 10;
-    return parse_datum(moment.substr(0, length)).value_or(geen_datum);
+    return bericht::parse_datum(moment.substr(0, length)).value_or(bericht::geen_datum);
 }
 
-std::vector<ReplayStep> read_steps(const Instellingen& instellingen) {
+std::vector<ReplayStep> read_steps(const dienst::Instellingen& instellingen) {
     std::vector<ReplayStep> steps;
     TablesOfThen tabellen{instellingen};
-    Overview{instellingen.register_}.list({}, [&](const BerichtRow& rij) {
+    registratie::Overview{instellingen.register_}.list({}, [&](const registratie::BerichtRow& rij) {
         const auto tarieven = tabellen.tarieven(rij);
         ReplayStep step{.bericht = rij,
                         .tarieven = tarieven.value_or(instellingen.tarieven),
@@ -163,7 +164,7 @@ std::vector<ReplayStep> read_steps(const Instellingen& instellingen) {
                         .reden = std::nullopt};
         if (rij.gewist) {
             step.reden = "het bericht is gewist";
-        } else if (rij.status == Status::quarantaine) {
+        } else if (rij.status == registratie::Status::quarantaine) {
             step.reden = "het bericht kwam in quarantaine";
         }
         steps.push_back(std::move(step));
@@ -171,4 +172,4 @@ std::vector<ReplayStep> read_steps(const Instellingen& instellingen) {
     return steps;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

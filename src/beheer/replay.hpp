@@ -10,16 +10,16 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// One archived message in order of arrival.
 struct ReplayStep {
-    BerichtRow bericht;                    ///< as it is recorded
-    std::filesystem::path tarieven;        ///< the table to judge it with
-    std::filesystem::path gemeenten;       ///< that of gemeenten
-    bool met_tabel_van_toen = true;        ///< false: `tarieven` is another one
-    Datum systeemdatum = geen_datum;       ///< the day of then
-    std::optional<std::string> reden = {}; ///< why it cannot be handled once more
+    registratie::BerichtRow bericht;          ///< as it is recorded
+    std::filesystem::path tarieven;           ///< the table to judge it with
+    std::filesystem::path gemeenten;          ///< that of gemeenten
+    bool met_tabel_van_toen = true;           ///< false: `tarieven` is another one
+    Datum systeemdatum = bericht::geen_datum; ///< the day of then
+    std::optional<std::string> reden = {};    ///< why it cannot be handled once more
 };
 
 /// How far it is: messages done, of how many.
@@ -29,7 +29,7 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 class Replay {
   public:
     /// Beside the register, where what it holds is as well protected. Throws SpoolError.
-    explicit Replay(Instellingen instellingen);
+    explicit Replay(dienst::Instellingen instellingen);
     ~Replay();
     Replay(const Replay&) = delete;
     Replay& operator=(const Replay&) = delete;
@@ -41,13 +41,13 @@ class Replay {
 
     const std::filesystem::path& register_path() const { return m_proef.register_; }
     /// The bytes of an answer.
-    std::string answer(const Uitgaand& uitgaand) const;
+    std::string answer(const registratie::Uitgaand& uitgaand) const;
 
   private:
     void drop(const ReplayStep& step);
 
-    Instellingen m_echt;
-    Instellingen m_proef;
+    dienst::Instellingen m_echt;
+    dienst::Instellingen m_proef;
     std::size_t m_dropped = 0;
 };
 
@@ -56,6 +56,6 @@ Datum day_of(const std::string& moment);
 
 /// Every message of the register, with the tables and the day of then. Where the tariff table of
 /// then was not kept, with the one in force now.
-std::vector<ReplayStep> read_steps(const Instellingen& instellingen);
+std::vector<ReplayStep> read_steps(const dienst::Instellingen& instellingen);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -6,28 +6,28 @@
 #include <algorithm>
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// The tables that reports read; what is not configured is not there.
 struct Cijfertabellen {
-    Cijfertabellen(const ReportOptions& options, const Instellingen& instellingen)
-        : nazicht{Tariefnazicht::load(options.tarieven.value_or(instellingen.tarieven))} {
+    Cijfertabellen(const ReportOptions& options, const dienst::Instellingen& instellingen)
+        : nazicht{tarief::Tariefnazicht::load(options.tarieven.value_or(instellingen.tarieven))} {
         if (instellingen.betalingen) {
-            betalingen = Betalingentabel::load(*instellingen.betalingen);
+            betalingen = tarief::Betalingentabel::load(*instellingen.betalingen);
         }
         if (instellingen.inwoners) {
-            inwoners = Inwonerstabel::load(*instellingen.inwoners);
+            inwoners = tarief::Inwonerstabel::load(*instellingen.inwoners);
         }
         if (instellingen.klassen) {
-            klassen = Klassentabel::load(*instellingen.klassen);
+            klassen = tarief::Klassentabel::load(*instellingen.klassen);
         }
     }
-    Tariefnazicht nazicht;
-    std::optional<Inwonerstabel> inwoners;
-    std::optional<Klassentabel> klassen;
-    std::optional<Betalingentabel> betalingen;
+    tarief::Tariefnazicht nazicht;
+    std::optional<tarief::Inwonerstabel> inwoners;
+    std::optional<tarief::Klassentabel> klassen;
+    std::optional<tarief::Betalingentabel> betalingen;
 };
 
 template <class T>
@@ -35,13 +35,14 @@ const T* pointer_to(const std::optional<T>& value) {
     return value ? &*value : nullptr;
 }
 
-cijfers::Tijdvak this_year(const Instellingen& instellingen) {
+cijfers::Tijdvak this_year(const dienst::Instellingen& instellingen) {
     constexpr std::size_t year_length = 4;
-    const auto today = instellingen.systeemdatum.value_or(vandaag());
-    return cijfers::parse_jaar(datum_text(today).substr(0, year_length)).value();
+    const auto today = instellingen.systeemdatum.value_or(dienst::vandaag());
+    return cijfers::parse_jaar(bericht::datum_text(today).substr(0, year_length)).value();
 }
 
-cijfers::Vraagstelling vraag_of(const ReportOptions& options, const Instellingen& instellingen) {
+cijfers::Vraagstelling vraag_of(const ReportOptions& options,
+                                const dienst::Instellingen& instellingen) {
     cijfers::Vraagstelling vraag;
     vraag.gemeenten = options.gemeenten.empty() ? instellingen.gemeenten : options.gemeenten;
     std::sort(vraag.gemeenten.begin(), vraag.gemeenten.end());
@@ -50,7 +51,7 @@ cijfers::Vraagstelling vraag_of(const ReportOptions& options, const Instellingen
                                     : this_year(instellingen);
     vraag.peildatum = options.datum;
     if (!options.datum && !options.tijdvak) {
-        vraag.peildatum = instellingen.systeemdatum.value_or(vandaag());
+        vraag.peildatum = instellingen.systeemdatum.value_or(dienst::vandaag());
     }
     vraag.producten = options.producten;
     if (options.onderwerp) {
@@ -66,7 +67,7 @@ cijfers::Vraagstelling vraag_of(const ReportOptions& options, const Instellingen
         vraag.vergelijking.push_back({naam, tienden});
     }
     vraag.grondslag = options.grondslag;
-    vraag.gemaakt = nu();
+    vraag.gemaakt = dienst::nu();
     return vraag;
 }
 
@@ -80,7 +81,7 @@ std::string names_of(const std::map<std::string, std::vector<std::string>>& list
 
 /// Why the report cannot be made, as a sentence.
 std::optional<std::string> objection(const ReportOptions& options,
-                                     const Instellingen& instellingen) {
+                                     const dienst::Instellingen& instellingen) {
     if (cijfers::find_rapport(options.naam) == nullptr) {
         return "Er is geen rapport '" + weergave::printable(options.naam) + "'.";
     }
@@ -106,10 +107,10 @@ bool choose_table(weergave::Report& report, const std::string& naam) {
     return !tabellen.empty();
 }
 
-weergave::Report build(const ReportOptions& options, const Instellingen& instellingen) {
+weergave::Report build(const ReportOptions& options, const dienst::Instellingen& instellingen) {
     const Cijfertabellen tabellen{options, instellingen};
-    const Cijferbron bron{instellingen.register_};
-    const Ketenbron keten{instellingen.register_};
+    const registratie::Cijferbron bron{instellingen.register_};
+    const registratie::Ketenbron keten{instellingen.register_};
     const cijfers::Bronnen bronnen{.bron = bron,
                                    .tarieven = tabellen.nazicht.tabel,
                                    .overlap = tabellen.nazicht.overlap,
@@ -123,7 +124,7 @@ weergave::Report build(const ReportOptions& options, const Instellingen& instell
 
 } // namespace
 
-ExitCode make_report(const ReportOptions& options, const Instellingen& instellingen,
+ExitCode make_report(const ReportOptions& options, const dienst::Instellingen& instellingen,
                      Output output) {
     if (const auto reden = objection(options, instellingen)) {
         output.err << *reden << '\n';
@@ -139,4 +140,4 @@ ExitCode make_report(const ReportOptions& options, const Instellingen& instellin
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

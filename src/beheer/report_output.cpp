@@ -4,17 +4,17 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 void show_report(const weergave::Report& report, const Destination& destination,
-                 const Instellingen& instellingen, Output output) {
+                 const dienst::Instellingen& instellingen, Output output) {
     const auto bytes = weergave::render(report, destination.formaat);
-    record_rapport(instellingen.register_,
-                   {.rapport = report.rapport,
-                    .gemeente = report.gemeente,
-                    .periode = report.periode,
-                    .formaat = std::string{weergave::naam(destination.formaat)}},
-                   operator_name(), report.gemaakt);
+    registratie::record_rapport(instellingen.register_,
+                                {.rapport = report.rapport,
+                                 .gemeente = report.gemeente,
+                                 .periode = report.periode,
+                                 .formaat = std::string{weergave::naam(destination.formaat)}},
+                                dienst::operator_name(), report.gemaakt);
     if (destination.uit) {
         write_whole(*destination.uit, bytes);
     } else {
@@ -22,4 +22,4 @@ void show_report(const weergave::Report& report, const Destination& destination,
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

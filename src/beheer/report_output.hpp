@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <optional>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 /// In which form, and where to; absent: to the output.
 struct Destination {
@@ -16,6 +16,6 @@ struct Destination {
 
 /// First written down, then shown: nobody reads a report that the audit trail does not know.
 void show_report(const weergave::Report& report, const Destination& destination,
-                 const Instellingen& instellingen, Output output);
+                 const dienst::Instellingen& instellingen, Output output);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

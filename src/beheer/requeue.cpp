@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
-bool is_quarantined(const BerichtRow& bericht, const SpoolView& view) {
+bool is_quarantined(const registratie::BerichtRow& bericht, const postbus::SpoolView& view) {
     const auto names = view.quarantined();
     return bericht.quarantainebestand &&
            std::binary_search(names.begin(), names.end(), *bericht.quarantainebestand);
@@ -18,7 +18,8 @@ bool is_quarantined(const BerichtRow& bericht, const SpoolView& view) {
 
 /// Why a message cannot be put back; nothing when it can. One that was marked and still lies in
 /// quarantaine was not put back yet.
-std::optional<std::string> objection(const Dossier& dossier, const SpoolView& view) {
+std::optional<std::string> objection(const registratie::Dossier& dossier,
+                                     const postbus::SpoolView& view) {
     const auto& bericht = dossier.bericht;
     const auto onderwerp = "Bericht " + std::to_string(bericht.id);
     if (bericht.gewist) {
@@ -28,13 +29,13 @@ std::optional<std::string> objection(const Dossier& dossier, const SpoolView& vi
         return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
     }
     switch (bericht.status) {
-    case Status::quarantaine:
-    case Status::foutmelding:
+    case registratie::Status::quarantaine:
+    case registratie::Status::foutmelding:
         return std::nullopt;
-    case Status::geaccepteerd:
-    case Status::deels:
-    case Status::afgekeurd:
-    case Status::dubbel:
+    case registratie::Status::geaccepteerd:
+    case registratie::Status::deels:
+    case registratie::Status::afgekeurd:
+    case registratie::Status::dubbel:
         break;
     }
     return onderwerp + " is " + std::string{naam(bericht.status)} +
@@ -43,11 +44,11 @@ std::optional<std::string> objection(const Dossier& dossier, const SpoolView& vi
 }
 
 /// Puts the original in the inbox and gives its name there.
-std::string put_back(const BerichtRow& bericht, Postbus& postbus) {
+std::string put_back(const registratie::BerichtRow& bericht, postbus::Postbus& postbus) {
     if (bericht.quarantainebestand) {
         return postbus.requeue_quarantined(*bericht.quarantainebestand, bericht.bestand);
     }
-    const auto hash = Sha256::parse(bericht.sha256);
+    const auto hash = crypto::Sha256::parse(bericht.sha256);
     if (!hash || !postbus.archived(*hash)) {
         throw SpoolError{"Het origineel van bericht " + std::to_string(bericht.id) +
                          " is niet gevonden in het archief of in quarantaine."};
@@ -57,26 +58,28 @@ std::string put_back(const BerichtRow& bericht, Postbus& postbus) {
 
 } // namespace
 
-ExitCode requeue(const RequeueOptions& options, const Instellingen& instellingen, Output output) {
+ExitCode requeue(const RequeueOptions& options, const dienst::Instellingen& instellingen,
+                 Output output) {
     const auto dossier =
-        Overview{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
+        registratie::Overview{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
     if (!dossier) {
         output.err << "Er is geen bericht " << options.id << " in het register.\n";
         return ExitCode::fault;
     }
-    if (const auto reden = objection(*dossier, SpoolView{instellingen.mappen})) {
+    if (const auto reden = objection(*dossier, postbus::SpoolView{instellingen.mappen})) {
         output.err << *reden << '\n';
         return ExitCode::fault;
     }
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
     // moment, because the service is writing too.
-    Register inschrijving{instellingen.register_, instellingen.sleutels()};
-    inschrijving.act_as(operator_name());
-    auto postbus = Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
-                                 inschrijving.sleutels());
+    registratie::Register inschrijving{instellingen.register_, instellingen.sleutels()};
+    inschrijving.act_as(dienst::operator_name());
+    auto postbus =
+        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
+                               inschrijving.sleutels());
     const auto mark = [&] {
-        Register::Transaction transactie{inschrijving};
-        inschrijving.mark_requeued(options.id, nu());
+        registratie::Register::Transaction transactie{inschrijving};
+        inschrijving.mark_requeued(options.id, dienst::nu());
         transactie.commit();
     };
     // A file that moves out of quarantaine shows itself whether that was done, so the mark can be
@@ -95,4 +98,4 @@ ExitCode requeue(const RequeueOptions& options, const Instellingen& instellingen
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -5,12 +5,12 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// `TR319  niveau 3  WMO323  9319  Prestatie: zin`.
-void print_text(std::ostream& out, const RuleCard& card) {
+void print_text(std::ostream& out, const regels::RuleCard& card) {
     constexpr std::size_t id_width = 6;
     constexpr std::size_t code_width = 5;
     out << weergave::cell(card.id, id_width) << "niveau " << card.level << "  " << naam(card.soort)
@@ -22,10 +22,10 @@ void print_text(std::ostream& out, const RuleCard& card) {
 
 ExitCode list_regels(const RulesOptions& options, Output output) {
     if (options.form == OutputForm::markdown) {
-        output.out << regels_markdown();
+        output.out << regels::regels_markdown();
         return ExitCode::good;
     }
-    for (const auto& card : catalogus()) {
+    for (const auto& card : regels::catalogus()) {
         if (options.form == OutputForm::json) {
             weergave::print_line(output.out, weergave::card_json(card));
         } else {
@@ -35,4 +35,4 @@ ExitCode list_regels(const RulesOptions& options, Output output) {
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -3,7 +3,7 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 ExitCode run_command(const std::function<ExitCode()>& command, ExitCode on_fault, Output output) {
     try {
@@ -23,4 +23,4 @@ ExitCode run_command(const std::function<ExitCode()>& command, ExitCode on_fault
     return on_fault;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

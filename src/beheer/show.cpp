@@ -4,14 +4,15 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
-weergave::Origineel find_origineel(const BerichtRow& bericht, const Instellingen& instellingen) {
+weergave::Origineel find_origineel(const registratie::BerichtRow& bericht,
+                                   const dienst::Instellingen& instellingen) {
     weergave::Origineel origineel;
-    const SpoolView view{instellingen.mappen};
-    const auto hash = Sha256::parse(bericht.sha256);
+    const postbus::SpoolView view{instellingen.mappen};
+    const auto hash = crypto::Sha256::parse(bericht.sha256);
     if (hash && view.archived_since(*hash)) {
         origineel.archief = view.archived_path(*hash);
     }
@@ -27,9 +28,11 @@ weergave::Origineel find_origineel(const BerichtRow& bericht, const Instellingen
 
 } // namespace
 
-ExitCode show_bericht(const ShowOptions& options, const Instellingen& instellingen, Output output) {
+ExitCode show_bericht(const ShowOptions& options, const dienst::Instellingen& instellingen,
+                      Output output) {
     const auto dossier =
-        Overview{instellingen.register_, instellingen.readable_sleutels()}.dossier(options.id);
+        registratie::Overview{instellingen.register_, instellingen.readable_sleutels()}.dossier(
+            options.id);
     if (!dossier) {
         output.err << "Er is geen bericht " << options.id << " in het register.\n";
         return ExitCode::fault;
@@ -43,4 +46,4 @@ ExitCode show_bericht(const ShowOptions& options, const Instellingen& instelling
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -5,19 +5,19 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 constexpr std::size_t label_width = 18;
 
 struct SpoolCounts {
-    Waiting wacht;
+    postbus::Waiting wacht;
     std::size_t quarantaine = 0;
 };
 
-void print_text(std::ostream& out, const Instellingen& instellingen, const RegisterFigures& stand,
-                const SpoolCounts& counts) {
+void print_text(std::ostream& out, const dienst::Instellingen& instellingen,
+                const registratie::RegisterFigures& stand, const SpoolCounts& counts) {
     const auto line = [&out](std::string_view label) -> std::ostream& {
         return out << weergave::cell(label, label_width);
     };
@@ -48,10 +48,10 @@ void print_text(std::ostream& out, const Instellingen& instellingen, const Regis
 
 } // namespace
 
-ExitCode show_status(const StatusOptions& options, const Instellingen& instellingen,
+ExitCode show_status(const StatusOptions& options, const dienst::Instellingen& instellingen,
                      Output output) {
-    const auto stand = Overview{instellingen.register_}.figures();
-    const SpoolView view{instellingen.mappen};
+    const auto stand = registratie::Overview{instellingen.register_}.figures();
+    const postbus::SpoolView view{instellingen.mappen};
     const SpoolCounts counts{.wacht = view.waiting(), .quarantaine = view.quarantined().size()};
     if (options.form == OutputForm::json) {
         auto json = weergave::stand_json(stand);
@@ -65,4 +65,4 @@ ExitCode show_status(const StatusOptions& options, const Instellingen& instellin
     return ExitCode::good;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -4,12 +4,12 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// As a ConfigError names the place: `tarieven.csv:14:27: `.
-void print_fout(std::ostream& out, const std::string& bestand, const Tabelfout& fout) {
+void print_fout(std::ostream& out, const std::string& bestand, const tarief::Tabelfout& fout) {
     out << bestand;
     if (fout.regel > 0) {
         out << ':' << fout.regel;
@@ -20,14 +20,16 @@ void print_fout(std::ostream& out, const std::string& bestand, const Tabelfout& 
     out << ": " << weergave::printable(fout.zin) << '\n';
 }
 
-std::string days_text(const Tariefsamenvatting& samenvatting) {
-    std::string text = samenvatting.eerste_dag ? "van " + datum_text(*samenvatting.eerste_dag)
-                                               : std::string{"vanaf het begin"};
-    return text + (samenvatting.laatste_dag ? " tot en met " + datum_text(*samenvatting.laatste_dag)
-                                            : std::string{" zonder einde"});
+std::string days_text(const tarief::Tariefsamenvatting& samenvatting) {
+    std::string text = samenvatting.eerste_dag
+                           ? "van " + bericht::datum_text(*samenvatting.eerste_dag)
+                           : std::string{"vanaf het begin"};
+    return text + (samenvatting.laatste_dag
+                       ? " tot en met " + bericht::datum_text(*samenvatting.laatste_dag)
+                       : std::string{" zonder einde"});
 }
 
-void print_samenvatting(std::ostream& out, const Tariefsamenvatting& samenvatting) {
+void print_samenvatting(std::ostream& out, const tarief::Tariefsamenvatting& samenvatting) {
     out << "Gemeente " << samenvatting.gemeente.text() << ": "
         << weergave::count_of(samenvatting.rijen, "regel die telt", "regels die tellen") << ", "
         << weergave::count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
@@ -38,16 +40,17 @@ void print_samenvatting(std::ostream& out, const Tariefsamenvatting& samenvattin
     out << '\n';
 }
 
-void print_gat(std::ostream& out, const Tariefgat& gat) {
+void print_gat(std::ostream& out, const tarief::Tariefgat& gat) {
     out << "  " << gat.gemeente.text() << ' ' << weergave::printable(gat.productcode);
     if (gat.aanbieder) {
         out << " (aanbieder " << gat.aanbieder->text() << ')';
     }
-    out << ": " << datum_text(gat.periode.begindatum) << " tot en met "
-        << datum_text(gat.periode.einddatum) << '\n';
+    out << ": " << bericht::datum_text(gat.periode.begindatum) << " tot en met "
+        << bericht::datum_text(gat.periode.einddatum) << '\n';
 }
 
-void print_text(std::ostream& out, const std::string& bestand, const Tariefcontrole& controle) {
+void print_text(std::ostream& out, const std::string& bestand,
+                const tarief::Tariefcontrole& controle) {
     for (const auto& fout : controle.fouten) {
         print_fout(out, bestand, fout);
     }
@@ -80,7 +83,7 @@ ExitCode check_tarieven(const TariffsCheckOptions& options, Output output) {
         output.err << bestand << ": er is geen bestand met deze naam.\n";
         return ExitCode::usage;
     }
-    const auto controle = Tarieventabel::check(options.bestand);
+    const auto controle = tarief::Tarieventabel::check(options.bestand);
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, weergave::controle_json(options.bestand, controle));
     } else {
@@ -89,4 +92,4 @@ ExitCode check_tarieven(const TariffsCheckOptions& options, Output output) {
     return controle.fouten.empty() ? ExitCode::good : ExitCode::fault;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

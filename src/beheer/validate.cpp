@@ -8,18 +8,18 @@
 #include <algorithm>
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
 /// What was found in one file.
 struct Verdict {
     std::optional<Soort> soort;
-    std::vector<Finding> fouten;
+    std::vector<bericht::Finding> fouten;
     std::size_t aantal = 0; ///< more than `fouten` where those are cut off
-    std::vector<Signaal> signalen;
+    std::vector<bericht::Signaal> signalen;
     bool deels = false; ///< a WMO323 of which some Prestaties would be approved
-    std::optional<BerichtId> dubbel_van;
+    std::optional<registratie::BerichtId> dubbel_van;
 
     std::optional<int> niveau() const { return oordeel::lowest_niveau(fouten); }
 };
@@ -27,7 +27,7 @@ struct Verdict {
 /// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
 class Validation {
   public:
-    Validation(const ValidateOptions& options, const Instellingen& instellingen)
+    Validation(const ValidateOptions& options, const dienst::Instellingen& instellingen)
         : m_maximum_bytes{instellingen.maximum_bytes},
           m_schemas{instellingen.schemas, instellingen.foutmelding},
           m_inspector{m_schemas, instellingen.scope()} {
@@ -56,11 +56,11 @@ class Validation {
 
     /// Up to which level a message of this soort without faults was judged, and on which day.
     std::string reach(Soort soort) const {
-        if (info(soort).rol == Rol::retour_in) {
+        if (bericht::info(soort).rol == bericht::Rol::retour_in) {
             return "niveau 0 en 1";
         }
         return m_rehearsal ? "niveau 0 tot en met 4, systeemdatum " +
-                                 datum_text(m_rehearsal->systeemdatum())
+                                 bericht::datum_text(m_rehearsal->systeemdatum())
                            : "niveau 0 tot en met 2";
     }
 
@@ -71,12 +71,12 @@ class Validation {
                 .fouten = std::move(decision.bevindingen),
                 .aantal = decision.aantal,
                 .signalen = std::move(decision.signalen),
-                .deels = decision.status == Status::deels,
+                .deels = decision.status == registratie::Status::deels,
                 .dubbel_van = m_rehearsal->find_same(inhoud)};
     }
 
     std::uint64_t m_maximum_bytes;
-    Schemas m_schemas;
+    xml::Schemas m_schemas;
     oordeel::Inspector m_inspector;
     std::optional<Rehearsal> m_rehearsal;
 };
@@ -120,7 +120,8 @@ void print_text(std::ostream& out, const std::filesystem::path& bestand, const V
 
 } // namespace
 
-ExitCode validate(const ValidateOptions& options, const Instellingen& instellingen, Output output) {
+ExitCode validate(const ValidateOptions& options, const dienst::Instellingen& instellingen,
+                  Output output) {
     Validation validation{options, instellingen};
     auto exit_code = ExitCode::good;
     for (const auto& bestand : options.bestanden) {
@@ -141,4 +142,4 @@ ExitCode validate(const ValidateOptions& options, const Instellingen& instelling
     return exit_code;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

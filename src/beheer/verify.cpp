@@ -4,7 +4,7 @@
 
 #include <ostream>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 namespace {
 
@@ -57,7 +57,8 @@ void print_text(std::ostream& out, const CheckReport& report) {
 
 } // namespace
 
-ExitCode verify(const VerifyOptions& options, const Instellingen& instellingen, Output output) {
+ExitCode verify(const VerifyOptions& options, const dienst::Instellingen& instellingen,
+                Output output) {
     const auto report = ConsistencyCheck{instellingen, options}.run();
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, verslag_json(report));
@@ -67,4 +68,4 @@ ExitCode verify(const VerifyOptions& options, const Instellingen& instellingen, 
     return report.fouten.aantal() == 0 ? ExitCode::good : ExitCode::fault;
 }
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -1,6 +1,6 @@
 #include <iwmod/bericht.hpp>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 
@@ -57,4 +57,4 @@ void for_each_retourklasse(const Bericht& bericht, const Look& visit) {
     visit_klasse(root_klasse(bericht.soort), &bericht, "/Bericht", visit);
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

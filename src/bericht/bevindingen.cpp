@@ -1,6 +1,6 @@
 #include <iwmod/bericht/bevindingen.hpp>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 void Bevindingen::push_back(Finding finding) {
     ++m_aantal;
@@ -18,4 +18,4 @@ void Bevindingen::append(std::vector<Finding>&& findings) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

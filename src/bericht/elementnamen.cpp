@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 
@@ -35,4 +35,4 @@ bool is_elementnaam(std::string_view naam) {
     return namen.contains(naam);
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -1,7 +1,7 @@
 #include "velden.hpp"
 #include <iwmod/bericht/foutmelding.hpp>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 constexpr std::array fout_velden{
@@ -53,4 +53,4 @@ const Klasse& foutmelding_klasse() {
     return klasse;
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

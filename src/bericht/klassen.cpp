@@ -4,7 +4,7 @@
 #include <iwmod/bericht/beschrijving.hpp>
 #include <iwmod/bericht/klassen.hpp>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 constexpr auto verplicht = Aanwezig::verplicht;
@@ -507,4 +507,4 @@ bool has_retour_velden(Soort soort) {
     return info(soort).is_retour || soort == Soort::wmo325;
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// Without the white space of XML at both ends.
 constexpr std::string_view trimmed(std::string_view text) {
@@ -93,4 +93,4 @@ struct Lexical<Cijfers<N, Tag>> {
     static void append(const Cijfers<N, Tag>& code, std::string& out) { out += code.text(); }
 };
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 
@@ -74,4 +74,4 @@ Soort heenbericht(Soort soort) {
     return found.value_or(soort);
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// The Klasse of a composed struct; specialised beside each table in klassen.cpp.
 template <class T>
@@ -179,4 +179,4 @@ constexpr Veld retourcodes_field(Aanwezig aanwezig) {
     return veld;
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -5,7 +5,7 @@
 #include <array>
 #include <cctype>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 namespace {
 
@@ -140,4 +140,4 @@ std::string Tijd::sort_key() const {
     return key + fraction;
 }
 
-} // namespace iwmod
+} // namespace iwmod::bericht

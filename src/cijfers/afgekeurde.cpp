@@ -23,12 +23,13 @@ Plaats plaats_of(const std::string& pad) {
     return {index_of(pad, "/Client"), index_of(pad, "/Prestatie")};
 }
 
-void visit_with_plaats(const Ketenbron& keten, const Gemeentecode& gemeente,
-                       const std::function<void(const Ketenprestatie&, const Plaats&)>& visit) {
-    BerichtId bericht = 0;
-    ClientId client = 0;
+void visit_with_plaats(
+    const registratie::Ketenbron& keten, const Gemeentecode& gemeente,
+    const std::function<void(const registratie::Ketenprestatie&, const Plaats&)>& visit) {
+    registratie::BerichtId bericht = 0;
+    registratie::ClientId client = 0;
     Plaats plaats;
-    keten.visit_prestaties(gemeente, [&](const Ketenprestatie& prestatie) {
+    keten.visit_prestaties(gemeente, [&](const registratie::Ketenprestatie& prestatie) {
         if (prestatie.bericht != bericht) {
             plaats = {};
             client = 0;

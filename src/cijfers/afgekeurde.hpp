@@ -19,7 +19,8 @@ struct Plaats {
 Plaats plaats_of(const std::string& pad);
 
 /// Every Prestatie of a gemeente in order of acceptance, with its place.
-void visit_with_plaats(const Ketenbron& keten, const Gemeentecode& gemeente,
-                       const std::function<void(const Ketenprestatie&, const Plaats&)>& visit);
+void visit_with_plaats(
+    const registratie::Ketenbron& keten, const Gemeentecode& gemeente,
+    const std::function<void(const registratie::Ketenprestatie&, const Plaats&)>& visit);
 
 } // namespace iwmod::cijfers

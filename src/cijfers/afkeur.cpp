@@ -19,7 +19,7 @@ struct Regelsom {
 
 /// One try after another.
 struct Verloop {
-    Datum eerste_afkeur = geen_datum;
+    Datum eerste_afkeur = bericht::geen_datum;
     std::optional<Datum> goed;
 };
 
@@ -87,11 +87,11 @@ class Afkeur {
     }
     void read_prestaties(const Gemeentecode& gemeente) {
         visit_with_plaats(*m_bronnen.keten, gemeente,
-                          [&](const Ketenprestatie& prestatie, const Plaats& plaats) {
+                          [&](const registratie::Ketenprestatie& prestatie, const Plaats& plaats) {
                               follow(gemeente, prestatie, plaats);
                           });
     }
-    void follow(const Gemeentecode& gemeente, const Ketenprestatie& prestatie,
+    void follow(const Gemeentecode& gemeente, const registratie::Ketenprestatie& prestatie,
                 const Plaats& plaats) {
         const Zaak zaak{prestatie.aanbieder, gemeente, prestatie.toewijzingnummer, prestatie.code,
                         prestatie.periode.begindatum};
@@ -110,7 +110,8 @@ class Afkeur {
     }
     void read_bevindingen(const Gemeentecode& gemeente) {
         m_bronnen.keten->visit_bevindingen(
-            {gemeente, m_vraag.tijdvak.periode}, [this](const Afkeurbevinding& bevinding) {
+            {gemeente, m_vraag.tijdvak.periode},
+            [this](const registratie::Afkeurbevinding& bevinding) {
                 auto& som = m_per_regel[{bevinding.aanbieder, std::string{naam(bevinding.soort)},
                                          bevinding.regel}];
                 som.omschrijving = bevinding.omschrijving;
@@ -146,7 +147,7 @@ class Afkeur {
     const Bronnen& m_bronnen;
     std::map<Zaak, Verloop> m_verloop;
     /// What was rejected: its amount, and whether it had been tried before.
-    std::map<std::pair<BerichtId, Plaats>, std::pair<Eurocent, bool>> m_rejected;
+    std::map<std::pair<registratie::BerichtId, Plaats>, std::pair<Eurocent, bool>> m_rejected;
     std::map<Regelsleutel, Regelsom> m_per_regel;
 };
 

@@ -36,10 +36,11 @@ struct Sleutel {
 
 /// Hours are compared in minutes.
 std::string compared_in(const std::string& unit) {
-    return std::string{unit == eenheid::uur ? eenheid::minuut : std::string_view{unit}};
+    return std::string{unit == bericht::eenheid::uur ? bericht::eenheid::minuut
+                                                     : std::string_view{unit}};
 }
 
-ToegewezenOmvang omvang_of(const Cijfertoewijzing& toewijzing) {
+rekenen::ToegewezenOmvang omvang_of(const registratie::Cijfertoewijzing& toewijzing) {
     return {.ingangsdatum = toewijzing.ingangsdatum,
             .einddatum = toewijzing.einddatum,
             .categorie = toewijzing.categorie,
@@ -54,7 +55,7 @@ class Besteding {
 
     void run() {
         const Productfilter producten{m_vraag.producten};
-        std::vector<Cijfertoewijzing> toewijzingen;
+        std::vector<registratie::Cijfertoewijzing> toewijzingen;
         m_bronnen.bron.visit_toewijzingen({m_gemeente, m_vraag.tijdvak.periode},
                                           [&](const auto& toewijzing) {
                                               if (producten.passes(toewijzing.code.value_or(""))) {
@@ -82,7 +83,7 @@ class Besteding {
             auto& som = m_gedeclareerd[prestatie.toewijzingnummer];
             const auto sign = prestatie.bedrag.debetcredit == DebetCredit::debet ? 1 : -1;
             const auto volume =
-                comparable_volume(prestatie.volume, prestatie.eenheid, unit->second);
+                rekenen::comparable_volume(prestatie.volume, prestatie.eenheid, unit->second);
             som.volume += sign * volume.value_or(Volume{}).value;
             som.bedrag = som.bedrag + prestatie.bedrag.signed_value();
             const auto& [first, last] = m_vraag.tijdvak.periode;
@@ -92,7 +93,7 @@ class Besteding {
         });
     }
 
-    void add(const Cijfertoewijzing& toewijzing) {
+    void add(const registratie::Cijfertoewijzing& toewijzing) {
         const auto& declared = m_gedeclareerd[toewijzing.toewijzingnummer];
         const auto unit =
             toewijzing.omvang ? compared_in(toewijzing.omvang->eenheid) : std::string{};
@@ -117,53 +118,58 @@ class Besteding {
     }
 
     /// In the unit of comparison, over the whole toewijzing; an open one to the end of the period.
-    std::int64_t assigned(const Cijfertoewijzing& toewijzing) const {
+    std::int64_t assigned(const registratie::Cijfertoewijzing& toewijzing) const {
         const auto most =
-            maximum_of_toewijzing(omvang_of(toewijzing), m_vraag.tijdvak.periode.einddatum).value();
-        return comparable_volume(most, toewijzing.omvang->eenheid, toewijzing.omvang->eenheid)
+            rekenen::maximum_of_toewijzing(omvang_of(toewijzing), m_vraag.tijdvak.periode.einddatum)
+                .value();
+        return rekenen::comparable_volume(most, toewijzing.omvang->eenheid,
+                                          toewijzing.omvang->eenheid)
             .value_or(most)
             .value;
     }
 
     /// What is left to come in the months behind the day, at the tariff of each month.
-    Eurocent expected(const Cijfertoewijzing& toewijzing, std::int64_t left) const {
+    Eurocent expected(const registratie::Cijfertoewijzing& toewijzing, std::int64_t left) const {
         Eurocent sum;
         const auto last = std::min(toewijzing.einddatum.value_or(m_vraag.tijdvak.periode.einddatum),
                                    m_vraag.tijdvak.periode.einddatum);
         auto maand = maand_of(m_vraag.day()) + std::chrono::months{1};
         for (; maand / 1 <= last && left > 0; maand += std::chrono::months{1}) {
-            const GeslotenPeriode periode{std::max(Datum{maand / 1}, toewijzing.ingangsdatum),
-                                          std::min(Datum{maand / std::chrono::last}, last)};
+            const bericht::GeslotenPeriode periode{
+                std::max(Datum{maand / 1}, toewijzing.ingangsdatum),
+                std::min(Datum{maand / std::chrono::last}, last)};
             if (periode.einddatum < periode.begindatum) {
                 continue;
             }
-            const auto most = maximum_of_prestatie(omvang_of(toewijzing), periode).value();
+            const auto most = rekenen::maximum_of_prestatie(omvang_of(toewijzing), periode).value();
             const auto& unit = toewijzing.omvang->eenheid;
             const auto volume =
-                std::min(comparable_volume(most, unit, unit).value_or(most).value, left);
+                std::min(rekenen::comparable_volume(most, unit, unit).value_or(most).value, left);
             left -= volume;
             sum = sum + amount_of(toewijzing, volume, periode.begindatum);
         }
         return sum;
     }
 
-    Eurocent amount_of(const Cijfertoewijzing& toewijzing, std::int64_t volume, Datum dag) const {
+    Eurocent amount_of(const registratie::Cijfertoewijzing& toewijzing, std::int64_t volume,
+                       Datum dag) const {
         const auto& unit = toewijzing.omvang->eenheid;
-        if (unit == eenheid::euro) {
+        if (unit == bericht::eenheid::euro) {
             return {volume};
         }
-        const auto rijen =
-            toewijzing.code
-                ? rows_with_eenheid(m_bronnen.tarieven.rows_on(m_gemeente, toewijzing.aanbieder,
-                                                               *toewijzing.code, dag),
-                                    unit)
-                : Tariefrijen{};
+        const auto rijen = toewijzing.code
+                               ? tarief::rows_with_eenheid(
+                                     m_bronnen.tarieven.rows_on(m_gemeente, toewijzing.aanbieder,
+                                                                *toewijzing.code, dag),
+                                     unit)
+                               : tarief::Tariefrijen{};
         if (rijen.empty()) {
             return {};
         }
         const auto tarief = rijen.front()->tarief.value_or(Eurocent{});
-        return rijen.front()->eenheid == eenheid::uur ? bedrag_of_minuten(tarief, Volume{volume})
-                                                      : tarief * Volume{volume};
+        return rijen.front()->eenheid == bericht::eenheid::uur
+                   ? rekenen::bedrag_of_minuten(tarief, Volume{volume})
+                   : tarief * Volume{volume};
     }
 
     const Vraagstelling& m_vraag;
@@ -228,7 +234,7 @@ Report besteding(const Vraagstelling& vraag, const Bronnen& bronnen) {
                                "einde loopt tot het einde van de periode; uren staan in minuten.");
     report.keuzes.emplace_back(
         "Prognose: wat in de periode is gedeclareerd, en voor de maanden na " +
-        datum_text(vraag.day()) + " wat nog mag, tegen het tarief van die maand.");
+        bericht::datum_text(vraag.day()) + " wat nog mag, tegen het tarief van die maand.");
     report.tabellen.push_back(besteding_table(sommen));
     return report;
 }

@@ -30,7 +30,7 @@ std::optional<std::chrono::year_month> parse_maand(std::string_view text) {
     return result.ok() ? std::optional{result} : std::nullopt;
 }
 
-GeslotenPeriode days_of(std::chrono::year_month first, std::chrono::year_month last) {
+bericht::GeslotenPeriode days_of(std::chrono::year_month first, std::chrono::year_month last) {
     return {.begindatum = first / std::chrono::day{1},
             .einddatum = Datum{last / std::chrono::last}};
 }
@@ -61,7 +61,8 @@ std::optional<Tijdvak> parse_maanden(std::string_view tekst) {
 }
 
 Tijdvak dag(Datum datum) {
-    return {.periode = {.begindatum = datum, .einddatum = datum}, .tekst = datum_text(datum)};
+    return {.periode = {.begindatum = datum, .einddatum = datum},
+            .tekst = bericht::datum_text(datum)};
 }
 
 std::span<const Rapportkaart> rapporten() {

@@ -6,15 +6,17 @@ namespace iwmod::cijfers {
 
 namespace {
 
-using Betaalwijzen = std::unordered_map<DeclaratieId, Betaalwijze>;
+using Betaalwijzen = std::unordered_map<registratie::DeclaratieId, Betaalwijze>;
 
 /// The month of a moment in RFC 3339.
 std::chrono::year_month maand_of_moment(const std::string& moment) {
     constexpr std::size_t day_length = 10;
-    return maand_of(parse_datum(moment.substr(0, day_length)).value_or(geen_datum));
+    return maand_of(
+        bericht::parse_datum(moment.substr(0, day_length)).value_or(bericht::geen_datum));
 }
 
-Betaalwijze betaalwijze_of(const Cijferdeclaratie& declaratie, const Betalingentabel* betalingen) {
+Betaalwijze betaalwijze_of(const registratie::Cijferdeclaratie& declaratie,
+                           const tarief::Betalingentabel* betalingen) {
     if (betalingen == nullptr) {
         return {.maand = maand_of_moment(declaratie.besloten), .soort = "Declaratie"};
     }
@@ -28,13 +30,14 @@ Betaalwijze betaalwijze_of(const Cijferdeclaratie& declaratie, const Betalingent
 
 Betaalwijzen read_betaalwijzen(const Gemeentecode& gemeente, const Bronnen& bronnen) {
     Betaalwijzen result;
-    bronnen.bron.visit_declaraties(gemeente, [&](const Cijferdeclaratie& declaratie) {
+    bronnen.bron.visit_declaraties(gemeente, [&](const registratie::Cijferdeclaratie& declaratie) {
         result.emplace(declaratie.id, betaalwijze_of(declaratie, bronnen.betalingen));
     });
     return result;
 }
 
-void add(Declaratiesommen& sommen, const Cijferprestatie& prestatie, const Betaalwijze& betaald) {
+void add(Declaratiesommen& sommen, const registratie::Cijferprestatie& prestatie,
+         const Betaalwijze& betaald) {
     const auto bedrag = prestatie.bedrag.signed_value();
     const auto maand = maand_of(prestatie.periode.begindatum);
     auto& aanbieder = sommen.per_aanbieder[prestatie.aanbieder];
@@ -60,7 +63,7 @@ Declaratiesommen add_declaraties(const Vraagstelling& vraag, const Bronnen& bron
     for (const auto& gemeente : vraag.gemeenten) {
         const auto betaalwijzen = read_betaalwijzen(gemeente, bronnen);
         bronnen.bron.visit_prestaties(
-            {gemeente, vraag.tijdvak.periode}, [&](const Cijferprestatie& prestatie) {
+            {gemeente, vraag.tijdvak.periode}, [&](const registratie::Cijferprestatie& prestatie) {
                 if (producten.passes(prestatie.code)) {
                     add(sommen, prestatie, betaalwijzen.at(prestatie.declaratie));
                 }

@@ -12,7 +12,7 @@ namespace iwmod::cijfers {
 struct Som {
     std::int64_t aantal = 0;
     Eurocent kosten;
-    void add(const BedragMetDC& bedrag) {
+    void add(const bericht::BedragMetDC& bedrag) {
         aantal += bedrag.debetcredit == DebetCredit::debet ? 1 : -1;
         kosten = kosten + bedrag.signed_value();
     }
@@ -31,14 +31,14 @@ struct Betaalwijze {
 
 struct Aanbiedersom {
     Eurocent kosten;
-    std::unordered_set<ClientId> clienten;
+    std::unordered_set<registratie::ClientId> clienten;
 };
 
 using Maandsommen = std::map<std::optional<std::chrono::year_month>, Eurocent>;
 
 struct Declaratiesommen {
     Som totaal;
-    std::unordered_set<ClientId> clienten;
+    std::unordered_set<registratie::ClientId> clienten;
     std::map<std::string, Som> per_product;
     std::map<std::chrono::year_month, Maandsommen> matrix; ///< by betrekkingsperiode
     std::map<std::string, Som> per_soort;

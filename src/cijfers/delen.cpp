@@ -95,7 +95,7 @@ void add_masker_keuze(Report& report, const Vraagstelling& vraag) {
     }
 }
 
-std::string omschrijving_of(const Tarieventabel& tarieven, const Gemeentecode& gemeente,
+std::string omschrijving_of(const tarief::Tarieventabel& tarieven, const Gemeentecode& gemeente,
                             const std::string& productcode, Datum datum) {
     std::string last;
     for (const auto& rij : tarieven.rijen()) {
@@ -116,7 +116,7 @@ std::string text_of(const AgbCode& code) {
 
 std::string maand_text(std::chrono::year_month maand) {
     constexpr std::size_t length = 7;
-    return datum_text(maand / std::chrono::day{1}).substr(0, length);
+    return bericht::datum_text(maand / std::chrono::day{1}).substr(0, length);
 }
 
 std::chrono::year_month maand_of(Datum datum) {

@@ -21,8 +21,8 @@ inline constexpr std::string_view totaal = "Totaal";
 inline constexpr std::int64_t smallest_shown = 10;
 
 /// From before everything to after everything.
-inline constexpr GeslotenPeriode every_day{
-    .begindatum = geen_datum,
+inline constexpr bericht::GeslotenPeriode every_day{
+    .begindatum = bericht::geen_datum,
     .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
 
 /// 1 to 9.
@@ -63,7 +63,7 @@ class Productfilter {
 
 /// What a product code is called in the tariff table of the gemeente: on that day, else in its last
 /// row; nothing when the table does not know it.
-std::string omschrijving_of(const Tarieventabel& tarieven, const Gemeentecode& gemeente,
+std::string omschrijving_of(const tarief::Tarieventabel& tarieven, const Gemeentecode& gemeente,
                             const std::string& productcode, Datum datum);
 
 std::string text_of(const AgbCode& code);

@@ -81,7 +81,8 @@ void hide_second_by_type(Table& table, std::size_t first, Masker masker) {
 struct Uitsplitsing {
     std::string naam; ///< of the column
     std::string titel;
-    std::function<std::string(const Gebruik&, const Cijferclient&, const Tijdvak&)> groep;
+    std::function<std::string(const Gebruik&, const registratie::Cijferclient&, const Tijdvak&)>
+        groep;
 };
 
 std::vector<Uitsplitsing> uitsplitsingen_of(const Vraagstelling& vraag) {
@@ -90,20 +91,20 @@ std::vector<Uitsplitsing> uitsplitsingen_of(const Vraagstelling& vraag) {
         if (naam == "geslacht") {
             result.push_back(
                 {naam, "Personen naar type en geslacht",
-                 [](const Gebruik& /*gebruik*/, const Cijferclient& client,
+                 [](const Gebruik& /*gebruik*/, const registratie::Cijferclient& client,
                     const Tijdvak& /*periode*/) { return std::string{geslacht_of(client)}; }});
         } else if (naam == "leeftijd") {
-            result.push_back(
-                {naam, "Personen naar type en leeftijd op de laatste dag",
-                 [groepen = leeftijdsgroepen(vraag.leeftijdsgrenzen)](const Gebruik& /*gebruik*/,
-                                                                      const Cijferclient& client,
-                                                                      const Tijdvak& periode) {
-                     return leeftijdsgroep_of(client, periode.periode.einddatum, groepen);
-                 }});
+            result.push_back({naam, "Personen naar type en leeftijd op de laatste dag",
+                              [groepen = leeftijdsgroepen(vraag.leeftijdsgrenzen)](
+                                  const Gebruik& /*gebruik*/,
+                                  const registratie::Cijferclient& client, const Tijdvak& periode) {
+                                  return leeftijdsgroep_of(client, periode.periode.einddatum,
+                                                           groepen);
+                              }});
         } else {
             result.push_back(
                 {naam, "Personen naar type en gemeente",
-                 [](const Gebruik& gebruik, const Cijferclient& /*client*/,
+                 [](const Gebruik& gebruik, const registratie::Cijferclient& /*client*/,
                     const Tijdvak& /*periode*/) { return std::string{gebruik.gemeente.text()}; }});
         }
     }
@@ -165,8 +166,8 @@ class Gebruiksrapport {
 
   private:
     void add(const Gebruik& gebruik) {
-        const auto client =
-            m_uitsplitsingen.empty() ? Cijferclient{} : m_bronnen.bron.find_client(gebruik.client);
+        const auto client = m_uitsplitsingen.empty() ? registratie::Cijferclient{}
+                                                     : m_bronnen.bron.find_client(gebruik.client);
         for (std::size_t i = 0; i < m_perioden.size(); ++i) {
             if (!meet(gebruik.periode, m_perioden[i].periode)) {
                 continue;

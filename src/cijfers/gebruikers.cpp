@@ -38,28 +38,30 @@ void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
                    const std::function<void(const Gebruik&)>& visit) {
     const Productfilter producten{vraag.producten};
     for (const auto& gemeente : vraag.gemeenten) {
-        const Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
+        const registratie::Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
         if (vraag.grondslag == Grondslag::declaratie) {
-            bronnen.bron.visit_prestaties(keuze, [&](const Cijferprestatie& prestatie) {
-                if (!prestatie.taken_back() && producten.passes(prestatie.code)) {
-                    visit({gemeente, prestatie.client, type_of(prestatie.categorie),
-                           prestatie.periode});
-                }
-            });
+            bronnen.bron.visit_prestaties(
+                keuze, [&](const registratie::Cijferprestatie& prestatie) {
+                    if (!prestatie.taken_back() && producten.passes(prestatie.code)) {
+                        visit({gemeente, prestatie.client, type_of(prestatie.categorie),
+                               prestatie.periode});
+                    }
+                });
             continue;
         }
-        bronnen.bron.visit_toewijzingen(keuze, [&](const Cijfertoewijzing& toewijzing) {
-            if (producten.passes(toewijzing.code.value_or(""))) {
-                visit({gemeente,
-                       toewijzing.client,
-                       type_of(toewijzing.categorie.value_or("")),
-                       {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
-            }
-        });
+        bronnen.bron.visit_toewijzingen(
+            keuze, [&](const registratie::Cijfertoewijzing& toewijzing) {
+                if (producten.passes(toewijzing.code.value_or(""))) {
+                    visit({gemeente,
+                           toewijzing.client,
+                           type_of(toewijzing.categorie.value_or("")),
+                           {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
+                }
+            });
     }
 }
 
-std::optional<int> leeftijd_on(const Cijferclient& client, Datum dag) {
+std::optional<int> leeftijd_on(const registratie::Cijferclient& client, Datum dag) {
     if (!client.geboortedatum || dag < *client.geboortedatum) {
         return std::nullopt;
     }
@@ -70,7 +72,7 @@ std::optional<int> leeftijd_on(const Cijferclient& client, Datum dag) {
     return had_birthday ? years : years - 1;
 }
 
-std::string_view geslacht_of(const Cijferclient& client) {
+std::string_view geslacht_of(const registratie::Cijferclient& client) {
     constexpr std::string_view man = "1";
     constexpr std::string_view vrouw = "2";
     if (client.geslacht == man) {
@@ -79,8 +81,8 @@ std::string_view geslacht_of(const Cijferclient& client) {
     return client.geslacht == vrouw ? std::string_view{"vrouw"} : onbekend;
 }
 
-std::vector<Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen) {
-    std::vector<Leeftijdsgroep> groepen{Leeftijdsgroep{}};
+std::vector<tarief::Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen) {
+    std::vector<tarief::Leeftijdsgroep> groepen{tarief::Leeftijdsgroep{}};
     for (const int grens : grenzen) {
         groepen.back().tot = grens - 1;
         groepen.push_back({.van = grens, .tot = std::nullopt});
@@ -88,8 +90,8 @@ std::vector<Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen) {
     return groepen;
 }
 
-std::string leeftijdsgroep_of(const Cijferclient& client, Datum dag,
-                              const std::vector<Leeftijdsgroep>& groepen) {
+std::string leeftijdsgroep_of(const registratie::Cijferclient& client, Datum dag,
+                              const std::vector<tarief::Leeftijdsgroep>& groepen) {
     const auto leeftijd = leeftijd_on(client, dag);
     const auto found = std::find_if(groepen.begin(), groepen.end(), [&](const auto& groep) {
         return leeftijd && groep.holds(*leeftijd);

@@ -20,9 +20,9 @@ std::size_t type_of(std::string_view categorie);
 /// Somebody uses something, in one gemeente, on some days.
 struct Gebruik {
     Gemeentecode gemeente;
-    ClientId client = 0;
+    registratie::ClientId client = 0;
     std::size_t type = onbekend_type;
-    GeslotenPeriode periode; ///< may go on outside what was asked
+    bericht::GeslotenPeriode periode; ///< may go on outside what was asked
 };
 
 /// Every use that touches the tijdvak, by a Toewijzing or by a declared Prestatie.
@@ -30,22 +30,22 @@ void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
                    const std::function<void(const Gebruik&)>& visit);
 
 /// Both share a day.
-constexpr bool meet(const GeslotenPeriode& a, const GeslotenPeriode& b) {
+constexpr bool meet(const bericht::GeslotenPeriode& a, const bericht::GeslotenPeriode& b) {
     return a.begindatum <= b.einddatum && b.begindatum <= a.einddatum;
 }
 
-using Personen = std::unordered_set<ClientId>;
+using Personen = std::unordered_set<registratie::ClientId>;
 
 /// On a day; absent when the date of birth is not known, or lies after it.
-std::optional<int> leeftijd_on(const Cijferclient& client, Datum dag);
+std::optional<int> leeftijd_on(const registratie::Cijferclient& client, Datum dag);
 /// `man`, `vrouw` or `onbekend`.
-std::string_view geslacht_of(const Cijferclient& client);
+std::string_view geslacht_of(const registratie::Cijferclient& client);
 
 /// From the borders: the first age of each group but the youngest.
-std::vector<Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen);
+std::vector<tarief::Leeftijdsgroep> leeftijdsgroepen(const std::vector<int>& grenzen);
 /// The name of the group, or `onbekend`.
-std::string leeftijdsgroep_of(const Cijferclient& client, Datum dag,
-                              const std::vector<Leeftijdsgroep>& groepen);
+std::string leeftijdsgroep_of(const registratie::Cijferclient& client, Datum dag,
+                              const std::vector<tarief::Leeftijdsgroep>& groepen);
 
 /// What makes somebody a user, and what the register does not have, as sentences.
 void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag);

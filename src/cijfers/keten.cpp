@@ -156,7 +156,7 @@ class Keten {
 
 Report keten(const Vraagstelling& vraag, const Bronnen& bronnen) {
     auto report = begin_report("keten", vraag);
-    report.keuzes.push_back("Toewijzingen zoals ze gelden op " + datum_text(vraag.day()) +
+    report.keuzes.push_back("Toewijzingen zoals ze gelden op " + bericht::datum_text(vraag.day()) +
                             "; berichten met een Dagtekening in de periode.");
     report.keuzes.emplace_back("Een bericht of prestatie wordt genoemd, een persoon niet.");
     report.tabellen = Keten{vraag, bronnen}.tables();

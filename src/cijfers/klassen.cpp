@@ -38,13 +38,13 @@ struct Klassesom {
 
 /// The clients of one class before and one after.
 struct Overgang {
-    const Urenklasse* oud = nullptr;
-    const Urenklasse* nieuw = nullptr;
+    const tarief::Urenklasse* oud = nullptr;
+    const tarief::Urenklasse* nieuw = nullptr;
     std::int64_t clienten = 0;
 };
 
-Table per_klasse(const Klasseindeling& indeling, const Clientminuten& clienten) {
-    std::map<const Urenklasse*, Klassesom> sommen;
+Table per_klasse(const tarief::Klasseindeling& indeling, const Clientminuten& clienten) {
+    std::map<const tarief::Urenklasse*, Klassesom> sommen;
     for (const auto& [client, minuten] : clienten) {
         auto& som = sommen[&indeling.place(minuten)];
         ++som.clienten;
@@ -78,7 +78,8 @@ Table per_klasse(const Klasseindeling& indeling, const Clientminuten& clienten) 
     return table;
 }
 
-std::vector<Overgang> overgangen(const Klasseindeling& oud, const Klasseindeling& nieuw,
+std::vector<Overgang> overgangen(const tarief::Klasseindeling& oud,
+                                 const tarief::Klasseindeling& nieuw,
                                  const Clientminuten& clienten) {
     std::map<std::pair<std::int64_t, std::int64_t>, Overgang> found;
     for (const auto& [client, minuten] : clienten) {
@@ -170,7 +171,7 @@ Table niet_plaatsbaar(const Begeleidingsuren& uren) {
 }
 
 /// Clients in each class of both, in the order of the hours.
-Chart klassen_chart(const std::array<const Klasseindeling*, 2>& indelingen,
+Chart klassen_chart(const std::array<const tarief::Klasseindeling*, 2>& indelingen,
                     const Clientminuten& clienten) {
     Chart chart{.naam = "klassen_oud_nieuw",
                 .titel = "Cliënten per klasse, oude en nieuwe indeling",
@@ -206,7 +207,8 @@ Chart klassen_chart(const std::array<const Klasseindeling*, 2>& indelingen,
 }
 
 /// The indeling of the day and the one before it; the first one with the one after it.
-std::array<const Klasseindeling*, 2> old_and_new(const Klassentabel& klassen, std::size_t place) {
+std::array<const tarief::Klasseindeling*, 2> old_and_new(const tarief::Klassentabel& klassen,
+                                                         std::size_t place) {
     const auto& all = klassen.indelingen();
     if (place > 0) {
         return {&all[place - 1], &all[place]};
@@ -216,7 +218,7 @@ std::array<const Klasseindeling*, 2> old_and_new(const Klassentabel& klassen, st
 
 void add_keuzes(Report& report, const Vraagstelling& vraag,
                 const std::optional<Eurocent>& uurtarief) {
-    report.keuzes.push_back("Toewijzingen die gelden op " + datum_text(vraag.day()) +
+    report.keuzes.push_back("Toewijzingen die gelden op " + bericht::datum_text(vraag.day()) +
                             ", in hele minuten per week en bij elkaar per cliënt.");
     report.keuzes.emplace_back(
         "Per maand: maal 12, gedeeld door 52. Voor de hele duur: gedeeld door "
@@ -240,7 +242,8 @@ Report klassen(const Vraagstelling& vraag, const Bronnen& bronnen) {
     }
     const auto place = bronnen.klassen->in_force(vraag.day());
     if (!place) {
-        report.keuzes.emplace_back("Op " + datum_text(vraag.day()) + " geldt geen indeling.");
+        report.keuzes.emplace_back("Op " + bericht::datum_text(vraag.day()) +
+                                   " geldt geen indeling.");
         return report;
     }
     const auto uren = begeleidingsuren(vraag, bronnen);

@@ -18,14 +18,15 @@ Weekminuten refused(const char* reden) {
 }
 
 /// The tariff an hour of this product on the day, when it has one.
-std::optional<Eurocent> uurtarief_of(const Tarieventabel& tarieven, const Gemeentecode& gemeente,
-                                     const Cijfertoewijzing& toewijzing, Datum dag) {
+std::optional<Eurocent> uurtarief_of(const tarief::Tarieventabel& tarieven,
+                                     const Gemeentecode& gemeente,
+                                     const registratie::Cijfertoewijzing& toewijzing, Datum dag) {
     if (!toewijzing.code) {
         return std::nullopt;
     }
     for (const auto* const rij :
          tarieven.rows_on(gemeente, toewijzing.aanbieder, *toewijzing.code, dag)) {
-        if (rij->eenheid == eenheid::uur) {
+        if (rij->eenheid == bericht::eenheid::uur) {
             return rij->tarief;
         }
     }
@@ -34,7 +35,7 @@ std::optional<Eurocent> uurtarief_of(const Tarieventabel& tarieven, const Gemeen
 
 } // namespace
 
-Weekminuten weekminuten(const Cijfertoewijzing& toewijzing) {
+Weekminuten weekminuten(const registratie::Cijfertoewijzing& toewijzing) {
     constexpr std::int64_t minutes_per_hour = 60;
     constexpr std::int64_t months = 12;
     constexpr std::int64_t weeks = 52;
@@ -42,23 +43,24 @@ Weekminuten weekminuten(const Cijfertoewijzing& toewijzing) {
         return refused("geen omvang");
     }
     const auto& [volume, unit, frequentie] = *toewijzing.omvang;
-    if (unit != eenheid::uur && unit != eenheid::minuut) {
+    if (unit != bericht::eenheid::uur && unit != bericht::eenheid::minuut) {
         return refused("eenheid is geen uren of minuten");
     }
-    const auto minuten = unit == eenheid::uur ? volume.value * minutes_per_hour : volume.value;
-    if (frequentie == frequentie::per_dag) {
+    const auto minuten =
+        unit == bericht::eenheid::uur ? volume.value * minutes_per_hour : volume.value;
+    if (frequentie == bericht::frequentie::per_dag) {
         return {.minuten = minuten * days_per_week, .reden = {}};
     }
-    if (frequentie == frequentie::per_week) {
+    if (frequentie == bericht::frequentie::per_week) {
         return {.minuten = minuten, .reden = {}};
     }
-    if (frequentie == frequentie::per_maand) {
+    if (frequentie == bericht::frequentie::per_maand) {
         return {.minuten = share(minuten, months, weeks), .reden = {}};
     }
     if (!toewijzing.einddatum) {
         return refused("volume voor de hele duur, zonder einddatum");
     }
-    const auto days = count_days({toewijzing.ingangsdatum, *toewijzing.einddatum});
+    const auto days = rekenen::count_days({toewijzing.ingangsdatum, *toewijzing.einddatum});
     return {.minuten = share(minuten, days_per_week, days), .reden = {}};
 }
 

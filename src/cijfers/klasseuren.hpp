@@ -8,7 +8,7 @@
 namespace iwmod::cijfers {
 
 /// Minutes a week of each client, all Toewijzingen together.
-using Clientminuten = std::map<ClientId, std::int64_t>;
+using Clientminuten = std::map<registratie::ClientId, std::int64_t>;
 
 struct Begeleidingsuren {
     Clientminuten per_client;
@@ -24,6 +24,6 @@ struct Weekminuten {
     std::optional<std::int64_t> minuten;
     std::string reden;
 };
-Weekminuten weekminuten(const Cijfertoewijzing& toewijzing);
+Weekminuten weekminuten(const registratie::Cijfertoewijzing& toewijzing);
 
 } // namespace iwmod::cijfers

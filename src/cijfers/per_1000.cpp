@@ -232,8 +232,8 @@ class Per1000 {
                                 {"per_1000", Kind::tenths},
                                 {"verhouding_vrouw_man", Kind::tenths}});
         for (const auto& naam : names()) {
-            const auto mannen = inwoners_in(naam, Inwonergeslacht::man);
-            const auto vrouwen = inwoners_in(naam, Inwonergeslacht::vrouw);
+            const auto mannen = inwoners_in(naam, tarief::Inwonergeslacht::man);
+            const auto vrouwen = inwoners_in(naam, tarief::Inwonergeslacht::vrouw);
             const auto first = table.rijen.size();
             add_group(table, naam, "man", telling_of(naam).per_geslacht, mannen);
             add_group(table, naam, "vrouw", telling_of(naam).per_geslacht, vrouwen);
@@ -298,8 +298,8 @@ class Per1000 {
 
     void add_keuzes(Report& report) const {
         add_gebruik_keuzes(report, m_vraag);
-        report.keuzes.push_back("Leeftijd van cliënten en inwoners op " + datum_text(m_peildatum) +
-                                ".");
+        report.keuzes.push_back("Leeftijd van cliënten en inwoners op " +
+                                bericht::datum_text(m_peildatum) + ".");
         report.keuzes.emplace_back(
             "Een groep wordt gedeeld door de inwoners van dezelfde groep; een "
             "type door alle inwoners.");
@@ -316,7 +316,7 @@ class Per1000 {
     const Vraagstelling& m_vraag;
     const Bronnen& m_bronnen;
     Datum m_peildatum;
-    std::vector<Leeftijdsgroep> m_groepen;
+    std::vector<tarief::Leeftijdsgroep> m_groepen;
     std::map<std::string, Telling> m_tellingen; ///< by gemeente, and of the area
 };
 

@@ -9,19 +9,19 @@ namespace {
 using Naam = std::tuple<AgbCode, std::string, int>;
 
 struct Oordeel {
-    Ketenprestatie prestatie;
+    registratie::Ketenprestatie prestatie;
     std::string regels; ///< that rejected it
 };
 using Oordelen = std::map<Naam, Oordeel>;
 
-bool holds(const GeslotenPeriode& periode, Datum dag) {
+bool holds(const bericht::GeslotenPeriode& periode, Datum dag) {
     return periode.begindatum <= dag && dag <= periode.einddatum;
 }
 
-Oordelen read_oordelen(const Ketenbron& keten, const Vraagstelling& vraag) {
+Oordelen read_oordelen(const registratie::Ketenbron& keten, const Vraagstelling& vraag) {
     Oordelen result;
     for (const auto& gemeente : vraag.gemeenten) {
-        std::map<std::pair<BerichtId, Plaats>, std::string> regels;
+        std::map<std::pair<registratie::BerichtId, Plaats>, std::string> regels;
         keten.visit_bevindingen({gemeente, vraag.tijdvak.periode}, [&](const auto& bevinding) {
             auto& text = regels[{bevinding.bericht, plaats_of(bevinding.pad)}];
             if (text.find(bevinding.regel) == std::string::npos) {
@@ -126,7 +126,8 @@ struct Omslagen {
 
 } // namespace
 
-Report omslag(const Vraagstelling& vraag, const Ketenbron& toen, const Ketenbron& nu) {
+Report omslag(const Vraagstelling& vraag, const registratie::Ketenbron& toen,
+              const registratie::Ketenbron& nu) {
     const auto after = read_oordelen(nu, vraag);
     Omslagen omslagen;
     for (const auto& [naam, was] : read_oordelen(toen, vraag)) {

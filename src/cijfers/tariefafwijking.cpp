@@ -10,22 +10,24 @@ namespace iwmod::cijfers {
 namespace {
 
 /// The tariff of a row for a Prestatie in this unit: of an hour tariff, that of a minute.
-Eurocent tarief_for(const Tariefrij& rij, const std::string& eenheid) {
+Eurocent tarief_for(const tarief::Tariefrij& rij, const std::string& eenheid) {
     const auto tarief = rij.tarief.value_or(Eurocent{});
-    return rij.eenheid == eenheid::uur && eenheid == eenheid::minuut ? minuuttarief(tarief)
-                                                                     : tarief;
+    return rij.eenheid == bericht::eenheid::uur && eenheid == bericht::eenheid::minuut
+               ? rekenen::minuuttarief(tarief)
+               : tarief;
 }
 
-bool fits(const Tariefrij& rij, const Tariefprestatie& prestatie) {
+bool fits(const tarief::Tariefrij& rij, const registratie::Tariefprestatie& prestatie) {
     const auto tarief = tarief_for(rij, prestatie.eenheid);
-    return rij.tariefsoort == Tariefsoort::vast ? *prestatie.tarief == tarief
-                                                : *prestatie.tarief <= tarief;
+    return rij.tariefsoort == tarief::Tariefsoort::vast ? *prestatie.tarief == tarief
+                                                        : *prestatie.tarief <= tarief;
 }
 
 /// Of the rows that do not fit, the one that is nearest.
-const Tariefrij& nearest(const Tariefrijen& rijen, const Tariefprestatie& prestatie) {
+const tarief::Tariefrij& nearest(const tarief::Tariefrijen& rijen,
+                                 const registratie::Tariefprestatie& prestatie) {
     return **std::min_element(rijen.begin(), rijen.end(), [&](const auto* a, const auto* b) {
-        const auto distance = [&prestatie](const Tariefrij& rij) {
+        const auto distance = [&prestatie](const tarief::Tariefrij& rij) {
             return std::abs(prestatie.tarief->value - tarief_for(rij, prestatie.eenheid).value);
         };
         return distance(*a) < distance(*b);
@@ -34,10 +36,10 @@ const Tariefrij& nearest(const Tariefrijen& rijen, const Tariefprestatie& presta
 
 class Vergelijker {
   public:
-    Vergelijker(const Gemeentecode& gemeente, const Tarieventabel& tarieven)
+    Vergelijker(const Gemeentecode& gemeente, const tarief::Tarieventabel& tarieven)
         : m_gemeente{gemeente}, m_tarieven{tarieven} {}
 
-    std::optional<Afwijking> compare(const Tariefprestatie& prestatie) const {
+    std::optional<Afwijking> compare(const registratie::Tariefprestatie& prestatie) const {
         if (!prestatie.tarief) {
             return std::nullopt; // eenheid 83 (euro): there is no tariff
         }
@@ -45,7 +47,7 @@ class Vergelijker {
         if (all.empty()) {
             return Afwijking{prestatie, std::nullopt, "geen tarief"};
         }
-        const auto rijen = rows_with_eenheid(all, prestatie.eenheid);
+        const auto rijen = tarief::rows_with_eenheid(all, prestatie.eenheid);
         if (rijen.empty()) {
             return Afwijking{prestatie, std::nullopt, "andere eenheid"};
         }
@@ -63,25 +65,26 @@ class Vergelijker {
     }
 
   private:
-    Tariefrijen rows_on(const Tariefprestatie& prestatie, Datum dag) const {
+    tarief::Tariefrijen rows_on(const registratie::Tariefprestatie& prestatie, Datum dag) const {
         return m_tarieven.rows_on(m_gemeente, prestatie.aanbieder, prestatie.code, dag);
     }
-    static std::set<std::int64_t> tarieven_of(const Tariefrijen& rijen,
-                                              const Tariefprestatie& prestatie) {
+    static std::set<std::int64_t> tarieven_of(const tarief::Tariefrijen& rijen,
+                                              const registratie::Tariefprestatie& prestatie) {
         std::set<std::int64_t> result;
         for (const auto* const rij : rijen) {
             result.insert(tarief_for(*rij, prestatie.eenheid).value);
         }
         return result;
     }
-    std::set<std::int64_t> tarieven_on_last_day(const Tariefprestatie& prestatie) const {
-        return tarieven_of(
-            rows_with_eenheid(rows_on(prestatie, prestatie.periode.einddatum), prestatie.eenheid),
-            prestatie);
+    std::set<std::int64_t>
+    tarieven_on_last_day(const registratie::Tariefprestatie& prestatie) const {
+        return tarieven_of(tarief::rows_with_eenheid(
+                               rows_on(prestatie, prestatie.periode.einddatum), prestatie.eenheid),
+                           prestatie);
     }
 
     const Gemeentecode& m_gemeente;
-    const Tarieventabel& m_tarieven;
+    const tarief::Tarieventabel& m_tarieven;
 };
 
 } // namespace

@@ -6,7 +6,7 @@
 namespace iwmod::cijfers {
 
 struct Afwijking {
-    Tariefprestatie prestatie;
+    registratie::Tariefprestatie prestatie;
     std::optional<Eurocent> tarief; ///< of the table, where it can be compared
     std::string reden;
 };

@@ -50,14 +50,14 @@ std::vector<Span> outside(Span span, const std::vector<Span>& covered) {
 /// Gathers the days of products, and knows which are covered.
 class Gatenzoeker {
   public:
-    Gatenzoeker(const Gemeentecode& gemeente, const GeslotenPeriode& periode,
+    Gatenzoeker(const Gemeentecode& gemeente, const bericht::GeslotenPeriode& periode,
                 const Bronnen& bronnen)
         : m_gemeente{gemeente},
           m_window{Days{periode.begindatum}, Days{periode.einddatum}},
           m_bronnen{bronnen} {}
 
     void add(const std::string& productcode, const AgbCode& aanbieder,
-             const GeslotenPeriode& periode, const char* reden) {
+             const bericht::GeslotenPeriode& periode, const char* reden) {
         const Span span{std::max(Days{periode.begindatum}, m_window.first),
                         std::min(Days{periode.einddatum}, m_window.last)};
         if (productcode.empty() || span.last < span.first) {
@@ -96,7 +96,7 @@ class Gatenzoeker {
     const std::vector<Span>& covered(const std::string& productcode, const AgbCode& aanbieder) {
         const auto [place, is_new] = m_covered.try_emplace({productcode, aanbieder});
         if (is_new) {
-            for (const std::span<const Tariefrij> rijen :
+            for (const std::span<const tarief::Tariefrij> rijen :
                  {m_bronnen.tarieven.rijen(), std::span{m_bronnen.weggelaten}}) {
                 for (const auto& rij : rijen) {
                     if (is_of(rij, productcode) && (!rij.aanbieder || rij.aanbieder == aanbieder)) {
@@ -119,10 +119,10 @@ class Gatenzoeker {
         }
         return joined(std::move(result));
     }
-    bool is_of(const Tariefrij& rij, const std::string& productcode) const {
+    bool is_of(const tarief::Tariefrij& rij, const std::string& productcode) const {
         return rij.gemeente == m_gemeente && rij.productcode == productcode;
     }
-    Span days_of(const Tariefrij& rij) const {
+    Span days_of(const tarief::Tariefrij& rij) const {
         return {rij.ingangsdatum ? Days{*rij.ingangsdatum} : m_window.first,
                 rij.einddatum ? Days{*rij.einddatum} : m_window.last};
     }
@@ -136,10 +136,10 @@ class Gatenzoeker {
 
 } // namespace
 
-GeslotenPeriode looked_at(const Vraagstelling& vraag) {
+bericht::GeslotenPeriode looked_at(const Vraagstelling& vraag) {
     const auto& [first, last] = vraag.tijdvak.periode;
-    return first == last ? GeslotenPeriode{first.year() / std::chrono::January / 1,
-                                           first.year() / std::chrono::December / 31}
+    return first == last ? bericht::GeslotenPeriode{first.year() / std::chrono::January / 1,
+                                                    first.year() / std::chrono::December / 31}
                          : vraag.tijdvak.periode;
 }
 

@@ -8,7 +8,7 @@ namespace iwmod::cijfers {
 struct Gat {
     std::string productcode;
     std::string reden;
-    GeslotenPeriode periode;
+    bericht::GeslotenPeriode periode;
     friend bool operator==(const Gat&, const Gat&) = default;
 };
 
@@ -16,6 +16,6 @@ struct Gat {
 std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen);
 
 /// The year of a single day, else the tijdvak as it is: what a list of tariffs is looked at over.
-GeslotenPeriode looked_at(const Vraagstelling& vraag);
+bericht::GeslotenPeriode looked_at(const Vraagstelling& vraag);
 
 } // namespace iwmod::cijfers

@@ -6,8 +6,8 @@ namespace iwmod::cijfers {
 
 namespace {
 
-std::string text_of(Tariefsoort soort) {
-    return soort == Tariefsoort::vast ? "vast" : "maximum";
+std::string text_of(tarief::Tariefsoort soort) {
+    return soort == tarief::Tariefsoort::vast ? "vast" : "maximum";
 }
 
 Cell amount_cell(const std::optional<Eurocent>& bedrag) {
@@ -19,7 +19,7 @@ Cell day_cell(const std::optional<Datum>& dag) {
 }
 
 /// Also those that another row overlaps: until that is put right, both are in force.
-Tariefrijen rows_in_force(const Vraagstelling& vraag, const Bronnen& bronnen) {
+tarief::Tariefrijen rows_in_force(const Vraagstelling& vraag, const Bronnen& bronnen) {
     const auto& gemeente = vraag.gemeenten.front();
     auto rijen = bronnen.tarieven.rows_in_force(gemeente, vraag.day());
     for (const auto& rij : bronnen.weggelaten) {
@@ -34,7 +34,7 @@ Tariefrijen rows_in_force(const Vraagstelling& vraag, const Bronnen& bronnen) {
 
 Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
     Table table{.naam = "geldig",
-                .titel = "Tarieven die gelden op " + datum_text(vraag.day()),
+                .titel = "Tarieven die gelden op " + bericht::datum_text(vraag.day()),
                 .kolommen = {{"productcode", Kind::text},
                              {"categorie", Kind::text},
                              {"omschrijving", Kind::text},
@@ -127,8 +127,8 @@ Table afwijkend(const Vraagstelling& vraag, const Bronnen& bronnen) {
         table.rijen.push_back(
             {{std::string{prestatie.aanbieder.text()}, prestatie.declaratienummer,
               prestatie.referentienummer, prestatie.code, prestatie.eenheid,
-              datum_text(prestatie.periode.begindatum) + ".." +
-                  datum_text(prestatie.periode.einddatum),
+              bericht::datum_text(prestatie.periode.begindatum) + ".." +
+                  bericht::datum_text(prestatie.periode.einddatum),
               amount_cell(prestatie.tarief), amount_cell(each.tarief), cell_of(difference),
               prestatie.volume.value, cell_of(in_all), each.reden,
               std::string{prestatie.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});

@@ -14,7 +14,7 @@ struct Productsom {
     std::int64_t credits = 0;
     Eurocent credit;
     Eurocent total() const { return debet - credit; }
-    void add(const BedragMetDC& bedrag) {
+    void add(const bericht::BedragMetDC& bedrag) {
         if (bedrag.debetcredit == DebetCredit::debet) {
             ++debets;
             debet = debet + bedrag.bedrag;
@@ -45,7 +45,7 @@ struct Aansluiting {
     }
 };
 
-bool holds(const GeslotenPeriode& periode, Datum dag) {
+bool holds(const bericht::GeslotenPeriode& periode, Datum dag) {
     return periode.begindatum <= dag && dag <= periode.einddatum;
 }
 
@@ -109,7 +109,7 @@ class Verantwoording {
     }
 
     void read(const Gemeentecode& gemeente) {
-        std::unordered_map<DeclaratieId, bool> in_period;
+        std::unordered_map<registratie::DeclaratieId, bool> in_period;
         m_bronnen.bron.visit_declaraties(gemeente, [&](const auto& declaratie) {
             const bool in = holds(m_vraag.tijdvak.periode, declaratie.periode.begindatum);
             in_period.emplace(declaratie.id, in);
@@ -121,7 +121,7 @@ class Verantwoording {
             add(prestatie, in_period.at(prestatie.declaratie));
         });
     }
-    void add(const Cijferprestatie& prestatie, bool declared_in) {
+    void add(const registratie::Cijferprestatie& prestatie, bool declared_in) {
         const auto bedrag = prestatie.bedrag.signed_value();
         const bool delivered_in = holds(m_vraag.tijdvak.periode, prestatie.periode.begindatum);
         if (delivered_in) {

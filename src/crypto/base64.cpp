@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 constexpr std::size_t bytes_of_group = 3;
@@ -44,4 +44,4 @@ std::optional<std::string> from_base64(std::string_view text) {
     return base64(bytes) == text ? std::optional{std::move(bytes)} : std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 inline const unsigned char* bytes_of(std::string_view text) {
     return reinterpret_cast<const unsigned char*>(text.data()); // NOLINT(*-reinterpret-cast): bytes
@@ -14,4 +14,4 @@ inline unsigned char* bytes_of(std::string& text) {
     return reinterpret_cast<unsigned char*>(text.data()); // NOLINT(*-reinterpret-cast): bytes
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -8,7 +8,7 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 struct FreeKind {
@@ -45,4 +45,4 @@ Secret derive(std::string_view secret, std::string_view salt, std::string_view i
     return result;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -5,9 +5,9 @@
 
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// 32 bytes for one purpose, named by `info`; those of another purpose say nothing about them.
 Secret derive(std::string_view secret, std::string_view salt, std::string_view info);
 
-} // namespace iwmod
+} // namespace iwmod::crypto

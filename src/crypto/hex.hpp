@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::size_t hex_base = hex_digits.size();
@@ -35,4 +35,4 @@ inline std::optional<std::uint8_t> from_hex(char first, char second) {
     return static_cast<std::uint8_t>(high * hex_base + low);
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -6,7 +6,7 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 struct FreeKind {
@@ -48,4 +48,4 @@ Sha256 Hmac::of(std::string_view bytes) const {
     return Sha256{result};
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -3,7 +3,7 @@
 
 #include <iwmod/error.hpp>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// Throws LogicError unless libcrypto said 1: it is out of memory or was built without what we ask.
 inline void require(int result) {
@@ -12,4 +12,4 @@ inline void require(int result) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -7,7 +7,7 @@
 
 #include <limits>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 struct FreeKind {
@@ -130,4 +130,4 @@ std::optional<std::string> unseal(const Secret& sleutel, std::string_view sealed
     return unsealer.finish(sealed.substr(end)) ? std::optional{std::move(plain)} : std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -7,7 +7,7 @@
 
 #include <new>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 /// Room for the parts of as many keys as a key file holds, its text and what libcrypto keeps of
@@ -76,4 +76,4 @@ SecretText Secret::hex() const {
     return to_hex<SecretText>(*m_bytes);
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -5,7 +5,7 @@
 
 #include <openssl/evp.h>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 struct FreeDigest {
@@ -66,4 +66,4 @@ Sha256 sha256(std::string_view bytes) {
     return hasher.finish();
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -10,7 +10,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 constexpr mode_t own_only = S_IRUSR | S_IWUSR;
@@ -187,4 +187,4 @@ Sleutelnummer add_sleutel(const std::filesystem::path& bestand) {
     return nummer;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

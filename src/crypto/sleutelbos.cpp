@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::crypto {
 namespace {
 
 /// Of this program and this way of deriving: another way would be another salt.
@@ -88,4 +88,4 @@ Sleutelbos Sleutelbos::with_writer(std::optional<Sleutelnummer> nummer) const {
     return other;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -2,7 +2,7 @@
 #include <iwmod/crypto/seal.hpp>
 #include <iwmod/crypto/tekstzegel.hpp>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 std::string Tekstzegel::seal(std::string_view plain, std::string_view place) const {
     // A place holds no zero, so that no two pairs are the same bytes.
@@ -16,7 +16,7 @@ std::string Tekstzegel::seal(std::string_view plain, std::string_view place) con
 std::optional<std::string> Tekstzegel::unseal(std::string_view sealed,
                                               std::string_view place) const {
     const auto bytes = from_base64(sealed);
-    return bytes ? iwmod::unseal(m_zegel, *bytes, place) : std::nullopt;
+    return bytes ? iwmod::crypto::unseal(m_zegel, *bytes, place) : std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -10,7 +10,7 @@
 #include <algorithm>
 #include <thread>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -53,7 +53,7 @@ void Aftercare::recover() {
 void Aftercare::follow(std::span<const Job> batch, BatchCommit::Result result) noexcept {
     attempt([&] { m_delivery.forget(result.settlement); });
     const bool sent = attempt([&] {
-        std::vector<Uitgaand> uitgaand;
+        std::vector<registratie::Uitgaand> uitgaand;
         for (auto& message : result.recorded) {
             if (message) {
                 log(*message);
@@ -68,7 +68,7 @@ void Aftercare::follow(std::span<const Job> batch, BatchCommit::Result result) n
     }
     killpoint<"deliver.done">();
     attempt([&] {
-        std::vector<Claim> claims;
+        std::vector<postbus::Claim> claims;
         for (std::size_t i = 0; i < batch.size(); ++i) {
             if (result.recorded[i]) {
                 claims.push_back(batch[i].claim);
@@ -122,7 +122,7 @@ void Aftercare::note_spoor() {
 void Aftercare::tidy() {
     settle_marks();
     if (!m_unfinished.empty() && !m_finish_fails && Queue::Clock::now() >= m_finish_from) {
-        m_finish_fails = !attempt([this] { remove(finished_at_once, Resting::leave); });
+        m_finish_fails = !attempt([this] { remove(finished_at_once, postbus::Resting::leave); });
     }
     if (m_unfinished.empty() && m_handled_bytes > much_handled) {
         give_memory_back();
@@ -151,7 +151,7 @@ void Aftercare::give_memory_back() {
     m_handled_bytes = 0;
 }
 
-void Aftercare::finish(const std::vector<Claim>& claims) {
+void Aftercare::finish(const std::vector<postbus::Claim>& claims) {
     m_finish_from = Queue::Clock::now() + hastened(time_to_open);
     for (const auto& claim : claims) {
         m_unfinished.push_back({.claim = claim, .not_before = m_finish_from});
@@ -172,10 +172,10 @@ std::size_t Aftercare::count_due() const {
 }
 
 void Aftercare::finish_left_behind() {
-    attempt([this] { finish_rest(Resting::leave); });
+    attempt([this] { finish_rest(postbus::Resting::leave); });
 }
 
-void Aftercare::finish_rest(Resting resting) {
+void Aftercare::finish_rest(postbus::Resting resting) {
     m_finish_fails = true; // until it does not
     remove(m_unfinished.size(), resting);
     m_finish_fails = false;
@@ -183,13 +183,13 @@ void Aftercare::finish_rest(Resting resting) {
 
 void Aftercare::finish_due() {
     m_finish_fails = true;
-    remove(count_due(), Resting::leave);
+    remove(count_due(), postbus::Resting::leave);
     m_finish_fails = false;
 }
 
 /// The first so many; what has to rest goes to the back.
-void Aftercare::remove(std::size_t count, Resting resting) {
-    std::vector<Claim> some;
+void Aftercare::remove(std::size_t count, postbus::Resting resting) {
+    std::vector<postbus::Claim> some;
     for (std::size_t i = 0; i < std::min(count, m_unfinished.size()); ++i) {
         some.push_back(m_unfinished[i].claim);
     }
@@ -272,7 +272,7 @@ void Aftercare::await_openers() const {
     }
 }
 
-void Aftercare::wind_up(Resting resting) {
+void Aftercare::wind_up(postbus::Resting resting) {
     attempt([this] { m_delivery.finish(); });
     settle_marks();
     await_openers();
@@ -281,4 +281,4 @@ void Aftercare::wind_up(Resting resting) {
     attempt([this] { m_register.checkpoint(); });
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

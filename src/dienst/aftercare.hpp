@@ -11,13 +11,14 @@
 #include <span>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Writer thread only; what fails here loses nothing, so its members throw nothing but where said.
 class Aftercare {
   public:
     // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
-    Aftercare(Postbus& postbus, Register& inschrijving, Delivery& delivery, Durability& durability)
+    Aftercare(postbus::Postbus& postbus, registratie::Register& inschrijving, Delivery& delivery,
+              Durability& durability)
         : m_postbus{postbus},
           m_register{inschrijving},
           m_delivery{delivery},
@@ -28,7 +29,7 @@ class Aftercare {
     /// Behind a commit: its answers go out, its claims are done with.
     void follow(std::span<const Job> batch, BatchCommit::Result result) noexcept;
     /// Claims of messages that are committed.
-    void finish(const std::vector<Claim>& claims);
+    void finish(const std::vector<postbus::Claim>& claims);
     /// At the start, after those of an earlier life: what goes back to the inbox is in time for the
     /// first scan.
     void finish_left_behind();
@@ -43,7 +44,7 @@ class Aftercare {
     /// Until when to wait for a file at the most.
     std::optional<Queue::Clock::time_point> next_work() const;
     /// Before the writer ends.
-    void wind_up(Resting resting);
+    void wind_up(postbus::Resting resting);
 
     /// Where the audit trail stands, into the log: a place that a tamperer with the register does
     /// not reach. When a service starts, with its first commit of a day, and at every end.
@@ -54,21 +55,21 @@ class Aftercare {
     void await_openers() const;
     std::size_t count_due() const;
     void finish_due();
-    void finish_rest(Resting resting);
-    void remove(std::size_t count, Resting resting);
+    void finish_rest(postbus::Resting resting);
+    void remove(std::size_t count, postbus::Resting resting);
     bool catch_up();
     bool is_behind() const;
     void settle_marks();
     void give_memory_back();
     static void log(const Recorded& message);
 
-    Postbus& m_postbus;
-    Register& m_register;
+    postbus::Postbus& m_postbus;
+    registratie::Register& m_register;
     Delivery& m_delivery;
     Durability& m_durability;
     /// Committed, and still in the working folder.
     struct Unfinished {
-        Claim claim;
+        postbus::Claim claim;
         Queue::Clock::time_point not_before; ///< not removed before
     };
     std::vector<Unfinished> m_unfinished; ///< the oldest first
@@ -82,4 +83,4 @@ class Aftercare {
     std::optional<Datum> m_spoor_noted;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -4,7 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 bool attempt(const std::function<void()>& step) noexcept {
     try {
@@ -17,4 +17,4 @@ bool attempt(const std::function<void()>& step) noexcept {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

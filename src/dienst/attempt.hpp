@@ -3,9 +3,9 @@
 
 #include <functional>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// False, and a line in the log, when it threw.
 bool attempt(const std::function<void()>& step) noexcept;
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -5,7 +5,7 @@
 
 #include <future>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// One try at the commit of a batch.
 struct BatchCommit::Try {
@@ -78,7 +78,7 @@ bool BatchCommit::decide_all(Try& this_try) const {
 /// The fault of this message, if it has one; it is then undone alone.
 std::optional<Fault> BatchCommit::decide_apart(Try& this_try, std::size_t index) const {
     try {
-        Register::Savepoint deel{m_register};
+        registratie::Register::Savepoint deel{m_register};
         auto message = decide(this_try, index);
         deel.keep();
         this_try.recorded[index] = std::move(message);
@@ -98,4 +98,4 @@ Recorded BatchCommit::decide(const Try& this_try, std::size_t index) const {
     return m_recorder.decide(*this_try.batch[index].received, this_try.round);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

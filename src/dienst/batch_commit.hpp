@@ -13,12 +13,12 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Where the writer shows what it is at.
 struct Workplace {
     Heartbeat& heartbeat;
-    const InHand::Place& place;
+    const postbus::InHand::Place& place;
 };
 
 /// What a transaction stands on, besides the messages.
@@ -43,7 +43,7 @@ class BatchCommit {
     };
 
     // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
-    BatchCommit(Register& inschrijving, Recorder& recorder, Delivery& delivery,
+    BatchCommit(registratie::Register& inschrijving, Recorder& recorder, Delivery& delivery,
                 Durability& durability, CommitBasis commit_basis)
         : m_register{inschrijving},
           m_recorder{recorder},
@@ -61,11 +61,11 @@ class BatchCommit {
     std::optional<Fault> decide_apart(Try& this_try, std::size_t index) const;
     Recorded decide(const Try& this_try, std::size_t index) const;
 
-    Register& m_register;
+    registratie::Register& m_register;
     Recorder& m_recorder;
     Delivery& m_delivery;
     Durability& m_durability;
     CommitBasis m_commit_basis;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

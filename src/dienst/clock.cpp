@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -47,4 +47,4 @@ Datum vandaag() {
             std::chrono::day{static_cast<unsigned>(parts.tm_mday)}};
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

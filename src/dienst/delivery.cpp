@@ -10,7 +10,7 @@
 #include <map>
 #include <set>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 std::string Delivery::new_edition() {
     const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
@@ -18,7 +18,7 @@ std::string Delivery::new_edition() {
     return "u" + std::to_string(now.count()) + "-" + std::to_string(++m_counter);
 }
 
-void Delivery::deliver(std::string uitgave, std::vector<Uitgaand> uitgaand) {
+void Delivery::deliver(std::string uitgave, std::vector<registratie::Uitgaand> uitgaand) {
     if (!uitgaand.empty()) {
         m_delivery_thread.add({.naam = std::move(uitgave), .uitgaand = std::move(uitgaand)});
     }
@@ -90,7 +90,7 @@ void Delivery::retry() {
 void Delivery::bring(const Edition& uitgave) {
     Outcome outcome{.naam = uitgave.naam, .ids = {}, .left_behind = {}};
     try {
-        outcome = bring_out(m_postbus, uitgave, [this](const Uitgaand& each) {
+        outcome = bring_out(m_postbus, uitgave, [this](const registratie::Uitgaand& each) {
             return m_register.inhoud_van(each.id);
         });
     } catch (...) {
@@ -124,7 +124,7 @@ void Delivery::retry_due() noexcept {
     }
 }
 
-MarkingTransaction::MarkingTransaction(Register& inschrijving, Delivery& delivery,
+MarkingTransaction::MarkingTransaction(registratie::Register& inschrijving, Delivery& delivery,
                                        const std::string& moment)
     : m_transactie{inschrijving}, m_last{delivery.mark(moment)} {}
 
@@ -168,4 +168,4 @@ void Delivery::forget_leftovers() {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

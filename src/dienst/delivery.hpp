@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 class Delivery;
 
@@ -18,7 +18,7 @@ class Delivery;
 class Settled {
     friend class Delivery;
     friend class MarkingTransaction;
-    Settled(std::uint64_t last, const Register::Committed& /*proof*/) : m_last{last} {}
+    Settled(std::uint64_t last, const registratie::Register::Committed& /*proof*/) : m_last{last} {}
     std::uint64_t m_last; ///< every delivery up to this one
 };
 
@@ -28,14 +28,15 @@ class MarkingTransaction {
   public:
     /// After a Postbus::sync() that came after the last Delivery::collect, or with one that comes
     /// before the commit. What is marked and not committed is marked by a later one.
-    MarkingTransaction(Register& inschrijving, Delivery& delivery, const std::string& moment);
+    MarkingTransaction(registratie::Register& inschrijving, Delivery& delivery,
+                       const std::string& moment);
     /// Durable when it returns.
     [[nodiscard]] Settled commit();
     /// False once SQLite gave it up by itself.
     bool is_open() const { return m_transactie.is_open(); }
 
   private:
-    Register::Transaction m_transactie;
+    registratie::Register::Transaction m_transactie;
     std::uint64_t m_last;
 };
 
@@ -43,7 +44,7 @@ class MarkingTransaction {
 class Delivery {
   public:
     /// `brought`, on another thread: there is something to `collect`.
-    Delivery(Postbus& postbus, Register& inschrijving, ThreadEnd& thread_end,
+    Delivery(postbus::Postbus& postbus, registratie::Register& inschrijving, ThreadEnd& thread_end,
              std::function<void()> brought)
         : m_postbus{postbus},
           m_register{inschrijving},
@@ -52,7 +53,7 @@ class Delivery {
     /// A name for the next uitgave, never used before on this machine.
     std::string new_edition();
     /// Lets the answers of a commit be put in the outbox, by a thread of its own.
-    void deliver(std::string uitgave, std::vector<Uitgaand> uitgaand);
+    void deliver(std::string uitgave, std::vector<registratie::Uitgaand> uitgaand);
     /// Takes over what was brought since. What could not be brought stays open in the register:
     /// `retry` brings it when the outbox as a whole failed, `retry_due` when it was an answer.
     void collect();
@@ -99,8 +100,8 @@ class Delivery {
     void bring(const Edition& uitgave);
     void take(Outcome outcome);
 
-    Postbus& m_postbus;
-    Register& m_register;
+    postbus::Postbus& m_postbus;
+    registratie::Register& m_register;
     std::vector<Delivered> m_delivered; ///< in the outbox, not yet marked
     Stragglers m_stragglers;
     bool m_has_open = false;
@@ -110,4 +111,4 @@ class Delivery {
     DeliveryThread m_delivery_thread;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

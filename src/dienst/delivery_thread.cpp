@@ -9,18 +9,19 @@
 #include <set>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
 constexpr std::size_t most_waiting = 2; // uitgaven, beside the one under way
 
-OutgoingFile file_of(const Uitgaand& uitgaand, const AnswerContent& inhoud) {
-    OutgoingFile file{.relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = {}};
+postbus::OutgoingFile file_of(const registratie::Uitgaand& uitgaand, const AnswerContent& inhoud) {
+    postbus::OutgoingFile file{
+        .relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = {}};
     try {
         if (!uitgaand.vrijgave) {
             file.inhoud = inhoud(uitgaand);
-        } else if (const auto sha = Sha256::parse(uitgaand.sha256)) {
+        } else if (const auto sha = crypto::Sha256::parse(uitgaand.sha256)) {
             file.inhoud = *sha;
         } else {
             throw LogicError{"a released message without a hash"};
@@ -30,15 +31,15 @@ OutgoingFile file_of(const Uitgaand& uitgaand, const AnswerContent& inhoud) {
         if (fault.is_outage()) {
             throw;
         }
-        file.inhoud = Missing{fault.zin};
+        file.inhoud = postbus::Missing{fault.zin};
     }
     return file;
 }
 
 /// Those of an uitgave that `wanted` holds, as `<relatie>/<bestand>`.
-std::vector<OutgoingFile> files_of(const Edition& uitgave, const AnswerContent& inhoud,
-                                   const std::optional<std::set<std::string>>& wanted) {
-    std::vector<OutgoingFile> files;
+std::vector<postbus::OutgoingFile> files_of(const Edition& uitgave, const AnswerContent& inhoud,
+                                            const std::optional<std::set<std::string>>& wanted) {
+    std::vector<postbus::OutgoingFile> files;
     files.reserve(uitgave.uitgaand.size());
     for (const auto& each : uitgave.uitgaand) {
         if (!wanted || wanted->contains(each.relatie + "/" + each.bestand)) {
@@ -50,10 +51,10 @@ std::vector<OutgoingFile> files_of(const Edition& uitgave, const AnswerContent& 
 
 } // namespace
 
-Outcome bring_out(Postbus& postbus, const Edition& uitgave, const AnswerContent& inhoud) {
+Outcome bring_out(postbus::Postbus& postbus, const Edition& uitgave, const AnswerContent& inhoud) {
     throwpoint<"bezorgen">();
     Outcome outcome{.naam = uitgave.naam, .ids = {}, .left_behind = {}};
-    if (postbus.edition_state(uitgave.naam) == EditionState::absent) {
+    if (postbus.edition_state(uitgave.naam) == postbus::EditionState::absent) {
         outcome.left_behind = postbus.stage(uitgave.naam, files_of(uitgave, inhoud, std::nullopt));
     } else if (const auto empty = postbus.empty_places(uitgave.naam); !empty.empty()) {
         const std::set<std::string> wanted{empty.begin(), empty.end()};
@@ -74,7 +75,7 @@ Outcome bring_out(Postbus& postbus, const Edition& uitgave, const AnswerContent&
     return outcome;
 }
 
-DeliveryThread::DeliveryThread(Postbus& postbus, ThreadEnd& thread_end,
+DeliveryThread::DeliveryThread(postbus::Postbus& postbus, ThreadEnd& thread_end,
                                std::function<void()> brought)
     : m_postbus{postbus}, m_brought{std::move(brought)}, m_thread{[this, &thread_end] {
           thread_end.pass("bezorging", [this] { run(); });
@@ -142,7 +143,8 @@ Outcome DeliveryThread::bring(const Edition& uitgave) {
     Outcome outcome{.naam = uitgave.naam, .ids = {}, .left_behind = {}};
     m_busy_since = steady_now();
     try {
-        outcome = bring_out(m_postbus, uitgave, [](const Uitgaand& each) { return each.inhoud; });
+        outcome = bring_out(m_postbus, uitgave,
+                            [](const registratie::Uitgaand& each) { return each.inhoud; });
     } catch (...) { // for the writer, which is the one to judge it
         outcome.fault = std::current_exception();
     }
@@ -150,4 +152,4 @@ Outcome DeliveryThread::bring(const Edition& uitgave) {
     return outcome;
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -16,34 +16,34 @@
 #include <thread>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// The answers of one commit, on their way to the outbox.
 struct Edition {
     std::string naam;
-    std::vector<Uitgaand> uitgaand;
+    std::vector<registratie::Uitgaand> uitgaand;
 };
 
 /// What became of an uitgave.
 struct Outcome {
     std::string naam;
-    std::vector<std::int64_t> ids;   ///< of its answers that are in the outbox
-    std::vector<Stayed> left_behind; ///< the others, each with its own cause
-    std::exception_ptr fault = {};   ///< null, or what stopped all of it
+    std::vector<std::int64_t> ids;            ///< of its answers that are in the outbox
+    std::vector<postbus::Stayed> left_behind; ///< the others, each with its own cause
+    std::exception_ptr fault = {};            ///< null, or what stopped all of it
 };
 
 /// How the content of an answer is had. May throw; then only that answer waits.
-using AnswerContent = std::function<std::string(const Uitgaand&)>;
+using AnswerContent = std::function<std::string(const registratie::Uitgaand&)>;
 
 /// Stages and publishes an uitgave (see Postbus), unless it was staged before a crash. `inhoud` is
 /// asked only when something has to be written. Throws SpoolError for the outbox as a whole.
-Outcome bring_out(Postbus& postbus, const Edition& uitgave, const AnswerContent& inhoud);
+Outcome bring_out(postbus::Postbus& postbus, const Edition& uitgave, const AnswerContent& inhoud);
 
 /// Its members are for the writer's thread; `brought` is called on its own.
 class DeliveryThread {
   public:
     /// `brought`: one more has its Outcome. Its thread ends through `thread_end`.
-    DeliveryThread(Postbus& postbus, ThreadEnd& thread_end, std::function<void()> brought);
+    DeliveryThread(postbus::Postbus& postbus, ThreadEnd& thread_end, std::function<void()> brought);
     /// Finishes what waits.
     ~DeliveryThread();
     DeliveryThread(const DeliveryThread&) = delete;
@@ -66,7 +66,7 @@ class DeliveryThread {
     void run();
     Outcome bring(const Edition& uitgave);
 
-    Postbus& m_postbus;
+    postbus::Postbus& m_postbus;
     std::function<void()> m_brought;
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
@@ -79,4 +79,4 @@ class DeliveryThread {
     std::thread m_thread; ///< last: it uses all of the above
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -3,12 +3,12 @@
 
 #include "queue.hpp"
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Whatever of the service syncs the spool does it through here. Any thread.
 class Durability {
   public:
-    Durability(Postbus& postbus, Queue& queue) : m_postbus{postbus}, m_queue{queue} {}
+    Durability(postbus::Postbus& postbus, Queue& queue) : m_postbus{postbus}, m_queue{queue} {}
 
     /// Postbus::sync(). When it throws, all that was archived and not committed is read again: the
     /// kernel says only once that it lost pages, and may have dropped those of any file.
@@ -22,8 +22,8 @@ class Durability {
     }
 
   private:
-    Postbus& m_postbus;
+    postbus::Postbus& m_postbus;
     Queue& m_queue;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

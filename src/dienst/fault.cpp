@@ -13,7 +13,7 @@
 #include <system_error>
 #include <typeinfo>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -73,4 +73,4 @@ Fault fault_of(const std::exception_ptr& thrown, During bezig) noexcept {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -6,7 +6,7 @@
 
 #include <spdlog/spdlog.h>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -53,7 +53,8 @@ void FaultHandler::convict(Job job, int lives) noexcept {
 void FaultHandler::sort_out(Job& job) {
     const auto fault = std::exchange(job.fault, std::nullopt).value_or(Fault{}).zin;
     const auto known = find_committed(job);
-    if (known && known->status != Status::quarantaine) { // the commit arrived after all
+    if (known &&
+        known->status != registratie::Status::quarantaine) { // the commit arrived after all
         m_context.aftercare.finish({job.claim});
         m_context.aftercare.expect_open();
         return;
@@ -99,7 +100,7 @@ void FaultHandler::set_aside(Job& job) {
     }
 }
 
-bool FaultHandler::is_gone(const Claim& claim) const {
+bool FaultHandler::is_gone(const postbus::Claim& claim) const {
     bool there = true;
     attempt([&] { there = m_context.postbus.is_claimed(claim); });
     return !there;
@@ -115,44 +116,46 @@ void FaultHandler::keep_for_later(Job& job) {
     }
 }
 
-std::optional<KnownClaim> FaultHandler::find_committed(const Job& job) const {
-    std::optional<KnownClaim> known;
+std::optional<registratie::KnownClaim> FaultHandler::find_committed(const Job& job) const {
+    std::optional<registratie::KnownClaim> known;
     attempt([&] { known = m_context.inschrijving.known_claim(job.claim.key()); });
     return known;
 }
 
 void FaultHandler::quarantine(const Job& job) {
-    Received ontvangen{.claim = job.claim,
-                       .ontvangen = job.ontvangen,
-                       .sha256 = Sha256{Sha256::Bytes{}}.hex(), // not known: it could not be read
-                       .omvang = job.claim.omvang,
-                       .inspection = {}};
+    Received ontvangen{
+        .claim = job.claim,
+        .ontvangen = job.ontvangen,
+        .sha256 = crypto::Sha256{crypto::Sha256::Bytes{}}.hex(), // not known: it could not be read
+        .omvang = job.claim.omvang,
+        .inspection = {}};
     if (job.received) {
         ontvangen = *job.received;
     }
     auto& inschrijving = m_context.inschrijving;
-    BerichtId id = 0;
+    registratie::BerichtId id = 0;
     {
-        Register::Transaction transactie{inschrijving};
+        registratie::Register::Transaction transactie{inschrijving};
         id = m_context.recorder.record_quarantaine(ontvangen, nu());
         // With the row, so that a crash behind the move leaves nothing that nobody knows.
-        inschrijving.set_quarantainebestand(id, Postbus::quarantine_name(std::to_string(id)), nu());
+        inschrijving.set_quarantainebestand(
+            id, postbus::Postbus::quarantine_name(std::to_string(id)), nu());
         transactie.commit();
     }
     killpoint<"quarantaine.recorded">();
     move_aside(job.claim, id);
 }
 
-void FaultHandler::move_aside(const Claim& claim, BerichtId id) {
+void FaultHandler::move_aside(const postbus::Claim& claim, registratie::BerichtId id) {
     const auto bestand = m_context.postbus.quarantine(claim, std::to_string(id));
     m_context.durability.sync();
-    if (bestand != Postbus::quarantine_name(std::to_string(id))) {
+    if (bestand != postbus::Postbus::quarantine_name(std::to_string(id))) {
         auto& inschrijving = m_context.inschrijving;
-        Register::Transaction transactie{inschrijving};
+        registratie::Register::Transaction transactie{inschrijving};
         inschrijving.set_quarantainebestand(id, bestand, nu());
         transactie.commit();
     }
     spdlog::error("bericht {}: quarantaine", id);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

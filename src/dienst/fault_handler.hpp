@@ -8,15 +8,15 @@
 
 #include <atomic>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Writer thread only, but for `unresolved`.
 class FaultHandler {
   public:
     /// What it works with; all outlive it.
     struct Context {
-        Postbus& postbus;
-        Register& inschrijving;
+        postbus::Postbus& postbus;
+        registratie::Register& inschrijving;
         Recorder& recorder;
         Queue& queue;
         Durability& durability;
@@ -31,7 +31,7 @@ class FaultHandler {
     void convict(Job job, int lives) noexcept;
     /// A message that was recorded as quarantaine, and not moved there yet. Throws SpoolError or
     /// RegisterError.
-    void move_aside(const Claim& claim, BerichtId id);
+    void move_aside(const postbus::Claim& claim, registratie::BerichtId id);
     /// So many files stay where they are, for a next time.
     void give_up(std::size_t files) { m_unresolved += files; }
     /// How many files could not be brought to an end state since the start. Any thread.
@@ -42,12 +42,12 @@ class FaultHandler {
     void set_aside(Job& job);
     void quarantine(const Job& job);
     void keep_for_later(Job& job);
-    bool is_gone(const Claim& claim) const;
-    std::optional<KnownClaim> find_committed(const Job& job) const;
+    bool is_gone(const postbus::Claim& claim) const;
+    std::optional<registratie::KnownClaim> find_committed(const Job& job) const;
 
     Context m_context;
     RetryPolicy m_retry_policy;
     std::atomic<std::size_t> m_unresolved{0};
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
-void note_first_bytes(Books books, FileTime since, std::span<const Job> resumed) {
+void note_first_bytes(Books books, postbus::FileTime since, std::span<const Job> resumed) {
     auto& first_bytes = books.postbus.first_bytes();
     auto found = first_bytes.archived_since(since);
-    std::erase_if(found, [&](const Sha256& hash) {
+    std::erase_if(found, [&](const crypto::Sha256& hash) {
         return books.inschrijving.find_same(hash.hex()).has_value();
     });
     if (found.empty()) {
@@ -27,4 +27,4 @@ void note_first_bytes(Books books, FileTime since, std::span<const Job> resumed)
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

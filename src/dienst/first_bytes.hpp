@@ -7,17 +7,17 @@
 
 #include <span>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Where to look.
 struct Books {
-    Postbus& postbus;
-    const Register& inschrijving;
+    postbus::Postbus& postbus;
+    const registratie::Register& inschrijving;
 };
 
 /// At a start that found claims which the register does not know: writes down which bytes the
 /// archive got since `since`, the first of those claims, that belong to no message and are not what
 /// a claim that is taken up again (`resumed`) has now.
-void note_first_bytes(Books books, FileTime since, std::span<const Job> resumed);
+void note_first_bytes(Books books, postbus::FileTime since, std::span<const Job> resumed);
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -5,7 +5,7 @@
 
 #include <atomic>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Set by the thread that it is of, asked by any.
 class Heartbeat {
@@ -15,10 +15,10 @@ class Heartbeat {
     /// Waits for work.
     void rest() { m_since = 0; }
     /// At one thing for longer than can be.
-    bool hangs() const { return iwmod::hangs(m_since); }
+    bool hangs() const { return iwmod::dienst::hangs(m_since); }
 
   private:
     std::atomic<std::int64_t> m_since{0};
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -12,7 +12,7 @@
 #include <limits>
 #include <system_error>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -169,7 +169,7 @@ void read_postbus(Sectie sectie, Instellingen& instellingen) {
     const auto root = sectie.path("map");
     auto& mappen = instellingen.mappen;
     if (root) {
-        mappen = Mappen::under(*root);
+        mappen = postbus::Mappen::under(*root);
     }
     const std::array<std::pair<std::string_view, fs::path*>, 5> each{
         {{"inbox", &mappen.inbox},
@@ -262,7 +262,7 @@ void read_verwerking(Sectie sectie, Instellingen& instellingen) {
     constexpr std::int64_t most = 64;
     instellingen.werkers = static_cast<unsigned>(sectie.number("werkers", 0, most).value_or(0));
     if (const auto text = sectie.text("systeemdatum"); text && !text->empty()) {
-        instellingen.systeemdatum = parse_datum(*text);
+        instellingen.systeemdatum = bericht::parse_datum(*text);
         if (!instellingen.systeemdatum) {
             sectie.refuse_key("systeemdatum", "moet een datum zijn als \"2023-03-01\", of leeg.");
         }
@@ -315,18 +315,19 @@ std::optional<fs::path> credential_of(const fs::path& sleutelbestand) {
 
 } // namespace
 
-Sleutelbos Instellingen::sleutels() const {
+crypto::Sleutelbos Instellingen::sleutels() const {
     if (sleutelbestand.empty()) {
         return {};
     }
     const auto credential = credential_of(sleutelbestand);
-    return credential ? Sleutelbos::read_credential(*credential) : Sleutelbos::read(sleutelbestand);
+    return credential ? crypto::Sleutelbos::read_credential(*credential)
+                      : crypto::Sleutelbos::read(sleutelbestand);
 }
 
-Sleutelbos Instellingen::readable_sleutels() const {
+crypto::Sleutelbos Instellingen::readable_sleutels() const {
     const auto credential = credential_of(sleutelbestand);
     const bool readable = std::ifstream{credential.value_or(sleutelbestand)}.good();
-    return readable ? sleutels() : Sleutelbos{};
+    return readable ? sleutels() : crypto::Sleutelbos{};
 }
 
 Instellingen Instellingen::load(const fs::path& bestand) {
@@ -347,4 +348,4 @@ Instellingen Instellingen::load(const fs::path& bestand) {
     return instellingen;
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <set>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -153,4 +153,4 @@ Cijferinstellingen read_cijfers(const std::filesystem::path& bestand, const toml
     return lezer.read(*node->as_table());
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

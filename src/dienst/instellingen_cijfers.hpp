@@ -7,9 +7,9 @@
 
 #include <filesystem>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Throws ConfigError with the line for a key that we do not know and a value that is none.
 Cijferinstellingen read_cijfers(const std::filesystem::path& bestand, const toml::table& root);
 
-} // namespace iwmod
+} // namespace iwmod::dienst

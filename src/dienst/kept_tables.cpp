@@ -10,7 +10,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace fs = std::filesystem;
 
@@ -33,7 +33,7 @@ std::string bytes_of(const fs::path& bestand) {
 }
 
 std::string hash_of(const fs::path& bestand) {
-    return sha256(bytes_of(bestand)).hex();
+    return crypto::sha256(bytes_of(bestand)).hex();
 }
 
 bool is_kept(const fs::path& path, const std::string& hash) {
@@ -86,13 +86,13 @@ bool keep_gemeenten(const Instellingen& instellingen) {
     if (!kept.empty() && bytes_of(kept.rbegin()->second) == bytes) {
         return true;
     }
-    return write_durable(folder_of(instellingen) / gemeenten_name(nu(), sha256(bytes).hex()),
-                         bytes);
+    return write_durable(
+        folder_of(instellingen) / gemeenten_name(nu(), crypto::sha256(bytes).hex()), bytes);
 }
 
 bool keep_tarieven(const Instellingen& instellingen) {
     const auto bytes = bytes_of(instellingen.tarieven);
-    const auto hash = sha256(bytes).hex();
+    const auto hash = crypto::sha256(bytes).hex();
     const auto path = folder_of(instellingen) / (hash + ".csv");
     return is_kept(path, hash) || write_durable(path, bytes);
 }
@@ -123,4 +123,4 @@ std::vector<GemeentenVersion> kept_gemeenten_tables(const Instellingen& instelli
     return versies;
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

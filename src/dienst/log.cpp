@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -44,4 +44,4 @@ void open_log(Logniveau niveau) {
     spdlog::set_default_logger(std::move(logger));
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

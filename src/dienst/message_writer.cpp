@@ -11,12 +11,12 @@
 #include <algorithm>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
-MessageWriter::MessageWriter(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
-                             const Instellingen& instellingen, Queue& queue,
-                             Surroundings surroundings)
+MessageWriter::MessageWriter(postbus::Postbus& postbus, registratie::Register& inschrijving,
+                             const xml::Schemas& schemas, const Instellingen& instellingen,
+                             Queue& queue, Surroundings surroundings)
     : m_postbus{postbus},
       m_register{inschrijving},
       m_queue{queue},
@@ -41,13 +41,13 @@ MessageWriter::MessageWriter(Postbus& postbus, Register& inschrijving, const Sch
 std::vector<Job> MessageWriter::recover() {
     m_aftercare.recover();
     std::vector<Job> open;
-    std::optional<FileTime> oldest;
+    std::optional<postbus::FileTime> oldest;
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
         if (!known && !oldest) {
-            oldest = moment_of(claim); // they come in order of batch
+            oldest = postbus::moment_of(claim); // they come in order of batch
         }
-        if (known && known->status != Status::quarantaine) {
+        if (known && known->status != registratie::Status::quarantaine) {
             m_aftercare.finish({claim});
         } else if (!known || !attempt([&] { m_fault_handler.move_aside(claim, known->id); })) {
             if (auto job = resume(claim)) {
@@ -64,10 +64,10 @@ std::vector<Job> MessageWriter::recover() {
 
 /// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine, or
 /// back to the inbox because it may not be whole.
-std::optional<Job> MessageWriter::resume(const Claim& claim) {
+std::optional<Job> MessageWriter::resume(const postbus::Claim& claim) {
     const int lives = m_postbus.in_hand().lives(claim);
     Job job{.claim = claim, .ontvangen = nu(), .alone = lives > 0};
-    if (lives >= InHand::most_lives) {
+    if (lives >= postbus::InHand::most_lives) {
         m_fault_handler.convict(std::move(job), lives);
         return std::nullopt;
     }
@@ -106,7 +106,7 @@ void MessageWriter::run() {
         m_aftercare.keep_up();
         m_heartbeat.rest();
     }
-    m_aftercare.wind_up(until_stopped ? Resting::leave : Resting::end);
+    m_aftercare.wind_up(until_stopped ? postbus::Resting::leave : postbus::Resting::end);
 }
 
 void MessageWriter::handle(std::vector<Job> batch) {
@@ -264,4 +264,4 @@ void MessageWriter::follow(std::vector<Job>& batch, BatchCommit::Result result) 
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

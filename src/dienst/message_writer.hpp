@@ -15,7 +15,7 @@
 #include <functional>
 #include <memory>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// What the writer needs from the service around it.
 struct Surroundings {
@@ -30,8 +30,9 @@ struct Surroundings {
 /// another thread.
 class MessageWriter {
   public:
-    MessageWriter(Postbus& postbus, Register& inschrijving, const Schemas& schemas,
-                  const Instellingen& instellingen, Queue& queue, Surroundings surroundings);
+    MessageWriter(postbus::Postbus& postbus, registratie::Register& inschrijving,
+                  const xml::Schemas& schemas, const Instellingen& instellingen, Queue& queue,
+                  Surroundings surroundings);
 
     /// Finishes what a crash left undone: answers that were committed go out, claims that were
     /// committed are removed. Gives what still has to be handled; what was in hand whenever the
@@ -55,17 +56,17 @@ class MessageWriter {
     void read_again(Job& job);
     void commit_or_divide(std::vector<Job> batch, BatchCommit::Mode mode);
     void divide(std::vector<Job> batch, BatchCommit::Mode mode, const Fault& fault);
-    std::optional<Job> resume(const Claim& claim);
+    std::optional<Job> resume(const postbus::Claim& claim);
     bool commit_when_possible(std::vector<Job>& batch, BatchCommit::Mode mode);
     bool read_before_commit(std::vector<Job>& batch);
     void follow(std::vector<Job>& batch, BatchCommit::Result result);
 
-    Postbus& m_postbus;
-    Register& m_register;
+    postbus::Postbus& m_postbus;
+    registratie::Register& m_register;
     Queue& m_queue;
     Surroundings m_surroundings;
     Heartbeat m_heartbeat;
-    InHand::Place m_place;
+    postbus::InHand::Place m_place;
     Durability m_durability;
     Recorder m_recorder;
     oordeel::Inspector m_inspector;
@@ -76,4 +77,4 @@ class MessageWriter {
     FaultHandler m_fault_handler;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

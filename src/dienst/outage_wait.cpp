@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -43,4 +43,4 @@ void OutageWait::over() {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

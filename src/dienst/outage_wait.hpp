@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 enum class RetryPolicy : unsigned char {
     until_it_works,
@@ -30,4 +30,4 @@ class OutageWait {
     int m_tries = 0;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -8,12 +8,12 @@
 
 #include <spdlog/spdlog.h>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
 /// What protects the data at rest, in one line, and what an operator has left undone.
-void log_sleutel(const Register& inschrijving) {
+void log_sleutel(const registratie::Register& inschrijving) {
     const auto& sleutels = inschrijving.sleutels();
     const auto* const writer = sleutels.writer();
     if (writer == nullptr) {
@@ -25,7 +25,7 @@ void log_sleutel(const Register& inschrijving) {
     spdlog::info("Het archief, en in het register de Bsn's en wat afzenders kozen, worden "
                  "versleuteld met sleutel {}.",
                  writer->nummer());
-    if (!secrets_are_locked()) {
+    if (!crypto::secrets_are_locked()) {
         spdlog::warn("De sleutels kunnen niet in het geheugen worden vastgezet (RLIMIT_MEMLOCK): "
                      "zij kunnen in de wisselruimte komen.");
     }
@@ -37,10 +37,11 @@ void log_sleutel(const Register& inschrijving) {
 
 /// Before any number goes out: what a register that went back gave out after that moment, it would
 /// give out again. The archive is on another file, and often on another disk.
-void require_not_older(const Register& inschrijving, const Instellingen& instellingen) {
-    const SpoolView view{instellingen.mappen};
+void require_not_older(const registratie::Register& inschrijving,
+                       const Instellingen& instellingen) {
+    const postbus::SpoolView view{instellingen.mappen};
     const auto line = view.stand();
-    const auto kop = line ? parse_head(*line) : std::nullopt;
+    const auto kop = line ? registratie::parse_head(*line) : std::nullopt;
     if (kop && !inschrijving.holds(*kop)) {
         throw RegisterError{
             "Het register " + instellingen.register_.string() +
@@ -54,9 +55,9 @@ void require_not_older(const Register& inschrijving, const Instellingen& instell
 }
 
 /// That it is behind is no harm; that the service stopped for it would be.
-void note_stand(Postbus& postbus, const SpoorHead& kop) {
+void note_stand(postbus::Postbus& postbus, const registratie::SpoorHead& kop) {
     try {
-        postbus.note_stand(head_text(kop));
+        postbus.note_stand(registratie::head_text(kop));
     } catch (const Error& fault) {
         spdlog::error("De stand van het register kan niet naast het archief worden bewaard: {}",
                       fault.what());
@@ -80,9 +81,12 @@ Pipeline::Pipeline(const Instellingen& instellingen, Lifetime lifetime,
       m_schemas{instellingen.schemas, instellingen.foutmelding},
       m_tables{Tables::load(instellingen)},
       m_register{instellingen.register_, instellingen.sleutels(),
-                 SpoolView{instellingen.mappen}.has_archived() ? IfAbsent::refuse : IfAbsent::make},
-      m_postbus{Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
-                              m_register.sleutels())},
+                 postbus::SpoolView{instellingen.mappen}.has_archived()
+                     ? registratie::IfAbsent::refuse
+                     : registratie::IfAbsent::make},
+      m_postbus{postbus::Postbus::open(instellingen.mappen,
+                                       {.maximum_bytes = instellingen.maximum_bytes},
+                                       m_register.sleutels())},
       m_thread_end{[this, drained] {
           m_queue.stop();
           drained();
@@ -112,7 +116,7 @@ void Pipeline::start() {
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
     require_not_older(m_register, m_instellingen);
     note_stand(m_postbus, m_register.spoor_head());
-    m_register.on_commit([this](const SpoorHead& kop) { note_stand(m_postbus, kop); });
+    m_register.on_commit([this](const registratie::SpoorHead& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
     note_tabellen(m_instellingen);
     auto left_behind = m_writer.recover();
@@ -141,7 +145,7 @@ void Pipeline::stop() {
     }
 }
 
-void Pipeline::add(const std::vector<Claim>& claims) {
+void Pipeline::add(const std::vector<postbus::Claim>& claims) {
     const auto moment = nu();
     std::vector<Job> job;
     job.reserve(claims.size());
@@ -161,4 +165,4 @@ void Pipeline::replace_tables(std::shared_ptr<const Tables> tables) {
     m_tables = std::move(tables);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 enum class Lifetime : unsigned char { one_run, until_stopped };
 
@@ -31,8 +31,8 @@ class Pipeline {
     /// Finishes what is in hand.
     void stop();
 
-    Postbus& postbus() { return m_postbus; }
-    void add(const std::vector<Claim>& claims);
+    postbus::Postbus& postbus() { return m_postbus; }
+    void add(const std::vector<postbus::Claim>& claims);
     std::size_t waiting() const { return m_queue.waiting(); }
     bool alive() const { return !is_lost() && !hangs(); }
     /// A thread ended on a fault; the others stop.
@@ -50,11 +50,11 @@ class Pipeline {
     std::shared_ptr<const Tables> tables() const;
 
     const Instellingen& m_instellingen;
-    Schemas m_schemas;
+    xml::Schemas m_schemas;
     mutable std::mutex m_mutex;
     std::shared_ptr<const Tables> m_tables; ///< under m_mutex
-    Register m_register;
-    Postbus m_postbus;
+    registratie::Register m_register;
+    postbus::Postbus m_postbus;
     Queue m_queue;
     ThreadEnd m_thread_end;
     MessageWriter m_writer;
@@ -62,4 +62,4 @@ class Pipeline {
     std::jthread m_writer_thread;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

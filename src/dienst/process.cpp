@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 void forbid_core_dumps() {
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
@@ -68,4 +68,4 @@ std::string operator_name() {
     return caller != nullptr && *caller != '\0' ? std::string{caller} : account_name(getuid());
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 constexpr std::size_t most_ahead = 1024; // files read before the writer is there
@@ -169,4 +169,4 @@ std::size_t Queue::waiting() const {
     return m_slots.size() + m_later.size();
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -14,11 +14,11 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// A claimed file, and what became of reading it.
 struct Job {
-    Claim claim;
+    postbus::Claim claim;
     std::string ontvangen;                           ///< moment of the claim, RFC 3339
     int tries = 0;                                   ///< how often a fault of ours stopped it
     std::optional<Received> received = std::nullopt; ///< read and judged at levels 0 to 2
@@ -30,15 +30,15 @@ struct Job {
 /// For a reader: a file to read.
 struct ReadTask {
     std::size_t ticket = 0; ///< for give_back()
-    Claim claim;
-    Archiving archiving = Archiving::what_is_missing;
+    postbus::Claim claim;
+    postbus::Archiving archiving = postbus::Archiving::what_is_missing;
 };
 
 /// How a file is archived that was archived in one generation (Queue::generation) and is again in
 /// another; 0: it was not.
-inline Archiving archived_since(std::uint64_t generation, std::uint64_t now) {
-    return generation == 0 || generation == now ? Archiving::what_is_missing
-                                                : Archiving::everything;
+inline postbus::Archiving archived_since(std::uint64_t generation, std::uint64_t now) {
+    return generation == 0 || generation == now ? postbus::Archiving::what_is_missing
+                                                : postbus::Archiving::everything;
 }
 
 /// Whether it turned out, when it was read, that its file is not there to be handled.
@@ -115,4 +115,4 @@ class Queue {
     bool m_nudged = false;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <future>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -13,8 +13,10 @@ namespace {
 constexpr std::size_t worth_doing_beside = 1'000'000;
 
 /// Archives what was read: a large file on another thread, a small one when it is asked for.
-std::future<Original> archive_beside(Postbus& postbus, const Claim& claim, const Contents& contents,
-                                     Archiving archiving) {
+std::future<postbus::Original> archive_beside(postbus::Postbus& postbus,
+                                              const postbus::Claim& claim,
+                                              const postbus::Contents& contents,
+                                              postbus::Archiving archiving) {
     const auto how = contents.bytes.size() < worth_doing_beside
                          ? std::launch::deferred
                          : std::launch::async | std::launch::deferred;
@@ -23,7 +25,7 @@ std::future<Original> archive_beside(Postbus& postbus, const Claim& claim, const
     });
 }
 
-oordeel::Inspection judge(oordeel::Inspector& inspector, const Contents& contents) {
+oordeel::Inspection judge(oordeel::Inspector& inspector, const postbus::Contents& contents) {
     if (contents.te_groot) {
         return inspector.too_large();
     }
@@ -33,8 +35,8 @@ oordeel::Inspection judge(oordeel::Inspector& inspector, const Contents& content
 
 } // namespace
 
-Received read_claim(Postbus& postbus, oordeel::Inspector& inspector, const Claim& claim,
-                    Archiving archiving) {
+Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
+                    const postbus::Claim& claim, postbus::Archiving archiving) {
     Received ontvangen{
         .claim = claim, .ontvangen = {}, .sha256 = {}, .omvang = 0, .inspection = {}};
     const auto contents = postbus.read(claim);
@@ -87,4 +89,4 @@ void Readers::work(const Context& context, Heartbeat& heartbeat) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

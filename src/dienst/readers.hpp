@@ -8,19 +8,19 @@
 #include <list>
 #include <thread>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Archives a claimed file and judges it. Throws SpoolError, or whatever a library throws.
-Received read_claim(Postbus& postbus, oordeel::Inspector& inspector, const Claim& claim,
-                    Archiving archiving);
+Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
+                    const postbus::Claim& claim, postbus::Archiving archiving);
 
 class Readers {
   public:
     /// What they work with; all outlive them.
     struct Context {
         Queue& queue;
-        Postbus& postbus;
-        const Schemas& schemas;
+        postbus::Postbus& postbus;
+        const xml::Schemas& schemas;
         const Instellingen& instellingen;
         ThreadEnd& thread_end; ///< through which each of them ends
     };
@@ -41,4 +41,4 @@ class Readers {
     std::list<std::jthread> m_threads;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

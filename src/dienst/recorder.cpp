@@ -7,25 +7,25 @@
 
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
 /// Numbers come from the register, in the transaction that is open.
 class RegisterNumbers final : public oordeel::Numbers {
   public:
-    explicit RegisterNumbers(Register& inschrijving) : m_register{inschrijving} {}
+    explicit RegisterNumbers(registratie::Register& inschrijving) : m_register{inschrijving} {}
     std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) override {
         return m_register.next_identificatie(gemeente, soort);
     }
     std::string next_foutmelding() override { return m_register.next_foutmelding(); }
 
   private:
-    Register& m_register;
+    registratie::Register& m_register;
 };
 
 /// Takes over what was decided.
-void take_over(BerichtRow& row, oordeel::Decision& decision) {
+void take_over(registratie::BerichtRow& row, oordeel::Decision& decision) {
     row.status = decision.status;
     row.niveau = decision.niveau;
     row.tabelversie = std::move(decision.tabelversie);
@@ -37,7 +37,8 @@ void take_over(BerichtRow& row, oordeel::Decision& decision) {
 
 } // namespace
 
-Recorder::Recorder(Register& inschrijving, const Postbus& postbus, const Schemas& schemas)
+Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
+                   const xml::Schemas& schemas)
     : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_lezer{schemas} {}
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
@@ -49,7 +50,9 @@ Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
                       .gemeenten = round.tables.gemeenten,
                       .systeemdatum = round.systeemdatum,
                       .original =
-                          [this](const Vindplaats& vindplaats) { return original(vindplaats); }},
+                          [this](const registratie::Vindplaats& vindplaats) {
+                              return original(vindplaats);
+                          }},
          .tabelversie = round.tables.versie,
          .besloten = round.besloten,
          .maximum_bytes = round.maximum_bytes,
@@ -67,9 +70,9 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
     take_over(row, decision);
     row.id = m_register.add(row);
     enter_content(row.id, ontvangen, decision);
-    std::vector<Uitgaand> uitgaand;
+    std::vector<registratie::Uitgaand> uitgaand;
     if (decision.antwoord) {
-        decision.antwoord->sha256 = sha256(decision.antwoord->inhoud).hex();
+        decision.antwoord->sha256 = crypto::sha256(decision.antwoord->inhoud).hex();
         decision.antwoord->grootte = static_cast<std::int64_t>(decision.antwoord->inhoud.size());
         uitgaand.push_back(*std::move(decision.antwoord));
     }
@@ -91,7 +94,7 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
 }
 
 /// What of the message counts from now on.
-void Recorder::enter_content(BerichtId id, const Received& ontvangen,
+void Recorder::enter_content(registratie::BerichtId id, const Received& ontvangen,
                              const oordeel::Decision& decision) {
     const auto& bericht = ontvangen.inspection.bericht;
     switch (decision.content) {
@@ -112,8 +115,8 @@ void Recorder::enter_content(BerichtId id, const Received& ontvangen,
     }
 }
 
-std::optional<Bericht> Recorder::original(const Vindplaats& vindplaats) {
-    const auto sha = Sha256::parse(vindplaats.sha256);
+std::optional<bericht::Bericht> Recorder::original(const registratie::Vindplaats& vindplaats) {
+    const auto sha = crypto::Sha256::parse(vindplaats.sha256);
     if (!sha) {
         return std::nullopt;
     }
@@ -122,8 +125,8 @@ std::optional<Bericht> Recorder::original(const Vindplaats& vindplaats) {
 }
 
 /// What can be said of a file before it is judged.
-BerichtRow Recorder::make_row(const Received& ontvangen, const std::string& besloten) {
-    BerichtRow row;
+registratie::BerichtRow Recorder::make_row(const Received& ontvangen, const std::string& besloten) {
+    registratie::BerichtRow row;
     row.claim = ontvangen.claim.key();
     row.bestand = ontvangen.claim.bestand;
     row.grootte = static_cast<std::int64_t>(ontvangen.omvang);
@@ -137,19 +140,21 @@ BerichtRow Recorder::make_row(const Received& ontvangen, const std::string& besl
     row.inlegger = inlegger;
     if (const auto& bericht = ontvangen.inspection.bericht) {
         row.soort = bericht->soort;
-        row.afzender = partij(bericht->header.afzender);
-        row.ontvanger = partij(bericht->header.ontvanger);
-        row.identificatie = identificatie_of(*bericht);
+        row.afzender = retour::partij(bericht->header.afzender);
+        row.ontvanger = retour::partij(bericht->header.ontvanger);
+        row.identificatie = retour::identificatie_of(*bericht);
         const auto dagtekening = bericht->header.berichtidentificatie.dagtekening;
-        row.dagtekening = dagtekening == geen_datum ? std::nullopt : std::optional{dagtekening};
+        row.dagtekening =
+            dagtekening == bericht::geen_datum ? std::nullopt : std::optional{dagtekening};
     }
     return row;
 }
 
-BerichtId Recorder::record_quarantaine(const Received& ontvangen, const std::string& besloten) {
+registratie::BerichtId Recorder::record_quarantaine(const Received& ontvangen,
+                                                    const std::string& besloten) {
     auto row = make_row(ontvangen, besloten);
-    row.status = Status::quarantaine;
+    row.status = registratie::Status::quarantaine;
     return m_register.add(row);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

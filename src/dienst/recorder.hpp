@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// A file on its way: claimed, read and judged at levels 0 to 2.
 struct Received {
-    Claim claim;
+    postbus::Claim claim;
     std::string ontvangen; ///< moment of the claim, RFC 3339
     std::string sha256;
     std::uint64_t omvang = 0;
@@ -34,17 +34,18 @@ struct Round {
 
 /// For the log and for the delivery.
 struct Recorded {
-    BerichtId id = 0;
+    registratie::BerichtId id = 0;
     std::string soort; ///< `onbekend` when it could not be read
-    Status status = Status::geaccepteerd;
-    std::vector<Uitgaand> uitgaand;
+    registratie::Status status = registratie::Status::geaccepteerd;
+    std::vector<registratie::Uitgaand> uitgaand;
 };
 
 /// Lets messages be decided one by one, and records each, within a transaction of the register.
 /// Writer thread only.
 class Recorder {
   public:
-    Recorder(Register& inschrijving, const Postbus& postbus, const Schemas& schemas);
+    Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
+             const xml::Schemas& schemas);
 
     /// Everything that belongs to the message is written to the register in the transaction that is
     /// open. Throws RegisterError, SpoolError (the original of a declaratie) or LogicError (an
@@ -52,19 +53,21 @@ class Recorder {
     Recorded decide(const Received& ontvangen, const Round& round);
 
     /// Records that the file could not be handled because of a fault of ours.
-    BerichtId record_quarantaine(const Received& ontvangen, const std::string& besloten);
+    registratie::BerichtId record_quarantaine(const Received& ontvangen,
+                                              const std::string& besloten);
 
   private:
-    BerichtRow make_row(const Received& ontvangen, const std::string& besloten);
+    registratie::BerichtRow make_row(const Received& ontvangen, const std::string& besloten);
     Recorded record(const Received& ontvangen, const Round& round, oordeel::Decision decision);
-    void enter_content(BerichtId id, const Received& ontvangen, const oordeel::Decision& decision);
-    std::optional<Bericht> original(const Vindplaats& vindplaats);
+    void enter_content(registratie::BerichtId id, const Received& ontvangen,
+                       const oordeel::Decision& decision);
+    std::optional<bericht::Bericht> original(const registratie::Vindplaats& vindplaats);
 
-    Register& m_register;
-    const Postbus& m_postbus;
-    const Schemas& m_schemas;
-    Lezer m_lezer;
+    registratie::Register& m_register;
+    const postbus::Postbus& m_postbus;
+    const xml::Schemas& m_schemas;
+    xml::Lezer m_lezer;
     std::map<std::uint32_t, std::string> m_accounts; ///< by uid, as far as asked
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

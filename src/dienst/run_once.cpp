@@ -7,7 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -60,4 +60,4 @@ bool run_once(const Instellingen& instellingen) {
     return !pipeline.is_lost() && pipeline.complete();
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -15,7 +15,7 @@
 
 #include <csignal>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 
@@ -47,7 +47,7 @@ class Service {
         m_pipeline.start();
         note_inbox();
         m_watcher.emplace(m_io, m_instellingen.mappen.inbox,
-                          [this](Wakeup wakeup) { woken(std::move(wakeup)); });
+                          [this](postbus::Wakeup wakeup) { woken(std::move(wakeup)); });
         scan();
         rescan_later();
         wait_for_stop();
@@ -80,7 +80,7 @@ class Service {
         }
     }
 
-    void woken(Wakeup wakeup) {
+    void woken(postbus::Wakeup wakeup) {
         guarded([this, &wakeup] {
             if (wakeup.inbox_gone) {
                 spdlog::error("De inbox is verwijderd of verplaatst; er wordt een nieuwe gemaakt.");
@@ -139,7 +139,7 @@ class Service {
         });
     }
 
-    void take(const Claimed& claimed) {
+    void take(const postbus::Claimed& claimed) {
         for (const auto& ignored : claimed.ignored) {
             spdlog::warn("Iets in de inbox wordt overgeslagen: het {}.", ignored.reden);
         }
@@ -279,7 +279,7 @@ class Service {
     asio::io_context m_io;
     ReloadSignal m_reload; ///< before anything slow; in time for threads to inherit it
     Pipeline m_pipeline;
-    std::optional<Watcher> m_watcher;
+    std::optional<postbus::Watcher> m_watcher;
     asio::signal_set m_stop;
     asio::steady_timer m_scan_timer;
     asio::steady_timer m_rescan_timer;
@@ -297,4 +297,4 @@ void run_service(const Instellingen& instellingen) {
     Service{instellingen}.run();
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Steady clock, in nanoseconds; never 0.
 inline std::int64_t steady_now() {
@@ -22,4 +22,4 @@ inline bool hangs(std::int64_t since) {
     return since != 0 && std::chrono::nanoseconds{steady_now() - since} >= patience(longest_commit);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

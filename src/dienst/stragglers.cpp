@@ -6,14 +6,14 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 namespace {
 constexpr std::chrono::milliseconds first_pause{200};
 constexpr std::chrono::milliseconds longest_pause{30'000};
 } // namespace
 
-void Stragglers::note(const std::string& uitgave, const std::vector<Stayed>& left_behind) {
+void Stragglers::note(const std::string& uitgave, const std::vector<postbus::Stayed>& left_behind) {
     const auto before = count_causes();
     if (left_behind.empty()) {
         m_editions.erase(uitgave);
@@ -70,4 +70,4 @@ std::optional<Stragglers::Clock::time_point> Stragglers::next() const {
     return first;
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// By uitgave, each with pauses of its own that grow. A cause is logged when it is new, however
 /// many answers it holds up and however often they are tried, and again when it is over. Writer
@@ -20,7 +20,7 @@ class Stragglers {
     using Clock = std::chrono::steady_clock;
 
     /// What stayed of an uitgave after a try; nothing: all of it went.
-    void note(const std::string& uitgave, const std::vector<Stayed>& left_behind);
+    void note(const std::string& uitgave, const std::vector<postbus::Stayed>& left_behind);
     /// Those of which the pause is over.
     std::vector<std::string> due() const;
     /// When the first pause is over.
@@ -30,7 +30,7 @@ class Stragglers {
 
   private:
     struct Straggler {
-        std::vector<Stayed> left_behind;
+        std::vector<postbus::Stayed> left_behind;
         std::chrono::milliseconds pause{0};
         Clock::time_point again;
     };
@@ -40,4 +40,4 @@ class Stragglers {
     std::map<std::string, Straggler> m_editions;
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -2,7 +2,7 @@
 #include <iwmod/dienst/tables.hpp>
 #include <iwmod/error.hpp>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 std::shared_ptr<const Tables> Tables::load(const Instellingen& instellingen) {
     const auto csv = basis::read_whole(instellingen.tarieven);
@@ -10,9 +10,9 @@ std::shared_ptr<const Tables> Tables::load(const Instellingen& instellingen) {
         throw ConfigError{instellingen.tarieven.string(), 0, "de tabel is niet leesbaar."};
     }
     return std::make_shared<const Tables>(
-        Tables{.tarieven = Tarieventabel::parse(*csv, instellingen.tarieven.string()),
-               .gemeenten = Gemeententabel::load(instellingen.gemeententabel),
-               .versie = sha256(*csv).hex()});
+        Tables{.tarieven = tarief::Tarieventabel::parse(*csv, instellingen.tarieven.string()),
+               .gemeenten = tarief::Gemeententabel::load(instellingen.gemeententabel),
+               .versie = crypto::sha256(*csv).hex()});
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -6,7 +6,7 @@
 
 #include <cstdlib>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 void ThreadEnd::pass(const char* wie, const std::function<void()>& werk) noexcept {
     try {
@@ -26,4 +26,4 @@ void leave_hanging() {
     std::_Exit(EXIT_FAILURE);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -4,7 +4,7 @@
 #include <atomic>
 #include <functional>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Any thread.
 class ThreadEnd {
@@ -26,4 +26,4 @@ class ThreadEnd {
 /// For a thread that does not come back and so cannot be waited for: a line in the log, and out.
 [[noreturn]] void leave_hanging();
 
-} // namespace iwmod
+} // namespace iwmod::dienst

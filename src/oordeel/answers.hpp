@@ -10,19 +10,19 @@ namespace iwmod::oordeel {
 
 /// An answer as it goes out, and the codes in it.
 struct Answer {
-    Uitgaand uitgaand;
-    RetourCodes retourcodes;
+    registratie::Uitgaand uitgaand;
+    bericht::RetourCodes retourcodes;
 };
 
 /// The retourbericht or the 325; nothing when it would be larger than the chain lets pass. Throws
 /// LogicError when it is not valid against its XSD.
-std::optional<Answer> make_answer(const Bericht& bericht, const Oordeel& oordeel,
+std::optional<Answer> make_answer(const bericht::Bericht& bericht, const regels::Oordeel& oordeel,
                                   const Grounds& grounds);
 
 /// What the Foutmelding on this file says of it; gives it a number.
-Bron next_bron(const Subject& subject, const Grounds& grounds);
+retour::Bron next_bron(const Subject& subject, const Grounds& grounds);
 /// Throws LogicError when it is not valid against our schema.
-Uitgaand foutmelding_file(const Subject& subject, const Grounds& grounds,
-                          const Foutmelding& melding);
+registratie::Uitgaand foutmelding_file(const Subject& subject, const Grounds& grounds,
+                                       const bericht::Foutmelding& melding);
 
 } // namespace iwmod::oordeel

@@ -6,10 +6,10 @@
 
 namespace iwmod::oordeel {
 
-std::optional<int> lowest_niveau(const std::vector<Finding>& bevindingen) {
-    const auto lowest =
-        std::min_element(bevindingen.begin(), bevindingen.end(),
-                         [](const Finding& a, const Finding& b) { return a.niveau < b.niveau; });
+std::optional<int> lowest_niveau(const std::vector<bericht::Finding>& bevindingen) {
+    const auto lowest = std::min_element(
+        bevindingen.begin(), bevindingen.end(),
+        [](const bericht::Finding& a, const bericht::Finding& b) { return a.niveau < b.niveau; });
     return lowest == bevindingen.end() ? std::nullopt : std::optional{lowest->niveau};
 }
 
@@ -17,7 +17,7 @@ std::optional<int> Inspection::niveau() const {
     return lowest_niveau(bevindingen);
 }
 
-Inspector::Inspector(const Schemas& schemas, Scope scope)
+Inspector::Inspector(const xml::Schemas& schemas, Scope scope)
     : m_lezer{schemas}, m_scope{std::move(scope)} {}
 
 Inspection Inspector::too_large() const {
@@ -37,7 +37,7 @@ Inspection Inspector::inspect(std::string_view inhoud) {
     Inspection inspection{.bericht = std::nullopt,
                           .bevindingen = std::move(gelezen.fouten),
                           .aantal = gelezen.aantal_fouten,
-                          .is_utf8 = is_utf8_zonder_bom(inhoud)};
+                          .is_utf8 = xml::is_utf8_zonder_bom(inhoud)};
     if (!gelezen.soort) {
         return inspection;
     }
@@ -45,8 +45,9 @@ Inspection Inspector::inspect(std::string_view inhoud) {
     if (inspection.niveau() != 0) {
         check_gemeente(inspection);
     }
-    if (inspection.bevindingen.empty() && info(*gelezen.soort).rol != Rol::retour_in) {
-        auto bevindingen = check_inside(*inspection.bericht);
+    if (inspection.bevindingen.empty() &&
+        bericht::info(*gelezen.soort).rol != bericht::Rol::retour_in) {
+        auto bevindingen = regels::check_inside(*inspection.bericht);
         inspection.aantal = bevindingen.aantal();
         inspection.bevindingen = std::move(bevindingen).take();
     }
@@ -55,7 +56,7 @@ Inspection Inspector::inspect(std::string_view inhoud) {
 
 /// F006. Level 0 is the only one that speaks; where the element holds no gemeentecode level 1 does.
 void Inspector::check_gemeente(Inspection& inspection) const {
-    const auto code = gemeente(*inspection.bericht);
+    const auto code = bericht::gemeente(*inspection.bericht);
     const auto& served = m_scope.gemeenten;
     if (code && std::find(served.begin(), served.end(), *code) == served.end()) {
         inspection.aantal = 1;

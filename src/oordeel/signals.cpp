@@ -2,23 +2,23 @@
 
 namespace iwmod::oordeel {
 
-Signaal encoding_signal() {
+bericht::Signaal encoding_signal() {
     return {.code = "SG05",
             .pad = "",
             .omschrijving =
                 "Het vrijgegeven bericht is geen UTF-8 zonder byte-order mark (OP192)."};
 }
 
-Signaal too_large_signal(const TeGroot& te_groot) {
+bericht::Signaal too_large_signal(const retour::TeGroot& te_groot) {
     return {.code = "SG07",
             .pad = "",
-            .omschrijving = "Het antwoord (" + std::string{naam(te_groot.antwoord)} +
+            .omschrijving = "Het antwoord (" + std::string{bericht::naam(te_groot.antwoord)} +
                             ") zou groter zijn dan " + std::to_string(te_groot.maximum) +
                             " bytes; de afzender kreeg een Foutmelding (F009) en van het bericht "
                             "is niets verwerkt."};
 }
 
-Signaal many_findings_signal(const Bevindingen& bevindingen) {
+bericht::Signaal many_findings_signal(const bericht::Bevindingen& bevindingen) {
     return {.code = "SG08",
             .pad = "",
             .omschrijving = "Er zijn " + std::to_string(bevindingen.aantal()) + " bevindingen; " +

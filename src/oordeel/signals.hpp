@@ -7,10 +7,10 @@
 namespace iwmod::oordeel {
 
 /// SG05: what is released goes out byte for byte.
-Signaal encoding_signal();
+bericht::Signaal encoding_signal();
 /// SG07: the sender got a Foutmelding in the place of an answer.
-Signaal too_large_signal(const TeGroot& te_groot);
+bericht::Signaal too_large_signal(const retour::TeGroot& te_groot);
 /// SG08: the register does not hold them all; their codes are in the answer.
-Signaal many_findings_signal(const Bevindingen& bevindingen);
+bericht::Signaal many_findings_signal(const bericht::Bevindingen& bevindingen);
 
 } // namespace iwmod::oordeel

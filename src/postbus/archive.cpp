@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 /// What came in does not change any more.
@@ -80,13 +80,14 @@ void read_large(int file, const Folder& source, Contents& contents) {
 
 } // namespace
 
-std::string archive_place(const Sha256& sha256) {
+std::string archive_place(const crypto::Sha256& sha256) {
     const std::string hex = sha256.hex();
     return hex.substr(0, level_digits) + "/" + hex;
 }
 
-void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
-                   const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write) {
+void copy_archived(int file, const std::filesystem::path& map, const crypto::Sha256& sha256,
+                   const crypto::Sleutelbos& sleutels,
+                   const std::function<void(std::string_view)>& write) {
     ContentCheck check;
     const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) { check.add(piece); });
     const auto in_map = [&map, &sha256] {
@@ -144,7 +145,7 @@ Original Archive::take_in(const Contents& contents, Archiving archiving) {
         store_excerpt(contents, archiving);
         return {.sha256 = contents.sha256.value(), .omvang = contents.omvang, .te_groot = true};
     }
-    const auto hash = sha256(contents.bytes);
+    const auto hash = crypto::sha256(contents.bytes);
     store(hash, contents.bytes, archiving);
     return {.sha256 = hash, .omvang = contents.omvang};
 }
@@ -161,7 +162,7 @@ void Archive::store_excerpt(const Contents& contents, Archiving archiving) {
     }
 }
 
-Sha256 Archive::hash_of(int file, const Folder& source) {
+crypto::Sha256 Archive::hash_of(int file, const Folder& source) {
     const HashedFile hashed = hash_file(file);
     if (hashed.error != 0) {
         source.fail("bevat een bestand dat niet kan worden gelezen", hashed.error);
@@ -170,14 +171,14 @@ Sha256 Archive::hash_of(int file, const Folder& source) {
 }
 
 /// `other` also for what is damaged or sealed under another key.
-Content Archive::content(int file, const Sha256& sha256) const {
+Content Archive::content(int file, const crypto::Sha256& sha256) const {
     ContentCheck check;
     const auto unpacked =
         unpack(file, m_sleutels, [&](std::string_view piece) { check.add(piece); });
     return unpacked.outcome == Unpacking::whole ? check.finish(sha256) : Content::other;
 }
 
-void Archive::store(const Sha256& sha256, std::string_view bytes, Archiving archiving) {
+void Archive::store(const crypto::Sha256& sha256, std::string_view bytes, Archiving archiving) {
     if (m_trusted && archiving == Archiving::what_is_missing &&
         holds_same(archive_place(sha256), bytes)) {
         return;
@@ -208,7 +209,7 @@ bool Archive::holds_same(const std::string& place, std::string_view bytes) const
            unpacked.sealing_key == sealing_key_of(m_sleutels) && same && bytes.empty();
 }
 
-void Archive::put(TempFile& temp, const Sha256& sha256) {
+void Archive::put(TempFile& temp, const crypto::Sha256& sha256) {
     const std::string place = archive_place(sha256);
     int error = temp.name_it(m_folder.fd(), place);
     if (error == ENOENT) {
@@ -224,11 +225,11 @@ void Archive::put(TempFile& temp, const Sha256& sha256) {
     }
 }
 
-basis::Fd Archive::open(const Sha256& sha256) const {
+basis::Fd Archive::open(const crypto::Sha256& sha256) const {
     return open_at(m_folder.fd(), archive_place(sha256), O_RDONLY | O_NOFOLLOW);
 }
 
-bool Archive::holds(const Sha256& sha256) const {
+bool Archive::holds(const crypto::Sha256& sha256) const {
     struct stat found {};
     const int error = stat_at(m_folder.fd(), archive_place(sha256), found);
     if (error != 0 && error != ENOENT) {
@@ -237,7 +238,7 @@ bool Archive::holds(const Sha256& sha256) const {
     return error == 0;
 }
 
-std::string Archive::read(const Sha256& sha256) const {
+std::string Archive::read(const crypto::Sha256& sha256) const {
     std::string bytes;
     copy(sha256, [&](std::string_view piece) {
         if (bytes.size() + piece.size() > m_maximum) {
@@ -248,7 +249,8 @@ std::string Archive::read(const Sha256& sha256) const {
     return bytes;
 }
 
-void Archive::copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const {
+void Archive::copy(const crypto::Sha256& sha256,
+                   const std::function<void(std::string_view)>& write) const {
     const basis::Fd file = open(sha256);
     if (!file) {
         m_folder.fail("bevat " + sha256.hex() + " niet leesbaar", errno);
@@ -256,7 +258,7 @@ void Archive::copy(const Sha256& sha256, const std::function<void(std::string_vi
     copy_archived(file.get(), m_folder.path(), sha256, m_sleutels, write);
 }
 
-ArchiveState Archive::verify(const Sha256& sha256) const {
+ArchiveState Archive::verify(const crypto::Sha256& sha256) const {
     const basis::Fd file = open(sha256);
     if (!file && errno != ENOENT) {
         m_folder.fail(unreadable, errno);
@@ -275,7 +277,7 @@ ArchiveState Archive::verify(const Sha256& sha256) const {
                : ArchiveState::damaged;
 }
 
-void Archive::each(const std::function<void(const Sha256&)>& see) const {
+void Archive::each(const std::function<void(const crypto::Sha256&)>& see) const {
     const auto list = [&](const std::string& path, const std::function<void(const char*)>& name) {
         const int error = each_name(m_folder.fd(), path, name);
         if (error != 0 && error != ENOTDIR) {
@@ -283,7 +285,7 @@ void Archive::each(const std::function<void(const Sha256&)>& see) const {
         }
     };
     const auto see_file = [&](const char* name) {
-        if (const auto sha256 = Sha256::parse(name)) {
+        if (const auto sha256 = crypto::Sha256::parse(name)) {
             see(*sha256);
         }
     };
@@ -294,4 +296,4 @@ void Archive::each(const std::function<void(const Sha256&)>& see) const {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -17,21 +17,22 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Where the archive keeps a file, relative to its folder.
-std::string archive_place(const Sha256& sha256);
+std::string archive_place(const crypto::Sha256& sha256);
 
 /// Calls `write` with the bytes of an open archived file in `map`, of which it has been checked
 /// before the first piece that they are whole. See Archive::copy.
-void copy_archived(int file, const std::filesystem::path& map, const Sha256& sha256,
-                   const Sleutelbos& sleutels, const std::function<void(std::string_view)>& write);
+void copy_archived(int file, const std::filesystem::path& map, const crypto::Sha256& sha256,
+                   const crypto::Sleutelbos& sleutels,
+                   const std::function<void(std::string_view)>& write);
 
 /// Any thread.
 class Archive {
   public:
     /// The folder must outlive it.
-    Archive(const Folder& folder, std::uint64_t maximum_bytes, Sleutelbos sleutels = {})
+    Archive(const Folder& folder, std::uint64_t maximum_bytes, crypto::Sleutelbos sleutels = {})
         : m_folder{folder}, m_maximum{maximum_bytes}, m_sleutels{std::move(sleutels)} {}
 
     /// Reads the open file, all of it that may be judged; Contents::terug when it is empty or being
@@ -41,15 +42,16 @@ class Archive {
     Original take_in(const Contents& contents, Archiving archiving = Archiving::what_is_missing);
 
     /// The hash under which the archive keeps, or would keep, an open file.
-    static Sha256 hash_of(int file, const Folder& source);
-    bool holds(const Sha256& sha256) const;
-    std::string read(const Sha256& sha256) const;
-    ArchiveState verify(const Sha256& sha256) const;
-    void each(const std::function<void(const Sha256&)>& see) const;
+    static crypto::Sha256 hash_of(int file, const Folder& source);
+    bool holds(const crypto::Sha256& sha256) const;
+    std::string read(const crypto::Sha256& sha256) const;
+    ArchiveState verify(const crypto::Sha256& sha256) const;
+    void each(const std::function<void(const crypto::Sha256&)>& see) const;
 
     /// Calls `write` with the archived bytes, piece by piece. Throws SpoolError, before the first
     /// piece, when there is no such file, no key to it, it is damaged or no more than an excerpt.
-    void copy(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
+    void copy(const crypto::Sha256& sha256,
+              const std::function<void(std::string_view)>& write) const;
 
     /// See Postbus::reseal_archived.
     Resealed reseal();
@@ -62,17 +64,17 @@ class Archive {
   private:
     class Resealing;
 
-    void store(const Sha256& sha256, std::string_view bytes, Archiving archiving);
+    void store(const crypto::Sha256& sha256, std::string_view bytes, Archiving archiving);
     void store_excerpt(const Contents& contents, Archiving archiving);
-    Content content(int file, const Sha256& sha256) const;
+    Content content(int file, const crypto::Sha256& sha256) const;
     bool holds_same(const std::string& place, std::string_view bytes) const;
-    void put(TempFile& temp, const Sha256& sha256);
-    basis::Fd open(const Sha256& sha256) const;
+    void put(TempFile& temp, const crypto::Sha256& sha256);
+    basis::Fd open(const crypto::Sha256& sha256) const;
 
     const Folder& m_folder;
     std::uint64_t m_maximum;
-    Sleutelbos m_sleutels;
+    crypto::Sleutelbos m_sleutels;
     std::atomic<bool> m_trusted{true};
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 /// So many files to one sync: each holds a descriptor.
@@ -17,7 +17,7 @@ constexpr std::size_t files_in_batch = 200;
 constexpr mode_t archived_mode = S_IRUSR;
 
 struct Packed {
-    Sha256 sha256;
+    crypto::Sha256 sha256;
     std::unique_ptr<TempFile> temp;
 };
 
@@ -42,7 +42,7 @@ class Archive::Resealing {
   public:
     explicit Resealing(Archive& archief) : m_archief{archief} {}
 
-    void add(const Sha256& sha256) {
+    void add(const crypto::Sha256& sha256) {
         const basis::Fd file = m_archief.open(sha256);
         if (!file) {
             ++m_result.failed;
@@ -70,7 +70,7 @@ class Archive::Resealing {
 
   private:
     /// Nothing when the old file is damaged or no key opens it: it is left alone.
-    std::unique_ptr<TempFile> pack(const Sha256& sha256, int file) const {
+    std::unique_ptr<TempFile> pack(const crypto::Sha256& sha256, int file) const {
         auto temp = std::make_unique<TempFile>(m_archief.m_folder, archived_mode);
         Packer packer{*temp, m_archief.m_sleutels};
         ContentCheck check;
@@ -106,8 +106,9 @@ class Archive::Resealing {
 };
 
 Resealed Archive::reseal() {
-    std::vector<Sha256> all; // first: a rename moves a name in the folder that is being listed
-    each([&all](const Sha256& sha256) { all.push_back(sha256); });
+    std::vector<crypto::Sha256>
+        all; // first: a rename moves a name in the folder that is being listed
+    each([&all](const crypto::Sha256& sha256) { all.push_back(sha256); });
     Resealing resealing{*this};
     for (const auto& sha256 : all) {
         resealing.add(sha256);
@@ -115,4 +116,4 @@ Resealed Archive::reseal() {
     return resealing.finish();
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

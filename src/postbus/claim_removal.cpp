@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::string_view unwritable = "kan niet worden beschreven";
@@ -37,8 +37,8 @@ void ClaimRemoval::forget(const Claim& claim) {
 
 void ClaimRemoval::give_back(const Claim& claim) {
     const auto map = m_folders.werk.of(claim.batch);
-    const Naming naming =
-        iwmod::give_back(*map, WorkFolder::place_of(claim), m_folders.inbox, claim.bestand);
+    const Naming naming = iwmod::postbus::give_back(*map, WorkFolder::place_of(claim),
+                                                    m_folders.inbox, claim.bestand);
     if (naming.error != 0 && naming.error != ENOENT) {
         m_folders.inbox.fail("kan een bestand niet terugkrijgen", naming.error);
     }
@@ -120,4 +120,4 @@ bool ClaimRemoval::is_archived(const Thing& thing) const {
     return reading ? hash == reading->sha256 : m_archief.holds(hash);
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

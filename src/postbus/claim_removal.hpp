@@ -14,12 +14,12 @@
 #include <span>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// How a file was when it was read.
 struct Reading {
     Stamp stamp;
-    Sha256 sha256;
+    crypto::Sha256 sha256;
 };
 
 /// Any thread. The folders must outlive it.
@@ -62,4 +62,4 @@ class ClaimRemoval {
     std::map<std::string, Reading> m_readings; ///< under m_mutex; by the key of the claim
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

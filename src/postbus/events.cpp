@@ -4,7 +4,7 @@
 #include <string_view>
 #include <sys/inotify.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::uint32_t gone_mask = IN_DELETE_SELF | IN_MOVE_SELF | IN_UNMOUNT | IN_IGNORED;
@@ -39,4 +39,4 @@ void Events::add(std::span<const char> bytes, const Watched& watched) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The folders that are watched: the inbox, and the one it lies in, which alone tells at once that
 /// an inbox was deleted that somebody, we ourselves perhaps, still has open. -1 is not watched.
@@ -28,4 +28,4 @@ struct Events {
     void add(std::span<const char> bytes, const Watched& watched);
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -9,11 +9,11 @@
 #include <memory>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr char excerpt_kind = 2;
-constexpr std::size_t hash_size = std::tuple_size_v<Sha256::Bytes>;
+constexpr std::size_t hash_size = std::tuple_size_v<crypto::Sha256::Bytes>;
 constexpr std::size_t check_at = archief_mark.size() + 1;
 constexpr std::size_t body_at = check_at + hash_size;
 constexpr std::size_t longest = body_at + hash_size + sizeof(std::uint64_t) + excerpt_begin;
@@ -30,18 +30,18 @@ std::string number(std::uint64_t value) {
     return bytes;
 }
 
-std::string raw(const Sha256& hash) {
+std::string raw(const crypto::Sha256& hash) {
     const auto& bytes = hash.bytes();
     return {bytes.begin(), bytes.end()};
 }
 
-bool is_excerpt_of(std::string_view bytes, const Sha256& file) {
+bool is_excerpt_of(std::string_view bytes, const crypto::Sha256& file) {
     if (bytes.size() > longest || bytes.size() < body_at + hash_size + sizeof(std::uint64_t) ||
         !bytes.starts_with(archief_mark) || bytes[archief_mark.size()] != excerpt_kind) {
         return false;
     }
     const auto body = bytes.substr(body_at);
-    return bytes.substr(check_at, hash_size) == raw(sha256(body)) &&
+    return bytes.substr(check_at, hash_size) == raw(crypto::sha256(body)) &&
            body.substr(0, hash_size) == raw(file);
 }
 
@@ -53,7 +53,7 @@ HashedFile hash_file(int file) {
         return {.error = errno};
     }
     const auto buffer = std::make_unique_for_overwrite<std::array<char, piece_size>>();
-    Hasher hasher;
+    crypto::Hasher hasher;
     HashedFile hashed;
     ssize_t got = 0;
     while (hashed.size < most_hashed && (got = read_full(file, *buffer)) > 0) {
@@ -75,7 +75,7 @@ HashedFile hash_file(int file) {
 std::string make_excerpt(const HashedFile& hashed, std::string_view start) {
     const std::string body =
         raw(hashed.sha256) + number(hashed.size) + std::string{start.substr(0, excerpt_begin)};
-    return std::string{archief_mark} + excerpt_kind + raw(sha256(body)) + body;
+    return std::string{archief_mark} + excerpt_kind + raw(crypto::sha256(body)) + body;
 }
 
 void ContentCheck::add(std::string_view piece) {
@@ -83,11 +83,11 @@ void ContentCheck::add(std::string_view piece) {
     m_begin += piece.substr(0, longest + 1 - m_begin.size());
 }
 
-Content ContentCheck::finish(const Sha256& sha256) {
+Content ContentCheck::finish(const crypto::Sha256& sha256) {
     if (m_hasher.finish() == sha256) {
         return Content::whole;
     }
     return is_excerpt_of(m_begin, sha256) ? Content::excerpt : Content::other;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// So much of the file; one that is not larger is kept whole.
 constexpr std::size_t excerpt_begin = std::size_t{64} * 1024;
@@ -25,7 +25,7 @@ constexpr std::size_t excerpt_begin = std::size_t{64} * 1024;
 /// size, it is the SHA-256 of its first GiB with its size behind it, so that hashing takes seconds.
 struct HashedFile {
     int error = 0; ///< errno: it could not be read
-    Sha256 sha256{Sha256::Bytes{}};
+    crypto::Sha256 sha256{crypto::Sha256::Bytes{}};
     std::uint64_t size = 0;
 };
 HashedFile hash_file(int file);
@@ -44,11 +44,11 @@ class ContentCheck {
   public:
     void add(std::string_view piece);
     /// Once.
-    Content finish(const Sha256& sha256);
+    Content finish(const crypto::Sha256& sha256);
 
   private:
-    Hasher m_hasher;
+    crypto::Hasher m_hasher;
     std::string m_begin; ///< as much as an excerpt can be, and one byte more
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -9,7 +9,7 @@
 #include <fcntl.h>
 #include <sstream>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr auto bestand = "eerste-bytes";
@@ -24,7 +24,7 @@ bool changed_since(const Folder& archief, const std::string& path, FileTime mome
 }
 
 /// Sorted; none when there is no list.
-std::vector<Sha256> read_list(int map, const std::filesystem::path& naam) {
+std::vector<crypto::Sha256> read_list(int map, const std::filesystem::path& naam) {
     const basis::Fd file = open_at(map, bestand, O_RDONLY | O_NOFOLLOW);
     if (!file && errno == ENOENT) {
         return {};
@@ -35,10 +35,10 @@ std::vector<Sha256> read_list(int map, const std::filesystem::path& naam) {
     if (error != 0) {
         throw_spool(naam, unreadable, error);
     }
-    std::vector<Sha256> hashes;
+    std::vector<crypto::Sha256> hashes;
     std::istringstream lines{text};
     for (std::string line; std::getline(lines, line);) {
-        if (const auto hash = Sha256::parse(line)) {
+        if (const auto hash = crypto::Sha256::parse(line)) {
             hashes.push_back(*hash);
         }
     }
@@ -48,19 +48,19 @@ std::vector<Sha256> read_list(int map, const std::filesystem::path& naam) {
 
 } // namespace
 
-std::vector<Sha256> FirstBytes::all() const {
+std::vector<crypto::Sha256> FirstBytes::all() const {
     return read_list(m_archief.fd(), m_archief.path());
 }
 
-std::vector<Sha256> SpoolView::first_bytes() const {
+std::vector<crypto::Sha256> SpoolView::first_bytes() const {
     const basis::Fd map = open_at(AT_FDCWD, m_mappen.archief.string(), O_PATH | O_DIRECTORY);
     if (!map && errno != ENOENT) {
         throw_spool(m_mappen.archief, unreadable, errno);
     }
-    return map ? read_list(map.get(), m_mappen.archief) : std::vector<Sha256>{};
+    return map ? read_list(map.get(), m_mappen.archief) : std::vector<crypto::Sha256>{};
 }
 
-void FirstBytes::replace(std::span<const Sha256> hashes) {
+void FirstBytes::replace(std::span<const crypto::Sha256> hashes) {
     TempFile temp{m_archief, S_IRUSR | S_IWUSR};
     for (const auto& hash : hashes) {
         temp.write(hash.hex() + "\n");
@@ -70,8 +70,8 @@ void FirstBytes::replace(std::span<const Sha256> hashes) {
     }
 }
 
-std::vector<Sha256> FirstBytes::archived_since(FileTime moment) const {
-    std::vector<Sha256> hashes;
+std::vector<crypto::Sha256> FirstBytes::archived_since(FileTime moment) const {
+    std::vector<crypto::Sha256> hashes;
     const auto list = [this](const std::string& path, const auto& see) {
         const int error = each_name(m_archief.fd(), path, see);
         if (error != 0 && error != ENOTDIR && error != ENOENT) {
@@ -84,7 +84,7 @@ std::vector<Sha256> FirstBytes::archived_since(FileTime moment) const {
             return;
         }
         list(map, [&](const std::string& name) {
-            const auto hash = Sha256::parse(name);
+            const auto hash = crypto::Sha256::parse(name);
             if (hash && changed_since(m_archief, map + "/" + name, moment - tick)) {
                 hashes.push_back(*hash);
             }
@@ -93,4 +93,4 @@ std::vector<Sha256> FirstBytes::archived_since(FileTime moment) const {
     return hashes;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -11,7 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr int folder_flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW;
@@ -183,4 +183,4 @@ bool on_one_mount(const Folder& one, const Folder& other) {
            mount_at(one.fd(), "") == mount_at(other.fd(), "");
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Any thread. The number of the descriptor never changes, also when refresh() lets it point
 /// elsewhere.
@@ -74,4 +74,4 @@ std::filesystem::path without_slash(const std::filesystem::path& path);
 /// Whether a file can be renamed from one to the other.
 bool on_one_mount(const Folder& one, const Folder& other);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

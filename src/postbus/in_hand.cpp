@@ -13,7 +13,7 @@
 #include <type_traits>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 namespace {
 
@@ -22,7 +22,7 @@ constexpr std::array<char, 8> merk{'i', 'w', 'm', 'o', 'd', 'o', 'h', '1'};
 constexpr std::size_t places = 256;   // threads; one beyond has no place
 constexpr std::size_t suspects = 512; // claims that were in hand before
 
-using Hash = Sha256::Bytes;
+using Hash = crypto::Sha256::Bytes;
 
 /// What stands in the file, as it is in memory: no other program or machine reads it.
 struct Note {
@@ -38,7 +38,7 @@ struct Note {
 static_assert(std::is_trivially_copyable_v<Note>);
 
 Hash hash_of(const Claim& claim) {
-    return sha256(claim.key()).bytes();
+    return crypto::sha256(claim.key()).bytes();
 }
 
 /// Another one after each start of the machine; empty where the kernel does not say.
@@ -167,4 +167,4 @@ void InHand::Place::put_down() const noexcept {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

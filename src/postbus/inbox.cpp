@@ -12,7 +12,7 @@
 #include <optional>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 using std::chrono::milliseconds;
@@ -373,4 +373,4 @@ void Inbox::ignore(ino_t inode, const std::string& name, std::string reden, Clai
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Names that begin with a dot or `~$`, or end in `~` or, in any case, .tmp, .part, .partial,
 /// .filepart or .crdownload, are not looked at.
@@ -104,4 +104,4 @@ class Inbox {
     std::uint64_t m_last_batch = 0;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

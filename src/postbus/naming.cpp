@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <climits>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr unsigned most_names = 10'000;
@@ -48,4 +48,4 @@ Naming give_back(const Folder& werk, const std::string& place, const Folder& inb
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The n-th name to try for a file that goes back to the inbox: 0 is the name itself, then
 /// `<stem>-opnieuw-<n>` before its extension, cut to 255 bytes.
@@ -28,4 +28,4 @@ Naming first_free(std::string_view bestand,
 Naming give_back(const Folder& werk, const std::string& place, const Folder& inbox,
                  std::string_view bestand);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

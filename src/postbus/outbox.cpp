@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 /// Removes a folder with its files, as far as it can: what is left stops nothing but the next
@@ -163,7 +163,7 @@ std::optional<std::string> Outbox::write_content(const basis::Fd& file,
     if (const auto* missing = std::get_if<Missing>(&outgoing.inhoud)) {
         return missing->reden;
     }
-    if (const auto* sha256 = std::get_if<Sha256>(&outgoing.inhoud)) {
+    if (const auto* sha256 = std::get_if<crypto::Sha256>(&outgoing.inhoud)) {
         return copy_original(*sha256, write);
     }
     write(std::get<std::string>(outgoing.inhoud));
@@ -172,7 +172,7 @@ std::optional<std::string> Outbox::write_content(const basis::Fd& file,
 
 /// An original that is damaged or gone keeps no other answer from going.
 std::optional<std::string>
-Outbox::copy_original(const Sha256& sha256,
+Outbox::copy_original(const crypto::Sha256& sha256,
                       const std::function<void(std::string_view)>& write) const {
     try {
         m_archief.copy(sha256, write);
@@ -295,4 +295,4 @@ std::vector<std::string> Outbox::names_in(const std::string& path) const {
     return names;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// One thread at a time for stage, publish and forget; the others any.
 class Outbox {
@@ -57,7 +57,8 @@ class Outbox {
     std::optional<std::string> write_content(const basis::Fd& file,
                                              const OutgoingFile& outgoing) const;
     std::optional<std::string>
-    copy_original(const Sha256& sha256, const std::function<void(std::string_view)>& write) const;
+    copy_original(const crypto::Sha256& sha256,
+                  const std::function<void(std::string_view)>& write) const;
     basis::Fd open_staging(std::string_view uitgave) const;
     void publish_one(int staging, const std::string& staged);
     basis::Fd open_relatie(const std::string& relatie) const;
@@ -74,4 +75,4 @@ class Outbox {
     const Archive& m_archief;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 namespace {
 
@@ -69,4 +69,4 @@ Stayed stayed(std::string_view staged, std::string reden) {
             .reden = std::move(reden)};
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 inline constexpr std::string_view klaar = ".klaar";
 inline constexpr std::string_view unstaged_suffix = ".tmp";
@@ -31,4 +31,4 @@ std::string staged_name(const OutgoingFile& outgoing);
 /// Of a staged name, with or without its suffix.
 Stayed stayed(std::string_view staged, std::string reden);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

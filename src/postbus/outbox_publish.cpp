@@ -10,7 +10,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 /// A folder for an addressee that has not its rights yet; no uitgave has a dot.
@@ -158,4 +158,4 @@ void Outbox::refuse(const std::string& target, std::string_view wat) const {
                      " onder de naam " + target + "; dit antwoord wacht tot dat weg is."};
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

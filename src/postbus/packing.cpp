@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::string_view mark = archief_mark;
@@ -15,12 +15,12 @@ constexpr char sealed_kind = 1;
 constexpr std::size_t kind_at = mark.size();
 constexpr std::size_t nummer_at = kind_at + 1;
 constexpr std::size_t nonce_at = nummer_at + sizeof(std::uint32_t);
-constexpr std::size_t header_size = nonce_at + nonce_size;
+constexpr std::size_t header_size = nonce_at + crypto::nonce_size;
 constexpr std::size_t piece_size = std::size_t{128} * 1024;
 constexpr unsigned bits = 8;
 constexpr unsigned byte_mask = 0xFF;
 
-std::string place_of(Sleutelnummer nummer) {
+std::string place_of(crypto::Sleutelnummer nummer) {
     std::string place{mark};
     place += sealed_kind;
     for (std::size_t i = sizeof nummer; i-- > 0;) {
@@ -30,8 +30,8 @@ std::string place_of(Sleutelnummer nummer) {
 }
 
 /// The number in what begins with a mark and sealed_kind and is long enough.
-Sleutelnummer nummer_in(std::string_view header) {
-    Sleutelnummer nummer = 0;
+crypto::Sleutelnummer nummer_in(std::string_view header) {
+    crypto::Sleutelnummer nummer = 0;
     for (const char byte : header.substr(nummer_at, sizeof nummer)) {
         nummer = (nummer << bits) | static_cast<unsigned char>(byte);
     }
@@ -45,7 +45,7 @@ bool is_marked(std::string_view begin, char kind) {
 /// Undoes what Packer did.
 class Unpacker {
   public:
-    Unpacker(const Sleutelbos& sleutels, const std::function<void(std::string_view)>& see)
+    Unpacker(const crypto::Sleutelbos& sleutels, const std::function<void(std::string_view)>& see)
         : m_sleutels{sleutels}, m_see{see} {}
 
     /// The first piece holds the header, unless the file is shorter than that.
@@ -61,8 +61,8 @@ class Unpacker {
             return;
         }
         m_pending += piece;
-        if (m_pending.size() > seal_tag_size) { // what is last may be the tag
-            const auto size = m_pending.size() - seal_tag_size;
+        if (m_pending.size() > crypto::seal_tag_size) { // what is last may be the tag
+            const auto size = m_pending.size() - crypto::seal_tag_size;
             m_see(m_unsealer->add(std::string_view{m_pending}.substr(0, size)));
             m_pending.erase(0, size);
         }
@@ -84,7 +84,7 @@ class Unpacker {
         if (is_marked(piece, plain_kind)) {
             return piece.substr(nummer_at);
         }
-        if (!is_marked(piece, sealed_kind) || piece.size() < header_size + seal_tag_size) {
+        if (!is_marked(piece, sealed_kind) || piece.size() < header_size + crypto::seal_tag_size) {
             m_unpacked.outcome = Unpacking::damaged;
             return {};
         }
@@ -94,14 +94,14 @@ class Unpacker {
             m_unpacked.outcome = Unpacking::no_key;
             return {};
         }
-        m_unsealer.emplace(sleutel->archief(), piece.substr(nonce_at, nonce_size),
+        m_unsealer.emplace(sleutel->archief(), piece.substr(nonce_at, crypto::nonce_size),
                            piece.substr(0, nonce_at));
         return piece.substr(header_size);
     }
 
-    const Sleutelbos& m_sleutels;
+    const crypto::Sleutelbos& m_sleutels;
     const std::function<void(std::string_view)>& m_see;
-    std::optional<Unsealer> m_unsealer;
+    std::optional<crypto::Unsealer> m_unsealer;
     std::string m_pending;
     Unpacked m_unpacked;
     bool m_begun = false;
@@ -109,7 +109,7 @@ class Unpacker {
 
 } // namespace
 
-SealingKey sealing_key_of(const Sleutelbos& sleutels) {
+SealingKey sealing_key_of(const crypto::Sleutelbos& sleutels) {
     const auto* const sleutel = sleutels.writer();
     return sleutel == nullptr ? SealingKey{} : SealingKey{sleutel->nummer()};
 }
@@ -124,21 +124,21 @@ SealingKey sealing_key_of(int file) {
     return nummer_in(header);
 }
 
-std::uint64_t packed_size(std::string_view plain, const Sleutelbos& sleutels) {
+std::uint64_t packed_size(std::string_view plain, const crypto::Sleutelbos& sleutels) {
     if (sleutels.writer() != nullptr) {
-        return plain.size() + header_size + seal_tag_size;
+        return plain.size() + header_size + crypto::seal_tag_size;
     }
     return plain.size() + (plain.starts_with(mark) ? nummer_at : 0);
 }
 
-Packer::Packer(TempFile& temp, const Sleutelbos& sleutels)
+Packer::Packer(TempFile& temp, const crypto::Sleutelbos& sleutels)
     : m_temp{temp}, m_sleutel{sleutels.writer()} {}
 
 void Packer::begin(std::string_view plain) {
     m_begun = true;
     if (m_sleutel != nullptr) {
         const auto place = place_of(m_sleutel->nummer());
-        const auto nonce = new_nonce();
+        const auto nonce = crypto::new_nonce();
         m_sealer.emplace(m_sleutel->archief(), nonce, place);
         m_out = place + nonce;
     } else if (plain.starts_with(mark)) {
@@ -179,7 +179,7 @@ void Packer::flush() {
     m_out.clear();
 }
 
-Unpacked unpack(int file, const Sleutelbos& sleutels,
+Unpacked unpack(int file, const crypto::Sleutelbos& sleutels,
                 const std::function<void(std::string_view)>& see) {
     if (::lseek(file, 0, SEEK_SET) != 0) {
         return {.outcome = Unpacking::unreadable, .error = errno};
@@ -193,4 +193,4 @@ Unpacked unpack(int file, const Sleutelbos& sleutels,
     return unpacker.finish();
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

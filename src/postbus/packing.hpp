@@ -16,27 +16,27 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// No text begins so.
 constexpr std::string_view archief_mark = "\x89IWMOD\r\n";
 
 /// Under which key a file is sealed; nothing: not sealed.
-using SealingKey = std::optional<Sleutelnummer>;
+using SealingKey = std::optional<crypto::Sleutelnummer>;
 
 /// The form in which these keys write.
-SealingKey sealing_key_of(const Sleutelbos& sleutels);
+SealingKey sealing_key_of(const crypto::Sleutelbos& sleutels);
 /// That of an open archived file, by its first bytes alone.
 SealingKey sealing_key_of(int file);
 
 /// How many bytes these take in the archive when these keys write them.
-std::uint64_t packed_size(std::string_view plain, const Sleutelbos& sleutels);
+std::uint64_t packed_size(std::string_view plain, const crypto::Sleutelbos& sleutels);
 
 /// Writes one file as it is to stand in the archive.
 class Packer {
   public:
     /// The file must outlive it. Throws SpoolError where TempFile::write does.
-    Packer(TempFile& temp, const Sleutelbos& sleutels);
+    Packer(TempFile& temp, const crypto::Sleutelbos& sleutels);
     /// The first piece is not shorter than the mark, unless it is all.
     void add(std::string_view plain);
     void finish();
@@ -46,9 +46,9 @@ class Packer {
     void flush();
 
     TempFile& m_temp;
-    const Sleutel* m_sleutel; ///< null: plain
-    std::string m_out;        ///< sealed, not written yet
-    std::optional<Sealer> m_sealer;
+    const crypto::Sleutel* m_sleutel; ///< null: plain
+    std::string m_out;                ///< sealed, not written yet
+    std::optional<crypto::Sealer> m_sealer;
     bool m_begun = false;
 };
 
@@ -67,7 +67,7 @@ struct Unpacked {
 
 /// Calls `see` with the file as it came, piece by piece, from its begin. Only `whole` makes the
 /// pieces worth keeping; of a plain file no more is known than that it could be read.
-Unpacked unpack(int file, const Sleutelbos& sleutels,
+Unpacked unpack(int file, const crypto::Sleutelbos& sleutels,
                 const std::function<void(std::string_view)>& see);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -23,7 +23,7 @@
 #include <sys/stat.h>
 #include <thread>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr mode_t own_only = S_IRWXU;
@@ -33,7 +33,7 @@ constexpr mode_t group_drops = S_IRWXU | S_IRWXG;
 } // namespace
 
 struct Postbus::Parts {
-    Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels);
+    Parts(const Mappen& mappen, const Limits& limits, const crypto::Sleutelbos& sleutels);
 
     std::array<const Folder*, 5> folders() const {
         return {&inbox_folder, &werk_folder, &archief_folder, &quarantaine_folder, &outbox_folder};
@@ -61,7 +61,8 @@ struct Postbus::Parts {
     void keep_owning();
 };
 
-Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels)
+Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits,
+                      const crypto::Sleutelbos& sleutels)
     : inbox_folder{mappen.inbox, group_drops},
       werk_folder{mappen.werk, own_only},
       archief_folder{mappen.archief, own_only},
@@ -152,7 +153,8 @@ void require_plain(std::string_view name) {
 
 } // namespace
 
-Postbus Postbus::open(const Mappen& mappen, const Limits& limits, const Sleutelbos& sleutels) {
+Postbus Postbus::open(const Mappen& mappen, const Limits& limits,
+                      const crypto::Sleutelbos& sleutels) {
     auto parts = std::make_unique<Parts>(mappen, limits, sleutels);
     require_distinct(parts->folders());
     return Postbus{std::move(parts)};
@@ -233,7 +235,7 @@ bool Postbus::is_claimed(const Claim& claim) const {
     return m_parts->werk.holds(claim);
 }
 
-Sha256 Postbus::hash_of(const Claim& claim) const {
+crypto::Sha256 Postbus::hash_of(const Claim& claim) const {
     return Archive::hash_of(m_parts->werk.open(claim).get(), m_parts->werk_folder);
 }
 
@@ -287,19 +289,19 @@ void Postbus::note_stand(std::string_view line) {
     write_stand(m_parts->archief_folder, line);
 }
 
-bool Postbus::archived(const Sha256& sha256) const {
+bool Postbus::archived(const crypto::Sha256& sha256) const {
     return m_parts->archief.holds(sha256);
 }
 
-std::string Postbus::read_archived(const Sha256& sha256) const {
+std::string Postbus::read_archived(const crypto::Sha256& sha256) const {
     return m_parts->archief.read(sha256);
 }
 
-ArchiveState Postbus::verify_archived(const Sha256& sha256) const {
+ArchiveState Postbus::verify_archived(const crypto::Sha256& sha256) const {
     return m_parts->archief.verify(sha256);
 }
 
-void Postbus::each_archived(const std::function<void(const Sha256&)>& see) const {
+void Postbus::each_archived(const std::function<void(const crypto::Sha256&)>& see) const {
     m_parts->archief.each(see);
 }
 
@@ -325,11 +327,11 @@ std::string Postbus::requeue_quarantined(std::string_view quarantined, std::stri
     return m_parts->quarantaine.requeue(quarantined, bestand);
 }
 
-std::string Postbus::requeue_archived(const Sha256& sha256, std::string_view bestand) {
+std::string Postbus::requeue_archived(const crypto::Sha256& sha256, std::string_view bestand) {
     return m_parts->quarantaine.requeue(m_parts->archief, sha256, bestand);
 }
 
-void Postbus::remove_archived(const Sha256& sha256) {
+void Postbus::remove_archived(const crypto::Sha256& sha256) {
     remove_file(m_parts->archief_folder, archive_place(sha256));
 }
 
@@ -383,4 +385,4 @@ void Postbus::forget_edition(std::string_view uitgave) {
     m_parts->outbox.forget(uitgave);
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

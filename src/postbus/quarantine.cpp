@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr mode_t dropped_mode = S_IRUSR | S_IWUSR | S_IRGRP | S_IWGRP;
@@ -157,7 +157,7 @@ std::string Quarantine::requeue(std::string_view quarantined, std::string_view b
     return name;
 }
 
-std::string Quarantine::requeue(const Archive& archief, const Sha256& sha256,
+std::string Quarantine::requeue(const Archive& archief, const crypto::Sha256& sha256,
                                 std::string_view bestand) const {
     require_plain(bestand);
     const auto map = beside(m_folders.inbox);
@@ -194,4 +194,4 @@ void Quarantine::give_to_inbox_owner(const TempFile& temp) const {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The folders that a file can go between.
 struct QuarantineFolders {
@@ -36,7 +36,7 @@ class Quarantine {
     /// See Postbus::requeue_quarantined.
     std::string requeue(std::string_view quarantined, std::string_view bestand) const;
     /// See Postbus::requeue_archived.
-    std::string requeue(const Archive& archief, const Sha256& sha256,
+    std::string requeue(const Archive& archief, const crypto::Sha256& sha256,
                         std::string_view bestand) const;
 
   private:
@@ -47,4 +47,4 @@ class Quarantine {
     QuarantineFolders m_folders;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

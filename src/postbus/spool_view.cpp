@@ -17,7 +17,7 @@
 #include <sys/stat.h>
 #include <variant>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::string_view unreadable = "kan niet worden gelezen";
@@ -47,7 +47,7 @@ void each_entry(const basis::Fd& folder, const std::filesystem::path& map, const
 }
 
 /// Its hash, or the error that kept it from being read.
-std::variant<Sha256, int> hash_of_file(const basis::Fd& map, const std::string& name) {
+std::variant<crypto::Sha256, int> hash_of_file(const basis::Fd& map, const std::string& name) {
     if (!map) {
         return errno;
     }
@@ -62,8 +62,8 @@ std::variant<Sha256, int> hash_of_file(const basis::Fd& map, const std::string& 
     return hashed.sha256;
 }
 
-std::optional<Sha256> hash_in(const std::variant<Sha256, int>& found) {
-    const auto* const hash = std::get_if<Sha256>(&found);
+std::optional<crypto::Sha256> hash_in(const std::variant<crypto::Sha256, int>& found) {
+    const auto* const hash = std::get_if<crypto::Sha256>(&found);
     return hash == nullptr ? std::nullopt : std::optional{*hash};
 }
 
@@ -113,7 +113,7 @@ bool SpoolView::has_archived() const {
     bool found = false;
     const auto look_in = [&](const std::string& map) {
         const int error = each_name(archief.get(), map, [&](const char* name) {
-            found |= Sha256::parse(name).has_value();
+            found |= crypto::Sha256::parse(name).has_value();
         });
         if (error != 0 && error != ENOENT && error != ENOTDIR) {
             throw_spool(m_mappen.archief, unreadable, error);
@@ -130,11 +130,11 @@ bool SpoolView::has_archived() const {
     return found;
 }
 
-std::filesystem::path SpoolView::archived_path(const Sha256& sha256) const {
+std::filesystem::path SpoolView::archived_path(const crypto::Sha256& sha256) const {
     return m_mappen.archief / archive_place(sha256);
 }
 
-std::optional<FileTime> SpoolView::archived_since(const Sha256& sha256) const {
+std::optional<FileTime> SpoolView::archived_since(const crypto::Sha256& sha256) const {
     struct stat found {};
     const int error = stat_at(AT_FDCWD, archived_path(sha256).string(), found);
     if (error != 0 && error != ENOENT) {
@@ -143,8 +143,8 @@ std::optional<FileTime> SpoolView::archived_since(const Sha256& sha256) const {
     return error == 0 ? std::optional{file_time(found.st_mtim)} : std::nullopt;
 }
 
-std::string SpoolView::read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
-                                     std::uint64_t most) const {
+std::string SpoolView::read_archived(const crypto::Sha256& sha256,
+                                     const crypto::Sleutelbos& sleutels, std::uint64_t most) const {
     const basis::Fd file = open_at(AT_FDCWD, archived_path(sha256).string(), O_RDONLY | O_NOFOLLOW);
     if (!file) {
         throw_spool(m_mappen.archief, "bevat een bestand dat niet kan worden gelezen", errno);
@@ -159,7 +159,8 @@ std::string SpoolView::read_archived(const Sha256& sha256, const Sleutelbos& sle
     return bytes;
 }
 
-std::map<std::optional<Sleutelnummer>, std::size_t> SpoolView::archived_per_sleutel() const {
+std::map<std::optional<crypto::Sleutelnummer>, std::size_t>
+SpoolView::archived_per_sleutel() const {
     std::map<SealingKey, std::size_t> counts;
     const basis::Fd archief = open_folder(m_mappen.archief);
     each_entry(archief, m_mappen.archief, ".", [&](const std::string& map, const auto& found) {
@@ -167,8 +168,9 @@ std::map<std::optional<Sleutelnummer>, std::size_t> SpoolView::archived_per_sleu
             return;
         }
         each_entry(archief, m_mappen.archief, map, [&](const std::string& name, const auto&) {
-            const basis::Fd file =
-                Sha256::parse(name) ? open_untrusted(archief.get(), map + "/" + name) : basis::Fd{};
+            const basis::Fd file = crypto::Sha256::parse(name)
+                                       ? open_untrusted(archief.get(), map + "/" + name)
+                                       : basis::Fd{};
             if (file) {
                 ++counts[sealing_key_of(file.get())];
             }
@@ -189,7 +191,7 @@ std::vector<std::string> SpoolView::quarantined() const {
     return names;
 }
 
-std::optional<Sha256> SpoolView::hash_of_quarantined(const std::string& naam) const {
+std::optional<crypto::Sha256> SpoolView::hash_of_quarantined(const std::string& naam) const {
     return hash_in(hash_of_file(open_folder(m_mappen.quarantaine), naam));
 }
 
@@ -218,7 +220,7 @@ std::filesystem::path SpoolView::path_of(const OutboxFile& bestand) const {
     return m_mappen.outbox / bestand.relatie / bestand.bestand;
 }
 
-std::optional<Sha256> SpoolView::hash_of(const OutboxFile& bestand) const {
+std::optional<crypto::Sha256> SpoolView::hash_of(const OutboxFile& bestand) const {
     const basis::Fd outbox = open_folder(m_mappen.outbox);
     const basis::Fd map = open_at(outbox.get(), bestand.relatie.empty() ? "." : bestand.relatie,
                                   O_PATH | O_DIRECTORY | O_NOFOLLOW);
@@ -229,4 +231,4 @@ std::optional<Sha256> SpoolView::hash_of(const OutboxFile& bestand) const {
     return hash_in(found);
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

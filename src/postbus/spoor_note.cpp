@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 namespace {
 
@@ -55,4 +55,4 @@ std::filesystem::path SpoolView::stand_path() const {
     return m_mappen.archief / stand_name;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Its name in the folder of the archive.
 inline constexpr auto stand_name = "stand";
@@ -20,4 +20,4 @@ void write_stand(const Folder& archief, std::string_view line);
 /// Nothing when there is no such file, or what is there was never written whole.
 std::optional<std::string> read_stand(const std::filesystem::path& archief);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -12,7 +12,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::size_t piece_size = std::size_t{128} * 1024;
@@ -210,4 +210,4 @@ FileTime file_time(const struct timespec& time) {
     return FileTime{std::chrono::seconds{time.tv_sec} + std::chrono::nanoseconds{time.tv_nsec}};
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Throws SpoolError: "De map <folder> <wat>: <text of errno>." SpoolOutage for what no file can
 /// help.
@@ -82,4 +82,4 @@ int each_name(int folder, const std::string& path, const std::function<void(cons
 
 FileTime file_time(const struct timespec& time);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -9,7 +9,7 @@
 #include <unistd.h>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 /// Unique among the processes that live: a tool may write beside the service.
@@ -84,4 +84,4 @@ void remove_leftovers(const Folder& folder) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

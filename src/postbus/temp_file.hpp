@@ -8,7 +8,7 @@
 #include <string_view>
 #include <sys/types.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// A file under a name of ours in `folder`, removed again unless it was given its real name.
 class TempFile {
@@ -45,4 +45,4 @@ class TempFile {
 /// Removes the temporary files of a process that died. Throws SpoolError.
 void remove_leftovers(const Folder& folder);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -16,7 +16,7 @@
 #include <unistd.h>
 #include <unordered_set>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 namespace asio = boost::asio;
@@ -170,4 +170,4 @@ bool Watcher::watches_it() const {
     return m_descriptor->watches_it();
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <tuple>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 FileTime moment_of(const Claim& claim) {
     std::uint64_t moment = 0; // stays, for a name that no scan made
@@ -118,4 +118,4 @@ basis::Fd WorkFolder::open(const Claim& claim) const {
     return file;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

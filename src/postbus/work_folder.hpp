@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// Any thread: a batch gets its files in one scan, before anybody else knows of it.
 class WorkFolder {
@@ -44,4 +44,4 @@ class WorkFolder {
     const WorkFolders& m_work_folders;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

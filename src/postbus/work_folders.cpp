@@ -7,7 +7,7 @@
 #include <string_view>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 constexpr std::size_t batch_digits = 24;
@@ -112,4 +112,4 @@ std::vector<WorkFolders::Map> WorkFolders::all() const {
     return maps;
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// 24 decimal digits, so that names sort as the numbers do.
 std::string batch_name(std::uint64_t batch);
@@ -51,4 +51,4 @@ class WorkFolders {
     std::vector<Map> m_earlier; ///< in which claims may lie; none go there any more
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

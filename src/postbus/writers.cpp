@@ -9,7 +9,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 namespace {
 
 Writers judge_open_error(int error) {
@@ -105,4 +105,4 @@ std::chrono::nanoseconds remaining_quiet(const Age& age, std::chrono::nanosecond
                     remaining(age.changed, age.now, quiet));
 }
 
-} // namespace iwmod
+} // namespace iwmod::postbus

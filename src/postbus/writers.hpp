@@ -10,7 +10,7 @@
 #include <string>
 #include <sys/stat.h>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 enum class Writers {
     none,
@@ -70,4 +70,4 @@ struct Age {
 /// the future says that a clock was wrong, not that the file is being written.
 std::chrono::nanoseconds remaining_quiet(const Age& age, std::chrono::nanoseconds quiet);
 
-} // namespace iwmod
+} // namespace iwmod::postbus

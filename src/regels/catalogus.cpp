@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <deque>
 
-namespace iwmod {
+namespace iwmod::regels {
 
 namespace {
 
@@ -91,4 +91,4 @@ std::span<const RuleCard> catalogus() {
     return catalogus.rows();
 }
 
-} // namespace iwmod
+} // namespace iwmod::regels

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::regels {
 
 namespace {
 
@@ -17,17 +17,17 @@ const regels::MessageRules* find_rules(Soort soort) {
 
 } // namespace
 
-Bevindingen check_inside(const Bericht& bericht) {
-    Bevindingen findings;
+bericht::Bevindingen check_inside(const bericht::Bericht& bericht) {
+    bericht::Bevindingen findings;
     if (const auto* rules = find_rules(bericht.soort)) {
         rules->inside.check(bericht, findings);
     }
     return findings;
 }
 
-Oordeel judge(const Bericht& bericht, const Omgeving& omgeving) {
-    const auto van_gemeente = gemeente(bericht);
-    const auto van_aanbieder = aanbieder(bericht);
+Oordeel judge(const bericht::Bericht& bericht, const Omgeving& omgeving) {
+    const auto van_gemeente = bericht::gemeente(bericht);
+    const auto van_aanbieder = bericht::aanbieder(bericht);
     const auto* rules = find_rules(bericht.soort);
     if (rules == nullptr || !van_gemeente || !van_aanbieder) {
         throw LogicError{"a message that levels 3 and 4 do not judge"};
@@ -37,7 +37,7 @@ Oordeel judge(const Bericht& bericht, const Omgeving& omgeving) {
         .omgeving = omgeving,
         .partijen = {.gemeente = *van_gemeente, .aanbieder = *van_aanbieder}};
     auto of_header = regels::run(
-        subject, [] { return (Pad{} / "Header").text(); }, rules->against.header_rules());
+        subject, [] { return (bericht::Pad{} / "Header").text(); }, rules->against.header_rules());
     if (!of_header.empty()) {
         Oordeel oordeel;
         oordeel.bevindingen.append(std::move(of_header));
@@ -46,4 +46,4 @@ Oordeel judge(const Bericht& bericht, const Omgeving& omgeving) {
     return rules->against.judge(subject);
 }
 
-} // namespace iwmod
+} // namespace iwmod::regels

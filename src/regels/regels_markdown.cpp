@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::regels {
 
 namespace {
 
@@ -69,4 +69,4 @@ std::string regels_markdown() {
     return text;
 }
 
-} // namespace iwmod
+} // namespace iwmod::regels

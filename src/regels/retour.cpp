@@ -1,17 +1,20 @@
 #include <iwmod/regels.hpp>
 
-namespace iwmod {
+namespace iwmod::regels {
 
 namespace {
 
-Signaal sg03(std::string zin) {
-    return {.code = "SG03", .pad = (Pad{} / "Header").text(), .omschrijving = std::move(zin)};
+bericht::Signaal sg03(std::string zin) {
+    return {
+        .code = "SG03", .pad = (bericht::Pad{} / "Header").text(), .omschrijving = std::move(zin)};
 }
 
 } // namespace
 
-Retourvondst match_retour(const Bericht& retour, const RegisterReader& lezer) {
-    Retourvondst result{.heen = lezer.vrijgegeven(heenbericht(retour.soort), retour.header),
+Retourvondst match_retour(const bericht::Bericht& retour,
+                          const registratie::RegisterReader& lezer) {
+    Retourvondst result{.heen =
+                            lezer.vrijgegeven(bericht::heenbericht(retour.soort), retour.header),
                         .signalen = {}};
     if (!result.heen) {
         result.signalen.push_back(sg03("Er is geen vrijgegeven heenbericht bij deze retour bekend "
@@ -22,4 +25,4 @@ Retourvondst match_retour(const Bericht& retour, const RegisterReader& lezer) {
     return result;
 }
 
-} // namespace iwmod
+} // namespace iwmod::regels

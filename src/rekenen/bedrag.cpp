@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 namespace {
 
@@ -61,22 +61,22 @@ Bedraggrenzen bedragen_at_maximum_uurtarief(const Minutenbedrag& prestatie, Euro
             bedrag_of_minuten(tarieven.hoogste, prestatie.minuten)};
 }
 
-Eurocent signed_total(std::span<const BedragMetDC> bedragen) {
+Eurocent signed_total(std::span<const bericht::BedragMetDC> bedragen) {
     Eurocent total;
-    for (const BedragMetDC& bedrag : bedragen) {
+    for (const bericht::BedragMetDC& bedrag : bedragen) {
         total = total + bedrag.signed_value();
     }
     return total;
 }
 
-Eurocent signed_total(std::span<const DeclaratieClient> clienten) {
+Eurocent signed_total(std::span<const bericht::DeclaratieClient> clienten) {
     Eurocent total;
-    for (const DeclaratieClient& client : clienten) {
-        for (const Prestatie& prestatie : client.prestaties) {
+    for (const bericht::DeclaratieClient& client : clienten) {
+        for (const bericht::Prestatie& prestatie : client.prestaties) {
             total = total + prestatie.ingediendbedrag.signed_value();
         }
     }
     return total;
 }
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 bool satisfies_elfproef(const Bsn& bsn) {
     const std::string_view digits = bsn.text();
@@ -18,4 +18,4 @@ bool satisfies_elfproef(const Bsn& bsn) {
     return !only_zeros && sum % divisor == 0;
 }
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

@@ -2,7 +2,7 @@
 
 #include <chrono>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 namespace {
 
@@ -19,20 +19,20 @@ sys_days monday_of(Datum datum) {
     return day - (weekday{day} - Monday);
 }
 
-bool is_empty(const GeslotenPeriode& periode) {
+bool is_empty(const bericht::GeslotenPeriode& periode) {
     return periode.einddatum < periode.begindatum;
 }
 
 } // namespace
 
-std::int64_t count_days(const GeslotenPeriode& periode) {
+std::int64_t count_days(const bericht::GeslotenPeriode& periode) {
     if (is_empty(periode)) {
         return 0;
     }
     return (sys_days{periode.einddatum} - sys_days{periode.begindatum}).count() + 1;
 }
 
-std::int64_t count_weeks(const GeslotenPeriode& periode) {
+std::int64_t count_weeks(const bericht::GeslotenPeriode& periode) {
     if (is_empty(periode)) {
         return 0;
     }
@@ -40,7 +40,7 @@ std::int64_t count_weeks(const GeslotenPeriode& periode) {
     return distance.count() / days_in_week + 1;
 }
 
-std::int64_t count_sundays(const GeslotenPeriode& periode) {
+std::int64_t count_sundays(const bericht::GeslotenPeriode& periode) {
     const sys_days begin{periode.begindatum};
     const sys_days first_sunday = begin + (Sunday - weekday{begin});
     const sys_days last{periode.einddatum};
@@ -50,7 +50,7 @@ std::int64_t count_sundays(const GeslotenPeriode& periode) {
     return (last - first_sunday).count() / days_in_week + 1;
 }
 
-std::int64_t count_months(const GeslotenPeriode& periode) {
+std::int64_t count_months(const bericht::GeslotenPeriode& periode) {
     if (is_empty(periode)) {
         return 0;
     }
@@ -67,4 +67,4 @@ Datum years_earlier(Datum datum, int years) {
     return same_day.year() / same_day.month() / std::chrono::last;
 }
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

@@ -3,7 +3,7 @@
 
 #include <chrono>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 namespace {
 
@@ -23,13 +23,14 @@ Datum sunday_before(Datum datum) {
     return day - (std::chrono::weekday{day} - std::chrono::Sunday);
 }
 
-bool holds(const GeslotenPeriode& periode, Datum datum) {
+bool holds(const bericht::GeslotenPeriode& periode, Datum datum) {
     return periode.begindatum <= datum && datum <= periode.einddatum;
 }
 
 /// 1 when the broken week at the end of an output toewijzing counts in this period: in that of the
 /// last Sunday, or, in a toewijzing without a Sunday, in that of the Einddatum.
-std::int64_t broken_week(const ToegewezenOmvang& toegewezen, const GeslotenPeriode& periode) {
+std::int64_t broken_week(const ToegewezenOmvang& toegewezen,
+                         const bericht::GeslotenPeriode& periode) {
     if (!toegewezen.einddatum || is_sunday(*toegewezen.einddatum)) {
         return 0;
     }
@@ -39,23 +40,23 @@ std::int64_t broken_week(const ToegewezenOmvang& toegewezen, const GeslotenPerio
 }
 
 /// What sections 4 and 5 have in common: the count of `periode`, in what the Frequentie counts.
-Maximum maximum_over(const ToegewezenOmvang& toegewezen, const GeslotenPeriode& periode) {
-    const Omvang& omvang = toegewezen.omvang;
+Maximum maximum_over(const ToegewezenOmvang& toegewezen, const bericht::GeslotenPeriode& periode) {
+    const bericht::Omvang& omvang = toegewezen.omvang;
     Maximum maximum{.volume = omvang.volume};
-    if (omvang.frequentie == frequentie::per_dag) {
+    if (omvang.frequentie == bericht::frequentie::per_dag) {
         maximum.telling = Telling::dagen;
         maximum.aantal = count_days(periode);
-    } else if (omvang.frequentie == frequentie::per_week && is_output(omvang.eenheid)) {
+    } else if (omvang.frequentie == bericht::frequentie::per_week && is_output(omvang.eenheid)) {
         maximum.telling = Telling::zondagen;
         maximum.aantal = count_sundays(periode);
         maximum.gebroken = broken_week(toegewezen, periode);
-    } else if (omvang.frequentie == frequentie::per_week) {
+    } else if (omvang.frequentie == bericht::frequentie::per_week) {
         maximum.telling = Telling::weken;
         maximum.aantal = count_weeks(periode);
-    } else if (omvang.frequentie == frequentie::per_maand) {
+    } else if (omvang.frequentie == bericht::frequentie::per_maand) {
         maximum.telling = Telling::maanden;
         maximum.aantal = count_months(periode);
-    } else if (omvang.frequentie != frequentie::totaal) {
+    } else if (omvang.frequentie != bericht::frequentie::totaal) {
         throw LogicError{"Frequentie " + omvang.frequentie + " is not one of WMO757"};
     }
     return maximum;
@@ -64,11 +65,12 @@ Maximum maximum_over(const ToegewezenOmvang& toegewezen, const GeslotenPeriode& 
 } // namespace
 
 bool is_output(std::string_view eenheid) {
-    return eenheid == eenheid::stuks_output || eenheid == eenheid::euro;
+    return eenheid == bericht::eenheid::stuks_output || eenheid == bericht::eenheid::euro;
 }
 
 bool eenheid_fits(std::string_view prestatie, std::string_view toewijzing) {
-    return prestatie == toewijzing || (prestatie == eenheid::minuut && toewijzing == eenheid::uur);
+    return prestatie == toewijzing ||
+           (prestatie == bericht::eenheid::minuut && toewijzing == bericht::eenheid::uur);
 }
 
 std::optional<Volume> comparable_volume(Volume volume, std::string_view eenheid,
@@ -76,13 +78,14 @@ std::optional<Volume> comparable_volume(Volume volume, std::string_view eenheid,
     if (!eenheid_fits(eenheid, toewijzing)) {
         return std::nullopt;
     }
-    return eenheid == eenheid::uur ? volume * minutes_in_hour : volume;
+    return eenheid == bericht::eenheid::uur ? volume * minutes_in_hour : volume;
 }
 
 Maximum maximum_of_prestatie(const ToegewezenOmvang& toegewezen,
-                             const GeslotenPeriode& productperiode) {
-    const Omvang& omvang = toegewezen.omvang;
-    if (toegewezen.categorie == categorie_01 && omvang.frequentie == frequentie::per_week) {
+                             const bericht::GeslotenPeriode& productperiode) {
+    const bericht::Omvang& omvang = toegewezen.omvang;
+    if (toegewezen.categorie == categorie_01 &&
+        omvang.frequentie == bericht::frequentie::per_week) {
         return {.volume = omvang.volume,
                 .aantal = weeks_of_categorie_01,
                 .telling = Telling::categorie_01};
@@ -95,4 +98,4 @@ Maximum maximum_of_toewijzing(const ToegewezenOmvang& toegewezen, Datum productp
                                      toegewezen.einddatum.value_or(productperiode_einddatum)});
 }
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

@@ -3,7 +3,7 @@
 
 #include <array>
 
-namespace iwmod {
+namespace iwmod::rekenen {
 
 namespace {
 
@@ -17,12 +17,12 @@ struct EenheidNaam {
 };
 
 constexpr std::array eenheid_namen{
-    EenheidNaam{eenheid::minuut, "minuut", "minuten"},
-    EenheidNaam{eenheid::uur, "uur", "uur"},
-    EenheidNaam{eenheid::etmaal, "etmaal", "etmalen"},
-    EenheidNaam{eenheid::dagdeel, "dagdeel", "dagdelen"},
-    EenheidNaam{eenheid::stuks_output, "stuk", "stuks"},
-    EenheidNaam{eenheid::stuks_inspanning, "stuk", "stuks"},
+    EenheidNaam{bericht::eenheid::minuut, "minuut", "minuten"},
+    EenheidNaam{bericht::eenheid::uur, "uur", "uur"},
+    EenheidNaam{bericht::eenheid::etmaal, "etmaal", "etmalen"},
+    EenheidNaam{bericht::eenheid::dagdeel, "dagdeel", "dagdelen"},
+    EenheidNaam{bericht::eenheid::stuks_output, "stuk", "stuks"},
+    EenheidNaam{bericht::eenheid::stuks_inspanning, "stuk", "stuks"},
 };
 
 std::string counted(std::int64_t aantal, std::string_view one, std::string_view more) {
@@ -31,8 +31,8 @@ std::string counted(std::int64_t aantal, std::string_view one, std::string_view 
 
 /// The bare number: an amount for euro.
 std::string number_text(Volume volume, std::string_view eenheid) {
-    return eenheid == eenheid::euro ? bedrag_text(Eurocent{volume.value})
-                                    : std::to_string(volume.value);
+    return eenheid == bericht::eenheid::euro ? bedrag_text(Eurocent{volume.value})
+                                             : std::to_string(volume.value);
 }
 
 std::string telling_text(const Maximum& maximum) {
@@ -65,7 +65,7 @@ std::string bedrag_text(Eurocent bedrag) {
 
 std::string volume_text(Volume volume, std::string_view eenheid) {
     const std::string number = number_text(volume, eenheid);
-    if (eenheid == eenheid::euro) {
+    if (eenheid == bericht::eenheid::euro) {
         return number + " euro";
     }
     for (const EenheidNaam& naam : eenheid_namen) {
@@ -84,4 +84,4 @@ std::string uitleg(const Maximum& maximum, std::string_view eenheid) {
     return text + ")";
 }
 
-} // namespace iwmod
+} // namespace iwmod::rekenen

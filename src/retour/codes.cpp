@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::retour {
 
 namespace {
 
-void insert_sorted(RetourCodes& codes, const std::string& code) {
+void insert_sorted(bericht::RetourCodes& codes, const std::string& code) {
     const auto place = std::lower_bound(codes.begin(), codes.end(), code);
     if (place == codes.end() || *place != code) {
         codes.insert(place, code);
@@ -26,12 +26,12 @@ Codes::Codes(const Uitslag& uitslag)
     }
 }
 
-RetourCodes Codes::faults(const std::string& path) const {
+bericht::RetourCodes Codes::faults(const std::string& path) const {
     const auto found = m_codes.find(path);
-    return found == m_codes.end() ? RetourCodes{} : found->second;
+    return found == m_codes.end() ? bericht::RetourCodes{} : found->second;
 }
 
-RetourCodes Codes::of(const std::string& path) const {
+bericht::RetourCodes Codes::of(const std::string& path) const {
     auto codes = faults(path);
     if (codes.empty()) {
         codes.emplace_back(judged(path) ? geen_opmerking : niet_beoordeeld);
@@ -54,4 +54,4 @@ bool Codes::judged(const std::string& path) const {
     return true;
 }
 
-} // namespace iwmod
+} // namespace iwmod::retour

@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
-namespace iwmod {
+namespace iwmod::retour {
 
 inline constexpr const char* technisch = "0001";      ///< level 2, on the Header only
 inline constexpr const char* geen_opmerking = "0200"; ///< judged and good
@@ -28,16 +28,16 @@ class Codes {
     /// A level 2 finding: the answer is Header with 0001.
     bool technical() const { return m_technical; }
     /// The codes of faults on this very class; empty when there is none.
-    RetourCodes faults(const std::string& path) const;
+    bericht::RetourCodes faults(const std::string& path) const;
     /// What the class carries: its faults, else 0233 below a class that could not be judged, else
     /// 0200.
-    RetourCodes of(const std::string& path) const;
+    bericht::RetourCodes of(const std::string& path) const;
     bool judged(const std::string& path) const;
 
   private:
-    std::unordered_map<std::string_view, RetourCodes> m_codes;
+    std::unordered_map<std::string_view, bericht::RetourCodes> m_codes;
     std::unordered_set<std::string_view> m_niet_beoordeeld;
     bool m_technical = false;
 };
 
-} // namespace iwmod
+} // namespace iwmod::retour

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::retour {
 
 namespace {
 
@@ -15,7 +15,7 @@ std::optional<std::string> nonempty(const std::string& text) {
 }
 
 /// Level 0 and 1 carry an F-code of their own; above that it is F008 with the rule.
-Fout make_fout(const Finding& bevinding) {
+bericht::Fout make_fout(const bericht::Finding& bevinding) {
     const bool rule = bevinding.niveau >= 2;
     auto pad = bevinding.pad;
     if (rule && !bevinding.element.empty()) {
@@ -42,7 +42,7 @@ bool holds_bsn(const std::string& digits) {
     }
     for (std::size_t i = 0; i + bsn_digits <= digits.size(); ++i) {
         const auto bsn = Bsn::parse(digits.substr(i, bsn_digits));
-        if (bsn && satisfies_elfproef(*bsn)) {
+        if (bsn && rekenen::satisfies_elfproef(*bsn)) {
             return true;
         }
     }
@@ -68,7 +68,7 @@ std::optional<std::string> repeatable(const std::optional<std::string>& identifi
 
 } // namespace
 
-std::optional<std::string> identificatie_of(const Bericht& bericht) {
+std::optional<std::string> identificatie_of(const bericht::Bericht& bericht) {
     const auto& text = bericht.header.berichtidentificatie.identificatie;
     constexpr std::size_t longest = 12; // characters; as bytes of UTF-8 at most four times that
     const bool fits =
@@ -80,31 +80,33 @@ std::optional<std::string> partij(const std::string& text) {
     return AgbCode::parse(text) || Gemeentecode::parse(text) ? std::optional{text} : std::nullopt;
 }
 
-std::string adres(const std::optional<Bericht>& bericht) {
+std::string adres(const std::optional<bericht::Bericht>& bericht) {
     if (!bericht) {
         return onbekend;
     }
     // A 302 or 320 keeps the Header of the heenbericht: who sent it stands in Ontvanger.
-    const bool from_ontvanger = info(bericht->soort).rol == Rol::retour_in;
+    const bool from_ontvanger = bericht::info(bericht->soort).rol == bericht::Rol::retour_in;
     const auto& header = bericht->header;
     return partij(from_ontvanger ? header.ontvanger : header.afzender).value_or(onbekend);
 }
 
-Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& bericht,
-                             std::span<const Finding> fouten, std::size_t aantal) {
-    Foutmelding melding;
+bericht::Foutmelding make_foutmelding(const Bron& bron,
+                                      const std::optional<bericht::Bericht>& bericht,
+                                      std::span<const bericht::Finding> fouten,
+                                      std::size_t aantal) {
+    bericht::Foutmelding melding;
     melding.identificatie = bron.identificatie;
     melding.tijdstip = bron.tijdstip;
     melding.bestand = naam_by_hash(bron.sha256);
     melding.sha256 = bron.sha256;
     melding.aantalfouten = static_cast<Nummer>(aantal);
     if (bericht) {
-        melding.soort = std::string{naam(bericht->soort)};
+        melding.soort = std::string{bericht::naam(bericht->soort)};
         melding.afzender = partij(bericht->header.afzender);
         melding.ontvanger = partij(bericht->header.ontvanger);
         melding.berichtidentificatie = repeatable(identificatie_of(*bericht));
     }
-    const auto shown = fouten.first(std::min(fouten.size(), Foutmelding::max_fouten));
+    const auto shown = fouten.first(std::min(fouten.size(), bericht::Foutmelding::max_fouten));
     std::transform(shown.begin(), shown.end(), std::back_inserter(melding.fouten), make_fout);
     const auto lowest =
         std::min_element(fouten.begin(), fouten.end(),
@@ -113,4 +115,4 @@ Foutmelding make_foutmelding(const Bron& bron, const std::optional<Bericht>& ber
     return melding;
 }
 
-} // namespace iwmod
+} // namespace iwmod::retour

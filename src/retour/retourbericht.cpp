@@ -3,7 +3,7 @@
 
 #include <set>
 
-namespace iwmod {
+namespace iwmod::retour {
 
 namespace {
 
@@ -11,8 +11,8 @@ constexpr const char* header_pad = "/Bericht/Header";
 
 /// The Header of a retour: that of the heenbericht with its own code, and what a retour has behind
 /// it.
-void make_header(Header& header, Soort antwoord, const AntwoordKop& kop) {
-    header.berichtcode = info(antwoord).berichtcode;
+void make_header(bericht::Header& header, Soort antwoord, const AntwoordKop& kop) {
+    header.berichtcode = bericht::info(antwoord).berichtcode;
     header.identificatieretour = kop.identificatie;
     header.dagtekeningretour = kop.dagtekening;
     header.xsdversieretour = kop.versie;
@@ -21,13 +21,14 @@ void make_header(Header& header, Soort antwoord, const AntwoordKop& kop) {
 
 } // namespace
 
-Bericht make_retourbericht(const Bericht& heen, const Uitslag& uitslag, const AntwoordKop& kop) {
+bericht::Bericht make_retourbericht(const bericht::Bericht& heen, const Uitslag& uitslag,
+                                    const AntwoordKop& kop) {
     const Codes codes{uitslag};
-    const auto soort = info(heen.soort).antwoord.value();
+    const auto soort = bericht::info(heen.soort).antwoord.value();
     const auto header_faults = codes.faults(header_pad);
     const bool header_only = codes.empty() || codes.technical() || !header_faults.empty();
 
-    Bericht antwoord{.soort = soort, .header = heen.header, .inhoud = {}};
+    bericht::Bericht antwoord{.soort = soort, .header = heen.header, .inhoud = {}};
     make_header(antwoord.header, soort, kop);
     if (codes.technical()) {
         antwoord.header.retourcodes = {technisch};
@@ -35,20 +36,22 @@ Bericht make_retourbericht(const Bericht& heen, const Uitslag& uitslag, const An
         antwoord.header.retourcodes = header_faults;
     } else {
         antwoord.inhoud = heen.inhoud;
-        for_each_retourklasse(antwoord, [&codes](const std::string& path, RetourCodes& carried) {
-            carried = codes.of(path);
-        });
+        bericht::for_each_retourklasse(
+            antwoord, [&codes](const std::string& path, bericht::RetourCodes& carried) {
+                carried = codes.of(path);
+            });
     }
     return antwoord;
 }
 
-RetourCodes all_retourcodes(const Bericht& antwoord) {
+bericht::RetourCodes all_retourcodes(const bericht::Bericht& antwoord) {
     std::set<std::string> codes;
-    const auto collect = [&codes](const std::string& /*path*/, const RetourCodes& carried) {
+    const auto collect = [&codes](const std::string& /*path*/,
+                                  const bericht::RetourCodes& carried) {
         codes.insert(carried.begin(), carried.end());
     };
-    for_each_retourklasse(antwoord, collect);
+    bericht::for_each_retourklasse(antwoord, collect);
     return {codes.begin(), codes.end()};
 }
 
-} // namespace iwmod
+} // namespace iwmod::retour

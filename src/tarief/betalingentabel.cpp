@@ -1,7 +1,7 @@
 #include "veldlezer.hpp"
 #include <iwmod/tarief/betalingen.hpp>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -57,4 +57,4 @@ const Betaling* Betalingentabel::find(const AgbCode& aanbieder,
     return found == m_betalingen.end() ? nullptr : &found->second;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

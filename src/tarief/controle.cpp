@@ -7,7 +7,7 @@
 #include <string>
 #include <tuple>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -15,7 +15,7 @@ namespace {
 constexpr Datum open_einde{std::chrono::year::max(), std::chrono::December, std::chrono::day{31}};
 
 Datum first_day(const Tariefrij& rij) {
-    return rij.ingangsdatum.value_or(geen_datum);
+    return rij.ingangsdatum.value_or(bericht::geen_datum);
 }
 
 Datum last_day(const Tariefrij& rij) {
@@ -39,8 +39,8 @@ Tabelfout overlap_of(const Tariefrij& a, const Tariefrij& b) {
     std::string zin = "Overlapt met regel " + std::to_string(early.regel) + ": gemeente " +
                       std::string{late.gemeente.text()} + ", productcode " + late.productcode +
                       ", eenheid " + late.eenheid;
-    zin += first == geen_datum ? "" : ", van " + datum_text(first);
-    zin += last == open_einde ? "" : ", tot en met " + datum_text(last);
+    zin += first == bericht::geen_datum ? "" : ", van " + bericht::datum_text(first);
+    zin += last == open_einde ? "" : ", tot en met " + bericht::datum_text(last);
     return {late.regel, 1, zin + "."};
 }
 
@@ -67,12 +67,12 @@ class Voorgangers {
     std::map<std::string, const Tariefrij*> m_latest;
 };
 
-std::vector<GeslotenPeriode> gaps_between(std::vector<GeslotenPeriode> covered) {
+std::vector<bericht::GeslotenPeriode> gaps_between(std::vector<bericht::GeslotenPeriode> covered) {
     std::sort(covered.begin(), covered.end(),
               [](const auto& a, const auto& b) { return a.begindatum < b.begindatum; });
-    std::vector<GeslotenPeriode> gaps;
+    std::vector<bericht::GeslotenPeriode> gaps;
     Datum last = covered.front().einddatum;
-    for (const GeslotenPeriode& periode : covered) {
+    for (const bericht::GeslotenPeriode& periode : covered) {
         const std::chrono::sys_days begin{periode.begindatum};
         const std::chrono::sys_days day_after = std::chrono::sys_days{last} + std::chrono::days{1};
         if (day_after < begin) {
@@ -84,9 +84,9 @@ std::vector<GeslotenPeriode> gaps_between(std::vector<GeslotenPeriode> covered) 
 }
 
 /// The gaps for one aanbieder, or those that the general rows leave.
-std::vector<GeslotenPeriode> gaps_for(std::span<const Tariefrij> rijen,
-                                      const std::optional<AgbCode>& aanbieder) {
-    std::vector<GeslotenPeriode> covered;
+std::vector<bericht::GeslotenPeriode> gaps_for(std::span<const Tariefrij> rijen,
+                                               const std::optional<AgbCode>& aanbieder) {
+    std::vector<bericht::GeslotenPeriode> covered;
     for (const Tariefrij& rij : rijen) {
         if (!rij.aanbieder || rij.aanbieder == aanbieder) {
             covered.push_back({first_day(rij), last_day(rij)});
@@ -104,10 +104,10 @@ std::vector<Tariefgat> gaten_of_code(std::span<const Tariefrij> rijen) {
     std::sort(aanbieders.begin(), aanbieders.end());
     aanbieders.erase(std::unique(aanbieders.begin(), aanbieders.end()), aanbieders.end());
 
-    const std::vector<GeslotenPeriode> general = gaps_for(rijen, std::nullopt);
+    const std::vector<bericht::GeslotenPeriode> general = gaps_for(rijen, std::nullopt);
     std::vector<Tariefgat> gaten;
     for (const auto& aanbieder : aanbieders) {
-        for (const GeslotenPeriode& periode : gaps_for(rijen, aanbieder)) {
+        for (const bericht::GeslotenPeriode& periode : gaps_for(rijen, aanbieder)) {
             const bool is_general =
                 std::find(general.begin(), general.end(), periode) != general.end();
             if (!aanbieder || !is_general) {
@@ -223,4 +223,4 @@ std::vector<Tariefsamenvatting> summarize(std::span<const Tariefrij> rijen) {
     return result;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// productcode, eenheid, frequentie, aanbieder, ingangsdatum, all after gemeente: the order of a
 /// table.
@@ -26,4 +26,4 @@ std::vector<Tariefgat> find_gaten(std::span<const Tariefrij> rijen);
 /// By gemeente; of rows in the order of a table, pgb rows among them.
 std::vector<Tariefsamenvatting> summarize(std::span<const Tariefrij> rijen);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

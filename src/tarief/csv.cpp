@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -170,4 +170,4 @@ CsvText parse_csv(std::string_view bytes) {
     return CsvParser{bytes}.parse();
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

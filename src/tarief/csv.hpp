@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// One field and where it begins, its opening quote included.
 struct CsvField {
@@ -30,4 +30,4 @@ struct CsvText {
 /// A semicolon in the first line makes semicolons the separator, else it is the comma.
 CsvText parse_csv(std::string_view bytes);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

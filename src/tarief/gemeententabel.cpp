@@ -10,7 +10,7 @@
 #include <tuple>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -163,4 +163,4 @@ bool Gemeententabel::counts_on(const Gemeentecode& code, Datum datum) const {
     return false;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

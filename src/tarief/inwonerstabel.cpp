@@ -3,7 +3,7 @@
 
 #include <map>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -154,4 +154,4 @@ std::optional<std::int64_t> Inwonerstabel::count(const Gemeentecode& gemeente, i
     return sum;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -130,4 +130,4 @@ std::optional<std::size_t> Klassentabel::in_force(Datum datum) const {
     return std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

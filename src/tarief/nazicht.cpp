@@ -7,7 +7,7 @@
 #include <set>
 #include <tuple>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -109,4 +109,4 @@ Tariefnazicht Tariefnazicht::parse(std::string_view csv, const std::string& best
             .overlap = std::move(overlap)};
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -9,7 +9,7 @@
 #include <tuple>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -132,4 +132,4 @@ void throw_first(const std::vector<Tabelfout>& fouten, const std::string& bestan
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

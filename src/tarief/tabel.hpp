@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 enum class Kolomeis : std::uint8_t { verplicht, vrij };
 
@@ -56,4 +56,4 @@ std::vector<Tabelfout> sorted(std::vector<Tabelfout> fouten);
 /// Throws ConfigError on the first fault, when there is one.
 void throw_first(const std::vector<Tabelfout>& fouten, const std::string& bestand);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

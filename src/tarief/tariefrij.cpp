@@ -7,7 +7,7 @@
 #include <cstddef>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -32,19 +32,21 @@ using Code = std::string_view;
 constexpr std::array<Code, 18> categorieen{"01", "02", "03", "04", "05", "06", "07", "08", "09",
                                            "10", "11", "12", "13", "14", "15", "16", "17", "18"};
 /// WJ756
-constexpr std::array<Code, 7> eenheden{
-    eenheid::minuut,       eenheid::uur,  eenheid::etmaal,          eenheid::dagdeel,
-    eenheid::stuks_output, eenheid::euro, eenheid::stuks_inspanning};
+constexpr std::array<Code, 7> eenheden{bericht::eenheid::minuut,          bericht::eenheid::uur,
+                                       bericht::eenheid::etmaal,          bericht::eenheid::dagdeel,
+                                       bericht::eenheid::stuks_output,    bericht::eenheid::euro,
+                                       bericht::eenheid::stuks_inspanning};
 /// WMO757
-constexpr std::array<Code, 4> frequenties{frequentie::per_dag, frequentie::per_week,
-                                          frequentie::per_maand, frequentie::totaal};
+constexpr std::array<Code, 4> frequenties{
+    bericht::frequentie::per_dag, bericht::frequentie::per_week, bericht::frequentie::per_maand,
+    bericht::frequentie::totaal};
 constexpr std::array<Code, 2> tariefsoorten{"vast", "maximum"};
 constexpr std::array<Code, 2> leveringsvormen{"zin", "pgb"};
 constexpr std::array<Code, 3> uitvoeringsvarianten{"inspanning", "output", "taakgericht"};
 
 /// inspanning or output where the row does not say it (rekenregels 3).
 Uitvoeringsvariant variant_of(std::string_view code) {
-    const bool is_output = code == eenheid::stuks_output || code == eenheid::euro;
+    const bool is_output = code == bericht::eenheid::stuks_output || code == bericht::eenheid::euro;
     return is_output ? Uitvoeringsvariant::output : Uitvoeringsvariant::inspanning;
 }
 
@@ -138,7 +140,7 @@ class Rijlezer {
     }
 
     void read_tarief() {
-        const bool in_euro = m_rij.eenheid == eenheid::euro;
+        const bool in_euro = m_rij.eenheid == bericht::eenheid::euro;
         if (in_euro && given(m_tariefkolom)) {
             fail(m_tariefkolom, "Bij eenheid 83 (euro) hoort geen tarief.");
         } else if (!in_euro && !given(m_tariefkolom)) {
@@ -164,10 +166,10 @@ class Rijlezer {
         }
         if (m_rij.ingangsdatum && m_rij.einddatum && *m_rij.einddatum < *m_rij.ingangsdatum) {
             const CsvField& veld = m_velden[at("einddatum")];
-            m_omkering =
-                Tabelfout{veld.regel, veld.kolom,
-                          "Kolom einddatum: De rij eindigt (" + datum_text(*m_rij.einddatum) +
-                              ") voordat zij begint (" + datum_text(*m_rij.ingangsdatum) + ")."};
+            m_omkering = Tabelfout{
+                veld.regel, veld.kolom,
+                "Kolom einddatum: De rij eindigt (" + bericht::datum_text(*m_rij.einddatum) +
+                    ") voordat zij begint (" + bericht::datum_text(*m_rij.ingangsdatum) + ")."};
         }
     }
 
@@ -221,4 +223,4 @@ Tariefinhoud read_tariefrijen(std::string_view csv) {
     return inhoud;
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// The rows without a fault, in the order of the file, and the faults of the others. A row that
 /// ends before it begins stands apart, with its fault.
@@ -19,4 +19,4 @@ struct Tariefinhoud {
 
 Tariefinhoud read_tariefrijen(std::string_view csv);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -64,10 +64,11 @@ bool Tariefrij::counts_on(Datum datum) const {
 }
 
 bool Tariefrij::allows_eenheid(std::string_view gevraagd) const {
-    return eenheid == gevraagd || (eenheid == eenheid::uur && gevraagd == eenheid::minuut);
+    return eenheid == gevraagd ||
+           (eenheid == bericht::eenheid::uur && gevraagd == bericht::eenheid::minuut);
 }
 
-bool Tariefrij::allows(const Omvang& omvang) const {
+bool Tariefrij::allows(const bericht::Omvang& omvang) const {
     return allows_eenheid(omvang.eenheid) && (!frequentie || *frequentie == omvang.frequentie);
 }
 
@@ -79,7 +80,8 @@ Tariefrijen rows_with_eenheid(const Tariefrijen& rijen, std::string_view eenheid
         return found;
     };
     Tariefrijen found = rows_in(eenheid);
-    return found.empty() && eenheid == eenheid::minuut ? rows_in(eenheid::uur) : found;
+    return found.empty() && eenheid == bericht::eenheid::minuut ? rows_in(bericht::eenheid::uur)
+                                                                : found;
 }
 
 Tarieventabel::Tarieventabel(std::string bestand, std::vector<Tariefrij> rijen)
@@ -180,7 +182,7 @@ Tariefrijen Tarieventabel::rows_on_or_before(const Gemeentecode& gemeente,
 }
 
 bool Tarieventabel::knows(const Gemeentecode& gemeente, const std::optional<AgbCode>& aanbieder,
-                          const Product& product, Datum datum) const {
+                          const bericht::Product& product, Datum datum) const {
     if (!product.code) {
         return true;
     }
@@ -191,8 +193,8 @@ bool Tarieventabel::knows(const Gemeentecode& gemeente, const std::optional<AgbC
 }
 
 bool Tarieventabel::is_taakgericht(const Gemeentecode& gemeente,
-                                   const std::optional<AgbCode>& aanbieder, const Product& product,
-                                   Datum datum) const {
+                                   const std::optional<AgbCode>& aanbieder,
+                                   const bericht::Product& product, Datum datum) const {
     const auto fits = [&](const Tariefrij* rij) {
         return rij->uitvoeringsvariant == Uitvoeringsvariant::taakgericht &&
                rij->categorie == product.categorie;
@@ -223,4 +225,4 @@ std::vector<Tariefgat> Tarieventabel::gaps(const Gemeentecode& gemeente) const {
     return find_gaten(rows_of(gemeente));
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -8,7 +8,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 namespace {
 
@@ -226,4 +226,4 @@ Lezing<Eurocent> read_euro(std::string_view text) {
                         : no_amount(text, "meer dan 999999,99 euro past niet in een bericht");
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// A value, or the Dutch sentence that says why there is none.
 template <class T>
@@ -38,4 +38,4 @@ Lezing<Eurocent> read_cent(std::string_view text);
 /// mistaken for a decimal mark: `1.250,90` and `1.250.000`, but not `1.250`.
 Lezing<Eurocent> read_euro(std::string_view text);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

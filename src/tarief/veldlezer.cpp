@@ -3,7 +3,7 @@
 #include <iwmod/basis/file.hpp>
 #include <iwmod/error.hpp>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 std::string require_bytes(const std::filesystem::path& bestand) {
     auto bytes = basis::read_whole(bestand);
@@ -13,4 +13,4 @@ std::string require_bytes(const std::filesystem::path& bestand) {
     return std::move(*bytes);
 }
 
-} // namespace iwmod
+} // namespace iwmod::tarief

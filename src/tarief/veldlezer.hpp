@@ -7,7 +7,7 @@
 #include <array>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// Reads the rows of one table. `kolommen` outlives it.
 class Veldlezer {
@@ -56,4 +56,4 @@ class Veldlezer {
 /// The bytes of a table. Throws ConfigError when the file cannot be read.
 std::string require_bytes(const std::filesystem::path& bestand);
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -20,7 +20,7 @@ class Blad {
             m_out << "  " << cell(label, label_width) << printable(value) << '\n';
         }
     }
-    void line(std::string_view label, const std::optional<BerichtId>& id) const {
+    void line(std::string_view label, const std::optional<registratie::BerichtId>& id) const {
         line(label, id ? "bericht " + std::to_string(*id) : "");
     }
 
@@ -29,9 +29,9 @@ class Blad {
 };
 
 /// Too large to be read (F001): the archive has no more than its begin.
-bool is_excerpt(const BerichtRow& bericht) {
+bool is_excerpt(const registratie::BerichtRow& bericht) {
     return std::any_of(bericht.bevindingen.begin(), bericht.bevindingen.end(),
-                       [](const Finding& bevinding) { return bevinding.code == "F001"; });
+                       [](const bericht::Finding& bevinding) { return bevinding.code == "F001"; });
 }
 
 std::string path_text(const std::optional<std::filesystem::path>& path) {
@@ -39,18 +39,19 @@ std::string path_text(const std::optional<std::filesystem::path>& path) {
 }
 
 /// What the aanbieder says in this 302 or 320, and of which message.
-void print_retour(const Blad& blad, const RetourRow& retour) {
+void print_retour(const Blad& blad, const registratie::RetourRow& retour) {
     const auto& heen = retour.heen;
     blad.line("antwoord op", heen ? "bericht " + std::to_string(heen->id) + ": " +
                                         std::string{naam(heen->soort.value())} + " " +
                                         heen->identificatie.value_or("") + " van " +
-                                        datum_text(heen->dagtekening.value())
+                                        bericht::datum_text(heen->dagtekening.value())
                                   : "een bericht dat niet is vrijgegeven");
     blad.line("oordeel",
               retour.afgewezen ? "afgewezen door de aanbieder" : "aanvaard door de aanbieder");
 }
 
-void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& origineel) {
+void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
+                   const Origineel& origineel) {
     const auto& bericht = dossier.bericht;
     const Blad blad{out};
     out << "Bericht " << bericht.id << ": " << naam(bericht.status) << '\n';
@@ -61,7 +62,7 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("afzender", bericht.afzender.value_or(""));
     blad.line("ontvanger", bericht.ontvanger.value_or(""));
     blad.line("identificatie", bericht.identificatie.value_or(""));
-    blad.line("dagtekening", bericht.dagtekening ? datum_text(*bericht.dagtekening) : "");
+    blad.line("dagtekening", bericht.dagtekening ? bericht::datum_text(*bericht.dagtekening) : "");
     blad.line("retourcodes", joined(fault_codes(bericht.retourcodes)));
     blad.line("dubbel van", bericht.dubbel_van);
     if (dossier.retour) {
@@ -77,7 +78,7 @@ void print_bericht(std::ostream& out, const Dossier& dossier, const Origineel& o
     blad.line("tarieventabel", bericht.tabelversie);
 }
 
-void print_found(std::ostream& out, const BerichtRow& bericht) {
+void print_found(std::ostream& out, const registratie::BerichtRow& bericht) {
     if (bericht.bevindingen.empty()) {
         out << "Fouten: geen\n";
     } else {
@@ -90,7 +91,7 @@ void print_found(std::ostream& out, const BerichtRow& bericht) {
     }
 }
 
-void print_uitgaand(std::ostream& out, const UitgaandRow& rij,
+void print_uitgaand(std::ostream& out, const registratie::UitgaandRow& rij,
                     const std::filesystem::path& outbox) {
     const auto& uitgaand = rij.uitgaand;
     out << (uitgaand.vrijgave ? "Vrijgegeven: " : "Antwoord: ") << uitgaand.soort;
@@ -104,7 +105,7 @@ void print_uitgaand(std::ostream& out, const UitgaandRow& rij,
                                          : "nog niet; de dienst zet het in de outbox");
 }
 
-void print_answered(std::ostream& out, const Dossier& dossier,
+void print_answered(std::ostream& out, const registratie::Dossier& dossier,
                     const std::filesystem::path& outbox) {
     if (dossier.uitgaand.empty()) {
         out << "Antwoord: geen\n";
@@ -121,14 +122,14 @@ void print_answered(std::ostream& out, const Dossier& dossier,
     }
 }
 
-std::optional<BerichtId> heenbericht_of(const Dossier& dossier) {
+std::optional<registratie::BerichtId> heenbericht_of(const registratie::Dossier& dossier) {
     return dossier.retour && dossier.retour->heen ? std::optional{dossier.retour->heen->id}
                                                   : std::nullopt;
 }
 
 } // namespace
 
-Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
+Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel) {
     const auto& bericht = dossier.bericht;
     const auto path = [](const auto& place) {
         return place ? Json(place->string()) : Json(nullptr);
@@ -159,8 +160,8 @@ Json dossier_json(const Dossier& dossier, const Origineel& origineel) {
     return json;
 }
 
-void print_dossier(std::ostream& out, const Dossier& dossier, const Origineel& origineel,
-                   const std::filesystem::path& outbox) {
+void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
+                   const Origineel& origineel, const std::filesystem::path& outbox) {
     print_bericht(out, dossier, origineel);
     print_found(out, dossier.bericht);
     print_answered(out, dossier, outbox);

@@ -10,7 +10,7 @@ void print_line(std::ostream& out, const Json& json) {
 }
 
 Json or_null(const std::optional<Datum>& datum) {
-    return datum ? Json(datum_text(*datum)) : Json(nullptr);
+    return datum ? Json(bericht::datum_text(*datum)) : Json(nullptr);
 }
 
 Json or_null(std::optional<Soort> soort) {
@@ -21,7 +21,7 @@ Json text_or_null(const std::string& text) {
     return text.empty() ? Json(nullptr) : Json(text);
 }
 
-Json bericht_json(const BerichtRow& rij) {
+Json bericht_json(const registratie::BerichtRow& rij) {
     return {{"id", rij.id},
             {"ontvangen", rij.ontvangen},
             {"bestand", rij.bestand},
@@ -37,7 +37,7 @@ Json bericht_json(const BerichtRow& rij) {
             {"signalen", signal_ids(rij.signalen)}};
 }
 
-Json finding_json(const Finding& finding) {
+Json finding_json(const bericht::Finding& finding) {
     constexpr int highest_of_xsd = 1;
     const bool from_rules = finding.niveau > highest_of_xsd;
     Json json{{from_rules ? "regel" : "code", finding.code},
@@ -54,7 +54,7 @@ Json finding_json(const Finding& finding) {
     return json;
 }
 
-Json findings_json(std::span<const Finding> findings) {
+Json findings_json(std::span<const bericht::Finding> findings) {
     auto json = Json::array();
     for (const auto& finding : findings) {
         json.push_back(finding_json(finding));
@@ -62,7 +62,7 @@ Json findings_json(std::span<const Finding> findings) {
     return json;
 }
 
-Json signalen_json(std::span<const Signaal> signalen) {
+Json signalen_json(std::span<const bericht::Signaal> signalen) {
     auto json = Json::array();
     for (const auto& signaal : signalen) {
         json.push_back({{"code", signaal.code},
@@ -72,7 +72,7 @@ Json signalen_json(std::span<const Signaal> signalen) {
     return json;
 }
 
-Json uitgaand_json(const UitgaandRow& rij) {
+Json uitgaand_json(const registratie::UitgaandRow& rij) {
     const auto& uitgaand = rij.uitgaand;
     return {{"soort", uitgaand.soort},
             {"vrijgave", uitgaand.vrijgave},
@@ -84,7 +84,7 @@ Json uitgaand_json(const UitgaandRow& rij) {
             {"op_schijf", or_null(rij.op_schijf)}};
 }
 
-Json stand_json(const RegisterFigures& stand) {
+Json stand_json(const registratie::RegisterFigures& stand) {
     return {{"schemaversie", stand.schemaversie},
             {"sleutel", or_null(stand.sleutel)},
             {"berichten", stand.berichten},
@@ -98,7 +98,7 @@ Json stand_json(const RegisterFigures& stand) {
 
 namespace {
 
-Json fouten_json(std::span<const Tabelfout> fouten) {
+Json fouten_json(std::span<const tarief::Tabelfout> fouten) {
     auto json = Json::array();
     for (const auto& fout : fouten) {
         const auto position = [](int value) { return value > 0 ? Json(value) : Json(nullptr); };
@@ -109,7 +109,7 @@ Json fouten_json(std::span<const Tabelfout> fouten) {
     return json;
 }
 
-Json gemeente_json(const Tariefsamenvatting& samenvatting) {
+Json gemeente_json(const tarief::Tariefsamenvatting& samenvatting) {
     return {{"gemeente", samenvatting.gemeente.text()},
             {"rijen", samenvatting.rijen},
             {"pgb_rijen", samenvatting.pgb_rijen},
@@ -118,17 +118,17 @@ Json gemeente_json(const Tariefsamenvatting& samenvatting) {
             {"laatste_dag", or_null(samenvatting.laatste_dag)}};
 }
 
-Json gat_json(const Tariefgat& gat) {
+Json gat_json(const tarief::Tariefgat& gat) {
     return {{"gemeente", gat.gemeente.text()},
             {"productcode", gat.productcode},
             {"aanbieder", gat.aanbieder ? Json(gat.aanbieder->text()) : Json(nullptr)},
-            {"begindatum", datum_text(gat.periode.begindatum)},
-            {"einddatum", datum_text(gat.periode.einddatum)}};
+            {"begindatum", bericht::datum_text(gat.periode.begindatum)},
+            {"einddatum", bericht::datum_text(gat.periode.einddatum)}};
 }
 
 } // namespace
 
-Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& controle) {
+Json controle_json(const std::filesystem::path& bestand, const tarief::Tariefcontrole& controle) {
     Json json{{"bestand", bestand.string()},
               {"geldig", controle.fouten.empty()},
               {"fouten", fouten_json(controle.fouten)},
@@ -144,7 +144,7 @@ Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& c
     return json;
 }
 
-Json card_json(const RuleCard& card) {
+Json card_json(const regels::RuleCard& card) {
     return {{"id", card.id},         {"niveau", card.level},    {"bericht", naam(card.soort)},
             {"klasse", card.klasse}, {"element", card.element}, {"retourcode", card.retourcode},
             {"zin", card.sentence}};

@@ -50,7 +50,7 @@ std::size_t forbidden_length(std::string_view text) {
 } // namespace
 
 std::string printable(std::string_view bytes) {
-    const std::string safe = xml_safe(bytes);
+    const std::string safe = xml::xml_safe(bytes);
     std::string text;
     for (std::string_view rest{safe}; !rest.empty();) {
         const auto forbidden = forbidden_length(rest);
@@ -85,7 +85,7 @@ std::string joined(const std::vector<std::string>& parts) {
     return text;
 }
 
-std::string place_of(const Finding& finding) {
+std::string place_of(const bericht::Finding& finding) {
     std::vector<std::string> parts;
     if (finding.regelnummer) {
         parts.push_back("regel " + std::to_string(*finding.regelnummer));
@@ -102,7 +102,7 @@ std::string place_of(const Finding& finding) {
     return joined(parts);
 }
 
-void print_findings(std::ostream& out, std::span<const Finding> findings) {
+void print_findings(std::ostream& out, std::span<const bericht::Finding> findings) {
     std::size_t number = 0;
     for (const auto& finding : findings) {
         out << "  " << ++number << ". " << finding.code << ", niveau " << finding.niveau;
@@ -120,7 +120,7 @@ void print_findings(std::ostream& out, std::span<const Finding> findings) {
     }
 }
 
-void print_signalen(std::ostream& out, std::span<const Signaal> signalen) {
+void print_signalen(std::ostream& out, std::span<const bericht::Signaal> signalen) {
     for (const auto& signaal : signalen) {
         out << "  Signaal " << signaal.code << (signaal.pad.empty() ? "" : ": ")
             << printable(signaal.pad) << '\n'

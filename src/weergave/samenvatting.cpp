@@ -17,17 +17,17 @@ std::vector<std::string> codes_of(const std::vector<WithCode>& from) {
 
 } // namespace
 
-std::vector<std::string> fault_codes(const RetourCodes& codes) {
+std::vector<std::string> fault_codes(const bericht::RetourCodes& codes) {
     auto result = basis::sorted_unique(codes);
     std::erase_if(result, [](const std::string& code) { return code == "0200" || code == "0233"; });
     return result;
 }
 
-std::vector<std::string> broken_rules(const std::vector<Finding>& findings) {
+std::vector<std::string> broken_rules(const std::vector<bericht::Finding>& findings) {
     return codes_of(findings);
 }
 
-std::vector<std::string> signal_ids(const std::vector<Signaal>& signalen) {
+std::vector<std::string> signal_ids(const std::vector<bericht::Signaal>& signalen) {
     return codes_of(signalen);
 }
 

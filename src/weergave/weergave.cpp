@@ -111,7 +111,7 @@ std::string shown(const Cell& cell, Kind kind) {
         return without_controls(*text);
     }
     if (const auto* const day = std::get_if<Datum>(&cell)) {
-        return datum_text(*day);
+        return bericht::datum_text(*day);
     }
     return std::holds_alternative<Masked>(cell) ? std::string{masked_text} : std::string{};
 }

@@ -44,7 +44,7 @@ namespace {
 /// Noon in UTC of the day of a moment, so that the same report gives the same bytes.
 std::time_t moment_of(const std::string& gemaakt) {
     constexpr std::size_t day_length = 10;
-    const auto day = parse_datum(gemaakt.substr(0, day_length));
+    const auto day = bericht::parse_datum(gemaakt.substr(0, day_length));
     return day ? std::chrono::system_clock::to_time_t(std::chrono::sys_days{*day} +
                                                       std::chrono::hours{12})
                : std::time_t{1};

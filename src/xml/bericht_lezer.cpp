@@ -5,7 +5,7 @@
 #include <future>
 #include <iterator>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 BerichtLezer::BerichtLezer(xercesc::XMLGrammarPool* pool) : m_pool{pool}, m_parsers(1) {}
 
@@ -59,12 +59,12 @@ std::optional<Gelezen> BerichtLezer::read_divided(const std::vector<Deel>& delen
         auto part = other.get();
         good = is_good(part) && good;
         if (good) {
-            auto& clienten = std::get<Declaratie>(whole.gelezen.bericht.inhoud).clienten;
-            auto& more = std::get<Declaratie>(part.gelezen.bericht.inhoud).clienten;
+            auto& clienten = std::get<bericht::Declaratie>(whole.gelezen.bericht.inhoud).clienten;
+            auto& more = std::get<bericht::Declaratie>(part.gelezen.bericht.inhoud).clienten;
             std::move(more.begin(), more.end(), std::back_inserter(clienten));
         }
     }
     return good ? std::optional{std::move(whole.gelezen)} : std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// One thread calls it; it has threads of its own while it reads a large message. `pool` must
 /// outlive it. Throws std::bad_alloc, and can be used again after that.
@@ -33,4 +33,4 @@ class BerichtLezer {
     std::vector<std::unique_ptr<Parser>> m_parsers; ///< one for each part that is read at a time
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -13,7 +13,7 @@
 #include <memory>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Bytes of one tag, comment or instruction: no message comes near.
 inline constexpr std::size_t longest_piece = 1U << 20U;
@@ -129,4 +129,4 @@ class Handler : public xercesc::XMLDocumentHandler,
     Teller m_teller;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -4,7 +4,7 @@
 #include <array>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -109,4 +109,4 @@ std::optional<Tekstplek> silent_end(std::string_view bytes) {
     return place_of(bytes, found, unit);
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// One of the six, and what the bytes are made of.
 enum class Codering : std::uint8_t { utf8, utf16, iso_8859_1, iso_8859_15, windows_1252, us_ascii };
@@ -36,4 +36,4 @@ inline constexpr std::string_view zin_codering =
     "De codering van het bestand wordt niet gelezen; wel: UTF-8, UTF-16, ISO-8859-1, ISO-8859-15, "
     "Windows-1252 en US-ASCII.";
 
-} // namespace iwmod
+} // namespace iwmod::xml

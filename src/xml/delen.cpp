@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -102,4 +102,4 @@ std::vector<Deel> divide(std::string_view bytes, const Verdeling& verdeling) {
     return delen;
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

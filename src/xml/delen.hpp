@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// The three pieces of one part, in the bytes of the document.
 struct Deel {
@@ -34,4 +34,4 @@ struct Verdeling {
 /// something else than it looks.
 std::vector<Deel> divide(std::string_view bytes, const Verdeling& verdeling);
 
-} // namespace iwmod
+} // namespace iwmod::xml

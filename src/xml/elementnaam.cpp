@@ -3,7 +3,7 @@
 #include "tekst.hpp"
 #include <iwmod/bericht.hpp>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 std::string shown_name(std::u16string_view naam) {
     constexpr std::size_t longest = 64; // more than any name of the standard has
@@ -11,7 +11,7 @@ std::string shown_name(std::u16string_view naam) {
         return std::string{onbekend_element};
     }
     auto text = utf8(naam);
-    return is_elementnaam(text) ? text : std::string{onbekend_element};
+    return bericht::is_elementnaam(text) ? text : std::string{onbekend_element};
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

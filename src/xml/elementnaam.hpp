@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// In a path, instead of a name that the standard does not know.
 inline constexpr std::string_view onbekend_element = "onbekend";
@@ -13,4 +13,4 @@ inline constexpr std::string_view onbekend_element = "onbekend";
 /// message chooses such a name, and may choose a Bsn.
 std::string shown_name(std::u16string_view naam);
 
-} // namespace iwmod
+} // namespace iwmod::xml

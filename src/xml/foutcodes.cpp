@@ -7,7 +7,7 @@
 #include <xercesc/util/XMLExceptMsgs.hpp>
 #include <xercesc/util/XMLUni.hpp>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -210,4 +210,4 @@ std::string zin_niet_welgevormd(std::string_view waarom) {
     return "Het bestand is geen welgevormd XML-document: " + std::string{waarom} + ".";
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

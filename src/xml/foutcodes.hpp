@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// How much a code weighs.
 enum class Gewicht : unsigned char {
@@ -24,4 +24,4 @@ std::string zin_niet_welgevormd(unsigned int code, std::u16string_view domain);
 /// The same, for a reason of our own.
 std::string zin_niet_welgevormd(std::string_view waarom);
 
-} // namespace iwmod
+} // namespace iwmod::xml

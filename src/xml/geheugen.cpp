@@ -6,7 +6,7 @@
 #include <map>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -132,4 +132,4 @@ void remember_values(xercesc::SchemaGrammar& grammar, OnthoudendeTypen& typen) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -11,7 +11,7 @@
 #include <memory>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Stands before the type of an element, which is the judge of every value that it did not find
 /// good before. The types that it stands before outlive it. Any thread: each remembers its own.
@@ -39,4 +39,4 @@ using OnthoudendeTypen = std::vector<std::unique_ptr<Onthoudend>>;
 /// outlive the grammar's use.
 void remember_values(xercesc::SchemaGrammar& grammar, OnthoudendeTypen& typen);
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -13,7 +13,7 @@
 #include <new>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Does the work. What Xerces throws meanwhile becomes std::bad_alloc when memory ran out (its own
 /// exception for that is no std::exception), else a LogicError, which names a code and never a text
@@ -41,4 +41,4 @@ auto at_border(const Work& work) -> decltype(work()) {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 void Inkorting::begin() {
     m_begin.clear();
@@ -41,4 +41,4 @@ void Inkorting::add(std::u16string_view chunk) {
     m_eind.erase(0, passed);
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Xerces spends forty bytes and half a microsecond on each character that it holds against a
 /// pattern, so that 24 MB of text cost a gigabyte. Of a text longer than any bounded type of the
@@ -36,4 +36,4 @@ class Inkorting {
     std::size_t m_total = 0;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

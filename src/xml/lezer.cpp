@@ -6,11 +6,11 @@
 
 #include <thread>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
-Gelezen level0(Finding fault) {
+Gelezen level0(bericht::Finding fault) {
     Gelezen gelezen;
     gelezen.aantal_fouten = 1;
     gelezen.fouten.push_back(std::move(fault));
@@ -64,7 +64,8 @@ Gelezen Lezer::read_any(std::string_view bytes) {
 
 Gelezen Lezer::read(std::string_view bytes) {
     auto gelezen = read_any(bytes);
-    if (gelezen.soort && info(*gelezen.soort).rol == Rol::retour_uit && !is_level0(gelezen)) {
+    if (gelezen.soort && bericht::info(*gelezen.soort).rol == bericht::Rol::retour_uit &&
+        !is_level0(gelezen)) {
         gelezen.aantal_fouten = 1;
         gelezen.fouten.assign(1,
                               {.niveau = 0,
@@ -74,8 +75,8 @@ Gelezen Lezer::read(std::string_view bytes) {
     return gelezen;
 }
 
-std::vector<Finding> Lezer::check_foutmelding(std::string_view bytes) {
+std::vector<bericht::Finding> Lezer::check_foutmelding(std::string_view bytes) {
     return m_impl->lezer.read_whole(bytes, Parser::Lees::foutmelding).fouten;
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <tuple>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -36,11 +36,11 @@ void Ontvanger::begin_foutmelding() {
     m_is_foutmelding = true;
 }
 
-std::size_t Ontvanger::field_count(const Klasse& klasse) const {
+std::size_t Ontvanger::field_count(const bericht::Klasse& klasse) const {
     return klasse.velden.size() + (m_retour ? klasse.retour.size() : 0);
 }
 
-const Veld& Ontvanger::field_at(const Klasse& klasse, std::size_t index) const {
+const bericht::Veld& Ontvanger::field_at(const bericht::Klasse& klasse, std::size_t index) const {
     return index < klasse.velden.size() ? klasse.velden[index]
                                         : klasse.retour[index - klasse.velden.size()];
 }
@@ -49,14 +49,14 @@ void Ontvanger::start_root(std::optional<Soort> soort, Tekstplek plek) {
     Frame root;
     root.plek = plek;
     if (m_is_foutmelding) {
-        root.klasse = &foutmelding_klasse();
+        root.klasse = &bericht::foutmelding_klasse();
         root.object = &m_foutmelding;
         m_retour = false;
     } else if (soort) {
         m_gelezen.soort = soort;
         m_gelezen.bericht.soort = *soort;
-        m_retour = has_retour_velden(*soort);
-        root.klasse = &root_klasse(*soort);
+        m_retour = bericht::has_retour_velden(*soort);
+        root.klasse = &bericht::root_klasse(*soort);
         root.object = &m_gelezen.bericht;
     }
     m_frames.push_back(std::move(root));
@@ -140,12 +140,13 @@ void Ontvanger::enter_field(Frame& parent, std::size_t index, Frame& child) {
 
 void Ontvanger::deviate(Frame& parent, std::string pad, Tekstplek plek, std::string sentence) {
     if (!parent.deviation) {
-        parent.deviation = std::make_unique<Finding>(Finding{.niveau = 1,
-                                                             .code = "F007",
-                                                             .regelnummer = plek.regel,
-                                                             .kolom = plek.kolom,
-                                                             .pad = std::move(pad),
-                                                             .omschrijving = std::move(sentence)});
+        parent.deviation = std::make_unique<bericht::Finding>(
+            bericht::Finding{.niveau = 1,
+                             .code = "F007",
+                             .regelnummer = plek.regel,
+                             .kolom = plek.kolom,
+                             .pad = std::move(pad),
+                             .omschrijving = std::move(sentence)});
     }
 }
 
@@ -237,12 +238,12 @@ void Ontvanger::assign_value(Frame& frame) {
         return;
     }
     if (m_length > longest_text) {
-        m_too_long = Finding{.niveau = 0,
-                             .code = "F002",
-                             .regelnummer = frame.plek.regel,
-                             .kolom = frame.plek.kolom,
-                             .pad = path(),
-                             .omschrijving = zin_te_lang(frame.veld->naam, longest_text)};
+        m_too_long = bericht::Finding{.niveau = 0,
+                                      .code = "F002",
+                                      .regelnummer = frame.plek.regel,
+                                      .kolom = frame.plek.kolom,
+                                      .pad = path(),
+                                      .omschrijving = zin_te_lang(frame.veld->naam, longest_text)};
         return;
     }
     if (!frame.veld->assign(frame.object, m_text)) {
@@ -351,10 +352,10 @@ std::string Ontvanger::path() const {
 
 Gelezen Ontvanger::take() {
     std::stable_sort(m_gelezen.fouten.begin(), m_gelezen.fouten.end(),
-                     [](const Finding& a, const Finding& b) {
+                     [](const bericht::Finding& a, const bericht::Finding& b) {
                          return std::tie(a.regelnummer, a.kolom) < std::tie(b.regelnummer, b.kolom);
                      });
     return std::move(m_gelezen);
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

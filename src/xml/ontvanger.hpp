@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Characters of the text of one element, white space and leading zeros too. The standard gives no
 /// maximum to Commentaar, to the versions in XsdVersie and XsltVersie, and to the written form of a
@@ -44,16 +44,16 @@ class Ontvanger {
 
     bool at_root() const { return m_frames.empty(); }
     /// The first text that is good for the XSD and longer than `longest_text`: level 0.
-    const std::optional<Finding>& too_long() const { return m_too_long; }
+    const std::optional<bericht::Finding>& too_long() const { return m_too_long; }
     /// Ends the reading; faults in document order.
     Gelezen take();
 
   private:
     struct Frame {
-        const Klasse* klasse = nullptr; ///< null: a simple element, or unknown
-        const Veld* veld = nullptr;     ///< null: root or unknown
-        void* object = nullptr;         ///< of the class; of a simple element: of its parent
-        std::size_t next = 0;           ///< the field that is expected
+        const bericht::Klasse* klasse = nullptr; ///< null: a simple element, or unknown
+        const bericht::Veld* veld = nullptr;     ///< null: root or unknown
+        void* object = nullptr;   ///< of the class; of a simple element: of its parent
+        std::size_t next = 0;     ///< the field that is expected
         std::size_t seen = 0;     ///< how often the field before `next`, a repeated one, was seen
         std::size_t index = 0;    ///< among its siblings, from 1; 0 when it does not repeat
         std::string unknown_name; ///< shown_name, when the description has no such element here
@@ -62,7 +62,7 @@ class Ontvanger {
         bool text_fault = false;
         bool value_fault = false;
         /// The first difference from the description; apart, because hardly any frame has one.
-        std::unique_ptr<Finding> deviation;
+        std::unique_ptr<bericht::Finding> deviation;
     };
     struct Pending {
         unsigned int code = 0;
@@ -73,8 +73,8 @@ class Ontvanger {
 
     static constexpr std::size_t max_depth = 64; ///< deeper than any message: only counted
 
-    std::size_t field_count(const Klasse& klasse) const;
-    const Veld& field_at(const Klasse& klasse, std::size_t index) const;
+    std::size_t field_count(const bericht::Klasse& klasse) const;
+    const bericht::Veld& field_at(const bericht::Klasse& klasse, std::size_t index) const;
     Frame open_child(Frame& parent, std::u16string_view naam, Naamruimte ruimte, Tekstplek plek);
     std::optional<std::size_t> find_field(const Frame& parent, std::u16string_view naam,
                                           Naamruimte ruimte) const;
@@ -96,7 +96,7 @@ class Ontvanger {
     }
 
     Gelezen m_gelezen;
-    Foutmelding m_foutmelding;
+    bericht::Foutmelding m_foutmelding;
     bool m_is_foutmelding = false;
     bool m_retour = false;
     std::vector<Frame> m_frames;
@@ -105,8 +105,8 @@ class Ontvanger {
     Tekstplek m_last_tag;     ///< where text that follows begins
     std::string m_text;       ///< UTF-8, of the simple element that is open
     std::size_t m_length = 0; ///< of all of that text; m_text holds no more than is read of it
-    std::optional<Finding> m_too_long;
+    std::optional<bericht::Finding> m_too_long;
     char16_t m_half = 0; ///< of a surrogate pair, when its other half is in the next chunk
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -15,7 +15,7 @@
 #include <set>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -26,16 +26,16 @@ using xercesc::XMLValid;
 constexpr std::size_t text_chunk = 16UL * 1024; // characters that the parser gives at a time
 
 std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view naamruimte) {
-    return naam == u"Bericht" ? soort_by_naamruimte(utf8(naamruimte)) : std::nullopt;
+    return naam == u"Bericht" ? bericht::soort_by_naamruimte(utf8(naamruimte)) : std::nullopt;
 }
 
-Gelezen only_fault(Gelezen gelezen, Finding fault) {
+Gelezen only_fault(Gelezen gelezen, bericht::Finding fault) {
     gelezen.aantal_fouten = 1;
     gelezen.fouten.assign(1, std::move(fault));
     return gelezen;
 }
 
-Finding level0(const std::string& code, Tekstplek plek, std::string sentence) {
+bericht::Finding level0(const std::string& code, Tekstplek plek, std::string sentence) {
     constexpr std::int64_t first = 1; // bytes can stop the parser before it has a place at all
     return {.niveau = 0,
             .code = code,
@@ -70,7 +70,7 @@ Parser::Parser(xercesc::XMLGrammarPool* pool, xercesc::MemoryManager* memory)
     : m_resolver{pool, memory},
       // The scanner that knows schemas only: it cannot act on a DTD at all.
       m_scanner{nullptr, &m_resolver, memory},
-      m_basis{utf16(basisschema_naamruimte)} {
+      m_basis{utf16(bericht::basisschema_naamruimte)} {
     m_scanner.setURIStringPool(m_resolver.getStringPool());
     m_scanner.setDoNamespaces(true);
     m_scanner.setDoSchema(true);
@@ -406,4 +406,4 @@ Naamruimte Parser::ruimte(unsigned int uri) {
     return m_stand.basis_uri == uri ? Naamruimte::basis : Naamruimte::andere;
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

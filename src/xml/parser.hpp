@@ -17,7 +17,7 @@
 #include <optional>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 // What no message comes near, and where the parser's time or memory would grow beyond all measure.
 inline constexpr std::size_t deepest = 256;        ///< elements within each other
@@ -133,4 +133,4 @@ class Parser : public Handler {
     const std::u16string m_basis;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

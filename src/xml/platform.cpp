@@ -4,7 +4,7 @@
 
 #include <mutex>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 /// Xerces counts its own users but does not lock while it does.
@@ -24,4 +24,4 @@ Platform::~Platform() {
     xercesc::XMLPlatformUtils::Terminate();
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -1,7 +1,7 @@
 /// The life of the Xerces library: whoever uses it holds one of these.
 #pragma once
 
-namespace iwmod {
+namespace iwmod::xml {
 
 class Platform {
   public:
@@ -13,4 +13,4 @@ class Platform {
     Platform& operator=(Platform&&) = delete;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Line and column, from 1.
 struct Tekstplek {
@@ -11,4 +11,4 @@ struct Tekstplek {
     std::int64_t kolom = 0;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

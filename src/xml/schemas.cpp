@@ -19,7 +19,7 @@
 #include <array>
 #include <system_error>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -205,7 +205,7 @@ void Schemas::Impl::load(const fs::path& map, const fs::path& foutmelding) {
     const auto basis = map / "basisschema.xsd";
     require_file(basis);
     const auto basisversie = annotated(basis, "BasisschemaXsdVersie");
-    for (const auto& soort : alle_soorten()) {
+    for (const auto& soort : bericht::alle_soorten()) {
         const auto bestand = map / soort.schemabestand;
         load_one(*pool, bestand);
         versies[soort.soort] = {basisversie, annotated(bestand, "BerichtXsdVersie")};
@@ -223,8 +223,8 @@ Schemas::~Schemas() {
 Schemas::Schemas(Schemas&&) noexcept = default;
 Schemas& Schemas::operator=(Schemas&&) noexcept = default;
 
-const XsdVersie& Schemas::versie(Soort soort) const {
+const bericht::XsdVersie& Schemas::versie(Soort soort) const {
     return m_impl->versies.at(soort);
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <map>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 struct Schemas::Impl {
     /// Throws what Xerces does, and ConfigError.
@@ -19,7 +19,7 @@ struct Schemas::Impl {
     Platform platform;      // first: outlives the pool
     OnthoudendeTypen typen; // the grammars of the pool point to them
     std::unique_ptr<xercesc::XMLGrammarPoolImpl> pool;
-    std::map<Soort, XsdVersie> versies;
+    std::map<Soort, bericht::XsdVersie> versies;
 };
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -60,7 +60,7 @@ class Schrijver {
         m_out += '>';
         end_line();
     }
-    void elements(const Klasse& klasse, const void* object) {
+    void elements(const bericht::Klasse& klasse, const void* object) {
         const auto prefix = klasse.cdt ? basis_prefix : std::string_view{};
         for (const auto& veld : klasse.velden) {
             element(veld, object, prefix);
@@ -86,7 +86,7 @@ class Schrijver {
     }
 
   private:
-    void element(const Veld& veld, const void* object, std::string_view prefix) {
+    void element(const bericht::Veld& veld, const void* object, std::string_view prefix) {
         const auto count = veld.count(object);
         for (std::size_t i = 0; i < count && !is_full(); ++i) {
             tag("<", prefix, veld.naam);
@@ -139,25 +139,25 @@ class Schrijver {
 
 } // namespace
 
-std::optional<std::string> write_within(const Bericht& bericht, std::size_t maximum) {
-    const auto& soort = info(bericht.soort);
-    Schrijver schrijver{has_retour_velden(bericht.soort) ? Schrijver::Retour::met
-                                                         : Schrijver::Retour::zonder,
+std::optional<std::string> write_within(const bericht::Bericht& bericht, std::size_t maximum) {
+    const auto& soort = bericht::info(bericht.soort);
+    Schrijver schrijver{bericht::has_retour_velden(bericht.soort) ? Schrijver::Retour::met
+                                                                  : Schrijver::Retour::zonder,
                         maximum};
-    schrijver.open_root("Bericht", soort.naamruimte, basisschema_naamruimte);
-    schrijver.elements(root_klasse(bericht.soort), &bericht);
+    schrijver.open_root("Bericht", soort.naamruimte, bericht::basisschema_naamruimte);
+    schrijver.elements(bericht::root_klasse(bericht.soort), &bericht);
     return schrijver.close_root("Bericht");
 }
 
-std::string write(const Bericht& bericht) {
+std::string write(const bericht::Bericht& bericht) {
     return write_within(bericht, no_maximum).value();
 }
 
-std::string write(const Foutmelding& foutmelding) {
+std::string write(const bericht::Foutmelding& foutmelding) {
     Schrijver schrijver{Schrijver::Retour::zonder, no_maximum};
-    schrijver.open_root("Foutmelding", foutmelding_naamruimte, {});
-    schrijver.elements(foutmelding_klasse(), &foutmelding);
+    schrijver.open_root("Foutmelding", bericht::foutmelding_naamruimte, {});
+    schrijver.elements(bericht::foutmelding_klasse(), &foutmelding);
     return schrijver.close_root("Foutmelding").value();
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -88,4 +88,4 @@ std::string xml_safe(std::string_view bytes) {
     return out;
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

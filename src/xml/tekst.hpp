@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// Appends as UTF-8; a lone surrogate becomes U+FFFD (the parser lets none through).
 void append_utf8(std::u16string_view text, std::string& out);
@@ -15,4 +15,4 @@ std::u16string utf16(std::string_view text);
 /// True when `text` holds exactly these characters, all ASCII.
 bool equals_ascii(std::u16string_view text, std::string_view ascii);
 
-} // namespace iwmod
+} // namespace iwmod::xml

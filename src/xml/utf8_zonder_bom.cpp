@@ -4,7 +4,7 @@
 #include <array>
 #include <cctype>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -50,4 +50,4 @@ bool is_utf8_zonder_bom(std::string_view bytes) {
     return encoding.empty() || equals_ignoring_case(encoding, "UTF-8");
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

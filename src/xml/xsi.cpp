@@ -7,7 +7,7 @@
 
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -59,4 +59,4 @@ bool may_have_type(xercesc::GrammarResolver& grammars, const xercesc::SchemaElem
                                : is_derived(simple, element.getDatatypeValidator());
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

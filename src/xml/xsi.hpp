@@ -9,7 +9,7 @@
 
 #include <string>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// A QName with its prefix resolved.
 struct Typenaam {
@@ -21,4 +21,4 @@ struct Typenaam {
 bool may_have_type(xercesc::GrammarResolver& grammars, const xercesc::SchemaElementDecl& element,
                    const Typenaam& type);
 
-} // namespace iwmod
+} // namespace iwmod::xml

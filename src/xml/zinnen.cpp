@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 namespace {
 
@@ -186,4 +186,4 @@ std::string zin_onleesbaar(std::string_view element) {
     return het_bericht("de waarde van " + std::string{element} + " kan niet worden gelezen.");
 }
 
-} // namespace iwmod
+} // namespace iwmod::xml

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::xml {
 
 /// What kind of fault the parser reported, and so where it belongs.
 enum class Foutsoort : unsigned char {
@@ -35,4 +35,4 @@ std::string zin_attribuut(std::string_view element);
 /// Level 0: the XSD knows no maximum, we do.
 std::string zin_te_lang(std::string_view element, std::size_t most);
 
-} // namespace iwmod
+} // namespace iwmod::xml

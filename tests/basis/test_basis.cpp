@@ -8,6 +8,7 @@
 #include <system_error>
 
 using namespace iwmod;
+using namespace iwmod::basis;
 
 TEST_CASE("A character is as many bytes as UTF-8 says, and none when it is not well-formed") {
     CHECK(basis::character_size("a") == 1);

@@ -6,6 +6,7 @@
 #include <sstream>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 using namespace iwmod::weergave;
 
@@ -46,9 +47,9 @@ TEST_CASE("regels and signalen are ids, sorted and unique") {
 
 TEST_CASE(
     "a finding of levels 0 and 1 has a code, one of a rule its regel and what belongs to it") {
-    CHECK(keys_of(finding_json({.niveau = 1, .code = "F007"})) ==
+    CHECK(keys_of(weergave::finding_json({.niveau = 1, .code = "F007"})) ==
           Keys{"code", "niveau", "regelnummer", "kolom", "pad", "omschrijving"});
-    CHECK(keys_of(finding_json({.niveau = 2, .code = "CD005"})) ==
+    CHECK(keys_of(weergave::finding_json({.niveau = 2, .code = "CD005"})) ==
           Keys{"regel", "niveau", "regelnummer", "kolom", "pad", "omschrijving", "retourcode",
                "element", "toelichting"});
 }

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -45,7 +46,7 @@ TEST_CASE("a new key is printed as a line of a key file, or added to one") {
     CHECK(line.out.size() == 2 + 64 + 1);
     CHECK(says(kluis.make().out, "Sleutel 1"));
     CHECK(says(kluis.make().out, "Sleutel 2"));
-    CHECK(Sleutelbos::read(kluis.sleutels).numbers().size() == 2);
+    CHECK(crypto::Sleutelbos::read(kluis.sleutels).numbers().size() == 2);
 }
 
 TEST_CASE("check says what stands under which key, and what to do") {
@@ -103,8 +104,8 @@ TEST_CASE("rotate leaves a damaged file and the old key, and is finished once it
     Kluis kluis;
     kluis.make();
     kluis.use();
-    const auto place =
-        SpoolView{kluis.plaats.instellingen.mappen}.archived_path(sha256("<start/>"));
+    const auto place = postbus::SpoolView{kluis.plaats.instellingen.mappen}.archived_path(
+        crypto::sha256("<start/>"));
     std::filesystem::permissions(place, std::filesystem::perms::owner_all);
     write_file(place, "stuk");
     const auto rotate = kluis.rotate();

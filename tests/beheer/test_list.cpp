@@ -5,6 +5,7 @@
 #include <algorithm>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -51,8 +52,9 @@ TEST_CASE("list --json prints the messages that the filter leaves") {
     const Werkplaats plaats;
     plaats.add(accepted_rij("b/1"), "een");
     plaats.add(rejected_rij("b/2"), "twee");
-    const auto objects =
-        listed(plaats, {.filter = {.status = Status::afgekeurd}, .form = OutputForm::json}).json();
+    const auto objects = listed(plaats, {.filter = {.status = registratie::Status::afgekeurd},
+                                         .form = OutputForm::json})
+                             .json();
     REQUIRE(objects.size() == 1);
     CHECK(objects[0]["id"] == 2);
     CHECK(objects[0]["regels"] == std::vector<std::string>{"TR063"});
@@ -91,6 +93,6 @@ TEST_CASE("a backup is made once and never over another file") {
             [&](Output output) { return backup(options, plaats.instellingen, output); });
     };
     CHECK(make().exit_code == ExitCode::good);
-    CHECK(Overview{options.doel}.figures().berichten == 0);
+    CHECK(registratie::Overview{options.doel}.figures().berichten == 0);
     CHECK(make().exit_code == ExitCode::fault);
 }

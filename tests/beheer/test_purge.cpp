@@ -5,6 +5,7 @@
 #include <algorithm>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -17,9 +18,9 @@ Gedaan purged(const Werkplaats& plaats, const char* voor, Execution execution = 
 }
 
 /// A message with a Foutmelding, which its reader did not take, of 2 March 2023.
-BerichtId add_foutmelding(const Werkplaats& plaats) {
+registratie::BerichtId add_foutmelding(const Werkplaats& plaats) {
     auto rij = accepted_rij();
-    rij.status = Status::foutmelding;
+    rij.status = registratie::Status::foutmelding;
     const auto id = plaats.add(rij, "inhoud");
     plaats.answer({.bericht = id,
                    .soort = "Foutmelding",
@@ -38,7 +39,8 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
-    const auto archived = SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud"));
+    const auto archived =
+        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud"));
     const auto answer = plaats.instellingen.mappen.outbox / "12345678/Foutmelding-F00000000001.xml";
     REQUIRE(std::filesystem::exists(archived));
     REQUIRE(std::filesystem::exists(answer));
@@ -53,8 +55,8 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(archived));
     CHECK(!std::filesystem::exists(answer));
-    CHECK(Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
-    CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
+    CHECK(registratie::Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 0);
     const auto verified =
         plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
     CHECK(verified.exit_code == ExitCode::good);
@@ -90,21 +92,21 @@ TEST_CASE("nothing is purged while claimed files wait for a service that was cut
     const auto gedaan = purged(plaats, "2024-01-01");
     CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(gedaan.err.find("Start de dienst") != std::string::npos);
-    CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(!registratie::Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
 }
 
 TEST_CASE("a file of quarantaine that somebody has open to write stays until he closes it") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");
     auto rij = accepted_rij();
-    rij.status = Status::quarantaine;
+    rij.status = registratie::Status::quarantaine;
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1.xml";
     const auto id = plaats.record(rij);
     {
-        Register inschrijving{plaats.instellingen.register_};
-        Register::Transaction transactie{inschrijving};
-        inschrijving.mark_requeued(id, nu());
+        registratie::Register inschrijving{plaats.instellingen.register_};
+        registratie::Register::Transaction transactie{inschrijving};
+        inschrijving.mark_requeued(id, dienst::nu());
         transactie.commit();
     }
     // A requeue that a crash cut short: marked, and still there.
@@ -116,26 +118,26 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
         CHECK(gedaan.exit_code == ExitCode::fault);
         CHECK(gedaan.err.find("nog open heeft om te schrijven") != std::string::npos);
         CHECK(content_of(file) == "half");
-        CHECK(Overview{plaats.instellingen.register_}.open_purges() == 1);
+        CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 1);
     }
     CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(file));
-    CHECK(Overview{plaats.instellingen.register_}.open_purges() == 0);
+    CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 0);
 }
 
 TEST_CASE(
     "first bytes that belong to no message are no fault, and go by the term of other messages") {
     Werkplaats plaats;
     plaats.instellingen.systeemdatum = datum("2025-06-01");
-    const SpoolView view{plaats.instellingen.mappen};
+    const postbus::SpoolView view{plaats.instellingen.mappen};
     for (const auto* const inhoud : {"oud", "nieuw"}) {
         plaats.archive(inhoud);
     }
-    std::vector noted{sha256("oud"), sha256("nieuw")};
+    std::vector noted{crypto::sha256("oud"), crypto::sha256("nieuw")};
     std::sort(noted.begin(), noted.end());
     plaats.open_postbus().first_bytes().replace(noted);
     CHECK(view.first_bytes() == noted);
-    set_age(view.archived_path(sha256("oud")), 0); // in November 2023
+    set_age(view.archived_path(crypto::sha256("oud")), 0); // in November 2023
     const auto verified = [&] {
         return plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
     };
@@ -149,9 +151,9 @@ TEST_CASE(
     CHECK(count(purged(plaats, "2024-01-01", Execution::rehearsal)) == 1);
     CHECK(view.first_bytes() == noted);
     CHECK(count(purged(plaats, "2024-01-01")) == 1);
-    CHECK(view.first_bytes() == std::vector{sha256("nieuw")});
-    CHECK(!view.archived_since(sha256("oud")));
-    CHECK(view.archived_since(sha256("nieuw")));
+    CHECK(view.first_bytes() == std::vector{crypto::sha256("nieuw")});
+    CHECK(!view.archived_since(crypto::sha256("oud")));
+    CHECK(view.archived_since(crypto::sha256("nieuw")));
     CHECK(verified().out.find("eerste bytes van 1 bestand ") != std::string::npos);
 }
 

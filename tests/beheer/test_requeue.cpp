@@ -3,16 +3,17 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
 
-Gedaan requeued(const Werkplaats& plaats, BerichtId id) {
+Gedaan requeued(const Werkplaats& plaats, registratie::BerichtId id) {
     return plaats.run(
         [&](Output output) { return requeue({.id = id}, plaats.instellingen, output); });
 }
 
-BerichtRow with_status(Status status) {
+registratie::BerichtRow with_status(registratie::Status status) {
     auto rij = accepted_rij();
     rij.status = status;
     return rij;
@@ -22,12 +23,12 @@ BerichtRow with_status(Status status) {
 
 TEST_CASE("a message with a foutmelding goes back from the archive, once") {
     const Werkplaats plaats;
-    const auto id = plaats.add(with_status(Status::foutmelding), "inhoud");
+    const auto id = plaats.add(with_status(registratie::Status::foutmelding), "inhoud");
     const auto gedaan = requeued(plaats, id);
     CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.out == "Bericht 1 staat weer in de inbox als start.xml.\n");
     CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
-    CHECK(Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(registratie::Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 
     const auto again = requeued(plaats, id);
     CHECK(again.exit_code == ExitCode::fault);
@@ -37,7 +38,7 @@ TEST_CASE("a message with a foutmelding goes back from the archive, once") {
 
 TEST_CASE("a file in quarantaine goes back under the name with which it came") {
     const Werkplaats plaats;
-    auto rij = with_status(Status::quarantaine);
+    auto rij = with_status(registratie::Status::quarantaine);
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1-start.xml";
     const auto id = plaats.record(rij);
@@ -48,8 +49,8 @@ TEST_CASE("a file in quarantaine goes back under the name with which it came") {
 }
 
 TEST_CASE("a message that was judged is refused: it would be dubbel") {
-    for (const auto status :
-         {Status::geaccepteerd, Status::deels, Status::afgekeurd, Status::dubbel}) {
+    for (const auto status : {registratie::Status::geaccepteerd, registratie::Status::deels,
+                              registratie::Status::afgekeurd, registratie::Status::dubbel}) {
         const Werkplaats plaats;
         const auto id = plaats.add(with_status(status), "inhoud");
         const auto gedaan = requeued(plaats, id);
@@ -61,9 +62,9 @@ TEST_CASE("a message that was judged is refused: it would be dubbel") {
 
 TEST_CASE("an original that is nowhere is told, and the message is not marked") {
     const Werkplaats plaats;
-    auto rij = with_status(Status::foutmelding);
-    rij.sha256 = sha256("weg").hex();
+    auto rij = with_status(registratie::Status::foutmelding);
+    rij.sha256 = crypto::sha256("weg").hex();
     const auto id = plaats.record(rij);
     CHECK(requeued(plaats, id).exit_code == ExitCode::fault);
-    CHECK(!Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(!registratie::Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
 }

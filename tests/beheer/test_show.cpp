@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -15,14 +16,15 @@ Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
 }
 
 /// A 302 to this 301, or to none that is known.
-BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen, bool afgewezen) {
+registratie::BerichtId record_retour(const Werkplaats& plaats,
+                                     std::optional<registratie::BerichtId> heen, bool afgewezen) {
     auto rij = accepted_rij("retour/" + std::to_string(heen.value_or(0)));
     rij.soort = Soort::wmo302;
     const auto inhoud = "302 op " + rij.claim;
     plaats.archive(inhoud);
-    rij.sha256 = sha256(inhoud).hex();
-    Register inschrijving{plaats.instellingen.register_};
-    Register::Transaction transactie{inschrijving};
+    rij.sha256 = crypto::sha256(inhoud).hex();
+    registratie::Register inschrijving{plaats.instellingen.register_};
+    registratie::Register::Transaction transactie{inschrijving};
     const auto id = inschrijving.add(rij);
     inschrijving.enter_retour(id, heen, afgewezen);
     transactie.commit();
@@ -30,8 +32,9 @@ BerichtId record_retour(const Werkplaats& plaats, std::optional<BerichtId> heen,
 }
 
 /// A 301 and the 302 to it.
-std::pair<BerichtId, BerichtId> add_retour(const Werkplaats& plaats, bool afgewezen) {
-    const auto before = Overview{plaats.instellingen.register_}.figures().berichten;
+std::pair<registratie::BerichtId, registratie::BerichtId> add_retour(const Werkplaats& plaats,
+                                                                     bool afgewezen) {
+    const auto before = registratie::Overview{plaats.instellingen.register_}.figures().berichten;
     auto rij = accepted_rij("heen/" + std::to_string(before));
     rij.soort = Soort::wmo301;
     const auto heen = plaats.add(rij, "301 als " + rij.claim);
@@ -44,8 +47,9 @@ TEST_CASE("show tells what came in, what was found and what was answered") {
     const Werkplaats plaats;
     const auto id = plaats.add(rejected_rij(), "inhoud");
     plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
-    const auto hash = sha256("inhoud");
-    const auto archief = SpoolView{plaats.instellingen.mappen}.archived_path(hash).string();
+    const auto hash = crypto::sha256("inhoud");
+    const auto archief =
+        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(hash).string();
     const auto outbox = plaats.instellingen.mappen.outbox.string();
 
     const auto gedaan = shown(plaats, {.id = id});

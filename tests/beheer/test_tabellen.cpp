@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -74,13 +75,13 @@ TEST_CASE("tariffs check of a file that is not there is wrong usage") {
 TEST_CASE("rules --json prints one object for each card") {
     const Werkplaats plaats;
     const auto objects = listed(plaats, OutputForm::json).json();
-    REQUIRE(objects.size() == catalogus().size());
+    REQUIRE(objects.size() == regels::catalogus().size());
     CHECK(keys_of(objects[0]) ==
           Keys{"id", "niveau", "bericht", "klasse", "element", "retourcode", "zin"});
 }
 
 TEST_CASE("rules --markdown prints the page of the documentation") {
-    CHECK(listed(Werkplaats{}, OutputForm::markdown).out == regels_markdown());
+    CHECK(listed(Werkplaats{}, OutputForm::markdown).out == regels::regels_markdown());
 }
 
 TEST_CASE("a ConfigError ends in 2, whatever another fault ends in") {

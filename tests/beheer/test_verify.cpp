@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::beheer;
 using namespace iwmod::test;
 
 namespace {
@@ -12,7 +13,7 @@ Gedaan verified(const Werkplaats& plaats, const VerifyOptions& options = {}) {
 }
 
 /// An accepted message with its answer in the outbox.
-BerichtId add_answered(const Werkplaats& plaats) {
+registratie::BerichtId add_answered(const Werkplaats& plaats) {
     const auto id = plaats.add(accepted_rij(), "inhoud");
     plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
     return id;
@@ -21,7 +22,7 @@ BerichtId add_answered(const Werkplaats& plaats) {
 /// A message that could not be read: it lies in quarantaine as 1-start.xml, without its hash.
 void record_unread(const Werkplaats& plaats) {
     auto rij = accepted_rij();
-    rij.status = Status::quarantaine;
+    rij.status = registratie::Status::quarantaine;
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1-start.xml";
     plaats.record(rij);
@@ -61,14 +62,17 @@ TEST_CASE("an answered message is good, also after its reader took the answer") 
 TEST_CASE("an original that is gone from the archive is a fault") {
     const Werkplaats plaats;
     add_answered(plaats);
-    std::filesystem::remove(SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud")));
+    std::filesystem::remove(
+        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud")));
     CHECK(tells(verified(plaats), "Het origineel van bericht 1 ("));
 }
 
 TEST_CASE("a damaged original is a fault that a quick look does not see") {
     const Werkplaats plaats;
     add_answered(plaats);
-    overwrite(SpoolView{plaats.instellingen.mappen}.archived_path(sha256("inhoud")), "anders");
+    overwrite(
+        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud")),
+        "anders");
     CHECK(tells(verified(plaats), "in het archief is beschadigd"));
     CHECK(verified(plaats, {.thoroughness = Thoroughness::quick}).exit_code == ExitCode::good);
 }
@@ -119,7 +123,7 @@ TEST_CASE("an open answer of a moment ago is no fault while the service runs, an
     auto service = plaats.open_postbus();
     service.take_over();
     auto rij = accepted_rij();
-    rij.besloten = nu();
+    rij.besloten = dienst::nu();
     const auto id = plaats.add(rij, "inhoud");
     plaats.answer(answer_to(id), "");
     const auto gedaan = verified(plaats, {.form = OutputForm::json});

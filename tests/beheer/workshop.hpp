@@ -20,7 +20,7 @@ namespace iwmod::test {
 
 /// What a command gave.
 struct Gedaan {
-    ExitCode exit_code = ExitCode::good;
+    beheer::ExitCode exit_code = beheer::ExitCode::good;
     std::string out;
     std::string err;
 
@@ -55,30 +55,31 @@ class Werkplaats {
         instellingen.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
         instellingen.gemeententabel = source_dir() / "config/gemeenten.csv";
         instellingen.systeemdatum = datum("2023-04-05");
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
-        const Register made{instellingen.register_};
+        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+        const registratie::Register made{instellingen.register_};
     }
 
     /// Runs `command(output)` as iwmoctl does.
     template <class Command>
-    Gedaan run(Command command, ExitCode on_fault = ExitCode::fault) const {
+    Gedaan run(Command command, beheer::ExitCode on_fault = beheer::ExitCode::fault) const {
         std::ostringstream out;
         std::ostringstream err;
-        const Output output{.out = out, .err = err};
-        const auto exit_code = run_command([&] { return command(output); }, on_fault, output);
+        const beheer::Output output{.out = out, .err = err};
+        const auto exit_code =
+            beheer::run_command([&] { return command(output); }, on_fault, output);
         return {.exit_code = exit_code, .out = out.str(), .err = err.str()};
     }
 
     /// Puts bytes in the archive and records a message about them.
-    BerichtId add(BerichtRow rij, const std::string& inhoud) const {
+    registratie::BerichtId add(registratie::BerichtRow rij, const std::string& inhoud) const {
         archive(inhoud);
-        rij.sha256 = sha256(inhoud).hex();
+        rij.sha256 = crypto::sha256(inhoud).hex();
         rij.grootte = static_cast<std::int64_t>(inhoud.size());
         return record(rij);
     }
-    BerichtId record(const BerichtRow& rij) const {
-        Register inschrijving{instellingen.register_};
-        Register::Transaction transactie{inschrijving};
+    registratie::BerichtId record(const registratie::BerichtRow& rij) const {
+        registratie::Register inschrijving{instellingen.register_};
+        registratie::Register::Transaction transactie{inschrijving};
         const auto id = inschrijving.add(rij);
         transactie.commit();
         return id;
@@ -91,20 +92,21 @@ class Werkplaats {
         test::take_in(postbus, claims.at(0));
         postbus.finish(claims);
     }
-    Postbus open_postbus() const {
-        return Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    postbus::Postbus open_postbus() const {
+        return postbus::Postbus::open(instellingen.mappen,
+                                      {.maximum_bytes = instellingen.maximum_bytes});
     }
     /// Records an answer; its file stands in the outbox when `op_schijf`.
-    void answer(Uitgaand uitgaand, const std::string& op_schijf) const {
-        uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
+    void answer(registratie::Uitgaand uitgaand, const std::string& op_schijf) const {
+        uitgaand.sha256 = crypto::sha256(uitgaand.inhoud).hex();
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
-        Register inschrijving{instellingen.register_};
-        Register::Transaction transactie{inschrijving};
+        registratie::Register inschrijving{instellingen.register_};
+        registratie::Register::Transaction transactie{inschrijving};
         if (uitgaand.soort == "Foutmelding") { // the number in it was given out
             CHECK(inschrijving.next_foutmelding() == uitgaand.identificatie);
         } else if (!uitgaand.vrijgave) {
             CHECK(inschrijving.next_identificatie(*Gemeentecode::parse(testgemeente),
-                                                  *soort_by_naam(uitgaand.soort)) ==
+                                                  *bericht::soort_by_naam(uitgaand.soort)) ==
                   uitgaand.identificatie);
         }
         const auto id = inschrijving.add(uitgaand);
@@ -118,12 +120,12 @@ class Werkplaats {
     }
 
     Spool spool;
-    Instellingen instellingen;
+    dienst::Instellingen instellingen;
 };
 
 /// A WMO305 that came in on 2 March 2023 and was accepted.
-inline BerichtRow accepted_rij(const std::string& claim = "b/1") {
-    BerichtRow rij;
+inline registratie::BerichtRow accepted_rij(const std::string& claim = "b/1") {
+    registratie::BerichtRow rij;
     rij.claim = claim;
     rij.bestand = "start.xml";
     rij.ontvangen = "2023-03-02T09:30:00+01:00";
@@ -133,15 +135,15 @@ inline BerichtRow accepted_rij(const std::string& claim = "b/1") {
     rij.ontvanger = "0034";
     rij.identificatie = "START-1";
     rij.dagtekening = datum("2023-03-02");
-    rij.status = Status::geaccepteerd;
+    rij.status = registratie::Status::geaccepteerd;
     rij.tabelversie = "tabel";
     return rij;
 }
 
 /// The same with one fault at level 3.
-inline BerichtRow rejected_rij(const std::string& claim = "b/2") {
+inline registratie::BerichtRow rejected_rij(const std::string& claim = "b/2") {
     auto rij = accepted_rij(claim);
-    rij.status = Status::afgekeurd;
+    rij.status = registratie::Status::afgekeurd;
     rij.niveau = 3;
     rij.retourcodes = {"0200", "9063"};
     rij.bevindingen = {{.niveau = 3,
@@ -155,7 +157,7 @@ inline BerichtRow rejected_rij(const std::string& claim = "b/2") {
 }
 
 /// The answer to a WMO305.
-inline Uitgaand answer_to(BerichtId id) {
+inline registratie::Uitgaand answer_to(registratie::BerichtId id) {
     return {.bericht = id,
             .soort = "WMO306",
             .relatie = "12345678",

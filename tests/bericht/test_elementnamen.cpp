@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::bericht;
 
 TEST_CASE("the names of the standard are known, in whatever message they stand") {
     for (const auto* const naam : {"Bericht", "Header", "Client", "Bsn", "Prestatie", "RetourCode",

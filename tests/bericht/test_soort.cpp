@@ -5,6 +5,7 @@
 #include <set>
 
 using namespace iwmod;
+using namespace iwmod::bericht;
 
 TEST_CASE("every message is found by its name and by its namespace") {
     for (const auto& soort : alle_soorten()) {

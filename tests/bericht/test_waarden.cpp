@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::bericht;
 using namespace std::chrono;
 
 TEST_CASE("a Bsn is exactly nine digits") {

@@ -8,20 +8,20 @@ using namespace iwmod::cijfers;
 
 namespace {
 
-Cijfertoewijzing with(std::int64_t volume, const char* unit, const char* frequentie) {
-    Cijfertoewijzing toewijzing;
-    toewijzing.ingangsdatum = parse_datum("2023-01-02").value();
-    toewijzing.einddatum = parse_datum("2023-12-31");
-    toewijzing.omvang = Omvang{Volume{volume}, unit, frequentie};
+registratie::Cijfertoewijzing with(std::int64_t volume, const char* unit, const char* frequentie) {
+    registratie::Cijfertoewijzing toewijzing;
+    toewijzing.ingangsdatum = bericht::parse_datum("2023-01-02").value();
+    toewijzing.einddatum = bericht::parse_datum("2023-12-31");
+    toewijzing.omvang = bericht::Omvang{Volume{volume}, unit, frequentie};
     return toewijzing;
 }
 
-Cijferclient born(const char* day) {
-    return {.geboortedatum = parse_datum(day), .geslacht = "2"};
+registratie::Cijferclient born(const char* day) {
+    return {.geboortedatum = bericht::parse_datum(day), .geslacht = "2"};
 }
 
 Datum day(const char* text) {
-    return parse_datum(text).value();
+    return bericht::parse_datum(text).value();
 }
 
 } // namespace

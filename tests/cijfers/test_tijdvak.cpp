@@ -8,8 +8,8 @@ using namespace iwmod::cijfers;
 namespace {
 
 std::string days(const std::optional<Tijdvak>& tijdvak) {
-    return tijdvak ? datum_text(tijdvak->periode.begindatum) + " " +
-                         datum_text(tijdvak->periode.einddatum) + " " + tijdvak->tekst
+    return tijdvak ? bericht::datum_text(tijdvak->periode.begindatum) + " " +
+                         bericht::datum_text(tijdvak->periode.einddatum) + " " + tijdvak->tekst
                    : "geen";
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::crypto;
 
 namespace {
 

@@ -4,8 +4,8 @@
 
 #include <string>
 
-using iwmod::sha256;
-using iwmod::Sha256;
+using iwmod::crypto::sha256;
+using iwmod::crypto::Sha256;
 
 TEST_CASE("SHA-256 gives the values of FIPS 180-4") {
     CHECK(sha256("").hex() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

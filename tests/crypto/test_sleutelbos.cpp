@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 using namespace iwmod;
+using namespace iwmod::crypto;
 using test::TempFolder;
 using test::write_file;
 

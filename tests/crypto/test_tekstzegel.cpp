@@ -7,6 +7,7 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::crypto;
 using namespace iwmod::test;
 
 namespace {

@@ -76,8 +76,8 @@ class LogReader {
     std::ostringstream m_text;
 };
 
-inline Instellingen installed_in(const Spool& spool) {
-    Instellingen instellingen;
+inline dienst::Instellingen installed_in(const Spool& spool) {
+    dienst::Instellingen instellingen;
     instellingen.bestand = spool.root.path() / "iwmod.toml";
     instellingen.gemeenten = {*Gemeentecode::parse(testgemeente)};
     instellingen.mappen = spool.mappen;
@@ -94,9 +94,11 @@ inline Instellingen installed_in(const Spool& spool) {
 /// The spool, its settings, and a good message to drop in it, each time with other bytes.
 struct Bench {
     Spool spool;
-    Instellingen instellingen = installed_in(spool);
+    dienst::Instellingen instellingen = installed_in(spool);
 
-    Bench() { Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes}); }
+    Bench() {
+        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
+    }
 
     void drop(int number) const {
         const auto inhoud = fixture("goed/wmo305/een-product.xml") +
@@ -110,7 +112,7 @@ struct Bench {
     }
     /// How many messages have each end state.
     std::map<std::string, std::int64_t> per_status() const {
-        return Overview{instellingen.register_}.figures().per_status;
+        return registratie::Overview{instellingen.register_}.figures().per_status;
     }
     std::size_t in_quarantaine() const { return names_of(spool.mappen.quarantaine).size(); }
     std::size_t answers() const {

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 using test::Failures;
 using test::names_of;
 
@@ -16,32 +17,33 @@ const std::string moment = "2023-04-05T10:00:00+02:00";
 /// A register with answers, and what brings them.
 struct Proef {
     test::Bench bench;
-    Register inschrijving{bench.instellingen.register_};
-    Postbus postbus{Postbus::open(bench.instellingen.mappen, {.maximum_bytes = 1000})};
+    registratie::Register inschrijving{bench.instellingen.register_};
+    postbus::Postbus postbus{
+        postbus::Postbus::open(bench.instellingen.mappen, {.maximum_bytes = 1000})};
     test::LogReader log;
     ThreadEnd thread_end{[] {}};
     Delivery delivery{postbus, inschrijving, thread_end, [] {}};
     int berichten = 0;
 
     /// Records a message with an answer for this relatie. Its name is `<number>.xml`.
-    Uitgaand record(const std::string& relatie, const std::string& uitgave) {
+    registratie::Uitgaand record(const std::string& relatie, const std::string& uitgave) {
         const auto number = std::to_string(++berichten);
-        BerichtRow queue;
+        registratie::BerichtRow queue;
         queue.claim = "b/" + number;
         queue.bestand = "start.xml";
-        queue.sha256 = sha256(number).hex();
+        queue.sha256 = crypto::sha256(number).hex();
         queue.ontvangen = moment;
         queue.besloten = moment;
-        queue.status = Status::foutmelding;
-        Uitgaand uitgaand{.soort = "Foutmelding",
-                          .relatie = relatie,
-                          .bestand = number + ".xml",
-                          .identificatie = "F" + number,
-                          .inhoud = "antwoord " + number,
-                          .uitgave = uitgave};
-        uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
+        queue.status = registratie::Status::foutmelding;
+        registratie::Uitgaand uitgaand{.soort = "Foutmelding",
+                                       .relatie = relatie,
+                                       .bestand = number + ".xml",
+                                       .identificatie = "F" + number,
+                                       .inhoud = "antwoord " + number,
+                                       .uitgave = uitgave};
+        uitgaand.sha256 = crypto::sha256(uitgaand.inhoud).hex();
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
-        Register::Transaction transactie{inschrijving};
+        registratie::Register::Transaction transactie{inschrijving};
         uitgaand.bericht = inschrijving.add(queue);
         uitgaand.id = inschrijving.add(uitgaand);
         transactie.commit();
@@ -71,7 +73,8 @@ struct Proef {
 
 TEST_CASE("Answers go out, are marked, and leave nothing behind") {
     Proef proef;
-    std::vector<Uitgaand> uitgaand{proef.record("12345678", "u1"), proef.record("onbekend", "u1")};
+    std::vector<registratie::Uitgaand> uitgaand{proef.record("12345678", "u1"),
+                                                proef.record("onbekend", "u1")};
     proef.delivery.deliver("u1", uitgaand);
     proef.settle();
     CHECK(proef.in("12345678") == Names{"1.xml"});
@@ -133,7 +136,7 @@ TEST_CASE("A released original that the archive lost holds up itself only") {
     Proef proef;
     auto release = proef.record("12345678", "u1");
     release.vrijgave = true;
-    release.sha256 = sha256("weg").hex();
+    release.sha256 = crypto::sha256("weg").hex();
     const auto other = proef.record("12345678", "u1");
     proef.delivery.deliver("u1", {release, other});
     proef.settle();

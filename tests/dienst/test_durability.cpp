@@ -11,6 +11,7 @@
 #include <thread>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 using test::Failures;
 
 namespace {
@@ -34,11 +35,11 @@ std::map<std::string, ino_t> archived(const test::Bench& bench) {
 struct Pipeline {
     test::Bench bench;
     const Instellingen& instellingen = bench.instellingen;
-    Schemas schemas{instellingen.schemas, instellingen.foutmelding};
+    xml::Schemas schemas{instellingen.schemas, instellingen.foutmelding};
     std::shared_ptr<const Tables> tables = Tables::load(instellingen);
-    Register inschrijving{instellingen.register_};
-    Postbus postbus{
-        Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes})};
+    registratie::Register inschrijving{instellingen.register_};
+    postbus::Postbus postbus{
+        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes})};
     oordeel::Inspector inspector{schemas, instellingen.scope()};
     Queue queue;
     ThreadEnd thread_end{[this] { queue.stop(); }};

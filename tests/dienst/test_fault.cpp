@@ -12,6 +12,7 @@
 #include <system_error>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 
 namespace {
 

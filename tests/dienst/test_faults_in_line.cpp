@@ -6,6 +6,7 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 using test::Bench;
 using test::Failures;
 

@@ -8,6 +8,7 @@
 #include <fstream>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 using namespace iwmod::test;
 
 namespace {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 namespace fs = std::filesystem;
 
 namespace {
@@ -40,18 +41,19 @@ TEST_CASE("A tariff table is kept once for each content and found by its hash") 
     write(place.instellingen.tarieven, "tweede");
     REQUIRE(keep_tables(place.instellingen));
     CHECK(place.kept() == 3);
-    const auto found = kept_table(place.instellingen, sha256("eerste").hex());
+    const auto found = kept_table(place.instellingen, crypto::sha256("eerste").hex());
     REQUIRE(found);
     CHECK(test::read_file(*found) == "eerste");
-    CHECK_FALSE(kept_table(place.instellingen, sha256("derde").hex()));
+    CHECK_FALSE(kept_table(place.instellingen, crypto::sha256("derde").hex()));
 }
 
 TEST_CASE("A kept table that is damaged is not used, and kept again") {
     const Place place;
     REQUIRE(keep_tables(place.instellingen));
-    const auto copy = place.map / "tabellen" / (sha256("eerste").hex() + ".csv");
+    const auto copy = place.map / "tabellen" / (crypto::sha256("eerste").hex() + ".csv");
     write(copy, "eer");
-    CHECK(kept_table(place.instellingen, sha256("eerste").hex()) == place.instellingen.tarieven);
+    CHECK(kept_table(place.instellingen, crypto::sha256("eerste").hex()) ==
+          place.instellingen.tarieven);
     REQUIRE(keep_tables(place.instellingen));
     CHECK(test::read_file(copy) == "eerste");
 }
@@ -62,10 +64,12 @@ TEST_CASE("Tables of gemeenten are kept by the moment from which each was in for
     const auto first = kept_gemeenten_tables(place.instellingen);
     REQUIRE(first.size() == 1);
     // An earlier one, as if it had been there before.
-    const auto earlier = "gemeenten-2022-01-01T00:00:00+01:00-" + sha256("oud").hex() + ".csv";
+    const auto earlier =
+        "gemeenten-2022-01-01T00:00:00+01:00-" + crypto::sha256("oud").hex() + ".csv";
     write(place.map / "tabellen" / earlier, "oud");
     // One whose content is not what its name says does not count.
-    write(place.map / "tabellen" / ("gemeenten-2022-06-01T00:00:00+02:00-" + sha256("x").hex()),
+    write(place.map / "tabellen" /
+              ("gemeenten-2022-06-01T00:00:00+02:00-" + crypto::sha256("x").hex()),
           "oud");
     const auto both = kept_gemeenten_tables(place.instellingen);
     REQUIRE(both.size() == 2);

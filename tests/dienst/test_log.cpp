@@ -8,6 +8,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 
 TEST_CASE("The level of the log changes while other threads log") {
     const auto before = spdlog::default_logger();

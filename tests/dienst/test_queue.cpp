@@ -6,6 +6,7 @@
 #include <future>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 using namespace std::chrono_literals;
 
 namespace {
@@ -84,7 +85,7 @@ TEST_CASE("What was read before the disk lost something is archived anew when it
     Queue queue;
     queue.add(posts_named({"a", "b"}));
     const auto first = queue.take();
-    CHECK(first->archiving == Archiving::what_is_missing);
+    CHECK(first->archiving == postbus::Archiving::what_is_missing);
     queue.give_back(first->ticket, Received{}, std::nullopt);
     auto batch = queue.next(std::nullopt);
     REQUIRE(batch.size() == 1);
@@ -95,13 +96,13 @@ TEST_CASE("What was read before the disk lost something is archived anew when it
     queue.add_later(std::move(batch[0]), Queue::Clock::now() - 1ms);
     const auto never_read = queue.take();
     CHECK(never_read->claim.bestand == "b");
-    CHECK(never_read->archiving == Archiving::what_is_missing);
+    CHECK(never_read->archiving == postbus::Archiving::what_is_missing);
     queue.give_back(never_read->ticket, Received{}, std::nullopt);
     CHECK(queue.next(std::nullopt).size() == 1);
     queue.done(10);
     const auto again = queue.take();
     CHECK(again->claim.bestand == "a");
-    CHECK(again->archiving == Archiving::everything);
+    CHECK(again->archiving == postbus::Archiving::everything);
 }
 
 TEST_CASE("A file of any size is read when it is at the front, another only while there is room") {

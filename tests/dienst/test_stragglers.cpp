@@ -4,10 +4,11 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 
 namespace {
 
-Stayed stayed(const std::string& bestand, const std::string& reden) {
+postbus::Stayed stayed(const std::string& bestand, const std::string& reden) {
     return {.relatie = "12345678", .bestand = bestand, .reden = reden};
 }
 

@@ -6,6 +6,7 @@
 #include <thread>
 
 using namespace iwmod;
+using namespace iwmod::dienst;
 
 TEST_CASE("A thread that does its work ends without a word") {
     test::LogReader log;

@@ -15,29 +15,29 @@ namespace {
 
 using iwmod::fuzz::demand;
 
-const iwmod::Schemas& schemas() {
+const iwmod::xml::Schemas& schemas() {
     static const std::filesystem::path map = iwmod::test::source_dir() / "schemas";
-    static const iwmod::Schemas loaded{map / "iwmo" / "3.2",
-                                       map / "foutmelding" / "1.0" / "foutmelding.xsd"};
+    static const iwmod::xml::Schemas loaded{map / "iwmo" / "3.2",
+                                            map / "foutmelding" / "1.0" / "foutmelding.xsd"};
     return loaded;
 }
 
-iwmod::Lezer& lezer() {
-    static iwmod::Lezer reader{schemas()};
+iwmod::xml::Lezer& lezer() {
+    static iwmod::xml::Lezer reader{schemas()};
     return reader;
 }
 
 /// What is valid is written valid, and writing it once more changes nothing.
-void check_round(const iwmod::Gelezen& gelezen) {
+void check_round(const iwmod::xml::Gelezen& gelezen) {
     demand(gelezen.soort.has_value(), "a good message has a soort");
-    const auto written = iwmod::write(gelezen.bericht);
+    const auto written = iwmod::xml::write(gelezen.bericht);
     const auto again = lezer().read_any(written);
     demand(again.goed() && again.soort == gelezen.soort, "what was read is written valid");
-    demand(iwmod::write(again.bericht) == written, "writing what was written changes nothing");
+    demand(iwmod::xml::write(again.bericht) == written, "writing what was written changes nothing");
 }
 
-void check_faults(const iwmod::Gelezen& gelezen) {
-    demand(gelezen.fouten.size() <= iwmod::Lezer::max_findings, "the faults are bounded");
+void check_faults(const iwmod::xml::Gelezen& gelezen) {
+    demand(gelezen.fouten.size() <= iwmod::xml::Lezer::max_findings, "the faults are bounded");
     demand(gelezen.aantal_fouten >= gelezen.fouten.size(), "all faults are counted");
     for (const auto& fout : gelezen.fouten) {
         demand(fout.niveau == gelezen.fouten.front().niveau, "one level speaks");
@@ -46,12 +46,13 @@ void check_faults(const iwmod::Gelezen& gelezen) {
     demand(gelezen.fouten.front().niveau == 1 || gelezen.fouten.size() == 1,
            "level 0 has one fault");
     const auto bericht =
-        gelezen.soort ? std::optional{gelezen.bericht} : std::optional<iwmod::Bericht>{};
-    const auto melding = iwmod::make_foutmelding({.identificatie = "F00000000001",
-                                                  .tijdstip = "2023-04-28T12:00:00+02:00",
-                                                  .sha256 = std::string(64, '0')},
-                                                 bericht, gelezen.fouten, gelezen.aantal_fouten);
-    demand(lezer().check_foutmelding(iwmod::write(melding)).empty(),
+        gelezen.soort ? std::optional{gelezen.bericht} : std::optional<iwmod::bericht::Bericht>{};
+    const auto melding =
+        iwmod::retour::make_foutmelding({.identificatie = "F00000000001",
+                                         .tijdstip = "2023-04-28T12:00:00+02:00",
+                                         .sha256 = std::string(64, '0')},
+                                        bericht, gelezen.fouten, gelezen.aantal_fouten);
+    demand(lezer().check_foutmelding(iwmod::xml::write(melding)).empty(),
            "a Foutmelding is valid against its own schema");
 }
 

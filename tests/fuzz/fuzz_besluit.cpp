@@ -25,8 +25,8 @@ using iwmod::fuzz::demand;
 
 const fs::path source = iwmod::test::source_dir();
 
-iwmod::Instellingen make_instellingen() {
-    iwmod::Instellingen instellingen;
+iwmod::dienst::Instellingen make_instellingen() {
+    iwmod::dienst::Instellingen instellingen;
     instellingen.gemeenten = {iwmod::Gemeentecode::parse("0034").value()};
     instellingen.tarieven = source / "config" / "tarieven-almere-2023.csv";
     instellingen.gemeententabel = source / "config" / "gemeenten.csv";
@@ -44,24 +44,24 @@ class Wereld {
     }
 
     void decide_and_undo(std::string_view bytes) {
-        const iwmod::Register::Transaction never_committed{m_register};
+        const iwmod::registratie::Register::Transaction never_committed{m_register};
         decide(bytes);
         decide(std::string{bytes} + "\n");
     }
 
   private:
-    iwmod::Recorded decide(std::string_view bytes) {
-        const iwmod::Received ontvangen{.claim = {.batch = std::to_string(++m_claims),
-                                                  .bestand = "bericht.xml",
-                                                  .gewijzigd = {},
-                                                  .omvang = bytes.size()},
-                                        .ontvangen = "2023-04-28T12:00:00+02:00",
-                                        .sha256 = iwmod::sha256(bytes).hex(),
-                                        .omvang = bytes.size(),
-                                        .inspection = m_inspector.inspect(bytes)};
+    iwmod::dienst::Recorded decide(std::string_view bytes) {
+        const iwmod::dienst::Received ontvangen{.claim = {.batch = std::to_string(++m_claims),
+                                                          .bestand = "bericht.xml",
+                                                          .gewijzigd = {},
+                                                          .omvang = bytes.size()},
+                                                .ontvangen = "2023-04-28T12:00:00+02:00",
+                                                .sha256 = iwmod::crypto::sha256(bytes).hex(),
+                                                .omvang = bytes.size(),
+                                                .inspection = m_inspector.inspect(bytes)};
         auto besluit = m_verwerking.decide(
             ontvangen, {.tables = *m_tables,
-                        .systeemdatum = iwmod::parse_datum("2023-04-28").value(),
+                        .systeemdatum = iwmod::bericht::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
                         .uitgave = "1",
                         .maximum_bytes = m_instellingen.maximum_bytes});
@@ -69,7 +69,7 @@ class Wereld {
         return besluit;
     }
 
-    void check(const iwmod::Received& ontvangen, const iwmod::Recorded& besluit) {
+    void check(const iwmod::dienst::Received& ontvangen, const iwmod::dienst::Recorded& besluit) {
         demand(besluit.id > 0, "every message is recorded");
         for (const auto& uitgaand : besluit.uitgaand) {
             check_place(uitgaand);
@@ -79,24 +79,27 @@ class Wereld {
     }
 
     /// How many files go out.
-    static std::size_t due(const iwmod::Received& ontvangen, const iwmod::Recorded& besluit) {
+    static std::size_t due(const iwmod::dienst::Received& ontvangen,
+                           const iwmod::dienst::Recorded& besluit) {
         const auto& bericht = ontvangen.inspection.bericht;
-        if (besluit.status == iwmod::Status::dubbel) {
+        if (besluit.status == iwmod::registratie::Status::dubbel) {
             return 0;
         }
         if (!bericht || ontvangen.inspection.niveau().value_or(2) <= 1) {
-            demand(besluit.status == iwmod::Status::foutmelding, "levels 0 and 1: a Foutmelding");
+            demand(besluit.status == iwmod::registratie::Status::foutmelding,
+                   "levels 0 and 1: a Foutmelding");
             return 1;
         }
-        const bool accepted = besluit.status == iwmod::Status::geaccepteerd;
-        switch (iwmod::info(bericht->soort).rol) {
-        case iwmod::Rol::heenbericht:
+        const bool accepted = besluit.status == iwmod::registratie::Status::geaccepteerd;
+        switch (iwmod::bericht::info(bericht->soort).rol) {
+        case iwmod::bericht::Rol::heenbericht:
             return 1;
-        case iwmod::Rol::eigen_bericht: // an answer to ourselves and the release; a 325 has one
+        case iwmod::bericht::Rol::eigen_bericht: // an answer to ourselves and the release; a 325
+                                                 // has one
             return bericht->soort != iwmod::Soort::wmo325 && accepted ? 2 : 1;
-        case iwmod::Rol::retour_in:
+        case iwmod::bericht::Rol::retour_in:
             return 0;
-        case iwmod::Rol::retour_uit:
+        case iwmod::bericht::Rol::retour_uit:
             break;
         }
         demand(false, "a retour of ours is refused at level 0");
@@ -104,7 +107,7 @@ class Wereld {
     }
 
     /// Nothing in a message may choose where its answer goes.
-    static void check_place(const iwmod::Uitgaand& uitgaand) {
+    static void check_place(const iwmod::registratie::Uitgaand& uitgaand) {
         constexpr std::string_view digits{"0123456789"};
         constexpr std::string_view safe{
             "0123456789-.ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"};
@@ -117,7 +120,7 @@ class Wereld {
                "the name of an answer is ours");
     }
 
-    void check_content(const iwmod::Uitgaand& uitgaand) {
+    void check_content(const iwmod::registratie::Uitgaand& uitgaand) {
         if (uitgaand.vrijgave) {
             demand(uitgaand.inhoud.empty(), "a released message comes from the archive");
         } else if (uitgaand.soort == "Foutmelding") {
@@ -139,8 +142,8 @@ class Wereld {
             for (const auto& claim : m_postbus.scan().claims) {
                 const auto original =
                     iwmod::test::take_in(m_postbus, claim); // the archive needs it
-                iwmod::Register::Transaction transactie{m_register};
-                demand(decide(original.inhoud).status == iwmod::Status::geaccepteerd,
+                iwmod::registratie::Register::Transaction transactie{m_register};
+                demand(decide(original.inhoud).status == iwmod::registratie::Status::geaccepteerd,
                        "the story is accepted");
                 transactie.commit();
             }
@@ -148,17 +151,18 @@ class Wereld {
     }
 
     iwmod::test::TempFolder m_map{"/dev/shm"};
-    iwmod::Mappen m_mappen = iwmod::Mappen::under(m_map.path());
-    iwmod::Instellingen m_instellingen = make_instellingen();
-    iwmod::Postbus m_postbus =
-        iwmod::Postbus::open(m_mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
-    iwmod::Register m_register{m_map.path() / "iwmod.db"};
-    iwmod::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
-                             source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
-    std::shared_ptr<const iwmod::Tables> m_tables = iwmod::Tables::load(m_instellingen);
-    iwmod::Lezer m_lezer{m_schemas};
+    iwmod::postbus::Mappen m_mappen = iwmod::postbus::Mappen::under(m_map.path());
+    iwmod::dienst::Instellingen m_instellingen = make_instellingen();
+    iwmod::postbus::Postbus m_postbus =
+        iwmod::postbus::Postbus::open(m_mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+    iwmod::registratie::Register m_register{m_map.path() / "iwmod.db"};
+    iwmod::xml::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
+                                  source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
+    std::shared_ptr<const iwmod::dienst::Tables> m_tables =
+        iwmod::dienst::Tables::load(m_instellingen);
+    iwmod::xml::Lezer m_lezer{m_schemas};
     iwmod::oordeel::Inspector m_inspector{m_schemas, m_instellingen.scope()};
-    iwmod::Recorder m_verwerking{m_register, m_postbus, m_schemas};
+    iwmod::dienst::Recorder m_verwerking{m_register, m_postbus, m_schemas};
     std::size_t m_claims = 0;
 };
 

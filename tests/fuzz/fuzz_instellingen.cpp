@@ -17,13 +17,13 @@ using iwmod::fuzz::demand;
 /// A folder with what a good configuration points at.
 std::filesystem::path make_folder(const std::filesystem::path& root) {
     std::filesystem::create_directory(root / "schemas");
-    for (const auto* const naam : {"foutmelding.xsd", "tarieven.csv", "gemeenten.csv"}) {
-        std::ofstream{root / naam} << "leeg";
+    for (const auto* const bericht::naam : {"foutmelding.xsd", "tarieven.csv", "gemeenten.csv"}) {
+        std::ofstream{root / bericht::naam} << "leeg";
     }
     return root;
 }
 
-void check(const iwmod::Instellingen& instellingen) {
+void check(const iwmod::dienst::Instellingen& instellingen) {
     const auto& mappen = instellingen.mappen;
     demand(!instellingen.gemeenten.empty(), "at least one gemeente is served");
     demand(!mappen.inbox.empty() && !mappen.outbox.empty() && !mappen.archief.empty() &&
@@ -48,7 +48,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(data),
                                                 static_cast<std::streamsize>(size));
     try {
-        check(iwmod::Instellingen::load(file));
+        check(iwmod::dienst::Instellingen::load(file));
     } catch (const iwmod::ConfigError& problem) {
         demand(std::string_view{problem.what()}.starts_with(file.string()),
                "a fault names its file");

@@ -28,26 +28,26 @@ std::optional<Tabel> parse(std::string_view csv) {
     }
 }
 
-void ask(const iwmod::Tarieventabel& tabel) {
+void ask(const iwmod::tarief::Tarieventabel& tabel) {
     for (const auto& rij : tabel.rijen()) {
-        const auto day = rij.ingangsdatum.value_or(iwmod::geen_datum);
+        const auto day = rij.ingangsdatum.value_or(iwmod::bericht::geen_datum);
         const auto found = tabel.rows_on(rij.gemeente, rij.aanbieder, rij.productcode, day);
         demand(!rij.counts_on(day) || !found.empty(), "a row that counts is found");
         const auto before =
             tabel.rows_on_or_before(rij.gemeente, rij.aanbieder, rij.productcode, day);
         demand(before.size() >= found.size(), "rows that count come first");
-        iwmod::rows_with_eenheid(found, rij.eenheid);
+        iwmod::tarief::rows_with_eenheid(found, rij.eenheid);
     }
     if (!tabel.rijen().empty()) {
         const auto& first = tabel.rijen().front();
         tabel.gaps(first.gemeente);
-        tabel.rows_in_force(first.gemeente, first.einddatum.value_or(iwmod::geen_datum));
+        tabel.rows_in_force(first.gemeente, first.einddatum.value_or(iwmod::bericht::geen_datum));
     }
 }
 
-void ask(const iwmod::Gemeententabel& tabel) {
+void ask(const iwmod::tarief::Gemeententabel& tabel) {
     for (const auto& rij : tabel.rijen()) {
-        const auto day = rij.geldig_van.value_or(iwmod::geen_datum);
+        const auto day = rij.geldig_van.value_or(iwmod::bericht::geen_datum);
         demand(!rij.counts_on(day) || tabel.counts_on(rij.code, day), "a row that counts is found");
     }
 }
@@ -63,14 +63,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view csv{reinterpret_cast<const char*>(data), size};
     std::ofstream{file, std::ios::binary} << csv;
 
-    const auto tarieven = parse<iwmod::Tarieventabel>(csv);
-    demand(tarieven.has_value() == iwmod::Tarieventabel::check(file).fouten.empty(),
+    const auto tarieven = parse<iwmod::tarief::Tarieventabel>(csv);
+    demand(tarieven.has_value() == iwmod::tarief::Tarieventabel::check(file).fouten.empty(),
            "check and load agree on tariffs");
     if (tarieven) {
         ask(*tarieven);
     }
-    const auto gemeenten = parse<iwmod::Gemeententabel>(csv);
-    demand(gemeenten.has_value() == iwmod::Gemeententabel::check(file).empty(),
+    const auto gemeenten = parse<iwmod::tarief::Gemeententabel>(csv);
+    demand(gemeenten.has_value() == iwmod::tarief::Gemeententabel::check(file).empty(),
            "check and load agree on gemeenten");
     if (gemeenten) {
         ask(*gemeenten);

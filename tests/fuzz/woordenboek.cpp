@@ -13,7 +13,7 @@ namespace {
 
 using Woorden = std::set<std::string>;
 
-void collect(const iwmod::Klasse& klasse, Woorden& woorden) {
+void collect(const iwmod::bericht::Klasse& klasse, Woorden& woorden) {
     for (const auto velden : {klasse.velden, klasse.retour}) {
         for (const auto& veld : velden) {
             woorden.emplace(veld.naam);
@@ -83,14 +83,14 @@ std::string entry(std::string_view woord) {
 } // namespace
 
 int main() {
-    Woorden woorden{"Bericht", std::string{iwmod::basisschema_naamruimte},
-                    std::string{iwmod::foutmelding_naamruimte}};
-    for (const auto& soort : iwmod::alle_soorten()) {
-        collect(iwmod::root_klasse(soort.soort), woorden);
+    Woorden woorden{"Bericht", std::string{iwmod::bericht::basisschema_naamruimte},
+                    std::string{iwmod::bericht::foutmelding_naamruimte}};
+    for (const auto& soort : iwmod::bericht::alle_soorten()) {
+        collect(iwmod::bericht::root_klasse(soort.soort), woorden);
         woorden.emplace(soort.naamruimte);
         woorden.emplace(soort.berichtcode);
     }
-    collect(iwmod::foutmelding_klasse(), woorden);
+    collect(iwmod::bericht::foutmelding_klasse(), woorden);
     woorden.insert(verleiding.begin(), verleiding.end());
     for (const auto& woord : woorden) {
         std::cout << entry(woord);

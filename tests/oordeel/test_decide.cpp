@@ -9,6 +9,7 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::oordeel;
 using namespace iwmod::test;
 
 namespace {
@@ -28,15 +29,17 @@ class CountedNumbers final : public oordeel::Numbers {
 /// What a decision stands on, with an empty register.
 struct Bench {
     Proef proef;
-    Schemas schemas{source_dir() / "schemas/iwmo/3.2",
-                    source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
-    Tarieventabel tarieven = Tarieventabel::load(source_dir() / "config/tarieven-almere-2023.csv");
-    Gemeententabel gemeenten = Gemeententabel::load(source_dir() / "config/gemeenten.csv");
+    xml::Schemas schemas{source_dir() / "schemas/iwmo/3.2",
+                         source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+    tarief::Tarieventabel tarieven =
+        tarief::Tarieventabel::load(source_dir() / "config/tarieven-almere-2023.csv");
+    tarief::Gemeententabel gemeenten =
+        tarief::Gemeententabel::load(source_dir() / "config/gemeenten.csv");
     std::string tabelversie = "versie";
     std::string besloten = "2023-04-05T12:00:00+02:00";
     std::uint64_t maximum_bytes = 1'000'000;
-    std::optional<BerichtId> same;
-    Lezer lezer{schemas};
+    std::optional<registratie::BerichtId> same;
+    xml::Lezer lezer{schemas};
     CountedNumbers numbers;
 
     oordeel::Decision decide(const std::string& inhoud) {
@@ -44,7 +47,7 @@ struct Bench {
                                      {.gemeenten = {gemeente_a}, .maximum_bytes = 25'000'000}};
         const auto inspection = inspector.inspect(inhoud);
         return oordeel::decide(
-            {.inspection = inspection, .sha256 = sha256(inhoud).hex()},
+            {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
             {.omgeving = {.lezer = proef.ask(),
                           .tarieven = tarieven,
                           .gemeenten = gemeenten,
@@ -66,7 +69,7 @@ TEST_CASE("A repeated file is dubbel, with no answer and no number") {
     Bench bench;
     bench.same = 7;
     const auto decision = bench.decide(fixture("goed/wmo305/een-product.xml"));
-    CHECK(decision.status == Status::dubbel);
+    CHECK(decision.status == registratie::Status::dubbel);
     CHECK(decision.dubbel_van == 7);
     CHECK_FALSE(decision.antwoord);
     CHECK(decision.content == oordeel::Content::none);
@@ -76,7 +79,7 @@ TEST_CASE("A repeated file is dubbel, with no answer and no number") {
 TEST_CASE("What is no message gets a Foutmelding to onbekend, and nothing of it counts") {
     Bench bench;
     const auto decision = bench.decide("<kapot>");
-    CHECK(decision.status == Status::foutmelding);
+    CHECK(decision.status == registratie::Status::foutmelding);
     CHECK(decision.niveau == 0);
     CHECK(decision.aantal == 1);
     REQUIRE(decision.antwoord);
@@ -90,7 +93,7 @@ TEST_CASE(
     "A message that breaks a rule is answered with its retourbericht, by the table in force") {
     Bench bench; // the register knows no toewijzing
     const auto decision = bench.decide(fixture("goed/wmo305/een-product.xml"));
-    CHECK(decision.status == Status::afgekeurd);
+    CHECK(decision.status == registratie::Status::afgekeurd);
     REQUIRE(decision.antwoord);
     CHECK(decision.antwoord->soort == "WMO306");
     CHECK(decision.antwoord->bestand == "WMO306-0034-1.xml");
@@ -103,13 +106,13 @@ TEST_CASE(
 
 TEST_CASE("A good message of the gemeente is answered and released; its content counts") {
     Bench bench;
-    const auto decision = bench.decide(write(good_wmo301()));
-    CHECK(decision.status == Status::geaccepteerd);
+    const auto decision = bench.decide(xml::write(good_wmo301()));
+    CHECK(decision.status == registratie::Status::geaccepteerd);
     REQUIRE(decision.antwoord);
     CHECK(decision.antwoord->soort == "WMO302");
     CHECK(decision.vrijgave);
     CHECK(decision.content == oordeel::Content::bericht);
-    BerichtRow rij;
+    registratie::BerichtRow rij;
     rij.id = 42;
     rij.sha256 = hash_of(1);
     rij.grootte = 12;
@@ -123,7 +126,7 @@ TEST_CASE("An answer that would be too large becomes a Foutmelding, and nothing 
     Bench bench;
     bench.maximum_bytes = 100;
     const auto decision = bench.decide(fixture("goed/wmo305/een-product.xml"));
-    CHECK(decision.status == Status::foutmelding);
+    CHECK(decision.status == registratie::Status::foutmelding);
     CHECK(decision.te_groot);
     REQUIRE(decision.bevindingen.size() == 1);
     CHECK(decision.bevindingen.front().code == "F009");
@@ -138,7 +141,7 @@ TEST_CASE("An answer that would be too large becomes a Foutmelding, and nothing 
 TEST_CASE("A retour of an aanbieder is matched and not answered") {
     Bench bench;
     const auto decision = bench.decide(fixture("goed/wmo302/akkoord.xml"));
-    CHECK(decision.status == Status::geaccepteerd);
+    CHECK(decision.status == registratie::Status::geaccepteerd);
     CHECK(decision.content == oordeel::Content::retour);
     CHECK_FALSE(decision.heen);
     CHECK_FALSE(decision.antwoord);

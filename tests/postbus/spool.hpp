@@ -48,10 +48,10 @@ inline std::vector<std::string> names_of(const std::filesystem::path& folder) {
     return names;
 }
 
-inline std::vector<std::string> names_of(const std::vector<Claim>& claims) {
+inline std::vector<std::string> names_of(const std::vector<postbus::Claim>& claims) {
     std::vector<std::string> names;
     names.reserve(claims.size());
-    for (const Claim& claim : claims) {
+    for (const postbus::Claim& claim : claims) {
         names.push_back(claim.bestand);
     }
     return names;
@@ -61,12 +61,12 @@ inline std::vector<std::string> names_of(const std::vector<Claim>& claims) {
 struct TakenIn {
     std::string inhoud; ///< empty when it was too large
     std::uint64_t omvang = 0;
-    Sha256 sha256{Sha256::Bytes{}};
+    crypto::Sha256 sha256{crypto::Sha256::Bytes{}};
     bool te_groot = false;
     bool terug = false;
 };
 
-inline TakenIn take_in(Postbus& postbus, const Claim& claim) {
+inline TakenIn take_in(postbus::Postbus& postbus, const postbus::Claim& claim) {
     auto contents = postbus.read(claim);
     if (contents.terug) {
         return {.inhoud = {}, .terug = true};
@@ -80,10 +80,10 @@ inline TakenIn take_in(Postbus& postbus, const Claim& claim) {
 
 struct Spool {
     TempFolder root;
-    Mappen mappen = Mappen::under(root.path());
-    Limits limits{.maximum_bytes = 1000};
+    postbus::Mappen mappen = postbus::Mappen::under(root.path());
+    postbus::Limits limits{.maximum_bytes = 1000};
 
-    Postbus open() const { return Postbus::open(mappen, limits); }
+    postbus::Postbus open() const { return postbus::Postbus::open(mappen, limits); }
 
     /// A whole file that came in long ago, `second` seconds after others.
     void drop(const std::string& name, const std::string& bytes, long second = 0) const {

@@ -10,13 +10,14 @@
 #include <unistd.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::content_of;
 using test::names_of;
 using test::Spool;
 
 namespace {
 
-std::filesystem::path place_of(const Spool& spool, const Sha256& sha256) {
+std::filesystem::path place_of(const Spool& spool, const crypto::Sha256& sha256) {
     const std::string hex = sha256.hex();
     return spool.mappen.archief / hex.substr(0, 2) / hex;
 }
@@ -46,14 +47,14 @@ TEST_CASE("What is read is archived byte for byte under its SHA-256") {
     CHECK(original.inhoud == bytes);
     CHECK(original.omvang == bytes.size());
     CHECK_FALSE(original.te_groot);
-    CHECK(original.sha256 == sha256(bytes));
+    CHECK(original.sha256 == crypto::sha256(bytes));
     CHECK(content_of(place_of(spool, original.sha256)) == bytes);
     CHECK(postbus.archived(original.sha256));
     CHECK(postbus.read_archived(original.sha256) == bytes);
     CHECK(postbus.verify_archived(original.sha256) == ArchiveState::whole);
-    CHECK_FALSE(postbus.archived(sha256("iets anders")));
-    CHECK(postbus.verify_archived(sha256("iets anders")) == ArchiveState::missing);
-    CHECK_THROWS_AS(postbus.read_archived(sha256("iets anders")), SpoolError);
+    CHECK_FALSE(postbus.archived(crypto::sha256("iets anders")));
+    CHECK(postbus.verify_archived(crypto::sha256("iets anders")) == ArchiveState::missing);
+    CHECK_THROWS_AS(postbus.read_archived(crypto::sha256("iets anders")), SpoolError);
     postbus.sync();
 }
 
@@ -64,9 +65,9 @@ TEST_CASE("The same bytes are archived once") {
     const ino_t inode = inode_of(place_of(spool, first.sha256));
     CHECK(read_one(spool, postbus, "hetzelfde").sha256 == first.sha256);
     CHECK(inode_of(place_of(spool, first.sha256)) == inode);
-    std::vector<Sha256> all;
-    postbus.each_archived([&](const Sha256& one) { all.push_back(one); });
-    CHECK(all == std::vector<Sha256>{first.sha256});
+    std::vector<crypto::Sha256> all;
+    postbus.each_archived([&](const crypto::Sha256& one) { all.push_back(one); });
+    CHECK(all == std::vector<crypto::Sha256>{first.sha256});
 }
 
 TEST_CASE("Threads may read at the same time, also files with the same bytes") {
@@ -83,7 +84,7 @@ TEST_CASE("Threads may read at the same time, also files with the same bytes") {
         threads.emplace_back([&, first] {
             for (std::size_t i = first; i < claims.size(); i += 4) {
                 const auto original = test::take_in(postbus, claims[i]);
-                good += original.sha256 == sha256(original.inhoud) ? 1 : 0;
+                good += original.sha256 == crypto::sha256(original.inhoud) ? 1 : 0;
                 postbus.refresh();
                 postbus.finish(std::span{claims}.subspan(i, 1));
             }
@@ -95,7 +96,7 @@ TEST_CASE("Threads may read at the same time, also files with the same bytes") {
     CHECK(good == 40);
     CHECK(names_of(spool.mappen.werk).empty());
     std::size_t whole = 0;
-    postbus.each_archived([&](const Sha256& one) {
+    postbus.each_archived([&](const crypto::Sha256& one) {
         whole += postbus.verify_archived(one) == ArchiveState::whole ? 1U : 0U;
     });
     CHECK(whole == 4);
@@ -124,7 +125,7 @@ TEST_CASE("After a sync that failed what came in before is written anew") {
     const auto take_in = [&] {
         const basis::Fd file{::open((spool.mappen.inbox / "a").c_str(), O_RDONLY | O_CLOEXEC)};
         archief.take_in(archief.read_claimed(file.get(), inbox));
-        return inode_of(place_of(spool, sha256("a")));
+        return inode_of(place_of(spool, crypto::sha256("a")));
     };
     const ino_t first = take_in();
     archief.distrust();
@@ -145,11 +146,11 @@ TEST_CASE("A file of exactly maximum_bytes is read, of one byte more the archive
     CHECK(large.te_groot);
     CHECK(large.inhoud.empty());
     CHECK(large.omvang == 1001);
-    CHECK(large.sha256 == sha256(most + "y"));
+    CHECK(large.sha256 == crypto::sha256(most + "y"));
     CHECK(postbus.verify_archived(large.sha256) == ArchiveState::whole);
     const std::string megabytes(3'000'001, 'z');
-    CHECK(read_one(spool, postbus, megabytes).sha256 == sha256(megabytes));
-    CHECK(postbus.verify_archived(sha256(megabytes)) == ArchiveState::whole);
+    CHECK(read_one(spool, postbus, megabytes).sha256 == crypto::sha256(megabytes));
+    CHECK(postbus.verify_archived(crypto::sha256(megabytes)) == ArchiveState::whole);
 }
 
 TEST_CASE("What is read is in memory once, and the archive gets those bytes") {
@@ -191,7 +192,7 @@ TEST_CASE("Of a file above maximum_bytes the hash, the size and the first 64 KiB
     const auto large = read_one(spool, postbus, bytes);
     CHECK(large.te_groot);
     CHECK(large.omvang == bytes.size());
-    CHECK(large.sha256 == sha256(bytes));
+    CHECK(large.sha256 == crypto::sha256(bytes));
     const auto kept = content_of(place_of(spool, large.sha256));
     CHECK(kept.size() < 70'000);
     CHECK(kept.ends_with(bytes.substr(0, 65'536)));

@@ -8,6 +8,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using namespace iwmod::test;
 
 namespace {
@@ -16,10 +17,10 @@ const std::string mark = "\x89IWMOD\r\n";
 
 struct Bewaard {
     Bewaard() { spool.limits.maximum_bytes = 1'000'000; }
-    Postbus open(const Sleutelbos& sleutels = {}) const {
+    Postbus open(const crypto::Sleutelbos& sleutels = {}) const {
         return Postbus::open(spool.mappen, spool.limits, sleutels);
     }
-    test::TakenIn archive(const std::string& bytes, const Sleutelbos& sleutels = {}) const {
+    test::TakenIn archive(const std::string& bytes, const crypto::Sleutelbos& sleutels = {}) const {
         auto postbus = open(sleutels);
         spool.drop("a.xml", bytes);
         const auto claims = postbus.scan().claims;
@@ -28,17 +29,17 @@ struct Bewaard {
         return original;
     }
     std::filesystem::path place(const std::string& bytes) const {
-        return spool.mappen.archief / archive_place(sha256(bytes));
+        return spool.mappen.archief / archive_place(crypto::sha256(bytes));
     }
     std::string stored(const std::string& bytes) const { return content_of(place(bytes)); }
     void overwrite(const std::string& bytes, const std::string& stored) const {
         std::filesystem::permissions(place(bytes), std::filesystem::perms::owner_all);
         write_file(place(bytes), stored);
     }
-    ArchiveState state(const std::string& bytes, const Sleutelbos& sleutels) const {
-        return open(sleutels).verify_archived(sha256(bytes));
+    ArchiveState state(const std::string& bytes, const crypto::Sleutelbos& sleutels) const {
+        return open(sleutels).verify_archived(crypto::sha256(bytes));
     }
-    std::map<std::optional<Sleutelnummer>, std::size_t> counts() const {
+    std::map<std::optional<crypto::Sleutelnummer>, std::size_t> counts() const {
         return SpoolView{spool.mappen}.archived_per_sleutel();
     }
 
@@ -59,7 +60,7 @@ TEST_CASE("With a key a file is archived sealed, under the hash of what came in"
     for (const std::string& bytes :
          {std::string{"x"}, std::string(1000, 'a'), std::string(400'000, 'b'),
           std::string(131'072, 'c'), std::string(262'144 + 5, 'd'), mark + "y"}) {
-        CHECK(archief.archive(bytes, sleutels).sha256 == sha256(bytes));
+        CHECK(archief.archive(bytes, sleutels).sha256 == crypto::sha256(bytes));
         const auto stored = archief.stored(bytes);
         CHECK(stored.size() == bytes.size() + 41);
         CHECK(stored.starts_with(mark));
@@ -68,12 +69,12 @@ TEST_CASE("With a key a file is archived sealed, under the hash of what came in"
         CHECK(archief.state(bytes, {}) == ArchiveState::locked);
         CHECK(archief.state(bytes, sleutelbos({2})) == ArchiveState::locked);
         CHECK(archief.state(bytes, sleutelbos({1}, 9)) == ArchiveState::damaged);
-        CHECK(SpoolView{archief.spool.mappen}.read_archived(sha256(bytes), sleutels, 1'000'000) ==
-              bytes);
+        CHECK(SpoolView{archief.spool.mappen}.read_archived(crypto::sha256(bytes), sleutels,
+                                                            1'000'000) == bytes);
     }
-    CHECK_THROWS_WITH_AS(archief.open().read_archived(sha256("x")), doctest::Contains("sleutel 1"),
-                         SpoolError);
-    CHECK_THROWS_AS(SpoolView{archief.spool.mappen}.read_archived(sha256("x"), sleutels, 0),
+    CHECK_THROWS_WITH_AS(archief.open().read_archived(crypto::sha256("x")),
+                         doctest::Contains("sleutel 1"), SpoolError);
+    CHECK_THROWS_AS(SpoolView{archief.spool.mappen}.read_archived(crypto::sha256("x"), sleutels, 0),
                     SpoolError);
 }
 
@@ -84,10 +85,10 @@ TEST_CASE("Files from before the key, and under an older one, stay readable") {
     archief.archive("nieuw", sleutelbos({1, 2}));
     const auto postbus = archief.open(sleutelbos({1, 2}));
     for (const std::string bytes : {"onversleuteld", "oud", "nieuw"}) {
-        CHECK(postbus.read_archived(sha256(bytes)) == bytes);
+        CHECK(postbus.read_archived(crypto::sha256(bytes)) == bytes);
     }
-    CHECK(archief.counts() ==
-          std::map<std::optional<Sleutelnummer>, std::size_t>{{std::nullopt, 1}, {1, 1}, {2, 1}});
+    CHECK(archief.counts() == std::map<std::optional<crypto::Sleutelnummer>, std::size_t>{
+                                  {std::nullopt, 1}, {1, 1}, {2, 1}});
 }
 
 TEST_CASE("What is archived sealed is left alone when it comes again; in another form it is not") {
@@ -112,7 +113,7 @@ TEST_CASE("A sealed file that was changed at any byte, or cut off, is damaged") 
         other[i] = static_cast<char>(other[i] ^ 0x40);
         archief.overwrite("geheim", other);
         CHECK(archief.state("geheim", sleutels) != ArchiveState::whole);
-        CHECK_THROWS_AS(archief.open(sleutels).read_archived(sha256("geheim")), SpoolError);
+        CHECK_THROWS_AS(archief.open(sleutels).read_archived(crypto::sha256("geheim")), SpoolError);
         archief.overwrite("geheim", stored.substr(0, i));
         CHECK(archief.state("geheim", sleutels) == ArchiveState::damaged);
     }
@@ -141,7 +142,7 @@ TEST_CASE("A file that looks sealed but was dropped so is archived as it is") {
     archief.archive("echt", sleutelbos({1}));
     for (const auto& bytes : {mark, mark + '\0', archief.stored("echt"), mark + "tekst"}) {
         archief.archive(bytes);
-        CHECK(archief.open().read_archived(sha256(bytes)) == bytes);
+        CHECK(archief.open().read_archived(crypto::sha256(bytes)) == bytes);
         CHECK(archief.state(bytes, {}) == ArchiveState::whole);
         const auto first = inode_of(archief.place(bytes));
         archief.archive(bytes);
@@ -190,7 +191,8 @@ TEST_CASE("An archive of many batches is brought over whole") {
         }
     }
     CHECK(archief.open(sleutelbos({5})).reseal_archived().done == 450);
-    CHECK(archief.counts() == std::map<std::optional<Sleutelnummer>, std::size_t>{{5, 450}});
+    CHECK(archief.counts() ==
+          std::map<std::optional<crypto::Sleutelnummer>, std::size_t>{{5, 450}});
 }
 
 TEST_CASE("An original that is sealed is released and requeued as it came in") {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::names_of;
 using test::Spool;
 using Names = std::vector<std::string>;

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::content_of;
 using test::names_of;
 using test::Spool;
@@ -139,7 +140,7 @@ TEST_CASE("A released original is a copy of what the archive holds, checked on t
 TEST_CASE("An answer whose content cannot be had keeps its place, and the others go") {
     const Spool spool;
     Postbus postbus = spool.open();
-    const Files files{{"12345678", "1.xml", sha256("niets")},
+    const Files files{{"12345678", "1.xml", crypto::sha256("niets")},
                       {"12345678", "2.xml", "twee"},
                       {"1234", "3.xml", Missing{"daarom"}}};
     const auto left_behind = postbus.stage("u1", files);

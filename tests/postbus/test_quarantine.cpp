@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::content_of;
 using test::names_of;
 using test::Spool;
@@ -91,7 +92,7 @@ TEST_CASE("An archived file is requeued as a copy") {
     CHECK(postbus.requeue_archived(original.sha256, "a.xml") == "a-opnieuw-1.xml");
     CHECK(content_of(spool.mappen.inbox / "a-opnieuw-1.xml") == "inhoud");
     CHECK(postbus.verify_archived(original.sha256) == ArchiveState::whole);
-    CHECK_THROWS_AS(postbus.requeue_archived(sha256("niets"), "b.xml"), SpoolError);
+    CHECK_THROWS_AS(postbus.requeue_archived(crypto::sha256("niets"), "b.xml"), SpoolError);
     CHECK(names_of(spool.mappen.inbox) == Names{"a-opnieuw-1.xml", "a.xml"});
     CHECK(names_of(spool.mappen.werk).size() == 1);
 }

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using namespace iwmod::test;
 
 TEST_CASE("what waits in the inbox is counted as intake counts it") {
@@ -58,9 +59,9 @@ TEST_CASE("an archived file is found at the path that its hash gives") {
     test::take_in(postbus, postbus.scan().claims.at(0));
     const SpoolView view{spool.mappen};
     CHECK(view.has_archived());
-    CHECK(content_of(view.archived_path(sha256("inhoud"))) == "inhoud");
-    CHECK(view.archived_since(sha256("inhoud")));
-    CHECK(!view.archived_since(sha256("ander")));
+    CHECK(content_of(view.archived_path(crypto::sha256("inhoud"))) == "inhoud");
+    CHECK(view.archived_since(crypto::sha256("inhoud")));
+    CHECK(!view.archived_since(crypto::sha256("ander")));
 }
 
 TEST_CASE("what stands in the outbox is seen with its folder, what is staged is not") {
@@ -73,7 +74,7 @@ TEST_CASE("what stands in the outbox is seen with its folder, what is staged is 
     std::vector<std::string> seen;
     const auto see = [&](const OutboxFile& bestand) {
         seen.push_back(bestand.relatie + "/" + bestand.bestand);
-        CHECK(view.hash_of(bestand) == sha256("antwoord"));
+        CHECK(view.hash_of(bestand) == crypto::sha256("antwoord"));
     };
     view.each_in_outbox(see);
     CHECK(seen.empty());

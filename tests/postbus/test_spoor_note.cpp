@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::content_of;
 using test::Spool;
 

@@ -11,6 +11,7 @@
 #include <sys/inotify.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::Spool;
 using Names = std::vector<std::string>;
 using namespace std::chrono_literals;

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::names_of;
 using test::Spool;
 using Names = std::vector<std::string>;

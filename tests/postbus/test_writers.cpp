@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 using namespace iwmod;
+using namespace iwmod::postbus;
 using test::content_of;
 using test::names_of;
 using test::Spool;

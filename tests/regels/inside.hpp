@@ -16,14 +16,14 @@
 namespace iwmod::test {
 
 /// What level 2 finds.
-inline std::vector<Finding> findings_inside(const Bericht& bericht) {
-    auto findings = check_inside(bericht).take();
+inline std::vector<bericht::Finding> findings_inside(const bericht::Bericht& bericht) {
+    auto findings = regels::check_inside(bericht).take();
     check_listed(bericht.soort, findings);
     return findings;
 }
 
 /// The rules that the message breaks, in the order of the findings: `CD077 CD078`; empty when none.
-inline std::string broken(const Bericht& bericht) {
+inline std::string broken(const bericht::Bericht& bericht) {
     std::string text;
     for (const auto& finding : findings_inside(bericht)) {
         text += (text.empty() ? "" : " ") + finding.code;
@@ -32,7 +32,7 @@ inline std::string broken(const Bericht& bericht) {
 }
 
 /// The same with the place of each: `CS002 /Bericht/Client Bsn`, one a line.
-inline std::string places(const Bericht& bericht) {
+inline std::string places(const bericht::Bericht& bericht) {
     std::string text;
     for (const auto& finding : findings_inside(bericht)) {
         text +=
@@ -41,15 +41,15 @@ inline std::string places(const Bericht& bericht) {
     return text;
 }
 
-inline void set_dagtekening(Bericht& bericht, std::string_view dagtekening) {
+inline void set_dagtekening(bericht::Bericht& bericht, std::string_view dagtekening) {
     bericht.header.berichtidentificatie.dagtekening = datum(dagtekening);
 }
 
 /// Good messages by their maker.
-using Good = Bericht (*)();
+using Good = bericht::Bericht (*)();
 
 /// The Bsn of the (first) Client.
-inline Bsn& bsn_of(Bericht& bericht) {
+inline Bsn& bsn_of(bericht::Bericht& bericht) {
     return std::visit(
         [](auto& inhoud) -> Bsn& {
             if constexpr (requires { inhoud.bsn; }) {
@@ -64,9 +64,9 @@ inline Bsn& bsn_of(Bericht& bericht) {
 }
 
 /// The Geboortedatum of the Client of 301, 305, 307 and 315.
-inline Geboortedatum& geboortedatum_of(Bericht& bericht) {
+inline bericht::Geboortedatum& geboortedatum_of(bericht::Bericht& bericht) {
     return std::visit(
-        [](auto& inhoud) -> Geboortedatum& {
+        [](auto& inhoud) -> bericht::Geboortedatum& {
             if constexpr (requires { inhoud.geboortedatum; }) {
                 return inhoud.geboortedatum;
             } else {

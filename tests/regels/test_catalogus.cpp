@@ -12,6 +12,7 @@
 #include <utility>
 
 using namespace iwmod;
+using namespace iwmod::regels;
 
 TEST_CASE("catalogus: a card for each rule and message, once") {
     std::set<std::pair<std::string_view, Soort>> seen;

@@ -1,6 +1,7 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 TEST_CASE("the good messages break no rule of level 2") {
@@ -14,7 +15,7 @@ TEST_CASE("the good messages break no rule of level 2") {
 
 TEST_CASE("level 2: a finding carries the card, the class where the rule is broken and 0001") {
     auto bericht = good_wmo307();
-    auto& stop = inhoud<StopClient>(bericht).stopproducten[0];
+    auto& stop = inhoud<bericht::StopClient>(bericht).stopproducten[0];
     stop.einddatum = datum("2023-02-28");
     const auto findings = check_inside(bericht).take();
     REQUIRE(findings.size() == 1);
@@ -29,7 +30,7 @@ TEST_CASE("level 2: a finding carries the card, the class where the rule is brok
 
 TEST_CASE("level 2: every rule is run, whatever else is broken, in the order of the rules") {
     auto bericht = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(bericht);
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     client.bsn = *Bsn::parse("123456789");
     client.toegewezenproducten = {toegewezen_product(1), toegewezen_product(2)};
     for (auto& product : client.toegewezenproducten) {
@@ -48,11 +49,11 @@ TEST_CASE("level 2: every rule is run, whatever else is broken, in the order of 
 
 TEST_CASE("level 2: a toelichting tells nothing of a person") {
     auto bericht = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(bericht);
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     client.bsn = *Bsn::parse("123456789");
     client.geboortedatum = {.datum = datum("1901-02-03"), .datumgebruik = "1"};
     client.naam.naamgebruik = "6";
-    client.communicatie = Communicatie{.vorm = "1", .taal = std::nullopt};
+    client.communicatie = bericht::Communicatie{.vorm = "1", .taal = std::nullopt};
     client.relaties = {relatie("999990019"), relatie("999990019")};
     client.contactgegevens[0].adres->postcode = "1234 AB";
     for (const auto& finding : check_inside(bericht).take()) {

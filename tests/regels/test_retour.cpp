@@ -1,13 +1,14 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 std::string signals(const Retourvondst& vondst) {
     std::string text;
-    for (const Signaal& signaal : vondst.signalen) {
+    for (const bericht::Signaal& signaal : vondst.signalen) {
         text += signaal.code + " " + signaal.pad + " " + signaal.omschrijving;
     }
     return text;
@@ -17,8 +18,8 @@ std::string signals(const Retourvondst& vondst) {
 
 TEST_CASE("a 302 and a 320 find the message that they answer") {
     Wereld wereld;
-    const BerichtId toewijzing = wereld.record(good_wmo301());
-    const BerichtId antwoord = wereld.record(good_wmo319());
+    const registratie::BerichtId toewijzing = wereld.record(good_wmo301());
+    const registratie::BerichtId antwoord = wereld.record(good_wmo319());
     const auto op_toewijzing = wereld.match(good_wmo302());
     REQUIRE(op_toewijzing.heen);
     CHECK(op_toewijzing.heen->id == toewijzing);
@@ -38,7 +39,7 @@ TEST_CASE("SG03: the heenbericht of a retour is not known") {
 
 TEST_CASE("SG03: the heenbericht of a retour has a retour already") {
     Wereld wereld;
-    const BerichtId toewijzing = wereld.enter(good_wmo301());
+    const registratie::BerichtId toewijzing = wereld.enter(good_wmo301());
     wereld.reject(toewijzing, good_wmo302());
     const auto vondst = wereld.match(good_wmo302());
     REQUIRE(vondst.heen);

@@ -9,22 +9,23 @@
 
 namespace iwmod::test {
 
-inline Bericht wmo315(std::vector<AangevraagdProduct> producten) {
+inline bericht::Bericht wmo315(std::vector<bericht::AangevraagdProduct> producten) {
     auto bericht = with_identificatie(good_wmo315(), "NIEUW");
-    inhoud<AanvraagClient>(bericht).aangevraagdeproducten = std::move(producten);
+    inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten = std::move(producten);
     return bericht;
 }
 
-inline Bericht answer(std::string_view referentie, std::string_view antwoord) {
+inline bericht::Bericht answer(std::string_view referentie, std::string_view antwoord) {
     auto bericht = good_wmo319();
-    inhoud<Antwoord>(bericht).referentieaanbieder = referentie;
-    inhoud<Antwoord>(bericht).verzoekantwoord = antwoord;
+    inhoud<bericht::Antwoord>(bericht).referentieaanbieder = referentie;
+    inhoud<bericht::Antwoord>(bericht).verzoekantwoord = antwoord;
     return bericht;
 }
 
-inline Bericht toewijzing_for(std::string_view referentie) {
+inline bericht::Bericht toewijzing_for(std::string_view referentie) {
     auto bericht = good_wmo301();
-    inhoud<ToewijzingClient>(bericht).toegewezenproducten[0].referentieaanbieder = referentie;
+    inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten[0].referentieaanbieder =
+        referentie;
     return bericht;
 }
 

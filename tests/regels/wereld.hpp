@@ -23,19 +23,19 @@ namespace iwmod::test {
 
 /// A tariff table of gemeente 0034 and aanbieder `testaanbieder`, of lines
 /// `productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,leveringsvorm,variant,van,tot`.
-inline Tarieventabel tarieventabel(const std::vector<std::string>& regels) {
+inline tarief::Tarieventabel tarieventabel(const std::vector<std::string>& regels) {
     std::string csv = "gemeente,productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,"
                       "leveringsvorm,uitvoeringsvariant,ingangsdatum,einddatum,omschrijving\n";
     for (const std::string& regel : regels) {
         csv += std::string{testgemeente} + "," + regel + ",proef\n";
     }
-    return Tarieventabel::parse(csv, "proef.csv");
+    return tarief::Tarieventabel::parse(csv, "proef.csv");
 }
 
 /// The retourcodes of the findings on one path, each once, sorted; on all paths without one.
-inline std::string codes(const Oordeel& oordeel, const std::string& pad = {}) {
+inline std::string codes(const regels::Oordeel& oordeel, const std::string& pad = {}) {
     std::set<std::string> found;
-    for (const Finding& finding : oordeel.bevindingen.in_full()) {
+    for (const bericht::Finding& finding : oordeel.bevindingen.in_full()) {
         if (pad.empty() || finding.pad == pad) {
             found.insert(finding.retourcode.empty() ? finding.code : finding.retourcode);
         }
@@ -48,43 +48,44 @@ inline std::string codes(const Oordeel& oordeel, const std::string& pad = {}) {
 }
 
 /// The rules that were broken, in the order in which they were found.
-inline std::string rules(const Oordeel& oordeel) {
+inline std::string rules(const regels::Oordeel& oordeel) {
     std::string text;
-    for (const Finding& finding : oordeel.bevindingen.in_full()) {
+    for (const bericht::Finding& finding : oordeel.bevindingen.in_full()) {
         text += (text.empty() ? "" : " ") + finding.code;
     }
     return text;
 }
 
 /// The ids of the signals.
-inline std::string signals(const Oordeel& oordeel) {
+inline std::string signals(const regels::Oordeel& oordeel) {
     std::string text;
-    for (const Signaal& signaal : oordeel.signalen) {
+    for (const bericht::Signaal& signaal : oordeel.signalen) {
         text += (text.empty() ? "" : " ") + signaal.code;
     }
     return text;
 }
 
 /// The first finding of a rule.
-inline Finding finding(const Oordeel& oordeel, std::string_view rule) {
+inline bericht::Finding finding(const regels::Oordeel& oordeel, std::string_view rule) {
     const auto found =
         std::find_if(oordeel.bevindingen.in_full().begin(), oordeel.bevindingen.in_full().end(),
-                     [&](const Finding& candidate) { return candidate.code == rule; });
-    return found == oordeel.bevindingen.in_full().end() ? Finding{} : *found;
+                     [&](const bericht::Finding& candidate) { return candidate.code == rule; });
+    return found == oordeel.bevindingen.in_full().end() ? bericht::Finding{} : *found;
 }
 
-inline std::string toelichting(const Oordeel& oordeel, std::string_view rule) {
+inline std::string toelichting(const regels::Oordeel& oordeel, std::string_view rule) {
     return finding(oordeel, rule).toelichting;
 }
 
 /// The tables as shipped, read once.
-inline const Tarieventabel& tarieven_almere() {
+inline const tarief::Tarieventabel& tarieven_almere() {
     static const auto tabel =
-        Tarieventabel::load(source_dir() / "config" / "tarieven-almere-2023.csv");
+        tarief::Tarieventabel::load(source_dir() / "config" / "tarieven-almere-2023.csv");
     return tabel;
 }
-inline const Gemeententabel& alle_gemeenten() {
-    static const auto tabel = Gemeententabel::load(source_dir() / "config" / "gemeenten.csv");
+inline const tarief::Gemeententabel& alle_gemeenten() {
+    static const auto tabel =
+        tarief::Gemeententabel::load(source_dir() / "config" / "gemeenten.csv");
     return tabel;
 }
 
@@ -92,46 +93,49 @@ class Wereld {
   public:
     Wereld() = default;
     /// Of which the register is sealed under the newest of these.
-    explicit Wereld(const Sleutelbos& keys) : m_register{m_map->path() / "iwmod.db", keys} {}
+    explicit Wereld(const crypto::Sleutelbos& keys)
+        : m_register{m_map->path() / "iwmod.db", keys} {}
 
-    Tarieventabel tarieven = tarieven_almere();
-    Gemeententabel gemeenten = alle_gemeenten();
+    tarief::Tarieventabel tarieven = tarieven_almere();
+    tarief::Gemeententabel gemeenten = alle_gemeenten();
     Datum systeemdatum = datum("2025-12-31");
     bool originals_readable = true;
 
     /// What judge says of the message now; nothing is kept.
-    Oordeel judge(const Bericht& bericht) const {
-        auto oordeel = iwmod::judge(
-            bericht, {m_register.reader(), tarieven, gemeenten, systeemdatum,
-                      [this](const Vindplaats& vindplaats) { return original(vindplaats); }});
+    regels::Oordeel judge(const bericht::Bericht& bericht) const {
+        auto oordeel = iwmod::regels::judge(
+            bericht,
+            {m_register.reader(), tarieven, gemeenten, systeemdatum,
+             [this](const registratie::Vindplaats& vindplaats) { return original(vindplaats); }});
         check_listed(bericht.soort, oordeel.bevindingen.in_full());
         return oordeel;
     }
 
     /// What a 302 or 320 answers.
-    Retourvondst match(const Bericht& retour) const {
-        return match_retour(retour, m_register.reader());
+    regels::Retourvondst match(const bericht::Bericht& retour) const {
+        return regels::match_retour(retour, m_register.reader());
     }
 
     /// Records a message with this outcome and under its own Identificatie.
-    BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
-        Register::Transaction transactie{m_register};
-        const BerichtId id = add(bericht, status);
+    registratie::BerichtId record(const bericht::Bericht& bericht,
+                                  registratie::Status status = registratie::Status::geaccepteerd) {
+        registratie::Register::Transaction transactie{m_register};
+        const registratie::BerichtId id = add(bericht, status);
         transactie.commit();
         return id;
     }
 
     /// Records a message as accepted, under an Identificatie that no other has, and enters it.
-    BerichtId accept(const Bericht& bericht) {
+    registratie::BerichtId accept(const bericht::Bericht& bericht) {
         return enter(with_identificatie(bericht, "ACC-" + std::to_string(m_berichten.size())));
     }
     /// The same under its own Identificatie.
-    BerichtId enter(const Bericht& bericht) {
+    registratie::BerichtId enter(const bericht::Bericht& bericht) {
         if (bericht.soort == Soort::wmo323) {
             return enter_declaratie(bericht, judge(bericht).toekenning);
         }
-        Register::Transaction transactie{m_register};
-        const BerichtId id = add(bericht, Status::geaccepteerd);
+        registratie::Register::Transaction transactie{m_register};
+        const registratie::BerichtId id = add(bericht, registratie::Status::geaccepteerd);
         if (bericht.soort == Soort::wmo325) {
             m_register.enter_declaratie_antwoord(id, bericht);
         } else {
@@ -141,8 +145,8 @@ class Wereld {
         return id;
     }
     /// The gemeente removes the toewijzingen of this 301.
-    void remove(Bericht wmo301) {
-        for (auto& product : inhoud<ToewijzingClient>(wmo301).toegewezenproducten) {
+    void remove(bericht::Bericht wmo301) {
+        for (auto& product : inhoud<bericht::ToewijzingClient>(wmo301).toegewezenproducten) {
             product.redenwijziging = "13";
             product.einddatum = product.ingangsdatum;
             product.toewijzingsdatum = plus_days(product.toewijzingsdatum, 1);
@@ -150,30 +154,31 @@ class Wereld {
         accept(wmo301);
     }
     /// A 323 of which this was approved.
-    BerichtId enter_declaratie(const Bericht& bericht, const Toekenning& toekenning) {
-        Register::Transaction transactie{m_register};
-        const BerichtId id = add(bericht, Status::deels);
+    registratie::BerichtId enter_declaratie(const bericht::Bericht& bericht,
+                                            const registratie::Toekenning& toekenning) {
+        registratie::Register::Transaction transactie{m_register};
+        const registratie::BerichtId id = add(bericht, registratie::Status::deels);
         m_register.enter_declaratie(id, bericht, toekenning);
         transactie.commit();
         return id;
     }
     /// The aanbieder's 302 or 320 rejects what was released.
-    void reject(BerichtId heen, const Bericht& retour) {
-        Register::Transaction transactie{m_register};
-        const BerichtId id = add(retour, Status::geaccepteerd);
+    void reject(registratie::BerichtId heen, const bericht::Bericht& retour) {
+        registratie::Register::Transaction transactie{m_register};
+        const registratie::BerichtId id = add(retour, registratie::Status::geaccepteerd);
         m_register.enter_retour(id, heen, true);
         transactie.commit();
     }
     /// The aanbieder's 302 or 320 finds it good.
-    void confirm(BerichtId heen, const Bericht& retour) {
-        Register::Transaction transactie{m_register};
-        const BerichtId id = add(retour, Status::geaccepteerd);
+    void confirm(registratie::BerichtId heen, const bericht::Bericht& retour) {
+        registratie::Register::Transaction transactie{m_register};
+        const registratie::BerichtId id = add(retour, registratie::Status::geaccepteerd);
         m_register.enter_retour(id, heen, false);
         transactie.commit();
     }
     /// The answer of our own to a message.
-    void answer(BerichtId id, const std::string& soort) {
-        Uitgaand uitgaand;
+    void answer(registratie::BerichtId id, const std::string& soort) {
+        registratie::Uitgaand uitgaand;
         uitgaand.bericht = id;
         uitgaand.soort = soort;
         uitgaand.relatie = testaanbieder;
@@ -181,14 +186,14 @@ class Wereld {
         uitgaand.identificatie = std::to_string(id);
         uitgaand.sha256 = std::string(64, 'b');
         uitgaand.uitgave = "2023-1";
-        Register::Transaction transactie{m_register};
+        registratie::Register::Transaction transactie{m_register};
         m_register.add(uitgaand);
         transactie.commit();
     }
 
   private:
-    BerichtId add(const Bericht& bericht, Status status) {
-        BerichtRow rij;
+    registratie::BerichtId add(const bericht::Bericht& bericht, registratie::Status status) {
+        registratie::BerichtRow rij;
         rij.claim = "claim-" + std::to_string(m_berichten.size());
         rij.bestand = "proef.xml";
         rij.grootte = 1;
@@ -201,18 +206,18 @@ class Wereld {
         rij.identificatie = bericht.header.berichtidentificatie.identificatie;
         rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
         rij.status = status;
-        const BerichtId id = m_register.add(rij);
+        const registratie::BerichtId id = m_register.add(rij);
         m_berichten.emplace(id, bericht);
         return id;
     }
 
-    std::optional<Bericht> original(const Vindplaats& vindplaats) const {
+    std::optional<bericht::Bericht> original(const registratie::Vindplaats& vindplaats) const {
         return originals_readable ? std::optional{m_berichten.at(vindplaats.id)} : std::nullopt;
     }
 
     std::unique_ptr<TempFolder> m_map = std::make_unique<TempFolder>();
-    Register m_register{m_map->path() / "iwmod.db"};
-    std::map<BerichtId, Bericht> m_berichten;
+    registratie::Register m_register{m_map->path() / "iwmod.db"};
+    std::map<registratie::BerichtId, bericht::Bericht> m_berichten;
 };
 
 } // namespace iwmod::test

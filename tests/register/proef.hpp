@@ -23,14 +23,14 @@ inline const AgbCode aanbieder_a = *AgbCode::parse(testaanbieder);
 inline const AgbCode aanbieder_b = *AgbCode::parse("00000034"); // the number of the gemeente
 inline const Gemeentecode gemeente_a = *Gemeentecode::parse(testgemeente);
 inline const Gemeentecode gemeente_b = *Gemeentecode::parse("0518");
-inline const Partijen partijen{gemeente_a, aanbieder_a};
-inline const Partijen other_aanbieder{gemeente_a, aanbieder_b};
-inline const Partijen other_gemeente{gemeente_b, aanbieder_a};
+inline const registratie::Partijen partijen{gemeente_a, aanbieder_a};
+inline const registratie::Partijen other_aanbieder{gemeente_a, aanbieder_b};
+inline const registratie::Partijen other_gemeente{gemeente_b, aanbieder_a};
 inline const Bsn bsn_1 = test_bsn(1);
 inline const Bsn bsn_2 = test_bsn(2);
 
 /// The same message between these two.
-inline Bericht between(Bericht bericht, const Partijen& parties) {
+inline bericht::Bericht between(bericht::Bericht bericht, const registratie::Partijen& parties) {
     const bool from_gemeente = bericht.header.afzender.size() == parties.gemeente.text().size();
     bericht.header.afzender = from_gemeente ? parties.gemeente.text() : parties.aanbieder.text();
     bericht.header.ontvanger = from_gemeente ? parties.aanbieder.text() : parties.gemeente.text();
@@ -38,8 +38,9 @@ inline Bericht between(Bericht bericht, const Partijen& parties) {
 }
 
 /// The row of a message with this outcome, without answers.
-inline BerichtRow rij_of(const Bericht& bericht, Status status, int number) {
-    BerichtRow rij;
+inline registratie::BerichtRow rij_of(const bericht::Bericht& bericht, registratie::Status status,
+                                      int number) {
+    registratie::BerichtRow rij;
     rij.claim = "claim-" + std::to_string(number);
     rij.bestand = "bericht-" + std::to_string(number) + ".xml";
     rij.grootte = 1000 + number;
@@ -58,58 +59,61 @@ inline BerichtRow rij_of(const Bericht& bericht, Status status, int number) {
 class Proef {
   public:
     /// Records a message with this outcome, without its content.
-    BerichtId record(const Bericht& bericht, Status status = Status::geaccepteerd) {
-        Register::Transaction transactie{reg};
+    registratie::BerichtId record(const bericht::Bericht& bericht,
+                                  registratie::Status status = registratie::Status::geaccepteerd) {
+        registratie::Register::Transaction transactie{reg};
         const auto id = reg.add(rij_of(bericht, status, ++m_number));
         transactie.commit();
         return id;
     }
     /// Records an accepted message and enters its content.
-    BerichtId accept(const Bericht& bericht) {
-        Register::Transaction transactie{reg};
-        const auto id = reg.add(rij_of(bericht, Status::geaccepteerd, ++m_number));
+    registratie::BerichtId accept(const bericht::Bericht& bericht) {
+        registratie::Register::Transaction transactie{reg};
+        const auto id = reg.add(rij_of(bericht, registratie::Status::geaccepteerd, ++m_number));
         reg.enter(id, bericht);
         transactie.commit();
         return id;
     }
     /// The same for a 323, with what was approved.
-    BerichtId declare(const Bericht& bericht, const Toekenning& toekenning) {
-        Register::Transaction transactie{reg};
-        const auto id = reg.add(rij_of(bericht, Status::deels, ++m_number));
+    registratie::BerichtId declare(const bericht::Bericht& bericht,
+                                   const registratie::Toekenning& toekenning) {
+        registratie::Register::Transaction transactie{reg};
+        const auto id = reg.add(rij_of(bericht, registratie::Status::deels, ++m_number));
         reg.enter_declaratie(id, bericht, toekenning);
         transactie.commit();
         return id;
     }
     /// A 302 or 320 to a message.
-    BerichtId answer(const Bericht& retour, std::optional<BerichtId> heen, bool rejected) {
-        Register::Transaction transactie{reg};
-        const auto id = reg.add(rij_of(retour, Status::geaccepteerd, ++m_number));
+    registratie::BerichtId answer(const bericht::Bericht& retour,
+                                  std::optional<registratie::BerichtId> heen, bool rejected) {
+        registratie::Register::Transaction transactie{reg};
+        const auto id = reg.add(rij_of(retour, registratie::Status::geaccepteerd, ++m_number));
         reg.enter_retour(id, heen, rejected);
         transactie.commit();
         return id;
     }
-    const RegisterReader& ask() const { return reg.reader(); }
+    const registratie::RegisterReader& ask() const { return reg.reader(); }
 
     TempFolder folder;
     std::filesystem::path path = folder / "iwmod.db";
-    Register reg{path};
+    registratie::Register reg{path};
 
   private:
     int m_number = 0;
 };
 
 /// One 301 with these products.
-inline Bericht wmo301_with(std::vector<ToegewezenProduct> producten) {
+inline bericht::Bericht wmo301_with(std::vector<bericht::ToegewezenProduct> producten) {
     auto bericht = good_wmo301();
-    inhoud<ToewijzingClient>(bericht).toegewezenproducten = std::move(producten);
+    inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten = std::move(producten);
     return bericht;
 }
 
 /// One 323 of client 1 with these Prestaties.
-inline Bericht wmo323_with(std::vector<Prestatie> prestaties) {
+inline bericht::Bericht wmo323_with(std::vector<bericht::Prestatie> prestaties) {
     auto bericht = good_wmo323();
-    inhoud<Declaratie>(bericht).clienten[0].prestaties = std::move(prestaties);
-    correct_totaal(inhoud<Declaratie>(bericht));
+    inhoud<bericht::Declaratie>(bericht).clienten[0].prestaties = std::move(prestaties);
+    correct_totaal(inhoud<bericht::Declaratie>(bericht));
     return bericht;
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 TEST_CASE("a backup holds what the register held, in one file") {

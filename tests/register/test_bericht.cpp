@@ -5,6 +5,7 @@
 #include <array>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 TEST_CASE("TR056: an Identificatie counts per soort and Afzender") {

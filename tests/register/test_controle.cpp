@@ -8,6 +8,7 @@
 #include <functional>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -44,7 +45,7 @@ struct Healthy {
     }
 
     void add(
-        const Bericht& bericht, Status status, const std::string& answer,
+        const bericht::Bericht& bericht, Status status, const std::string& answer,
         const std::function<void(BerichtId)>& enter = [](BerichtId) {}) {
         Register::Transaction transactie{proef.reg};
         const auto id = proef.reg.add(rij_of(bericht, status, ++berichten));
@@ -62,7 +63,7 @@ struct Healthy {
         transactie.commit();
     }
     /// An accepted 301, with answer and release.
-    void add_toewijzing(const Bericht& bericht) {
+    void add_toewijzing(const bericht::Bericht& bericht) {
         add(bericht, Status::geaccepteerd, "WMO302",
             [&](BerichtId id) { proef.reg.enter(id, bericht); });
     }
@@ -74,11 +75,12 @@ struct Healthy {
         result.relatie = "onbekend";
         result.bestand = std::to_string(++files) + ".xml";
         result.inhoud = "<x/>";
-        result.sha256 = sha256(result.inhoud).hex();
+        result.sha256 = crypto::sha256(result.inhoud).hex();
         if (soort == "Foutmelding") {
             result.identificatie = proef.reg.next_foutmelding();
         } else if (soort != "WMO301" && soort != "WMO325") {
-            result.identificatie = proef.reg.next_identificatie(gemeente_a, *soort_by_naam(soort));
+            result.identificatie =
+                proef.reg.next_identificatie(gemeente_a, *bericht::soort_by_naam(soort));
         } else {
             result.identificatie = bericht == 3 || bericht == 11
                                        ? proef.reg.next_identificatie(gemeente_a, Soort::wmo325)
@@ -197,7 +199,8 @@ TEST_CASE("check finds what a rejecting retour left standing") {
 TEST_CASE("check finds a toewijzing that counts with the wrong version") {
     Healthy healthy;
     auto newer = good_wmo301();
-    inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum = datum("2023-06-01");
+    inhoud<bericht::ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
+        datum("2023-06-01");
     healthy.add_toewijzing(good_wmo301());
     healthy.add_toewijzing(newer);
     CHECK(Overview{healthy.proef.path}.check().empty());

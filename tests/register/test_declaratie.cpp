@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -11,9 +12,9 @@ const Toekenning one_approved{{true}};
 const Toekenning one_rejected{{false}};
 
 /// A credit of R1 that stands alone in its 323.
-Bericht credit_of_r1(std::string_view referentienummer) {
+bericht::Bericht credit_of_r1(std::string_view referentienummer) {
     auto bericht = wmo323_with({credit(prestatie("R1"), referentienummer)});
-    inhoud<Declaratie>(bericht).declaratienummer = "CREDIT";
+    inhoud<bericht::Declaratie>(bericht).declaratienummer = "CREDIT";
     return bericht;
 }
 
@@ -31,7 +32,7 @@ TEST_CASE("TR318: the newest DeclaratiePeriode is by its Begindatum, not by arri
     Proef proef;
     CHECK_FALSE(proef.ask().newest_declaratieperiode(partijen));
     auto may = good_wmo323();
-    inhoud<Declaratie>(may).declaratieperiode.begindatum = datum("2023-05-01");
+    inhoud<bericht::Declaratie>(may).declaratieperiode.begindatum = datum("2023-05-01");
     proef.declare(may, one_rejected);
     proef.declare(good_wmo323(), one_approved);
     CHECK(proef.ask().newest_declaratieperiode(partijen) == datum("2023-05-01"));
@@ -139,7 +140,7 @@ TEST_CASE("the approved Prestaties on a toewijzing are debits and credits, oldes
 TEST_CASE("Prestaties of several Clienten keep their own Bsn") {
     Proef proef;
     auto bericht = good_wmo323();
-    auto& clienten = inhoud<Declaratie>(bericht).clienten;
+    auto& clienten = inhoud<bericht::Declaratie>(bericht).clienten;
     clienten.push_back({.bsn = bsn_2, .prestaties = {prestatie("R2")}, .retourcodes = {}});
     clienten.push_back({.bsn = bsn_1, .prestaties = {prestatie("R3")}, .retourcodes = {}});
     proef.declare(bericht, {{true}, {true}, {true}});
@@ -202,8 +203,8 @@ TEST_CASE("all Clienten of a message are found at once, in their order") {
     Proef proef;
     proef.accept(wmo301_with({toegewezen_product(705), toegewezen_product(701)}));
     auto of_b = between(good_wmo301(), other_aanbieder);
-    inhoud<ToewijzingClient>(of_b).bsn = bsn_2;
-    inhoud<ToewijzingClient>(of_b).toegewezenproducten[0].toewijzingnummer = 706;
+    inhoud<bericht::ToewijzingClient>(of_b).bsn = bsn_2;
+    inhoud<bericht::ToewijzingClient>(of_b).toegewezenproducten[0].toewijzingnummer = 706;
     proef.accept(of_b);
     auto uren = prestatie("R1");
     uren.toewijzingnummer = 705;
@@ -260,7 +261,7 @@ TEST_CASE("a declaratie enters under the rows that were found for its Clienten")
     Proef proef;
     proef.accept(good_wmo301());
     auto bericht = good_wmo323();
-    inhoud<Declaratie>(bericht).clienten.push_back(
+    inhoud<bericht::Declaratie>(bericht).clienten.push_back(
         {.bsn = bsn_2, .prestaties = {prestatie("R2")}, .retourcodes = {}});
     const auto known = proef.ask().clienten(partijen, std::vector{bsn_1}).at(0).id;
     REQUIRE(known);

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -11,15 +12,15 @@ const Datum march_1 = datum("2023-03-01");
 const Datum march_4 = datum("2023-03-04");
 const Datum june_30 = datum("2023-06-30");
 
-Bericht wmo305_with(std::vector<StartProduct> producten) {
+bericht::Bericht wmo305_with(std::vector<bericht::StartProduct> producten) {
     auto bericht = good_wmo305();
-    inhoud<StartClient>(bericht).startproducten = std::move(producten);
+    inhoud<bericht::StartClient>(bericht).startproducten = std::move(producten);
     return bericht;
 }
 
-Bericht wmo307_with(std::vector<StopProduct> producten) {
+bericht::Bericht wmo307_with(std::vector<bericht::StopProduct> producten) {
     auto bericht = good_wmo307();
-    inhoud<StopClient>(bericht).stopproducten = std::move(producten);
+    inhoud<bericht::StopClient>(bericht).stopproducten = std::move(producten);
     return bericht;
 }
 
@@ -78,7 +79,7 @@ TEST_CASE("a removal takes away the start with the same key and no other") {
     taakgericht.toewijzingnummer = std::nullopt;
     proef.accept(wmo305_with({start_product(700, march_1), taakgericht}));
 
-    const auto left_after = [&](const StartProduct& product) {
+    const auto left_after = [&](const bericht::StartProduct& product) {
         proef.accept(wmo305_with({removal(product)}));
         return proef.ask().starts(partijen, bsn_1).size();
     };
@@ -99,7 +100,7 @@ TEST_CASE("a removal of another gemeente, aanbieder or Bsn takes nothing away") 
     proef.accept(between(remove, other_gemeente));
     proef.accept(between(remove, other_aanbieder));
     auto other_client = remove;
-    inhoud<StartClient>(other_client).bsn = bsn_2;
+    inhoud<bericht::StartClient>(other_client).bsn = bsn_2;
     proef.accept(other_client);
     CHECK(proef.ask().starts(partijen, bsn_1).size() == 1);
 }
@@ -134,7 +135,7 @@ TEST_CASE("a removal of a stop names its reason and its Einddatum too") {
     Proef proef;
     const auto stop = stop_product(700, march_1, june_30, "20");
     proef.accept(wmo307_with({stop}));
-    const auto left_after = [&](const StopProduct& product) {
+    const auto left_after = [&](const bericht::StopProduct& product) {
         proef.accept(wmo307_with({removal(product)}));
         return proef.ask().stops(partijen, bsn_1).size();
     };

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -175,7 +176,7 @@ TEST_CASE("a message is given back as it was recorded") {
     CHECK(kept.tabelversie == rij.tabelversie);
     CHECK(kept.quarantainebestand == rij.quarantainebestand);
     CHECK_FALSE(kept.dubbel_van);
-    CHECK(kept.retourcodes == RetourCodes{"0200", "9339"});
+    CHECK(kept.retourcodes == bericht::RetourCodes{"0200", "9339"});
     REQUIRE(kept.bevindingen.size() == 2);
     CHECK(kept.bevindingen[0].niveau == 3);
     CHECK(kept.bevindingen[0].code == "TR339");
@@ -261,14 +262,14 @@ TEST_CASE("a register is moved with all that it holds") {
 TEST_CASE("of a person no name, address or comment reaches the database") {
     Proef proef;
     auto toewijzing = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(toewijzing);
+    auto& client = inhoud<bericht::ToewijzingClient>(toewijzing);
     client.naam.geslachtsnaam.achternaam = "Geheimnaam";
     client.commentaar = "Geheimcommentaar";
     client.contactgegevens[0].adres->straatnaam = "Geheimstraat";
     client.toegewezenproducten[0].commentaar = "Geheimproduct";
     proef.accept(toewijzing);
     auto aanvraag = good_wmo315();
-    auto& aanvrager = inhoud<AanvraagClient>(aanvraag);
+    auto& aanvrager = inhoud<bericht::AanvraagClient>(aanvraag);
     aanvrager.commentaar = "Geheimaanvraag";
     aanvrager.aangevraagdeproducten[0].verwijzer.naam = "Geheimverwijzer";
     aanvrager.aangevraagdeproducten[0].commentaar = "Geheimvraag";

@@ -96,14 +96,15 @@ const std::string bestandsnaam = "301_123456782_Jansen.xml";
 const std::string kenmerk = "Jan123456782";
 
 /// A 301 of which all that may be chosen names somebody.
-Bericht chosen_wmo301() {
+bericht::Bericht chosen_wmo301() {
     auto bericht = good_wmo301();
     bericht.header.berichtidentificatie.identificatie = kenmerk;
-    inhoud<ToewijzingClient>(bericht).toegewezenproducten.at(0).referentieaanbieder = kenmerk;
+    inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten.at(0).referentieaanbieder =
+        kenmerk;
     return bericht;
 }
 
-BerichtId add(Register& reg, const Bericht& bericht) {
+BerichtId add(Register& reg, const bericht::Bericht& bericht) {
     Register::Transaction transactie{reg};
     auto rij = rij_of(bericht, Status::geaccepteerd, 1);
     rij.bestand = bestandsnaam;

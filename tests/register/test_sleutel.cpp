@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -14,7 +15,7 @@ const std::string inhoud_tekst = "<antwoord>123456782</antwoord>";
 
 /// A register with two persons and an open answer, in a folder of its own.
 struct Bewaard {
-    explicit Bewaard(const Sleutelbos& sleutels = {}) {
+    explicit Bewaard(const crypto::Sleutelbos& sleutels = {}) {
         Register reg{path, sleutels};
         enter(reg);
     }
@@ -22,7 +23,7 @@ struct Bewaard {
         Register::Transaction transactie{reg};
         for (int number : {1, 2}) {
             auto bericht = good_wmo301();
-            auto& client = inhoud<ToewijzingClient>(bericht);
+            auto& client = inhoud<bericht::ToewijzingClient>(bericht);
             client.bsn = test_bsn(number);
             client.toegewezenproducten.at(0).toewijzingnummer = number;
             bericht.header.berichtidentificatie.identificatie = "I" + std::to_string(number);
@@ -42,7 +43,7 @@ struct Bewaard {
         reg.add(uitgaand);
         transactie.commit();
     }
-    std::string refusal(const Sleutelbos& sleutels) const {
+    std::string refusal(const crypto::Sleutelbos& sleutels) const {
         try {
             const Register reg{path, sleutels};
         } catch (const ConfigError& error) {
@@ -58,7 +59,7 @@ struct Bewaard {
                all.find(bsn_2.text()) != std::string::npos ||
                all.find("<antwoord>") != std::string::npos;
     }
-    void rotate(const Sleutelbos& sleutels) const {
+    void rotate(const crypto::Sleutelbos& sleutels) const {
         KeyRotation wissel{path, sleutels};
         wissel.run();
         wissel.finish();
@@ -74,7 +75,7 @@ struct Bewaard {
 };
 
 /// The sentences of `check` that are about a Bsn.
-std::size_t damaged_bsns(const Bewaard& bewaard, const Sleutelbos& sleutels) {
+std::size_t damaged_bsns(const Bewaard& bewaard, const crypto::Sleutelbos& sleutels) {
     const auto zinnen = Overview{bewaard.path, sleutels}.check();
     return static_cast<std::size_t>(
         std::count_if(zinnen.begin(), zinnen.end(), [](const std::string& zin) {
@@ -179,9 +180,9 @@ TEST_CASE("Until a rotation is finished both keys are needed; then the old one i
         CHECK_FALSE(reg.rotation_finished());
         CHECK(reg.reader().has_toewijzing(partijen, bsn_1));
     }
-    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<Sleutelnummer>{1, 2});
+    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<crypto::Sleutelnummer>{1, 2});
     bewaard.rotate(sleutelbos({1, 2, 3})); // a newer one came before it was finished
-    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<Sleutelnummer>{3});
+    CHECK(Overview{bewaard.path}.key_use().nodig == std::vector<crypto::Sleutelnummer>{3});
     const Register reg{bewaard.path, sleutelbos({3})};
     CHECK(reg.rotation_finished());
     CHECK(reg.inhoud_van(reg.open_uitgaand().at(0).id) == inhoud_tekst);

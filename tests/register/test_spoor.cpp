@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -156,8 +157,8 @@ TEST_CASE("the hash of a row is that of the hash before it and of every column w
     const auto part = [](const std::string& text) {
         return std::to_string(text.size()) + ":" + text;
     };
-    CHECK(rij.hash == sha256(std::string(32, '\0') + "1:1" + "1:1" + part(rij.moment) +
-                             part(rij.gebeurtenis) + part(rij.door) + part(rij.gegevens))
+    CHECK(rij.hash == crypto::sha256(std::string(32, '\0') + "1:1" + "1:1" + part(rij.moment) +
+                                     part(rij.gebeurtenis) + part(rij.door) + part(rij.gegevens))
                           .hex());
     CHECK(proef.reg.spoor_head().hash == rij.hash);
 }

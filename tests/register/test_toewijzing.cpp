@@ -3,11 +3,13 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
 
-ToegewezenProduct version(std::string_view day, std::string_view time, std::string_view einddatum) {
+bericht::ToegewezenProduct version(std::string_view day, std::string_view time,
+                                   std::string_view einddatum) {
     auto result = toegewezen_product(testtoewijzing);
     result.toewijzingsdatum = datum(day);
     result.toewijzingstijd = *Tijd::parse(time);
@@ -190,7 +192,7 @@ TEST_CASE("a toewijzing that was rejected whole may be given again, to another c
     Proef proef;
     proef.answer(good_wmo302(), proef.accept(good_wmo301()), true);
     auto again = good_wmo301();
-    inhoud<ToewijzingClient>(again).bsn = bsn_2;
+    inhoud<bericht::ToewijzingClient>(again).bsn = bsn_2;
     proef.accept(again);
     CHECK(proef.ask().toewijzing(gemeente_a, testtoewijzing)->bsn == bsn_2);
     CHECK_FALSE(proef.ask().has_toewijzing(partijen, bsn_1));

@@ -5,6 +5,7 @@
 #include <array>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {

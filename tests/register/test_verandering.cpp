@@ -11,6 +11,7 @@
 #include <set>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -75,7 +76,8 @@ std::string other_value(const Kolom& kolom) {
 /// A copy of a register that may be spoiled.
 class Kopie {
   public:
-    Kopie(const std::filesystem::path& bestand, const Sleutelbos& sleutels) : m_sleutels{sleutels} {
+    Kopie(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels)
+        : m_sleutels{sleutels} {
         std::filesystem::copy_file(bestand, m_path);
     }
     /// False when SQLite itself does not allow it, whatever is switched off.
@@ -106,14 +108,14 @@ class Kopie {
   private:
     TempFolder m_folder;
     std::filesystem::path m_path = m_folder / "kopie.db";
-    const Sleutelbos& m_sleutels;
+    const crypto::Sleutelbos& m_sleutels;
 };
 
 /// Spoils every column, in the first and last row of each table, and adds and removes rows; gives
 /// what was not found.
 class Bederf {
   public:
-    Bederf(const VolRegister& vol, const Sleutelbos& sleutels)
+    Bederf(const VolRegister& vol, const crypto::Sleutelbos& sleutels)
         : m_path{vol.path}, m_sleutels{sleutels}, m_db{vol.path.string(), SQLite::OPEN_READONLY} {}
 
     std::set<std::string> all() {
@@ -199,13 +201,13 @@ class Bederf {
     }
 
     std::filesystem::path m_path;
-    const Sleutelbos& m_sleutels;
+    const crypto::Sleutelbos& m_sleutels;
     SQLite::Database m_db;
     std::set<std::string> m_missed;
     int m_tried = 0;
 };
 
-void check_all(const Sleutelbos& sleutels) {
+void check_all(const crypto::Sleutelbos& sleutels) {
     const VolRegister vol{sleutels};
     REQUIRE(Overview{vol.path, sleutels}.check() == std::vector<std::string>{});
     Bederf bederf{vol, sleutels};
@@ -219,7 +221,7 @@ void check_all(const Sleutelbos& sleutels) {
 
 std::vector<std::string> after(const std::string& sql) {
     const VolRegister vol{{}};
-    const Sleutelbos none;
+    const crypto::Sleutelbos none;
     const Kopie kopie{vol.path, none};
     REQUIRE(kopie.spoil(sql));
     return kopie.faults();

@@ -3,28 +3,29 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
 
 const std::string ref{referentie_315};
 
-Bericht wmo315_with(std::vector<AangevraagdProduct> producten) {
+bericht::Bericht wmo315_with(std::vector<bericht::AangevraagdProduct> producten) {
     auto bericht = good_wmo315();
-    inhoud<AanvraagClient>(bericht).aangevraagdeproducten = std::move(producten);
+    inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten = std::move(producten);
     return bericht;
 }
 
-Bericht wmo319_with(std::string_view referentie, std::string_view verzoekantwoord) {
+bericht::Bericht wmo319_with(std::string_view referentie, std::string_view verzoekantwoord) {
     auto bericht = good_wmo319();
-    inhoud<Antwoord>(bericht).referentieaanbieder = referentie;
-    inhoud<Antwoord>(bericht).verzoekantwoord = verzoekantwoord;
+    inhoud<bericht::Antwoord>(bericht).referentieaanbieder = referentie;
+    inhoud<bericht::Antwoord>(bericht).verzoekantwoord = verzoekantwoord;
     return bericht;
 }
 
-Bericht wmo301_on(std::string_view referentie) {
+bericht::Bericht wmo301_on(std::string_view referentie) {
     auto product = toegewezen_product(testtoewijzing);
-    product.referentieaanbieder = Tekst{referentie};
+    product.referentieaanbieder = bericht::Tekst{referentie};
     return wmo301_with({product});
 }
 
@@ -44,7 +45,7 @@ TEST_CASE("TR379: a reference is known for its gemeente, aanbieder and Bsn") {
     CHECK(proef.ask().referentie_state(other_aanbieder, bsn_1, ref) == ReferentieState::onbekend);
     // Another client that the register knows, but not with this reference.
     auto other = wmo315_with({aangevraagd_product("AANVRAAG-2")});
-    inhoud<AanvraagClient>(other).bsn = bsn_2;
+    inhoud<bericht::AanvraagClient>(other).bsn = bsn_2;
     proef.accept(other);
     CHECK(proef.ask().referentie_state(partijen, bsn_2, ref) == ReferentieState::onbekend);
 }
@@ -156,7 +157,7 @@ TEST_CASE("TR360: the answers to a reference come oldest first") {
 TEST_CASE("a 317 with all three kinds of product is entered") {
     Proef proef;
     auto bericht = good_wmo317();
-    auto& verzoek = inhoud<WijzigingClient>(bericht).verzoek;
+    auto& verzoek = inhoud<bericht::WijzigingClient>(bericht).verzoek;
     verzoek.ongewijzigdeproducten.push_back({.toewijzingnummer = 701, .retourcodes = {}});
     verzoek.nieuweproducten.push_back(nieuw_product());
     CHECK_NOTHROW(proef.accept(bericht));

@@ -7,6 +7,7 @@
 #include <iterator>
 
 using namespace iwmod;
+using namespace iwmod::registratie;
 using namespace iwmod::test;
 
 namespace {
@@ -19,12 +20,12 @@ PurgeLimits before(Datum day) {
 }
 
 /// A 301 with one toewijzing that ends on that day; open without one.
-Bericht toegewezen(Nummer nummer, std::optional<Datum> einddatum, const Bsn& bsn = bsn_1) {
-    auto product = inhoud<ToewijzingClient>(good_wmo301()).toegewezenproducten[0];
+bericht::Bericht toegewezen(Nummer nummer, std::optional<Datum> einddatum, const Bsn& bsn = bsn_1) {
+    auto product = inhoud<bericht::ToewijzingClient>(good_wmo301()).toegewezenproducten[0];
     product.toewijzingnummer = nummer;
     product.einddatum = einddatum;
     auto bericht = wmo301_with({product});
-    inhoud<ToewijzingClient>(bericht).bsn = bsn;
+    inhoud<bericht::ToewijzingClient>(bericht).bsn = bsn;
     return bericht;
 }
 
@@ -88,7 +89,8 @@ TEST_CASE("a toewijzing without Einddatum is never over, until a version ends it
     proef.accept(toegewezen(1, std::nullopt));
     CHECK(wipe(proef, datum("2200-01-01")).empty());
     auto einde = toegewezen(1, datum("2024-06-30"));
-    inhoud<ToewijzingClient>(einde).toegewezenproducten[0].toewijzingsdatum = datum("2024-05-01");
+    inhoud<bericht::ToewijzingClient>(einde).toegewezenproducten[0].toewijzingsdatum =
+        datum("2024-05-01");
     proef.accept(einde);
     CHECK(wipe(proef, long_after).rijen.at("toewijzing") == 2);
 }
@@ -98,7 +100,7 @@ TEST_CASE("a stop, a Prestatie and a request keep a client as long as they last"
     SUBCASE("stop") {
         Proef proef;
         auto stop = good_wmo307();
-        inhoud<StopClient>(stop).stopproducten[0].einddatum = over;
+        inhoud<bericht::StopClient>(stop).stopproducten[0].einddatum = over;
         proef.accept(stop);
         CHECK(wipe(proef, over).empty());
         CHECK(wipe(proef, datum("2024-02-01")).rijen.at("stop") >= 1);
@@ -106,10 +108,10 @@ TEST_CASE("a stop, a Prestatie and a request keep a client as long as they last"
     SUBCASE("prestatie") {
         Proef proef;
         auto declaratie = good_wmo323();
-        auto& prestaties = inhoud<Declaratie>(declaratie).clienten[0].prestaties;
+        auto& prestaties = inhoud<bericht::Declaratie>(declaratie).clienten[0].prestaties;
         prestaties.resize(1);
         prestaties[0].productperiode.einddatum = over;
-        inhoud<Declaratie>(declaratie).clienten.resize(1);
+        inhoud<bericht::Declaratie>(declaratie).clienten.resize(1);
         proef.declare(declaratie, {{true}});
         CHECK(wipe(proef, over).empty());
         CHECK(wipe(proef, datum("2024-02-01")).rijen.at("prestatie") == 1);
@@ -117,7 +119,7 @@ TEST_CASE("a stop, a Prestatie and a request keep a client as long as they last"
     SUBCASE("verzoek") {
         Proef proef;
         auto aanvraag = good_wmo315();
-        auto& producten = inhoud<AanvraagClient>(aanvraag).aangevraagdeproducten;
+        auto& producten = inhoud<bericht::AanvraagClient>(aanvraag).aangevraagdeproducten;
         producten.resize(1);
         producten[0].toewijzingeinddatum = over;
         proef.accept(aanvraag);
@@ -129,7 +131,7 @@ TEST_CASE("a stop, a Prestatie and a request keep a client as long as they last"
 TEST_CASE("the Prestaties of a client go; the shared declaratie keeps its original for the other") {
     Proef proef;
     auto declaratie = good_wmo323();
-    auto& clienten = inhoud<Declaratie>(declaratie).clienten;
+    auto& clienten = inhoud<bericht::Declaratie>(declaratie).clienten;
     clienten.resize(1);
     clienten[0].prestaties.resize(1);
     clienten.push_back(clienten[0]);
@@ -213,7 +215,8 @@ TEST_CASE("a retour goes after the message that it answers") {
     const auto retour = proef.answer(good_wmo302(), heen, false);
     CHECK(wipe(proef, long_after).empty());
     auto einde = toegewezen(1, datum("2024-06-30"));
-    inhoud<ToewijzingClient>(einde).toegewezenproducten[0].toewijzingsdatum = datum("2024-05-01");
+    inhoud<bericht::ToewijzingClient>(einde).toegewezenproducten[0].toewijzingsdatum =
+        datum("2024-05-01");
     proef.accept(einde);
     wipe(proef, long_after);
     CHECK(gewist(proef, heen));
@@ -224,19 +227,22 @@ TEST_CASE("numbers that must be unique stay used") {
     Proef proef;
     const auto start = good_wmo315();
     const auto referentie =
-        inhoud<AanvraagClient>(start).aangevraagdeproducten[0].referentieaanbieder;
+        inhoud<bericht::AanvraagClient>(start).aangevraagdeproducten[0].referentieaanbieder;
     proef.accept(start);
     auto met_referentie = toegewezen(1, datum("2023-12-31"));
-    inhoud<ToewijzingClient>(met_referentie).toegewezenproducten[0].referentieaanbieder = "REF-301";
+    inhoud<bericht::ToewijzingClient>(met_referentie).toegewezenproducten[0].referentieaanbieder =
+        "REF-301";
     proef.accept(met_referentie);
     const auto declaratie = good_wmo323();
     Toekenning toekenning;
-    for (const auto& client : inhoud<Declaratie>(declaratie).clienten) {
+    for (const auto& client : inhoud<bericht::Declaratie>(declaratie).clienten) {
         toekenning.emplace_back(client.prestaties.size(), true);
     }
     const auto id = proef.declare(declaratie, toekenning);
-    const auto nummer =
-        inhoud<Declaratie>(declaratie).clienten[0].prestaties[0].productreferentie.referentienummer;
+    const auto nummer = inhoud<bericht::Declaratie>(declaratie)
+                            .clienten[0]
+                            .prestaties[0]
+                            .productreferentie.referentienummer;
     const auto& header = declaratie.header;
     REQUIRE(proef.ask().declaratie_bericht(partijen, header.berichtidentificatie));
     wipe(proef, datum("2200-01-01"));
@@ -254,8 +260,8 @@ TEST_CASE("numbers that must be unique stay used") {
     CHECK(!proef.ask().toewijzingnummer_gewist(gemeente_a, 2));
     CHECK(proef.ask().referentienummer_used(aanbieder_a, nummer));
     CHECK(!proef.ask().referentienummer_used(aanbieder_b, nummer));
-    CHECK(proef.ask().declaratienummer_used(aanbieder_a,
-                                            inhoud<Declaratie>(declaratie).declaratienummer));
+    CHECK(proef.ask().declaratienummer_used(
+        aanbieder_a, inhoud<bericht::Declaratie>(declaratie).declaratienummer));
     CHECK(proef.ask().newest_declaratieperiode(partijen));
     // A number is used as what it was, and no other number is.
     CHECK(!proef.ask().referentie_used(aanbieder_a, "REF-301"));
@@ -393,7 +399,8 @@ TEST_CASE("after a scrub nothing that was deleted can be read in the files of th
 TEST_CASE("should a toewijzing be of two clients, the version that a purge leaves counts") {
     Proef proef; // the rules refuse it (TR332); the register does not
     auto older = toegewezen(1, std::nullopt, bsn_2);
-    inhoud<ToewijzingClient>(older).toegewezenproducten[0].toewijzingsdatum = datum("2023-01-01");
+    inhoud<bericht::ToewijzingClient>(older).toegewezenproducten[0].toewijzingsdatum =
+        datum("2023-01-01");
     proef.accept(older);
     proef.accept(toegewezen(2, std::nullopt, bsn_2));
     proef.accept(toegewezen(1, datum("2024-06-30"), bsn_1));
@@ -405,7 +412,7 @@ TEST_CASE("should a toewijzing be of two clients, the version that a purge leave
 TEST_CASE("a purge leaves of what was approved on a toewijzing the sum of what is left") {
     Proef proef;
     auto bericht = good_wmo323();
-    auto& clienten = inhoud<Declaratie>(bericht).clienten;
+    auto& clienten = inhoud<bericht::Declaratie>(bericht).clienten;
     clienten[0].prestaties = {prestatie("R1")};
     auto kept = prestatie("R2");
     kept.geleverdvolume = {3};

@@ -10,8 +10,8 @@ namespace iwmod::test {
 
 inline constexpr auto later = "2023-03-02T10:00:00+01:00";
 
-inline Finding finding(int niveau, const std::string& code) {
-    Finding result;
+inline bericht::Finding finding(int niveau, const std::string& code) {
+    bericht::Finding result;
     result.niveau = niveau;
     result.code = code;
     result.retourcode = niveau > 1 ? "9319" : "";
@@ -25,8 +25,8 @@ inline Finding finding(int niveau, const std::string& code) {
 }
 
 /// The same message for a person of whom all ended long ago.
-inline Bericht ended(Bericht bericht) {
-    auto& client = inhoud<ToewijzingClient>(bericht);
+inline bericht::Bericht ended(bericht::Bericht bericht) {
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     client.bsn = test_bsn(8);
     for (auto& product : client.toegewezenproducten) {
         product.toewijzingnummer = 888;
@@ -38,15 +38,15 @@ inline Bericht ended(Bericht bericht) {
 
 class VolRegister {
   public:
-    explicit VolRegister(const Sleutelbos& sleutels)
-        : m_reg{std::make_unique<Register>(path, sleutels)} {
+    explicit VolRegister(const crypto::Sleutelbos& sleutels)
+        : m_reg{std::make_unique<registratie::Register>(path, sleutels)} {
         fill();
         fill_declaraties();
         fill_what_was_not_accepted();
         m_reg->checkpoint();
         m_reg.reset();
         purge_something();
-        m_reg = std::make_unique<Register>(path, sleutels);
+        m_reg = std::make_unique<registratie::Register>(path, sleutels);
         fill();
         fill_declaraties();
         fill_what_was_not_accepted();
@@ -58,15 +58,15 @@ class VolRegister {
     std::filesystem::path path = folder / "iwmod.db";
 
   private:
-    BerichtRow rij(const Bericht& bericht, Status status) {
+    registratie::BerichtRow rij(const bericht::Bericht& bericht, registratie::Status status) {
         auto result = rij_of(bericht, status, ++m_number);
         result.identificatie = "ID" + std::to_string(m_number);
         result.tabelversie = hash_of(1);
-        if (status == Status::afgekeurd || status == Status::deels) {
+        if (status == registratie::Status::afgekeurd || status == registratie::Status::deels) {
             result.niveau = 3;
             result.bevindingen = {finding(3, "TR319"), finding(4, "TR322")};
             result.retourcodes = {"9319", "9322"};
-        } else if (status == Status::foutmelding) {
+        } else if (status == registratie::Status::foutmelding) {
             result.niveau = 1;
             result.bevindingen = {finding(1, "F007")};
         }
@@ -75,8 +75,9 @@ class VolRegister {
     }
 
     template <class Enter>
-    BerichtId handle(const Bericht& bericht, Status status, Enter enter) {
-        Register::Transaction transactie{*m_reg};
+    registratie::BerichtId handle(const bericht::Bericht& bericht, registratie::Status status,
+                                  Enter enter) {
+        registratie::Register::Transaction transactie{*m_reg};
         const auto id = m_reg->add(rij(bericht, status));
         enter(id);
         answer(id, bericht, status);
@@ -84,12 +85,12 @@ class VolRegister {
         return id;
     }
 
-    void put_out(Uitgaand uitgaand) {
+    void put_out(registratie::Uitgaand uitgaand) {
         uitgaand.relatie = "onbekend";
         uitgaand.bestand = std::to_string(++m_files) + ".xml";
         if (!uitgaand.vrijgave) {
             uitgaand.inhoud = "<antwoord n=\"" + std::to_string(m_files) + "\"/>";
-            uitgaand.sha256 = sha256(uitgaand.inhoud).hex();
+            uitgaand.sha256 = crypto::sha256(uitgaand.inhoud).hex();
         } else {
             uitgaand.sha256 = hash_of(m_files);
         }
@@ -101,13 +102,15 @@ class VolRegister {
         }
     }
 
-    void answer(BerichtId id, const Bericht& bericht, Status status) {
-        const bool rejects_325 = bericht.soort == Soort::wmo325 && status == Status::afgekeurd;
-        if (status == Status::foutmelding || rejects_325) {
+    void answer(registratie::BerichtId id, const bericht::Bericht& bericht,
+                registratie::Status status) {
+        const bool rejects_325 =
+            bericht.soort == Soort::wmo325 && status == registratie::Status::afgekeurd;
+        if (status == registratie::Status::foutmelding || rejects_325) {
             put_out({.bericht = id,
                      .soort = "Foutmelding",
                      .identificatie = m_reg->next_foutmelding()});
-        } else if (status <= Status::afgekeurd && bericht.soort != Soort::wmo302 &&
+        } else if (status <= registratie::Status::afgekeurd && bericht.soort != Soort::wmo302 &&
                    bericht.soort != Soort::wmo325) {
             const auto soort = bericht.soort == Soort::wmo323
                                    ? Soort::wmo325
@@ -118,18 +121,18 @@ class VolRegister {
         }
         const bool own = bericht.soort == Soort::wmo301 || bericht.soort == Soort::wmo319 ||
                          bericht.soort == Soort::wmo325;
-        if (own && status == Status::geaccepteerd) {
+        if (own && status == registratie::Status::geaccepteerd) {
             put_out({.bericht = id, .soort = std::string{naam(bericht.soort)}, .vrijgave = true});
         }
     }
 
     void fill() {
-        const auto accept = [this](const Bericht& bericht) {
-            return handle(bericht, Status::geaccepteerd,
-                          [&](BerichtId id) { m_reg->enter(id, bericht); });
+        const auto accept = [this](const bericht::Bericht& bericht) {
+            return handle(bericht, registratie::Status::geaccepteerd,
+                          [&](registratie::BerichtId id) { m_reg->enter(id, bericht); });
         };
         auto toewijzing = good_wmo301();
-        inhoud<ToewijzingClient>(toewijzing).toegewezenproducten[0].toewijzingnummer =
+        inhoud<bericht::ToewijzingClient>(toewijzing).toegewezenproducten[0].toewijzingnummer =
             1000 + m_number;
         const auto heen = accept(toewijzing);
         if (m_number == 1) {
@@ -137,49 +140,51 @@ class VolRegister {
         }
         auto start = good_wmo305();
         accept(start);
-        inhoud<StartClient>(start).startproducten[0].statusaanlevering = "3";
+        inhoud<bericht::StartClient>(start).startproducten[0].statusaanlevering = "3";
         accept(start);
         accept(good_wmo305());
         auto stop = good_wmo307();
         accept(stop);
-        inhoud<StopClient>(stop).stopproducten[0].statusaanlevering = "3";
+        inhoud<bericht::StopClient>(stop).stopproducten[0].statusaanlevering = "3";
         accept(stop);
         accept(good_wmo307());
         accept(good_wmo315());
         accept(good_wmo317());
         accept(good_wmo319());
-        handle(good_wmo302(), Status::geaccepteerd,
-               [&](BerichtId id) { m_reg->enter_retour(id, heen, true); });
-        handle(good_wmo302(), Status::geaccepteerd,
-               [&](BerichtId id) { m_reg->enter_retour(id, std::nullopt, false); });
+        handle(good_wmo302(), registratie::Status::geaccepteerd,
+               [&](registratie::BerichtId id) { m_reg->enter_retour(id, heen, true); });
+        handle(good_wmo302(), registratie::Status::geaccepteerd,
+               [&](registratie::BerichtId id) { m_reg->enter_retour(id, std::nullopt, false); });
     }
 
     void fill_declaraties() {
         const auto number = std::to_string(m_number);
-        const auto declare = [this](const Bericht& bericht, const Toekenning& toekenning) {
-            handle(bericht, Status::deels,
-                   [&](BerichtId id) { m_reg->enter_declaratie(id, bericht, toekenning); });
+        const auto declare = [this](const bericht::Bericht& bericht,
+                                    const registratie::Toekenning& toekenning) {
+            handle(bericht, registratie::Status::deels, [&](registratie::BerichtId id) {
+                m_reg->enter_declaratie(id, bericht, toekenning);
+            });
         };
         declare(wmo323_with(
                     {prestatie("A" + number), prestatie("B" + number), prestatie("C" + number)}),
                 {{true, true, false}});
         declare(wmo323_with({credit(prestatie("A" + number), "D" + number)}), {{true}});
         const auto antwoord = good_wmo325();
-        handle(antwoord, Status::geaccepteerd,
-               [&](BerichtId id) { m_reg->enter_declaratie_antwoord(id, antwoord); });
+        handle(antwoord, registratie::Status::geaccepteerd,
+               [&](registratie::BerichtId id) { m_reg->enter_declaratie_antwoord(id, antwoord); });
     }
 
     void fill_what_was_not_accepted() {
-        const auto nothing = [](BerichtId) {};
-        const auto afgekeurd = handle(good_wmo317(), Status::afgekeurd, nothing);
-        handle(good_wmo307(), Status::foutmelding, nothing);
-        handle(good_wmo325(), Status::afgekeurd, nothing);
-        Register::Transaction transactie{*m_reg};
-        auto dubbel = rij(good_wmo317(), Status::dubbel);
+        const auto nothing = [](registratie::BerichtId) {};
+        const auto afgekeurd = handle(good_wmo317(), registratie::Status::afgekeurd, nothing);
+        handle(good_wmo307(), registratie::Status::foutmelding, nothing);
+        handle(good_wmo325(), registratie::Status::afgekeurd, nothing);
+        registratie::Register::Transaction transactie{*m_reg};
+        auto dubbel = rij(good_wmo317(), registratie::Status::dubbel);
         dubbel.dubbel_van = afgekeurd;
         m_reg->add(dubbel);
         for (int i = 0; i < 2; ++i) {
-            const auto id = m_reg->add(rij(good_wmo305(), Status::quarantaine));
+            const auto id = m_reg->add(rij(good_wmo305(), registratie::Status::quarantaine));
             m_reg->set_quarantainebestand(id, std::to_string(id) + "-bericht.xml", later);
             if (i == 0) {
                 m_reg->mark_requeued(id, later);
@@ -189,7 +194,7 @@ class VolRegister {
     }
 
     void purge_something() {
-        Purge wissing{path, "beheerder"};
+        registratie::Purge wissing{path, "beheerder"};
         const auto day = datum("2100-01-01");
         if (wissing.run({.zorg = day, .declaraties = datum("1970-01-01"), .overig = day}, later)
                 .empty()) {
@@ -199,7 +204,7 @@ class VolRegister {
         wissing.scrub();
     }
 
-    std::unique_ptr<Register> m_reg;
+    std::unique_ptr<registratie::Register> m_reg;
     int m_number = 0;
     int m_files = 0;
 };

@@ -11,10 +11,10 @@ namespace iwmod::test {
 
 /// `2025-10-07`; throws when the test has it wrong.
 inline Datum datum(std::string_view text) {
-    return parse_datum(text).value();
+    return bericht::parse_datum(text).value();
 }
 
-inline GeslotenPeriode periode(std::string_view first, std::string_view last) {
+inline bericht::GeslotenPeriode periode(std::string_view first, std::string_view last) {
     return {datum(first), datum(last)};
 }
 
@@ -29,16 +29,17 @@ class Toeval {
         return std::uniform_int_distribution<std::int64_t>{from, to}(m_engine);
     }
     /// A day in the period, both ends included.
-    Datum day_in(const GeslotenPeriode& within) {
-        return day(within.begindatum) + std::chrono::days{number(0, count_days(within) - 1)};
+    Datum day_in(const bericht::GeslotenPeriode& within) {
+        return day(within.begindatum) +
+               std::chrono::days{number(0, rekenen::count_days(within) - 1)};
     }
     /// A period inside another one.
-    GeslotenPeriode period_in(const GeslotenPeriode& within) {
+    bericht::GeslotenPeriode period_in(const bericht::GeslotenPeriode& within) {
         const Datum first = day_in(within);
         return {first, day_in({first, within.einddatum})};
     }
     /// Up to 800 days, somewhere from 2019 to 2030.
-    GeslotenPeriode period() {
+    bericht::GeslotenPeriode period() {
         const Datum first = day_in(periode("2019-01-01", "2028-12-31"));
         return {first, day(first) + std::chrono::days{number(0, 800)}};
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::rekenen;
 
 namespace {
 
@@ -37,13 +38,13 @@ constexpr std::array tariefgevallen{
 constexpr DebetCredit D = DebetCredit::debet;
 constexpr DebetCredit C = DebetCredit::credit;
 
-BedragMetDC bedrag(std::int64_t cents, DebetCredit dc) {
+bericht::BedragMetDC bedrag(std::int64_t cents, DebetCredit dc) {
     return {Eurocent{cents}, dc};
 }
 
 /// A Prestatie of which only the amount counts.
-Prestatie prestatie(std::int64_t cents, DebetCredit dc) {
-    Prestatie result;
+bericht::Prestatie prestatie(std::int64_t cents, DebetCredit dc) {
+    bericht::Prestatie result;
     result.ingediendbedrag = bedrag(cents, dc);
     return result;
 }
@@ -169,10 +170,10 @@ TEST_CASE("the largest tariff times the largest volume fits, in minutes too") {
 }
 
 TEST_CASE("TR358: totals are debits minus credits, written as an absolute value with D or C") {
-    const auto written = [](const std::vector<BedragMetDC>& bedragen) {
-        return TotaalBedragMetDC::of(signed_total(bedragen));
+    const auto written = [](const std::vector<bericht::BedragMetDC>& bedragen) {
+        return bericht::TotaalBedragMetDC::of(signed_total(bedragen));
     };
-    const auto check = [](TotaalBedragMetDC totaal, std::int64_t cents, DebetCredit dc) {
+    const auto check = [](bericht::TotaalBedragMetDC totaal, std::int64_t cents, DebetCredit dc) {
         CHECK(totaal.totaalbedrag == Eurocent{cents});
         CHECK(totaal.debetcredit == dc);
     };
@@ -192,11 +193,11 @@ TEST_CASE("TR342: submitted minus granted is the sum of the Prestaties in the an
 }
 
 TEST_CASE("TR358: the total runs over the Prestaties of all Clienten") {
-    std::vector<DeclaratieClient> clienten(2);
+    std::vector<bericht::DeclaratieClient> clienten(2);
     clienten[0].prestaties = {prestatie(50000, D), prestatie(12000, D)};
     clienten[1].prestaties = {prestatie(70000, C)};
     CHECK(signed_total(clienten) == Eurocent{-8000});
-    CHECK(signed_total(std::vector<DeclaratieClient>{}) == Eurocent{0});
+    CHECK(signed_total(std::vector<bericht::DeclaratieClient>{}) == Eurocent{0});
 }
 
 TEST_CASE("TR369: 50000 on top of 60000 minus 10000 fills a Budget of 100000, 50001 exceeds it") {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::rekenen;
 
 TEST_CASE("CS002: a Bsn obeys the 11-proef") {
     for (const char* good : {"123456782", "111222333", "999900006", "999911120", "000000012"}) {

@@ -7,6 +7,7 @@
 #include <chrono>
 
 using namespace iwmod;
+using namespace iwmod::rekenen;
 using test::datum;
 using test::day;
 using test::periode;
@@ -61,7 +62,7 @@ constexpr std::array kalendergevallen{
 };
 
 /// Day by day: a new week begins at the first day and at each Monday.
-std::int64_t slow_weeks(const GeslotenPeriode& period) {
+std::int64_t slow_weeks(const bericht::GeslotenPeriode& period) {
     std::int64_t weeks = 0;
     for (auto d = day(period.begindatum); d <= day(period.einddatum); d += std::chrono::days{1}) {
         if (d == day(period.begindatum) || std::chrono::weekday{d} == std::chrono::Monday) {
@@ -71,7 +72,7 @@ std::int64_t slow_weeks(const GeslotenPeriode& period) {
     return weeks;
 }
 
-std::int64_t slow_sundays(const GeslotenPeriode& period) {
+std::int64_t slow_sundays(const bericht::GeslotenPeriode& period) {
     std::int64_t sundays = 0;
     for (auto d = day(period.begindatum); d <= day(period.einddatum); d += std::chrono::days{1}) {
         sundays += std::chrono::weekday{d} == std::chrono::Sunday ? 1 : 0;
@@ -79,7 +80,7 @@ std::int64_t slow_sundays(const GeslotenPeriode& period) {
     return sundays;
 }
 
-std::int64_t slow_months(const GeslotenPeriode& period) {
+std::int64_t slow_months(const bericht::GeslotenPeriode& period) {
     std::int64_t months = 1;
     for (auto d = day(period.begindatum); d < day(period.einddatum);) {
         d += std::chrono::days{1};
@@ -93,7 +94,7 @@ std::int64_t slow_months(const GeslotenPeriode& period) {
 TEST_CASE("Table A: days, ISO weeks, Sundays and months of a period") {
     for (const Kalendergeval& geval : kalendergevallen) {
         CAPTURE(geval.naam);
-        const GeslotenPeriode period = periode(geval.first, geval.last);
+        const bericht::GeslotenPeriode period = periode(geval.first, geval.last);
         CHECK(count_days(period) == geval.days);
         CHECK(count_weeks(period) == geval.weeks);
         CHECK(count_sundays(period) == geval.sundays);
@@ -102,7 +103,7 @@ TEST_CASE("Table A: days, ISO weeks, Sundays and months of a period") {
 }
 
 TEST_CASE("a period that ends before it begins holds nothing") {
-    const GeslotenPeriode sunday_back_to_saturday = periode("2025-08-31", "2025-08-30");
+    const bericht::GeslotenPeriode sunday_back_to_saturday = periode("2025-08-31", "2025-08-30");
     CHECK(count_days(sunday_back_to_saturday) == 0);
     CHECK(count_weeks(sunday_back_to_saturday) == 0);
     CHECK(count_sundays(sunday_back_to_saturday) == 0);
@@ -113,9 +114,9 @@ TEST_CASE("a period that ends before it begins holds nothing") {
 TEST_CASE("the counts of random periods are those of a slow count, day by day") {
     test::Toeval toeval;
     for (int i = 0; i < 2000; ++i) {
-        const GeslotenPeriode period = toeval.period();
-        CAPTURE(datum_text(period.begindatum));
-        CAPTURE(datum_text(period.einddatum));
+        const bericht::GeslotenPeriode period = toeval.period();
+        CAPTURE(bericht::datum_text(period.begindatum));
+        CAPTURE(bericht::datum_text(period.einddatum));
         REQUIRE(count_weeks(period) == slow_weeks(period));
         REQUIRE(count_sundays(period) == slow_sundays(period));
         REQUIRE(count_months(period) == slow_months(period));
@@ -125,12 +126,13 @@ TEST_CASE("the counts of random periods are those of a slow count, day by day") 
 TEST_CASE("splitting a period at any day loses no day, week, Sunday or month") {
     test::Toeval toeval;
     for (int i = 0; i < 5000; ++i) {
-        const GeslotenPeriode whole = toeval.period();
-        const GeslotenPeriode first{whole.begindatum, toeval.day_in(whole)};
-        const GeslotenPeriode second{day(first.einddatum) + std::chrono::days{1}, whole.einddatum};
-        CAPTURE(datum_text(whole.begindatum));
-        CAPTURE(datum_text(first.einddatum));
-        CAPTURE(datum_text(whole.einddatum));
+        const bericht::GeslotenPeriode whole = toeval.period();
+        const bericht::GeslotenPeriode first{whole.begindatum, toeval.day_in(whole)};
+        const bericht::GeslotenPeriode second{day(first.einddatum) + std::chrono::days{1},
+                                              whole.einddatum};
+        CAPTURE(bericht::datum_text(whole.begindatum));
+        CAPTURE(bericht::datum_text(first.einddatum));
+        CAPTURE(bericht::datum_text(whole.einddatum));
         REQUIRE(count_days(first) + count_days(second) == count_days(whole));
         REQUIRE(count_sundays(first) + count_sundays(second) == count_sundays(whole));
         REQUIRE(count_weeks(first) + count_weeks(second) >= count_weeks(whole));

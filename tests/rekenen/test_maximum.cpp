@@ -10,6 +10,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::rekenen;
 using test::datum;
 using test::day;
 using test::periode;
@@ -120,7 +121,7 @@ constexpr std::array volumegevallen{
 
 ToegewezenOmvang toegewezen(const Volumegeval& geval) {
     return {.ingangsdatum = datum(geval.ingangsdatum),
-            .einddatum = parse_datum(geval.einddatum),
+            .einddatum = bericht::parse_datum(geval.einddatum),
             .categorie = geval.categorie,
             .omvang = {{geval.volume}, geval.eenheid, geval.frequentie}};
 }
@@ -134,8 +135,8 @@ ToegewezenOmvang drie_uur_per_week() {
 }
 
 /// The parts of a toewijzing that declaraties cover: one calendar month each.
-std::vector<GeslotenPeriode> months_of(const GeslotenPeriode& whole) {
-    std::vector<GeslotenPeriode> months;
+std::vector<bericht::GeslotenPeriode> months_of(const bericht::GeslotenPeriode& whole) {
+    std::vector<bericht::GeslotenPeriode> months;
     Datum first = whole.begindatum;
     while (first <= whole.einddatum) {
         const Datum end_of_month = first.year() / first.month() / std::chrono::last;
@@ -147,7 +148,7 @@ std::vector<GeslotenPeriode> months_of(const GeslotenPeriode& whole) {
 }
 
 /// A toewijzing with any Eenheid and Frequentie, with an Einddatum or without.
-ToegewezenOmvang random_toewijzing(test::Toeval& toeval, const GeslotenPeriode& period) {
+ToegewezenOmvang random_toewijzing(test::Toeval& toeval, const bericht::GeslotenPeriode& period) {
     constexpr std::array eenheden{"01", "04", "14", "16", "82", "83", "84"};
     constexpr std::array frequenties{"1", "2", "4", "6"};
     ToegewezenOmvang result{
@@ -169,7 +170,7 @@ TEST_CASE("Table B: the maximum of one Prestatie (TR321) and over the toewijzing
     for (const Volumegeval& geval : volumegevallen) {
         CAPTURE(geval.naam);
         const ToegewezenOmvang omvang = toegewezen(geval);
-        const GeslotenPeriode productperiode = periode(geval.first, geval.last);
+        const bericht::GeslotenPeriode productperiode = periode(geval.first, geval.last);
         CHECK(maximum_of_prestatie(omvang, productperiode).value() == Volume{geval.prestatie});
         CHECK(maximum_of_toewijzing(omvang, productperiode.einddatum).value() ==
               Volume{geval.toewijzing});
@@ -251,17 +252,17 @@ TEST_CASE("a Frequentie that the standard does not know is an error of ours") {
 TEST_CASE("the maximum over the toewijzing is never below that of a ProductPeriode inside it") {
     test::Toeval toeval;
     for (int i = 0; i < 5000; ++i) {
-        const GeslotenPeriode whole = toeval.period();
-        const GeslotenPeriode part = toeval.period_in(whole);
+        const bericht::GeslotenPeriode whole = toeval.period();
+        const bericht::GeslotenPeriode part = toeval.period_in(whole);
         const ToegewezenOmvang omvang = random_toewijzing(toeval, whole);
-        CAPTURE(datum_text(whole.begindatum));
-        CAPTURE(datum_text(whole.einddatum));
-        CAPTURE(datum_text(part.begindatum));
-        CAPTURE(datum_text(part.einddatum));
+        CAPTURE(bericht::datum_text(whole.begindatum));
+        CAPTURE(bericht::datum_text(whole.einddatum));
+        CAPTURE(bericht::datum_text(part.begindatum));
+        CAPTURE(bericht::datum_text(part.einddatum));
         CAPTURE(omvang.omvang.eenheid);
         CAPTURE(omvang.omvang.frequentie);
         // One calendar month at most: what CS337 asks of a ProductPeriode.
-        const GeslotenPeriode month = months_of(part).front();
+        const bericht::GeslotenPeriode month = months_of(part).front();
         REQUIRE(maximum_of_prestatie(omvang, month).value() <=
                 maximum_of_toewijzing(omvang, month.einddatum).value());
     }
@@ -270,13 +271,13 @@ TEST_CASE("the maximum over the toewijzing is never below that of a ProductPerio
 TEST_CASE("the months of an output toewijzing together have exactly its maximum") {
     test::Toeval toeval;
     for (int i = 0; i < 2000; ++i) {
-        const GeslotenPeriode whole = toeval.period();
+        const bericht::GeslotenPeriode whole = toeval.period();
         ToegewezenOmvang omvang = random_toewijzing(toeval, whole);
         omvang.omvang = {{1}, "82", "2"};
-        CAPTURE(datum_text(whole.begindatum));
-        CAPTURE(datum_text(whole.einddatum));
+        CAPTURE(bericht::datum_text(whole.begindatum));
+        CAPTURE(bericht::datum_text(whole.einddatum));
         Volume sum;
-        for (const GeslotenPeriode& month : months_of(whole)) {
+        for (const bericht::GeslotenPeriode& month : months_of(whole)) {
             sum = sum + maximum_of_prestatie(omvang, month).value();
         }
         REQUIRE(sum == maximum_of_toewijzing(omvang, whole.einddatum).value());
@@ -286,10 +287,10 @@ TEST_CASE("the months of an output toewijzing together have exactly its maximum"
 TEST_CASE("the months of any toewijzing together are never below its maximum") {
     test::Toeval toeval;
     for (int i = 0; i < 2000; ++i) {
-        const GeslotenPeriode whole = toeval.period();
+        const bericht::GeslotenPeriode whole = toeval.period();
         const ToegewezenOmvang omvang = random_toewijzing(toeval, whole);
         Volume sum;
-        for (const GeslotenPeriode& month : months_of(whole)) {
+        for (const bericht::GeslotenPeriode& month : months_of(whole)) {
             sum = sum + maximum_of_prestatie(omvang, month).value();
         }
         REQUIRE(sum >= maximum_of_toewijzing(omvang, whole.einddatum).value());

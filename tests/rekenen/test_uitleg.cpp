@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::rekenen;
 
 TEST_CASE("an amount is written in euro with two decimals") {
     CHECK(bedrag_text(Eurocent{0}) == "0,00");

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::retour;
 using namespace iwmod::test;
 
 namespace {
@@ -11,7 +12,7 @@ const Bron bron{.identificatie = "F00000000001",
                 .tijdstip = "2023-03-03T10:00:00+01:00",
                 .sha256 = std::string(64, 'a')};
 
-Finding fout(int niveau, std::string code) {
+bericht::Finding fout(int niveau, std::string code) {
     return {.niveau = niveau,
             .code = std::move(code),
             .pad = "/Bericht/Client",
@@ -20,7 +21,7 @@ Finding fout(int niveau, std::string code) {
 } // namespace
 
 TEST_CASE("a Foutmelding holds the first twenty faults and says how many there were") {
-    const std::vector<Finding> fouten(25, fout(1, "F007"));
+    const std::vector<bericht::Finding> fouten(25, fout(1, "F007"));
     const auto melding = make_foutmelding(bron, good_wmo305(), fouten, 30);
     CHECK(melding.fouten.size() == 20);
     CHECK(melding.aantalfouten == 30);

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::retour;
 using namespace iwmod::test;
 
 namespace {
@@ -12,7 +13,7 @@ const AntwoordKop kop{.identificatie = "306000000001",
                       .dagtekening = datum("2023-03-03"),
                       .versie = {"1.0.0", "1.0.0"}};
 
-Finding broken(int niveau, std::string pad, std::string retourcode) {
+bericht::Finding broken(int niveau, std::string pad, std::string retourcode) {
     return {.niveau = niveau,
             .code = "TR000",
             .retourcode = std::move(retourcode),
@@ -45,7 +46,7 @@ TEST_CASE("level 2: the retour is a Header with 0001, however many rules were br
     const std::vector bevindingen{broken(2, "/Bericht/Client", "0001"),
                                   broken(2, "/Bericht/Client", "0001")};
     const auto antwoord = make_retourbericht(good_wmo301(), {.bevindingen = bevindingen}, kop);
-    CHECK(antwoord.header.retourcodes == RetourCodes{"0001"});
+    CHECK(antwoord.header.retourcodes == bericht::RetourCodes{"0001"});
     CHECK(std::holds_alternative<std::monostate>(antwoord.inhoud));
 }
 
@@ -54,26 +55,27 @@ TEST_CASE(
     const std::vector bevindingen{broken(3, "/Bericht/Header", "9056"),
                                   broken(4, "/Bericht/Header", "8848")};
     const auto antwoord = make_retourbericht(good_wmo307(), {.bevindingen = bevindingen}, kop);
-    CHECK(antwoord.header.retourcodes == RetourCodes{"8848", "9056"});
+    CHECK(antwoord.header.retourcodes == bericht::RetourCodes{"8848", "9056"});
     CHECK(std::holds_alternative<std::monostate>(antwoord.inhoud));
 }
 
 TEST_CASE("a broken class: every class is copied and carries its codes or 0200 (outcome C2)") {
     auto heen = good_wmo305();
-    inhoud<StartClient>(heen).startproducten.push_back(start_product(701, datum("2023-03-01")));
+    inhoud<bericht::StartClient>(heen).startproducten.push_back(
+        start_product(701, datum("2023-03-01")));
     const std::vector bevindingen{
         broken(3, "/Bericht/Client/StartProducten/StartProduct[1]", "9326"),
         broken(3, "/Bericht/Client/StartProducten/StartProduct[1]", "9074"),
         broken(4, "/Bericht/Client/StartProducten/StartProduct[1]", "S329"),
         broken(4, "/Bericht/Client/StartProducten/StartProduct[1]", "S329")};
     const auto antwoord = make_retourbericht(heen, {.bevindingen = bevindingen}, kop);
-    const auto& client = inhoud<StartClient>(antwoord);
-    CHECK(antwoord.header.retourcodes == RetourCodes{"0200"});
-    CHECK(client.retourcodes == RetourCodes{"0200"});
-    CHECK(client.startproducten[0].retourcodes == RetourCodes{"9074", "9326", "S329"});
-    CHECK(client.startproducten[1].retourcodes == RetourCodes{"0200"});
-    CHECK(client.bsn == inhoud<StartClient>(heen).bsn);
-    CHECK(all_retourcodes(antwoord) == RetourCodes{"0200", "9074", "9326", "S329"});
+    const auto& client = inhoud<bericht::StartClient>(antwoord);
+    CHECK(antwoord.header.retourcodes == bericht::RetourCodes{"0200"});
+    CHECK(client.retourcodes == bericht::RetourCodes{"0200"});
+    CHECK(client.startproducten[0].retourcodes == bericht::RetourCodes{"9074", "9326", "S329"});
+    CHECK(client.startproducten[1].retourcodes == bericht::RetourCodes{"0200"});
+    CHECK(client.bsn == inhoud<bericht::StartClient>(heen).bsn);
+    CHECK(all_retourcodes(antwoord) == bericht::RetourCodes{"0200", "9074", "9326", "S329"});
 }
 
 TEST_CASE("below a Client that could not be judged every class carries 0233 (TR304)") {
@@ -81,10 +83,10 @@ TEST_CASE("below a Client that could not be judged every class carries 0233 (TR3
     const std::vector<std::string> niet_beoordeeld{"/Bericht/Client"};
     const auto antwoord = make_retourbericht(
         good_wmo317(), {.bevindingen = bevindingen, .niet_beoordeeld = niet_beoordeeld}, kop);
-    const auto& client = inhoud<WijzigingClient>(antwoord);
-    CHECK(client.retourcodes == RetourCodes{"8187"});
-    CHECK(client.verzoek.retourcodes == RetourCodes{"0233"});
-    CHECK(client.verzoek.tewijzigenproducten.front().retourcodes == RetourCodes{"0233"});
+    const auto& client = inhoud<bericht::WijzigingClient>(antwoord);
+    CHECK(client.retourcodes == bericht::RetourCodes{"8187"});
+    CHECK(client.verzoek.retourcodes == bericht::RetourCodes{"0233"});
+    CHECK(client.verzoek.tewijzigenproducten.front().retourcodes == bericht::RetourCodes{"0233"});
 }
 
 TEST_CASE("the answer goes to the sender, and of a 302 or 320 to whom its Header calls Ontvanger") {

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::retour;
 using namespace iwmod::test;
 
 namespace {
@@ -14,8 +15,8 @@ const Bron bron{.identificatie = "F00000000001",
                 .sha256 = std::string(64, 'a')};
 constexpr TeGroot te_groot{.antwoord = Soort::wmo318, .maximum = 25'000'000};
 
-Bevindingen found() {
-    Bevindingen bevindingen;
+bericht::Bevindingen found() {
+    bericht::Bevindingen bevindingen;
     bevindingen.push_back({.niveau = 3,
                            .code = "TR347",
                            .retourcode = "9347",
@@ -61,15 +62,15 @@ TEST_CASE("F009: the operator sees in one finding how often each rule was broken
 TEST_CASE(
     "a class is not judged when one above it was not, and the code is looked up by its path") {
     const std::vector<std::string> onbeoordeeld{"/Bericht/Client[1]", "/Bericht/Client[12]/A"};
-    const std::vector<Klassecode> others{{"/Bericht/Client[3]", "9350"},
-                                         {"/Bericht/Client[3]", "9347"},
-                                         {"/Bericht/Client[3]", "9350"}};
+    const std::vector<bericht::Klassecode> others{{"/Bericht/Client[3]", "9350"},
+                                                  {"/Bericht/Client[3]", "9347"},
+                                                  {"/Bericht/Client[3]", "9350"}};
     const Codes codes{{.codes_of_others = others, .niet_beoordeeld = onbeoordeeld}};
     CHECK_FALSE(codes.judged("/Bericht/Client[1]/Prestaties/Prestatie[2]"));
     CHECK(codes.judged("/Bericht/Client[1]"));
     CHECK(codes.judged("/Bericht/Client[12]/B"));
     CHECK(codes.judged("/Bericht/Client[11]/Prestaties"));
-    CHECK(codes.of("/Bericht/Client[3]") == RetourCodes{"9347", "9350"});
-    CHECK(codes.of("/Bericht/Client[12]/A/B") == RetourCodes{"0233"});
-    CHECK(codes.of("/Bericht") == RetourCodes{"0200"});
+    CHECK(codes.of("/Bericht/Client[3]") == bericht::RetourCodes{"9347", "9350"});
+    CHECK(codes.of("/Bericht/Client[12]/A/B") == bericht::RetourCodes{"0233"});
+    CHECK(codes.of("/Bericht") == bericht::RetourCodes{"0200"});
 }

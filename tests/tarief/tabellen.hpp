@@ -13,7 +13,7 @@
 namespace iwmod::test {
 
 inline Datum datum(std::string_view text) {
-    return parse_datum(text).value();
+    return bericht::parse_datum(text).value();
 }
 
 inline Gemeentecode gemeente(std::string_view code) {
@@ -70,14 +70,14 @@ inline std::string csv(std::initializer_list<Rij> rijen) {
     return text;
 }
 
-inline Tarieventabel tabel(std::initializer_list<Rij> rijen) {
-    return Tarieventabel::parse(csv(rijen), "tarieven.csv");
+inline tarief::Tarieventabel tabel(std::initializer_list<Rij> rijen) {
+    return tarief::Tarieventabel::parse(csv(rijen), "tarieven.csv");
 }
 
 /// The first fault of a text as ConfigError has it; empty when there is none.
 inline std::string fault_of(std::string_view text) {
     try {
-        Tarieventabel::parse(text, "tarieven.csv");
+        tarief::Tarieventabel::parse(text, "tarieven.csv");
     } catch (const ConfigError& error) {
         return error.what();
     }

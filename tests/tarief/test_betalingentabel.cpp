@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 
 namespace {
 
@@ -16,7 +17,7 @@ TEST_CASE("a Declaratie is found by its aanbieder and its number") {
     const auto tabel = Betalingentabel::parse(kop + "12345678;D1;2023-03-15;Inhouding\n", "b.csv");
     const auto* const betaling = tabel.find(aanbieder, "D1");
     REQUIRE(betaling != nullptr);
-    CHECK(datum_text(betaling->betaaldatum) == "2023-03-15");
+    CHECK(bericht::datum_text(betaling->betaaldatum) == "2023-03-15");
     CHECK(betaling->soort == "Inhouding");
     CHECK(tabel.find(aanbieder, "D2") == nullptr);
     CHECK(tabel.find(*AgbCode::parse("87654321"), "D1") == nullptr);

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 
 namespace {
 
@@ -16,7 +17,7 @@ const std::string tariefkop = "gemeente,productcode,categorie,eenheid,frequentie
                               "tariefsoort,leveringsvorm,ingangsdatum,einddatum\n";
 
 Datum day(const char* text) {
-    return parse_datum(text).value();
+    return bericht::parse_datum(text).value();
 }
 
 Klassentabel klassen(const std::string& rows) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 using test::datum;
 using test::fault_of;
 using test::gemeente;
@@ -82,7 +83,7 @@ TEST_CASE("a gap is every day between two rows of a code on which none counts") 
     REQUIRE(gaps.size() == 1);
     CHECK(gaps[0].productcode == "02A16");
     CHECK_FALSE(gaps[0].aanbieder);
-    CHECK(gaps[0].periode == GeslotenPeriode{datum("2023-03-01"), datum("2023-03-01")});
+    CHECK(gaps[0].periode == bericht::GeslotenPeriode{datum("2023-03-01"), datum("2023-03-01")});
 }
 
 TEST_CASE("rows in another eenheid, or one that lasts longer, close a gap") {
@@ -103,9 +104,9 @@ TEST_CASE("rows of one aanbieder close no gap of the others and leave gaps of th
                  {.ingangsdatum = "2023-06-01"}});
     REQUIRE(gaps.size() == 2);
     CHECK_FALSE(gaps[0].aanbieder);
-    CHECK(gaps[0].periode == GeslotenPeriode{datum("2023-03-01"), datum("2023-05-31")});
+    CHECK(gaps[0].periode == bericht::GeslotenPeriode{datum("2023-03-01"), datum("2023-05-31")});
     CHECK(gaps[1].aanbieder == test::agb("01012345"));
-    CHECK(gaps[1].periode == GeslotenPeriode{datum("2023-04-01"), datum("2023-05-31")});
+    CHECK(gaps[1].periode == bericht::GeslotenPeriode{datum("2023-04-01"), datum("2023-05-31")});
 }
 
 TEST_CASE("a check tells what is in the table, for each gemeente") {

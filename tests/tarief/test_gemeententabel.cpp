@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 using test::datum;
 using test::gemeente;
 

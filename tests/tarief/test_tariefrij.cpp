@@ -5,6 +5,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 using test::fault_of;
 using test::kop;
 using test::Rij;

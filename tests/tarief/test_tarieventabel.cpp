@@ -6,6 +6,7 @@
 #include <optional>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 using test::agb;
 using test::datum;
 using test::gemeente;
@@ -72,16 +73,16 @@ TEST_CASE("beschermd wonen is maximum, in categorie 15 and per etmaal") {
 TEST_CASE("TR381: a code is known on a date, in its own categorie") {
     const Tarieventabel table = almere_2023();
     const auto knows = [&table](const char* categorie, const char* code, std::string_view day) {
-        return table.knows(almere, iedereen, Product{categorie, code}, datum(day));
+        return table.knows(almere, iedereen, bericht::Product{categorie, code}, datum(day));
     };
     CHECK(knows("04", "AL545", "2023-02-28"));
     CHECK_FALSE(knows("04", "AL545", "2023-03-01"));
     CHECK_FALSE(knows("02", "AL545", "2023-02-28"));
     CHECK_FALSE(knows("02", "99X99", "2023-02-28"));
     CHECK_FALSE(knows("02", "02a16", "2023-02-28"));
-    CHECK(table.knows(almere, iedereen, Product{"11", std::nullopt}, datum("2023-02-28")));
-    CHECK_FALSE(
-        table.knows(gemeente("0014"), iedereen, Product{"02", "02A16"}, datum("2023-02-28")));
+    CHECK(table.knows(almere, iedereen, bericht::Product{"11", std::nullopt}, datum("2023-02-28")));
+    CHECK_FALSE(table.knows(gemeente("0014"), iedereen, bericht::Product{"02", "02A16"},
+                            datum("2023-02-28")));
 }
 
 TEST_CASE("a row counts on its first and on its last day, and on any day without them") {
@@ -140,7 +141,7 @@ TEST_CASE("TR381 on a 301: a row allows its Eenheid with its Frequentie, minutes
                                  const char* frequentie) {
         return table.rows_on(almere, iedereen, code, datum("2023-01-01"))
             .front()
-            ->allows(Omvang{{1}, eenheid, frequentie});
+            ->allows(bericht::Omvang{{1}, eenheid, frequentie});
     };
     CHECK(allows("02A16", "04", "4"));
     CHECK(allows("02A16", "01", "4"));
@@ -155,7 +156,7 @@ TEST_CASE("pgb rows never count, whatever is asked") {
         test::tabel({{.productcode = "02A19"},
                      {.leveringsvorm = "pgb", .variant = "taakgericht"},
                      {.eenheid = "01", .leveringsvorm = "pgb", .einddatum = "2023-06-30"}});
-    const Product product{"02", "02A16"};
+    const bericht::Product product{"02", "02A16"};
     const Datum day = datum("2023-06-01");
     CHECK(table.rijen().size() == 1);
     CHECK(table.pgb_rijen().size() == 2);
@@ -163,7 +164,7 @@ TEST_CASE("pgb rows never count, whatever is asked") {
     CHECK(table.rows_on_or_before(almere, iedereen, "02A16", datum("2024-01-01")).empty());
     CHECK_FALSE(table.knows(almere, iedereen, product, day));
     CHECK_FALSE(table.is_taakgericht(almere, iedereen, product, day));
-    CHECK_FALSE(table.is_taakgericht(almere, iedereen, Product{"02", std::nullopt}, day));
+    CHECK_FALSE(table.is_taakgericht(almere, iedereen, bericht::Product{"02", std::nullopt}, day));
     CHECK(table.rows_in_force(almere, day).size() == 1);
     CHECK(table.gaps(almere).empty());
 }
@@ -185,7 +186,7 @@ TEST_CASE("a tariff of one aanbieder replaces for that one the general rows of c
 
 TEST_CASE("a code that one aanbieder has is unknown for the others") {
     const Tarieventabel table = test::tabel({{.aanbieder = "01012345", .einddatum = "2023-06-30"}});
-    const Product product{"02", "02A16"};
+    const bericht::Product product{"02", "02A16"};
     CHECK(table.knows(almere, agb("01012345"), product, datum("2023-06-30")));
     CHECK_FALSE(table.knows(almere, agb("99999999"), product, datum("2023-06-30")));
     CHECK_FALSE(table.knows(almere, iedereen, product, datum("2023-06-30")));
@@ -202,11 +203,11 @@ TEST_CASE("TR019: taakgericht is a matter of the row, its categorie, its code an
                       .categorie = "07",
                       .variant = "taakgericht",
                       .aanbieder = "01012345"}});
-    const auto taakgericht = [&table](const std::optional<AgbCode>& aanbieder, Product product,
-                                      std::string_view day) {
+    const auto taakgericht = [&table](const std::optional<AgbCode>& aanbieder,
+                                      bericht::Product product, std::string_view day) {
         return table.is_taakgericht(almere, aanbieder, product, datum(day));
     };
-    const Product category_only{"02", std::nullopt};
+    const bericht::Product category_only{"02", std::nullopt};
     CHECK(taakgericht(iedereen, category_only, "2023-06-30"));
     CHECK_FALSE(taakgericht(iedereen, category_only, "2023-07-01"));
     CHECK(taakgericht(iedereen, {"02", "02TG1"}, "2023-06-30"));

@@ -5,11 +5,12 @@
 #include <array>
 
 using namespace iwmod;
+using namespace iwmod::tarief;
 
 namespace {
 
 Datum day(std::string_view text) {
-    return parse_datum(text).value();
+    return bericht::parse_datum(text).value();
 }
 
 } // namespace

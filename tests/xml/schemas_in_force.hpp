@@ -6,9 +6,9 @@
 
 namespace iwmod::test {
 
-inline const Schemas& schemas() {
-    static const Schemas loaded{source_dir() / "schemas/iwmo/3.2",
-                                source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+inline const xml::Schemas& schemas() {
+    static const xml::Schemas loaded{source_dir() / "schemas/iwmo/3.2",
+                                     source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
     return loaded;
 }
 

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -20,7 +21,7 @@ std::string declared(const std::string& codering, const std::string& bytes) {
 
 std::string achternaam(const Gelezen& gelezen) {
     REQUIRE(gelezen.goed());
-    return std::get<StartClient>(gelezen.bericht.inhoud).naam.geslachtsnaam.achternaam;
+    return std::get<bericht::StartClient>(gelezen.bericht.inhoud).naam.geslachtsnaam.achternaam;
 }
 
 std::string utf_16(const std::string& ascii, bool little) {
@@ -31,7 +32,7 @@ std::string utf_16(const std::string& ascii, bool little) {
     return out;
 }
 
-const Finding& only_fault(const Gelezen& gelezen) {
+const bericht::Finding& only_fault(const Gelezen& gelezen) {
     REQUIRE(gelezen.fouten.size() == 1);
     return gelezen.fouten.front();
 }

@@ -10,6 +10,7 @@
 #include <utility>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -17,9 +18,9 @@ namespace {
 constexpr std::size_t many = 2'000;
 
 /// A WMO323 of many Clienten, each with a Prestatie of its own; of 2,000 well over a megabyte.
-Bericht large_wmo323(std::size_t clienten = many) {
+bericht::Bericht large_wmo323(std::size_t clienten = many) {
     auto bericht = good_wmo323();
-    auto& declaratie = inhoud<Declaratie>(bericht);
+    auto& declaratie = inhoud<bericht::Declaratie>(bericht);
     declaratie.clienten.clear();
     for (std::size_t i = 0; i < clienten; ++i) {
         declaratie.clienten.push_back({.bsn = test_bsn(1),
@@ -40,9 +41,9 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
     return text.replace(place, from.size(), to);
 }
 
-std::vector<std::string> referenties(const Bericht& bericht) {
+std::vector<std::string> referenties(const bericht::Bericht& bericht) {
     std::vector<std::string> result;
-    for (const auto& client : inhoud<Declaratie>(bericht).clienten) {
+    for (const auto& client : inhoud<bericht::Declaratie>(bericht).clienten) {
         for (const auto& prestatie : client.prestaties) {
             result.push_back(prestatie.productreferentie.referentienummer);
         }
@@ -78,7 +79,7 @@ std::string unknown_elements(std::size_t count) {
     return text;
 }
 
-bool same(const Finding& a, const Finding& b) {
+bool same(const bericht::Finding& a, const bericht::Finding& b) {
     return a.niveau == b.niveau && a.code == b.code && a.regelnummer == b.regelnummer &&
            a.kolom == b.kolom && a.pad == b.pad && a.omschrijving == b.omschrijving;
 }
@@ -150,7 +151,7 @@ TEST_CASE("limits count over the whole message") {
 
 TEST_CASE("a message may be cut at every Client") {
     auto bericht = large_wmo323();
-    auto& clienten = inhoud<Declaratie>(bericht).clienten;
+    auto& clienten = inhoud<bericht::Declaratie>(bericht).clienten;
     clienten.resize(12);
     const auto good = write(bericht);
     BerichtLezer lezer{schemas().impl().pool.get()};
@@ -254,7 +255,7 @@ TEST_CASE("what is not plainly tags and text in UTF-8 is read as one") {
 TEST_CASE("a Client that is written another way stands in no part twice") {
     const auto xml = write(large_wmo323());
     const std::string prefix =
-        "<b:Client xmlns:b=\"" + std::string{info(Soort::wmo323).naamruimte} + "\"/>";
+        "<b:Client xmlns:b=\"" + std::string{bericht::info(Soort::wmo323).naamruimte} + "\"/>";
     CHECK(divide(replaced(xml, "<Client>", "<Client >"), {.meeste = 2}).empty());
     CHECK(divide(replaced(xml, "<Clienten>", "<Clienten>" + prefix), {.meeste = 2}).empty());
     CHECK(divide(replaced(xml, "</Clienten>", prefix + "</Clienten>"), {.meeste = 2}).empty());

@@ -9,6 +9,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {

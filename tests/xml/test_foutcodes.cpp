@@ -13,6 +13,7 @@
 #include <utility>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 using xercesc::XMLErrorReporter;
 using xercesc::XMLErrs;

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -44,7 +45,7 @@ TEST_CASE("a value that was good once is good again, and another one is still lo
 TEST_CASE("a value that is good for one element is not therefore good for another") {
     // Met as Bsn, as Dagtekening and as gemeente in the same message.
     const auto bericht = good_wmo305();
-    const std::string bsn{inhoud<StartClient>(bericht).bsn.text()};
+    const std::string bsn{inhoud<bericht::StartClient>(bericht).bsn.text()};
     const auto& ours = schemas();
     CHECK(verdicts(ours, with_afzender(bsn)) == std::vector{true, false, true});
     CHECK(verdicts(ours, with_afzender(bericht.header.ontvanger)) ==

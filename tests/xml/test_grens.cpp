@@ -14,6 +14,7 @@
 #include <vector>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {

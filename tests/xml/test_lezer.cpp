@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -24,7 +25,7 @@ std::string repeated(const std::string& text, std::size_t times) {
     return result;
 }
 
-const Finding& only_fault(const Gelezen& gelezen) {
+const bericht::Finding& only_fault(const Gelezen& gelezen) {
     REQUIRE(gelezen.fouten.size() == 1);
     return gelezen.fouten.front();
 }

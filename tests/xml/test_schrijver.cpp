@@ -7,13 +7,14 @@
 #include <algorithm>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
 
-Bericht with_commentaar(std::string text) {
+bericht::Bericht with_commentaar(std::string text) {
     auto bericht = good_wmo301();
-    inhoud<ToewijzingClient>(bericht).commentaar = std::move(text);
+    inhoud<bericht::ToewijzingClient>(bericht).commentaar = std::move(text);
     return bericht;
 }
 
@@ -34,7 +35,7 @@ TEST_CASE("OP192: what we write is UTF-8 without a mark, its lines end with CR a
         ++pairs;
     }
     CHECK(pairs == count(xml, '\n'));
-    CHECK(write(Foutmelding{}).find("?>\r\n<Foutmelding ") != std::string::npos);
+    CHECK(write(bericht::Foutmelding{}).find("?>\r\n<Foutmelding ") != std::string::npos);
 }
 
 TEST_CASE("an answer is not indented") {
@@ -64,7 +65,7 @@ TEST_CASE("a text is not longer than its sender wrote it, but for the end of a C
     Lezer lezer{schemas()};
     const auto gelezen = lezer.read_any(xml);
     CHECK(gelezen.goed());
-    CHECK(inhoud<ToewijzingClient>(gelezen.bericht).commentaar == ">>> a ]] > ]]> b");
+    CHECK(inhoud<bericht::ToewijzingClient>(gelezen.bericht).commentaar == ">>> a ]] > ]]> b");
 }
 
 TEST_CASE("SG05: a document is UTF-8 without byte-order mark, or it is not") {

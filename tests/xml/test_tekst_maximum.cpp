@@ -7,6 +7,7 @@
 #include <set>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -34,7 +35,7 @@ TEST_CASE(
     Lezer lezer{schemas()};
     std::set<std::string> open;
     std::set<std::string> seen; // the same element of another soort is no other
-    for (const auto& soort : alle_soorten()) {
+    for (const auto& soort : bericht::alle_soorten()) {
         Volledig bericht{soort};
         for (std::size_t i = 0; i < bericht.elementen().size(); ++i) {
             const auto element = bericht.elementen()[i];
@@ -72,7 +73,7 @@ TEST_CASE(
 
 TEST_CASE("a text that its type bounds is a fault of the XSD, however long") {
     Lezer lezer{schemas()};
-    Volledig bericht{info(Soort::wmo305)};
+    Volledig bericht{bericht::info(Soort::wmo305)};
     const auto& elementen = bericht.elementen();
     const auto bsn = std::find_if(elementen.begin(), elementen.end(), [](const Element& one) {
         return one.pad == "/Bericht/Client/Bsn";

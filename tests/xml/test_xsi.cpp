@@ -5,6 +5,7 @@
 #include <set>
 
 using namespace iwmod;
+using namespace iwmod::xml;
 using namespace iwmod::test;
 
 namespace {
@@ -43,7 +44,7 @@ std::set<std::string> paths_of_types(const Gelezen& gelezen) {
 TEST_CASE("an xsi:type is good on exactly the elements of that type: all types on all elements") {
     Lezer lezer{schemas()};
     std::size_t combinations = 0;
-    for (const auto& soort : alle_soorten()) {
+    for (const auto& soort : bericht::alle_soorten()) {
         const Volledig bericht{soort};
         REQUIRE(bericht.elementen().size() > 10);
         for (const auto& naam : names_to_try(bericht.xsd())) {
@@ -66,7 +67,7 @@ TEST_CASE("an xsi:type is good on exactly the elements of that type: all types o
 
 TEST_CASE("one xsi:type that does not fit makes the message not valid, at its element only") {
     Lezer lezer{schemas()};
-    for (const auto& soort : alle_soorten()) {
+    for (const auto& soort : bericht::alle_soorten()) {
         const Volledig bericht{soort};
         std::set<std::string> seen;
         for (const auto& here : bericht.elementen()) {
@@ -93,7 +94,7 @@ TEST_CASE("one xsi:type that does not fit makes the message not valid, at its el
 
 TEST_CASE("white space around an xsi:type does not count, as around every QName") {
     Lezer lezer{schemas()};
-    const Volledig bericht{info(Soort::wmo305)};
+    const Volledig bericht{bericht::info(Soort::wmo305)};
     CHECK(lezer
               .read_any(bericht.xml([](const Element& element) {
                   return element.pad == "/Bericht/Client" ? xsi_type(" m:Client\n") : "";

@@ -41,7 +41,7 @@ inline void add_xsd(Xsd& xsd, const std::string& text, const std::string& own) {
     }
 }
 
-inline Xsd xsd_of(const SoortInfo& soort) {
+inline Xsd xsd_of(const bericht::SoortInfo& soort) {
     const auto map = source_dir() / "schemas/iwmo/3.2";
     Xsd xsd;
     add_xsd(xsd, read_file(map / "basisschema.xsd"), "b");
@@ -62,8 +62,8 @@ struct Element {
 /// Elements in document order; `tekst` of each is good.
 class Volledig {
   public:
-    explicit Volledig(const SoortInfo& soort) : m_soort{soort}, m_xsd{xsd_of(soort)} {
-        add_class(root_klasse(soort.soort), "/Bericht", "m:Root", "m:Bericht");
+    explicit Volledig(const bericht::SoortInfo& soort) : m_soort{soort}, m_xsd{xsd_of(soort)} {
+        add_class(bericht::root_klasse(soort.soort), "/Bericht", "m:Root", "m:Bericht");
         find_values();
     }
     const std::vector<Element>& elementen() const { return m_elementen; }
@@ -83,21 +83,21 @@ class Volledig {
     void set_text(std::size_t which, const std::string& text) { m_elementen[which].tekst = text; }
 
   private:
-    void add_class(const Klasse& klasse, const std::string& pad, const std::string& type,
+    void add_class(const bericht::Klasse& klasse, const std::string& pad, const std::string& type,
                    const std::string& naam) {
         const auto place = m_elementen.size();
         m_elementen.push_back({.pad = pad, .type = type, .naam = naam});
         for (const auto& veld : klasse.velden) {
             add_field(klasse, veld, pad, type);
         }
-        if (has_retour_velden(m_soort.soort)) {
+        if (bericht::has_retour_velden(m_soort.soort)) {
             for (const auto& veld : klasse.retour) {
                 add_field(klasse, veld, pad, type);
             }
         }
         m_elementen[place].einde = m_elementen.size();
     }
-    void add_field(const Klasse& klasse, const Veld& veld, const std::string& pad,
+    void add_field(const bericht::Klasse& klasse, const bericht::Veld& veld, const std::string& pad,
                    const std::string& in_type) {
         const std::string naam{veld.naam};
         const auto type = m_xsd.declared.at({in_type, naam});
@@ -121,7 +121,7 @@ class Volledig {
         out += "<" + element.naam;
         if (place == 0) {
             out += " xmlns:m=\"" + std::string{m_soort.naamruimte} + "\" xmlns:b=\"" +
-                   std::string{basisschema_naamruimte} +
+                   std::string{bericht::basisschema_naamruimte} +
                    "\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\""
                    " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"";
         }
@@ -138,7 +138,7 @@ class Volledig {
             "a",   "A",   "1.0.0",      "07",       "16",       "2",    "3",         "0200", "8001",
             "414", "415", "418",        "419",      "420",      "421",  "AB",        "02",   "04",
             "444", "445", "480",        "481",      "482",      "483",  "484",       "485"};
-        Lezer lezer{schemas()};
+        xml::Lezer lezer{schemas()};
         std::map<std::string, std::size_t> tried;
         for (std::size_t round = 0; round <= samples.size(); ++round) {
             for (auto& element : m_elementen) {
@@ -156,7 +156,7 @@ class Volledig {
         throw std::runtime_error{"no good value for every element of a message"};
     }
 
-    const SoortInfo& m_soort;
+    const bericht::SoortInfo& m_soort;
     Xsd m_xsd;
     std::vector<Element> m_elementen;
 };

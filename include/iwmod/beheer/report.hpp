@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::beheer {
 
 struct ReportOptions {
     std::string naam = {};                                  ///< one of cijfers::rapporten()
@@ -30,6 +30,7 @@ struct ReportOptions {
 
 /// Makes a report; who made which one is in the audit trail before anything is shown. `usage` for
 /// a subject or a table that there is not. An existing file is replaced as a whole.
-ExitCode make_report(const ReportOptions& options, const Instellingen& instellingen, Output output);
+ExitCode make_report(const ReportOptions& options, const dienst::Instellingen& instellingen,
+                     Output output);
 
-} // namespace iwmod
+} // namespace iwmod::beheer

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 struct Klasse;
 
@@ -67,4 +67,4 @@ void for_each_retourklasse(
     const Bericht& bericht,
     const std::function<void(const std::string& path, const RetourCodes& codes)>& visit);
 
-} // namespace iwmod
+} // namespace iwmod::bericht

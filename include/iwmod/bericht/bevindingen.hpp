@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// What a finding that is not kept in full leaves for the answer.
 struct Klassecode {
@@ -50,4 +50,4 @@ class Bevindingen {
     std::size_t m_aantal = 0;
 };
 
-} // namespace iwmod
+} // namespace iwmod::bericht

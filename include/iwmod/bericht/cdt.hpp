@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 using Tekst = std::string;
 using RetourCodes = std::vector<std::string>;
@@ -135,4 +135,4 @@ struct Verwijzer {
     std::optional<Tekst> zorgverlenercode;
 };
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// One fault. `niveau` is 0 to 4.
 struct Finding {
@@ -50,4 +50,4 @@ class Pad {
     std::string m_text;
 };
 
-} // namespace iwmod
+} // namespace iwmod::bericht

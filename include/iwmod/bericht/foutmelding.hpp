@@ -4,7 +4,7 @@
 
 #include <iwmod/bericht/beschrijving.hpp>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// One fault in a Foutmelding. Holds no value from the message.
 struct Fout {
@@ -37,4 +37,4 @@ inline constexpr std::string_view foutmelding_naamruimte = "urn:iwmod:foutmeldin
 /// The class `Foutmelding`, over a Foutmelding.
 const Klasse& foutmelding_klasse();
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -8,7 +8,7 @@
 
 #include <variant>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// Header of every message. What only a retourbericht or a WMO325 carries is empty elsewhere.
 struct Header {
@@ -250,4 +250,4 @@ std::optional<Gemeentecode> gemeente(const Bericht& bericht);
 /// The aanbieder of the message: the other one of the two. Nothing when that is no AGB-code.
 std::optional<AgbCode> aanbieder(const Bericht& bericht);
 
-} // namespace iwmod
+} // namespace iwmod::bericht

@@ -7,7 +7,7 @@
 #include <span>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// The value is the number of the message.
 enum class Soort : std::uint16_t {
@@ -62,5 +62,12 @@ Soort heenbericht(Soort soort);
 
 inline constexpr std::string_view basisschema_naamruimte =
     "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema";
+
+} // namespace iwmod::bericht
+
+// The words that every room speaks.
+namespace iwmod {
+
+using bericht::Soort;
 
 } // namespace iwmod

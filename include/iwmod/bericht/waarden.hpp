@@ -12,7 +12,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::bericht {
 
 /// A calendar day. Always initialise it: a default one is garbage.
 using Datum = std::chrono::year_month_day;
@@ -124,6 +124,22 @@ inline constexpr std::string_view per_week = "2";
 inline constexpr std::string_view per_maand = "4";
 inline constexpr std::string_view totaal = "6";
 } // namespace frequentie
+
+} // namespace iwmod::bericht
+
+// The words that every room speaks.
+namespace iwmod {
+
+using bericht::AgbCode;
+using bericht::Bsn;
+using bericht::Cijfers;
+using bericht::Datum;
+using bericht::DebetCredit;
+using bericht::Eurocent;
+using bericht::Gemeentecode;
+using bericht::Nummer;
+using bericht::Tijd;
+using bericht::Volume;
 
 } // namespace iwmod
 

@@ -8,7 +8,7 @@
 
 struct evp_md_ctx_st; // of OpenSSL, which only src/crypto knows
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 class Hasher {
   public:
@@ -24,4 +24,4 @@ class Hasher {
     std::unique_ptr<evp_md_ctx_st, Free> m_context;
 };
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -9,7 +9,7 @@
 
 struct evp_mac_ctx_st; // of OpenSSL, which only src/crypto knows
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// Any number of threads at once.
 class Hmac {
@@ -27,4 +27,4 @@ class Hmac {
     std::unique_ptr<evp_mac_ctx_st, Free> m_context;
 };
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -10,7 +10,7 @@
 
 struct evp_cipher_ctx_st; // of OpenSSL, which only src/crypto knows
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// A nonce is random and new for each sealing: safe for 2^32 of them under one key.
 constexpr std::size_t nonce_size = 12;
@@ -61,4 +61,4 @@ std::string seal_with_nonce(const Secret& sleutel, std::string_view nonce, std::
 std::optional<std::string> unseal(const Secret& sleutel, std::string_view sealed,
                                   std::string_view place);
 
-} // namespace iwmod
+} // namespace iwmod::crypto

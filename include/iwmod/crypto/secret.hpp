@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// `bytes` of the pages for secrets, all zero. Throws std::bad_alloc.
 void* allocate_secret(std::size_t bytes);
@@ -62,4 +62,4 @@ class Secret {
     std::unique_ptr<Bytes, Release> m_bytes;
 };
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 class Sha256 {
   public:
@@ -34,4 +34,4 @@ class Sha256 {
 /// The SHA-256 of these bytes. Any thread.
 Sha256 sha256(std::string_view bytes);
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// By which a key is known: from 1 to 999999, a later key's higher.
 using Sleutelnummer = std::uint32_t;
@@ -94,4 +94,4 @@ SecretText new_sleutelregel(Sleutelnummer nummer);
 /// SpoolError when it cannot be written.
 Sleutelnummer add_sleutel(const std::filesystem::path& bestand);
 
-} // namespace iwmod
+} // namespace iwmod::crypto

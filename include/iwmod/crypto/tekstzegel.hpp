@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace iwmod {
+namespace iwmod::crypto {
 
 /// Seals a text so that it becomes the same each time: a column can be asked for it. What is stored
 /// is base64 of a keyed hash of place and text (the first 12 bytes of HMAC-SHA256), which is the
@@ -29,4 +29,4 @@ class Tekstzegel {
     Hmac m_zoek;
 };
 
-} // namespace iwmod
+} // namespace iwmod::crypto

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// A published figure to put beside our own.
 struct Vergelijkingscijfer {
@@ -36,4 +36,4 @@ struct Cijferinstellingen {
     };
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Makes local time Dutch for this process, whatever the machine is set to. Before any thread
 /// starts.
@@ -17,4 +17,4 @@ std::string nu();
 /// Today in the Netherlands.
 Datum vandaag();
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -5,7 +5,7 @@
 #include <exception>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// What a fault of ours is about, and so what is done.
 enum class FaultKind : std::uint8_t {
@@ -35,4 +35,4 @@ inline Fault current_fault(During bezig) noexcept {
     return fault_of(std::current_exception(), bezig);
 }
 
-} // namespace iwmod
+} // namespace iwmod::dienst

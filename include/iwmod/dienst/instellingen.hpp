@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 enum class Logniveau : std::uint8_t { fout, waarschuwing, informatie, details };
 
@@ -27,7 +27,7 @@ struct Bewaartermijnen {
 struct Instellingen {
     std::filesystem::path bestand;       ///< where it was read
     std::vector<Gemeentecode> gemeenten; ///< [gemeente] codes: those that are served here
-    Mappen mappen;                       ///< [postbus]
+    postbus::Mappen mappen;              ///< [postbus]
     std::uint64_t maximum_bytes = 25'000'000;
     std::chrono::seconds herlezen{60}; ///< between looks at the whole inbox
     std::filesystem::path schemas;     ///< [schemas] map
@@ -53,10 +53,10 @@ struct Instellingen {
 
     /// Reads the keys: from the credential that systemd gives us under the name of the key file,
     /// else from the key file; none when there is no key file. Throws ConfigError.
-    Sleutelbos sleutels() const;
+    crypto::Sleutelbos sleutels() const;
     /// The same, but none when this account may not read the file: for a command that shows less
     /// without.
-    Sleutelbos readable_sleutels() const;
+    crypto::Sleutelbos readable_sleutels() const;
 
     /// Reads and checks the file. Paths in it are relative to the file itself. Throws ConfigError
     /// with file, line and a sentence for: no such file, no TOML, an unknown key, a wrong type, a
@@ -64,4 +64,4 @@ struct Instellingen {
     static Instellingen load(const std::filesystem::path& bestand);
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 /// Keeps a copy of the tariff table and of the table of gemeenten beside the register, once for
 /// each content, and on disk before anything is decided with it. False when that failed: nothing
@@ -26,4 +26,4 @@ struct GemeentenVersion {
 /// In the order in which they came into force; empty when none was kept.
 std::vector<GemeentenVersion> kept_gemeenten_tables(const Instellingen& instellingen);
 
-} // namespace iwmod
+} // namespace iwmod::dienst

@@ -7,15 +7,15 @@
 #include <memory>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::dienst {
 
 struct Tables {
-    Tarieventabel tarieven;
-    Gemeententabel gemeenten;
+    tarief::Tarieventabel tarieven;
+    tarief::Gemeententabel gemeenten;
     std::string versie; ///< SHA-256 of the tariff file
 
     /// Throws ConfigError when one of the tables cannot be used; nothing is half loaded.
     static std::shared_ptr<const Tables> load(const Instellingen& instellingen);
 };
 
-} // namespace iwmod
+} // namespace iwmod::dienst

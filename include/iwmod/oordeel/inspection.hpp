@@ -15,8 +15,8 @@ namespace iwmod::oordeel {
 struct Inspection {
     /// The message; absent when its soort could not be read. Whole unless there are faults of level
     /// 0 or 1.
-    std::optional<Bericht> bericht;
-    std::vector<Finding> bevindingen; ///< of the lowest level with a fault: 0, 1 or 2
+    std::optional<bericht::Bericht> bericht;
+    std::vector<bericht::Finding> bevindingen; ///< of the lowest level with a fault: 0, 1 or 2
     std::size_t aantal =
         0;               ///< how many there were; more than `bevindingen` where those are cut off
     bool is_utf8 = true; ///< OP192: UTF-8 without byte-order mark (SG05)
@@ -26,7 +26,7 @@ struct Inspection {
 };
 
 /// The lowest level among findings.
-std::optional<int> lowest_niveau(const std::vector<Finding>& bevindingen);
+std::optional<int> lowest_niveau(const std::vector<bericht::Finding>& bevindingen);
 
 /// What is handled here at all.
 struct Scope {
@@ -37,7 +37,7 @@ struct Scope {
 /// Reads and judges. One per thread; the schemas must outlive it.
 class Inspector {
   public:
-    Inspector(const Schemas& schemas, Scope scope);
+    Inspector(const xml::Schemas& schemas, Scope scope);
 
     Inspection inspect(std::string_view inhoud);
     /// F001: a file of more than maximum_bytes.
@@ -46,7 +46,7 @@ class Inspector {
   private:
     void check_gemeente(Inspection& inspection) const;
 
-    Lezer m_lezer;
+    xml::Lezer m_lezer;
     Scope m_scope;
 };
 

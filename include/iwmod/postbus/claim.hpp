@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// A file taken from the inbox into the working folder.
 struct Claim {
@@ -66,13 +66,13 @@ struct Contents {
     /// It was being written: it went back to the inbox, to be claimed again, and there are no
     /// bytes. The fault of nobody.
     bool terug = false;
-    std::optional<Sha256> sha256; ///< of a file that is too large
-    Stamp stamp;                  ///< of the file while it was read
+    std::optional<crypto::Sha256> sha256; ///< of a file that is too large
+    Stamp stamp;                          ///< of the file while it was read
 };
 
 /// A file as the archive holds it.
 struct Original {
-    Sha256 sha256;
+    crypto::Sha256 sha256;
     std::uint64_t omvang = 0;
     bool te_groot = false; ///< the archive has an excerpt
 };
@@ -113,4 +113,4 @@ struct Resealed {
     std::size_t failed = 0; ///< damaged, or no key opens them; left as they are
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The content of an answer that cannot be had now. It keeps its place in the uitgave, and is
 /// written there when it can.
@@ -30,7 +30,7 @@ struct OutgoingFile {
     /// 1 to 200 of A-Z a-z 0-9 . _ - and no dot in front.
     std::string bestand;
     /// The bytes themselves, or the archived original that is released unchanged.
-    std::variant<std::string, Sha256, Missing> inhoud;
+    std::variant<std::string, crypto::Sha256, Missing> inhoud;
 };
 
 /// What the disk knows of an uitgave that the register has not marked as written. The name of an
@@ -45,4 +45,4 @@ enum class EditionState {
     staged,
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

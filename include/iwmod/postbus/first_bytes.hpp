@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 class Folder;
 
@@ -19,16 +19,16 @@ class FirstBytes {
     explicit FirstBytes(const Folder& archief) : m_archief{archief} {}
 
     /// Those that are known, sorted.
-    std::vector<Sha256> all() const;
+    std::vector<crypto::Sha256> all() const;
     /// From now on these and no others. Whole or not at all; durable after Postbus::sync().
-    void replace(std::span<const Sha256> hashes);
+    void replace(std::span<const crypto::Sha256> hashes);
 
     /// What was archived at this moment or later, in no order. Where little was, it is quick,
     /// however large the archive.
-    std::vector<Sha256> archived_since(FileTime moment) const;
+    std::vector<crypto::Sha256> archived_since(FileTime moment) const;
 
   private:
     const Folder& m_archief;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

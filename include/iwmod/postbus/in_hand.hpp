@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 class Folder;
 
@@ -59,4 +59,4 @@ class InHand {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

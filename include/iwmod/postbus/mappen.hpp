@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// The folders of one installation.
 struct Mappen {
@@ -46,4 +46,4 @@ struct Limits {
     std::chrono::milliseconds quiet_untold = usual_quiet_untold;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// A file in the outbox that its reader has not taken yet.
 struct OutboxFile {
@@ -49,32 +49,32 @@ class SpoolView {
     /// The file that it stands in.
     std::filesystem::path stand_path() const;
     /// Where the archive keeps, or would keep, the file with this hash.
-    std::filesystem::path archived_path(const Sha256& sha256) const;
+    std::filesystem::path archived_path(const crypto::Sha256& sha256) const;
     /// When it was archived; nothing when it is not there.
-    std::optional<FileTime> archived_since(const Sha256& sha256) const;
+    std::optional<FileTime> archived_since(const crypto::Sha256& sha256) const;
     /// The file as it came, checked against its hash. Throws also when it is not there, damaged,
     /// larger than `most` bytes, or sealed under a key that is not there.
-    std::string read_archived(const Sha256& sha256, const Sleutelbos& sleutels,
+    std::string read_archived(const crypto::Sha256& sha256, const crypto::Sleutelbos& sleutels,
                               std::uint64_t most) const;
     /// See FirstBytes; none when there is no archive yet. Sorted.
-    std::vector<Sha256> first_bytes() const;
+    std::vector<crypto::Sha256> first_bytes() const;
     /// How many archived files are sealed under each key; under nothing: not sealed.
-    std::map<std::optional<Sleutelnummer>, std::size_t> archived_per_sleutel() const;
+    std::map<std::optional<crypto::Sleutelnummer>, std::size_t> archived_per_sleutel() const;
 
     /// The names in quarantaine, sorted.
     std::vector<std::string> quarantined() const;
     /// The hash of such a file; nothing when it is gone, or cannot be read.
-    std::optional<Sha256> hash_of_quarantined(const std::string& naam) const;
+    std::optional<crypto::Sha256> hash_of_quarantined(const std::string& naam) const;
 
     /// Calls `see` for every regular file in the outbox but those whose name, or folder, begins
     /// with a dot; in no particular order.
     void each_in_outbox(const std::function<void(const OutboxFile&)>& see) const;
     std::filesystem::path path_of(const OutboxFile& bestand) const;
     /// The hash of such a file; nothing when its reader has taken it since.
-    std::optional<Sha256> hash_of(const OutboxFile& bestand) const;
+    std::optional<crypto::Sha256> hash_of(const OutboxFile& bestand) const;
 
   private:
     Mappen m_mappen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

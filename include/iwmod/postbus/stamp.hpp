@@ -6,7 +6,7 @@
 
 struct stat;
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// A time of a file, with the nanoseconds that decide the order of arrival.
 using FileTime = std::chrono::sys_time<std::chrono::nanoseconds>;
@@ -24,4 +24,4 @@ struct Stamp {
     bool operator==(const Stamp&) const = default;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

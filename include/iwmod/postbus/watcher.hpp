@@ -11,7 +11,7 @@ namespace boost::asio {
 class io_context;
 } // namespace boost::asio
 
-namespace iwmod {
+namespace iwmod::postbus {
 
 /// What happened in the inbox since the last time.
 struct Wakeup {
@@ -55,4 +55,4 @@ class Watcher {
     std::unique_ptr<Descriptor> m_descriptor;
 };
 
-} // namespace iwmod
+} // namespace iwmod::postbus

@@ -8,7 +8,7 @@
 #include <functional>
 #include <memory>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// Row of a Declaratie in the register.
 using DeclaratieId = std::int64_t;
@@ -18,9 +18,9 @@ struct Cijferdeclaratie {
     DeclaratieId id = 0;
     BerichtId bericht = 0;
     AgbCode aanbieder;
-    Tekst declaratienummer;
-    GeslotenPeriode periode; ///< DeclaratiePeriode
-    std::string besloten;    ///< RFC 3339 with zone
+    bericht::Tekst declaratienummer;
+    bericht::GeslotenPeriode periode; ///< DeclaratiePeriode
+    std::string besloten;             ///< RFC 3339 with zone
 };
 
 /// An approved Prestatie.
@@ -29,12 +29,12 @@ struct Cijferprestatie {
     AgbCode aanbieder;
     ClientId client = 0;
     Nummer toewijzingnummer = 0;
-    Tekst categorie;
-    Tekst code;
-    GeslotenPeriode periode;
+    bericht::Tekst categorie;
+    bericht::Tekst code;
+    bericht::GeslotenPeriode periode;
     Volume volume;
-    Tekst eenheid;
-    BedragMetDC bedrag;
+    bericht::Tekst eenheid;
+    bericht::BedragMetDC bedrag;
     bool gecrediteerd = false; ///< a debit that an approved credit took back
 
     /// A credit, or a debit that was taken back: together they are nothing.
@@ -46,29 +46,29 @@ struct Cijfertoewijzing {
     AgbCode aanbieder;
     ClientId client = 0;
     Nummer toewijzingnummer = 0;
-    std::optional<Tekst> categorie;
-    std::optional<Tekst> code;
-    Datum ingangsdatum = geen_datum;
+    std::optional<bericht::Tekst> categorie;
+    std::optional<bericht::Tekst> code;
+    Datum ingangsdatum = bericht::geen_datum;
     std::optional<Datum> einddatum;
-    std::optional<Omvang> omvang;
+    std::optional<bericht::Omvang> omvang;
     std::optional<Eurocent> budget;
 };
 
 /// What is known of a person.
 struct Cijferclient {
     std::optional<Datum> geboortedatum; ///< absent when it is unknown as a whole (DatumGebruik 3)
-    Tekst geslacht;                     ///< COD046, or empty
+    bericht::Tekst geslacht;            ///< COD046, or empty
 };
 
 /// A debit, approved or not, with what was declared as its tariff.
 struct Tariefprestatie {
     AgbCode aanbieder;
-    Tekst declaratienummer;
-    Tekst referentienummer;
-    Tekst code;
-    GeslotenPeriode periode;
+    bericht::Tekst declaratienummer;
+    bericht::Tekst referentienummer;
+    bericht::Tekst code;
+    bericht::GeslotenPeriode periode;
     Volume volume;
-    Tekst eenheid;
+    bericht::Tekst eenheid;
     std::optional<Eurocent> tarief;
     bool goedgekeurd = false;
 };
@@ -77,7 +77,7 @@ struct Tariefprestatie {
 /// they share.
 struct Cijferkeuze {
     Gemeentecode gemeente;
-    GeslotenPeriode periode;
+    bericht::GeslotenPeriode periode;
 };
 
 /// The questions, on a read-only connection of their own. All of them see one moment: that of the
@@ -125,4 +125,4 @@ struct Rapportopening {
 void record_rapport(const std::filesystem::path& bestand, const Rapportopening& opening,
                     const std::string& door, const std::string& moment);
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -4,13 +4,13 @@
 
 #include <iwmod/register/cijfers.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// An accepted StartProduct or StopProduct on a toewijzing; `dag` is its Begindatum or Einddatum.
 struct Levering {
     AgbCode aanbieder;
     Nummer toewijzingnummer = 0;
-    Datum dag = geen_datum;
+    Datum dag = bericht::geen_datum;
 };
 
 /// A released message to which no retour came.
@@ -18,7 +18,7 @@ struct OnbeantwoordBericht {
     BerichtId bericht = 0;
     std::string aanbieder;
     std::string identificatie;
-    Datum dagtekening = geen_datum;
+    Datum dagtekening = bericht::geen_datum;
 };
 
 /// From arrival to the answer on disk.
@@ -32,7 +32,7 @@ struct Afkeurbevinding {
     BerichtId bericht = 0;
     Soort soort = Soort::wmo323;
     std::string aanbieder; ///< AGB-code
-    Datum dagtekening = geen_datum;
+    Datum dagtekening = bericht::geen_datum;
     std::string regel;
     std::string omschrijving;
     std::string pad;
@@ -41,15 +41,15 @@ struct Afkeurbevinding {
 /// A Prestatie as it was declared, approved or not, in the order of its message.
 struct Ketenprestatie {
     BerichtId bericht = 0;
-    Tekst declaratienummer;
-    Datum dagtekening = geen_datum; ///< of the Declaratie
+    bericht::Tekst declaratienummer;
+    Datum dagtekening = bericht::geen_datum; ///< of the Declaratie
     AgbCode aanbieder;
     ClientId client = 0;
-    Tekst referentienummer;
+    bericht::Tekst referentienummer;
     Nummer toewijzingnummer = 0;
-    Tekst code;
-    GeslotenPeriode periode;
-    BedragMetDC bedrag;
+    bericht::Tekst code;
+    bericht::GeslotenPeriode periode;
+    bericht::BedragMetDC bedrag;
     bool goedgekeurd = false;
     bool gecrediteerd = false;
 };
@@ -88,4 +88,4 @@ class Ketenbron {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

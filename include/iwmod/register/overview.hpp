@@ -11,7 +11,7 @@
 #include <map>
 #include <memory>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// Which messages `list` shows; what is empty does not count.
 struct Filter {
@@ -57,8 +57,8 @@ struct RegisterFigures {
     std::optional<std::string> laatste_ontvangst;
     std::optional<std::string> laatste_besluit;
     int schemaversie = 0;
-    std::uint64_t schrijflog_bytes = 0;   ///< of the write-ahead log, on disk
-    std::optional<Sleutelnummer> sleutel; ///< under which it is sealed
+    std::uint64_t schrijflog_bytes = 0;           ///< of the write-ahead log, on disk
+    std::optional<crypto::Sleutelnummer> sleutel; ///< under which it is sealed
 };
 
 class Overview {
@@ -66,7 +66,8 @@ class Overview {
     /// Throws RegisterError when there is no register at that place or it has another schema
     /// version; ConfigError when a key that it needs is another one or is not among those that are
     /// given. Without any keys all but reader() works.
-    explicit Overview(const std::filesystem::path& bestand, const Sleutelbos& sleutels = {});
+    explicit Overview(const std::filesystem::path& bestand,
+                      const crypto::Sleutelbos& sleutels = {});
     ~Overview();
     Overview(const Overview&) = delete;
     Overview& operator=(const Overview&) = delete;
@@ -106,4 +107,4 @@ class Overview {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -7,7 +7,7 @@
 #include <memory>
 #include <span>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// This gemeente and this aanbieder: those of the Header (regels 1, scope).
 struct Partijen {
@@ -105,15 +105,16 @@ class RegisterReader {
 
     /// TR337: the 323 with this BerichtIdentificatie that passed levels 0 and 1, whatever became of
     /// it, unless a purge took its original.
-    std::optional<Vindplaats> declaratie_bericht(const Partijen& partijen,
-                                                 const BerichtIdentificatie& identificatie) const;
+    std::optional<Vindplaats>
+    declaratie_bericht(const Partijen& partijen,
+                       const bericht::BerichtIdentificatie& identificatie) const;
     /// SG04: a 325 of the back office to this 323 was released before.
     bool has_declaratie_antwoord(const Partijen& partijen,
-                                 const BerichtIdentificatie& identificatie) const;
+                                 const bericht::BerichtIdentificatie& identificatie) const;
     /// SG04: we answered this 323 with a 325 ourselves.
     bool has_own_declaratie_antwoord(BerichtId id) const;
     /// Retour.md 8: the 301 or 319 that we released with this Header.
-    std::optional<Vindplaats> vrijgegeven(Soort soort, const Header& header) const;
+    std::optional<Vindplaats> vrijgegeven(Soort soort, const bericht::Header& header) const;
     /// SG03: a retour to it was recorded before.
     bool has_retour(BerichtId id) const;
 
@@ -121,4 +122,4 @@ class RegisterReader {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

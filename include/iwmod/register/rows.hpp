@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// Key of a message in the register, from 1, never used twice.
 using BerichtId = std::int64_t;
@@ -47,10 +47,11 @@ struct BerichtRow {
     std::string tabelversie;   ///< tariff table in force at the decision (its SHA-256), or empty
     std::optional<std::string> quarantainebestand; ///< name in the quarantaine folder
     std::optional<BerichtId> dubbel_van;           ///< the message it repeats
-    std::vector<Finding> bevindingen;
-    std::vector<Signaal> signalen;
-    RetourCodes retourcodes; ///< every code in the answer, sorted, unique, 0200 and 0233 included
-    std::string inlegger;    ///< on the way in: the account that dropped the file, or empty
+    std::vector<bericht::Finding> bevindingen;
+    std::vector<bericht::Signaal> signalen;
+    bericht::RetourCodes
+        retourcodes;      ///< every code in the answer, sorted, unique, 0200 and 0233 included
+    std::string inlegger; ///< on the way in: the account that dropped the file, or empty
     std::optional<std::string> gewist; ///< moment of the purge that took its personal data
 };
 
@@ -61,13 +62,13 @@ struct Toewijzing {
     AgbCode aanbieder;
     Bsn bsn;
     Nummer toewijzingnummer = 0;
-    std::optional<Tekst> referentieaanbieder;
-    std::optional<Product> product;
-    Datum toewijzingsdatum = geen_datum;
-    Datum ingangsdatum = geen_datum;
+    std::optional<bericht::Tekst> referentieaanbieder;
+    std::optional<bericht::Product> product;
+    Datum toewijzingsdatum = bericht::geen_datum;
+    Datum ingangsdatum = bericht::geen_datum;
     std::optional<Datum> einddatum;
-    std::optional<Tekst> redenwijziging;
-    std::optional<Omvang> omvang;
+    std::optional<bericht::Tekst> redenwijziging;
+    std::optional<bericht::Omvang> omvang;
     std::optional<Eurocent> budget;
 
     /// RedenWijziging 13, or 01 with Einddatum equal to Ingangsdatum (regels 6).
@@ -80,30 +81,30 @@ struct Toewijzing {
 struct Start {
     std::int64_t volgnummer = 0;
     std::optional<Nummer> toewijzingnummer;
-    std::optional<Product> product;
-    Datum begindatum = geen_datum;
+    std::optional<bericht::Product> product;
+    Datum begindatum = bericht::geen_datum;
 };
 
 /// An accepted StopProduct that was not removed. `volgnummer` grows with acceptance.
 struct Stop {
     std::int64_t volgnummer = 0;
     std::optional<Nummer> toewijzingnummer;
-    std::optional<Product> product;
-    Datum begindatum = geen_datum;
-    Tekst redenbeeindiging;
-    Datum einddatum = geen_datum;
+    std::optional<bericht::Product> product;
+    Datum begindatum = bericht::geen_datum;
+    bericht::Tekst redenbeeindiging;
+    Datum einddatum = bericht::geen_datum;
 };
 
 /// A Prestatie that was approved earlier.
 struct GoedgekeurdePrestatie {
     Bsn bsn;
-    Prestatie prestatie;
+    bericht::Prestatie prestatie;
     bool gecrediteerd = false; ///< a debit with an approved credit on it
 };
 
 /// What was approved on a toewijzing in one Eenheid: debits minus credits.
 struct GoedgekeurdTotaal {
-    Tekst eenheid;
+    bericht::Tekst eenheid;
     Volume volume;
     Eurocent bedrag;
 };
@@ -155,4 +156,4 @@ struct Uitgaand {
 /// Per Client, per Prestatie, in the order of the message: approved or not.
 using Toekenning = std::vector<std::vector<bool>>;
 
-} // namespace iwmod
+} // namespace iwmod::registratie

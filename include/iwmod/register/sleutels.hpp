@@ -10,14 +10,14 @@
 #include <string>
 #include <vector>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// What stands under which key.
 struct KeyUse {
-    std::optional<Sleutelnummer> in_gebruik; ///< nothing: not sealed
-    std::vector<Sleutelnummer> nodig;        ///< without these not all can be read; rising
-    bool afgerond = true;                    ///< false after a KeyRotation that was not finished
-    bool teksten = true; ///< false: of a version that did not seal what senders chose
+    std::optional<crypto::Sleutelnummer> in_gebruik; ///< nothing: not sealed
+    std::vector<crypto::Sleutelnummer> nodig;        ///< without these not all can be read; rising
+    bool afgerond = true; ///< false after a KeyRotation that was not finished
+    bool teksten = true;  ///< false: of a version that did not seal what senders chose
     std::int64_t berichten = 0;
     std::int64_t clienten = 0;
     std::int64_t open_antwoorden = 0; ///< of which the text is still in the register
@@ -36,7 +36,7 @@ class KeyRotation {
   public:
     /// `door`: who does it, for the audit trail. Throws ConfigError when there is no key, or one
     /// that the register needs is not there.
-    KeyRotation(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+    KeyRotation(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
                 std::string door = "onbekend");
     ~KeyRotation();
     KeyRotation(const KeyRotation&) = delete;
@@ -58,4 +58,4 @@ class KeyRotation {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -5,7 +5,7 @@
 
 #include <iwmod/register/rows.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 struct SpoorRow {
     std::int64_t id = 0;                             ///< from 1, without a gap
@@ -42,4 +42,4 @@ struct SpoorCheck {
     bool kop_gevonden = false; ///< the noted head is the hash of a row
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -9,7 +9,7 @@
 #include <memory>
 #include <span>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 /// What lies wholly before these days goes (the day itself stays).
 struct PurgeLimits {
@@ -76,4 +76,4 @@ class Purge {
     std::unique_ptr<Impl> m_impl;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

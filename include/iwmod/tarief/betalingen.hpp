@@ -7,12 +7,12 @@
 #include <string>
 #include <utility>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// When a Declaratie was paid, and how.
 struct Betaling {
     int regel = 0;
-    Datum betaaldatum = geen_datum;
+    Datum betaaldatum = bericht::geen_datum;
     std::string soort; ///< such as `Inhouding tbv crediteuren`
 };
 
@@ -32,4 +32,4 @@ class Betalingentabel {
     std::map<std::pair<AgbCode, std::string>, Betaling> m_betalingen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::tarief

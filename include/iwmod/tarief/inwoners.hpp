@@ -4,7 +4,7 @@
 
 #include <iwmod/tarief.hpp>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// As the table has it; an empty field of it is `onbekend` and belongs to no group.
 enum class Inwonergeslacht : std::uint8_t { onbekend, man, vrouw };
@@ -50,4 +50,4 @@ class Inwonerstabel {
     std::vector<Inwonerrij> m_rijen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::tarief

@@ -3,7 +3,7 @@
 
 #include <iwmod/tarief.hpp>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// One class of an indeling. Hours in whole minutes.
 struct Urenklasse {
@@ -48,4 +48,4 @@ class Klassentabel {
     std::vector<Klasseindeling> m_indelingen;
 };
 
-} // namespace iwmod
+} // namespace iwmod::tarief

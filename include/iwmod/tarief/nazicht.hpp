@@ -3,7 +3,7 @@
 
 #include <iwmod/tarief.hpp>
 
-namespace iwmod {
+namespace iwmod::tarief {
 
 /// Two rows of one product that share a day, or one that ends before it begins: then both are that
 /// row.
@@ -27,4 +27,4 @@ struct Tariefnazicht {
     static Tariefnazicht parse(std::string_view csv, const std::string& bestand);
 };
 
-} // namespace iwmod
+} // namespace iwmod::tarief

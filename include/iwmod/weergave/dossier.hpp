@@ -17,10 +17,10 @@ struct Origineel {
 };
 
 /// The object of `show --json`.
-Json dossier_json(const Dossier& dossier, const Origineel& origineel);
+Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel);
 
 /// For people. `outbox`: in which the answers are, or will be.
-void print_dossier(std::ostream& out, const Dossier& dossier, const Origineel& origineel,
-                   const std::filesystem::path& outbox);
+void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
+                   const Origineel& origineel, const std::filesystem::path& outbox);
 
 } // namespace iwmod::weergave

@@ -28,14 +28,14 @@ Json or_null(std::optional<Soort> soort);
 Json text_or_null(const std::string& text);
 
 /// An object of `list --json`.
-Json bericht_json(const BerichtRow& rij);
+Json bericht_json(const registratie::BerichtRow& rij);
 /// One of `fouten` of `validate --json`.
-Json finding_json(const Finding& finding);
-Json findings_json(std::span<const Finding> findings);
-Json signalen_json(std::span<const Signaal> signalen);
-Json uitgaand_json(const UitgaandRow& rij);
-Json stand_json(const RegisterFigures& stand);
-Json controle_json(const std::filesystem::path& bestand, const Tariefcontrole& controle);
-Json card_json(const RuleCard& card);
+Json finding_json(const bericht::Finding& finding);
+Json findings_json(std::span<const bericht::Finding> findings);
+Json signalen_json(std::span<const bericht::Signaal> signalen);
+Json uitgaand_json(const registratie::UitgaandRow& rij);
+Json stand_json(const registratie::RegisterFigures& stand);
+Json controle_json(const std::filesystem::path& bestand, const tarief::Tariefcontrole& controle);
+Json card_json(const regels::RuleCard& card);
 
 } // namespace iwmod::weergave

@@ -26,11 +26,11 @@ std::string joined(const std::vector<std::string>& parts);
 
 /// Where it is in the file: `regel 12, kolom 5, /Bericht/Header, element Afzender`. Empty when
 /// nothing is known.
-std::string place_of(const Finding& finding);
+std::string place_of(const bericht::Finding& finding);
 
 /// One finding after another, numbered, with all that an aanbieder has to be told: rule,
 /// retourcode, place, sentence, and the values that clash.
-void print_findings(std::ostream& out, std::span<const Finding> findings);
-void print_signalen(std::ostream& out, std::span<const Signaal> signalen);
+void print_findings(std::ostream& out, std::span<const bericht::Finding> findings);
+void print_signalen(std::ostream& out, std::span<const bericht::Signaal> signalen);
 
 } // namespace iwmod::weergave

@@ -4,15 +4,15 @@
 
 namespace iwmod::regels {
 
-std::optional<Breach> zero_credit(const TotaalBedragMetDC& totaal) {
+std::optional<Breach> zero_credit(const bericht::TotaalBedragMetDC& totaal) {
     if (totaal.totaalbedrag != Eurocent{} || totaal.debetcredit == DebetCredit::debet) {
         return std::nullopt;
     }
     return Breach{.toelichting = "TotaalBedrag 0 met DebetCredit C"};
 }
 
-std::string bedrag_met_dc(const TotaalBedragMetDC& bedrag) {
-    return bedrag_text(bedrag.totaalbedrag) + " euro " +
+std::string bedrag_met_dc(const bericht::TotaalBedragMetDC& bedrag) {
+    return rekenen::bedrag_text(bedrag.totaalbedrag) + " euro " +
            (bedrag.debetcredit == DebetCredit::debet ? "debet" : "credit");
 }
 

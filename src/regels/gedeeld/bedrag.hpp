@@ -15,9 +15,9 @@ constexpr Card cs325_card(std::string_view element) {
 }
 
 /// CS325: a TotaalBedrag of 0 is debit.
-std::optional<Breach> zero_credit(const TotaalBedragMetDC& totaal);
+std::optional<Breach> zero_credit(const bericht::TotaalBedragMetDC& totaal);
 
 /// `12,00 euro debet`.
-std::string bedrag_met_dc(const TotaalBedragMetDC& bedrag);
+std::string bedrag_met_dc(const bericht::TotaalBedragMetDC& bedrag);
 
 } // namespace iwmod::regels

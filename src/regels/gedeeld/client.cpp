@@ -19,7 +19,7 @@ constexpr int hoogste_leeftijd = 120;
 
 } // namespace
 
-std::optional<Breach> known_beside_datumgebruik(const Geboortedatum* geboortedatum) {
+std::optional<Breach> known_beside_datumgebruik(const bericht::Geboortedatum* geboortedatum) {
     if (geboortedatum == nullptr || !geboortedatum->datumgebruik) {
         return std::nullopt;
     }
@@ -35,17 +35,17 @@ std::optional<Breach> known_beside_datumgebruik(const Geboortedatum* geboortedat
     return std::nullopt;
 }
 
-std::optional<Breach> too_old(const Geboortedatum& geboortedatum, Datum dagtekening) {
+std::optional<Breach> too_old(const bericht::Geboortedatum& geboortedatum, Datum dagtekening) {
     const bool unknown = geboortedatum.datumgebruik &&
                          *geboortedatum.datumgebruik == alles_onbekend &&
                          geboortedatum.datum == onbekende_datum;
-    if (unknown || geboortedatum.datum >= years_earlier(dagtekening, hoogste_leeftijd)) {
+    if (unknown || geboortedatum.datum >= rekenen::years_earlier(dagtekening, hoogste_leeftijd)) {
         return std::nullopt;
     }
     return Breach{.toelichting = value_text("Dagtekening", dagtekening)};
 }
 
-std::optional<Breach> naamgebruik_does_not_fit(const VolledigeNaam& naam) {
+std::optional<Breach> naamgebruik_does_not_fit(const bericht::VolledigeNaam& naam) {
     const auto& gebruik = naam.naamgebruik;
     const bool fits = naam.partnernaam ? gebruik >= "1" && gebruik <= "4"
                                        : gebruik == "1" || gebruik == niet_natuurlijk_persoon;

@@ -13,17 +13,17 @@ namespace iwmod::regels {
 
 /// The Geboortedatum of a Client; that of a Relatie may be absent (null).
 template <class K>
-const Geboortedatum* geboortedatum_of(const K& klasse) {
+const bericht::Geboortedatum* geboortedatum_of(const K& klasse) {
     return &klasse.geboortedatum;
 }
-inline const Geboortedatum* geboortedatum_of(const Relatie& relatie) {
+inline const bericht::Geboortedatum* geboortedatum_of(const bericht::Relatie& relatie) {
     return relatie.geboortedatum ? &*relatie.geboortedatum : nullptr;
 }
 
 /// CS002: the Bsn passes the 11-proef.
 template <class K>
 std::optional<Breach> fails_elfproef(const Place<K>& place) {
-    if (satisfies_elfproef(place.klasse->bsn)) {
+    if (rekenen::satisfies_elfproef(place.klasse->bsn)) {
         return std::nullopt;
     }
     return Breach{};
@@ -35,7 +35,7 @@ constexpr Rule<Place<K>> cs002(std::string_view element) {
 }
 
 /// CS139: the parts that DatumGebruik calls unknown are 01, or 1900-01-01 when all are.
-std::optional<Breach> known_beside_datumgebruik(const Geboortedatum* geboortedatum);
+std::optional<Breach> known_beside_datumgebruik(const bericht::Geboortedatum* geboortedatum);
 template <class K>
 std::optional<Breach> known_beside_datumgebruik(const Place<K>& place) {
     return known_beside_datumgebruik(geboortedatum_of(*place.klasse));
@@ -49,7 +49,7 @@ constexpr Rule<Place<K>> cs139(std::string_view element) {
 }
 
 /// TR002: not born before Dagtekening minus 120 years, unless the date is unknown.
-std::optional<Breach> too_old(const Geboortedatum& geboortedatum, Datum dagtekening);
+std::optional<Breach> too_old(const bericht::Geboortedatum& geboortedatum, Datum dagtekening);
 template <class K>
 std::optional<Breach> too_old(const Place<K>& place) {
     return too_old(place.klasse->geboortedatum, place.dagtekening);
@@ -75,7 +75,7 @@ constexpr Rule<Place<K>> tr134_geboortedatum(std::string_view element) {
 }
 
 /// CS050: NaamGebruik 1 to 4 with a Partnernaam, 1 or 6 without.
-std::optional<Breach> naamgebruik_does_not_fit(const VolledigeNaam& naam);
+std::optional<Breach> naamgebruik_does_not_fit(const bericht::VolledigeNaam& naam);
 template <class K>
 std::optional<Breach> naamgebruik_does_not_fit(const Place<K>& place) {
     return naamgebruik_does_not_fit(place.klasse->naam);

@@ -16,10 +16,10 @@ std::string number_text(Volume volume) {
 
 /// The elements that TR323 and TR367 compare, of two Prestaties; each with the text of a value.
 template <class Visit>
-void visit_elements(const Prestatie& a, const Prestatie& b, const Visit& visit) {
-    const auto as_it_is = [](const Tekst& text) { return text; };
+void visit_elements(const bericht::Prestatie& a, const bericht::Prestatie& b, const Visit& visit) {
+    const auto as_it_is = [](const bericht::Tekst& text) { return text; };
     const auto nummer = [](Nummer value) { return std::to_string(value); };
-    const auto periode = [](const GeslotenPeriode& value) { return periode_text(value); };
+    const auto periode = [](const bericht::GeslotenPeriode& value) { return periode_text(value); };
     visit("ToewijzingNummer", a.toewijzingnummer, b.toewijzingnummer, nummer);
     visit("ProductCategorie", a.productcategorie, b.productcategorie, as_it_is);
     visit("ProductCode", a.productcode, b.productcode, as_it_is);
@@ -32,7 +32,8 @@ void visit_elements(const Prestatie& a, const Prestatie& b, const Visit& visit) 
 
 } // namespace
 
-std::vector<Difference> differences(const Prestatie& prestatie, const Prestatie& earlier) {
+std::vector<Difference> differences(const bericht::Prestatie& prestatie,
+                                    const bericht::Prestatie& earlier) {
     std::vector<Difference> result;
     visit_elements(prestatie, earlier,
                    [&result](std::string_view element, const auto& a, const auto& b, auto text) {
@@ -43,7 +44,7 @@ std::vector<Difference> differences(const Prestatie& prestatie, const Prestatie&
     return result;
 }
 
-std::string inhoud_text(const Prestatie& prestatie) {
+std::string inhoud_text(const bericht::Prestatie& prestatie) {
     std::string result;
     visit_elements(prestatie, prestatie,
                    [&result](std::string_view /*element*/, const auto& value, const auto& /*same*/,

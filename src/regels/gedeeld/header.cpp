@@ -9,8 +9,8 @@ namespace {
 
 /// TR056: an earlier message of the same soort and Afzender has the same Identificatie.
 std::optional<Breach> identificatie_used(const Subject& subject) {
-    const Header& header = subject.bericht.header;
-    const Tekst& identificatie = header.berichtidentificatie.identificatie;
+    const bericht::Header& header = subject.bericht.header;
+    const bericht::Tekst& identificatie = header.berichtidentificatie.identificatie;
     if (!subject.omgeving.lezer.identificatie_used(subject.bericht.soort, header.afzender,
                                                    identificatie)) {
         return std::nullopt;
@@ -24,19 +24,20 @@ std::optional<Breach> dagtekening_in_future(const Subject& subject) {
     if (subject.dagtekening() <= subject.omgeving.systeemdatum) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "Dagtekening " + datum_text(subject.dagtekening()) +
-                                 ", systeemdatum " + datum_text(subject.omgeving.systeemdatum)};
+    return Breach{.toelichting = "Dagtekening " + bericht::datum_text(subject.dagtekening()) +
+                                 ", systeemdatum " +
+                                 bericht::datum_text(subject.omgeving.systeemdatum)};
 }
 
 /// TR378, 301 and 315: the first days of what the message gives or asks.
-std::vector<Datum> ingangsdatums(const Inhoud& inhoud) {
+std::vector<Datum> ingangsdatums(const bericht::Inhoud& inhoud) {
     std::vector<Datum> result;
-    if (const auto* toewijzing = std::get_if<ToewijzingClient>(&inhoud)) {
-        for (const ToegewezenProduct& product : toewijzing->toegewezenproducten) {
+    if (const auto* toewijzing = std::get_if<bericht::ToewijzingClient>(&inhoud)) {
+        for (const bericht::ToegewezenProduct& product : toewijzing->toegewezenproducten) {
             result.push_back(product.ingangsdatum);
         }
-    } else if (const auto* aanvraag = std::get_if<AanvraagClient>(&inhoud)) {
-        for (const AangevraagdProduct& product : aanvraag->aangevraagdeproducten) {
+    } else if (const auto* aanvraag = std::get_if<bericht::AanvraagClient>(&inhoud)) {
+        for (const bericht::AangevraagdProduct& product : aanvraag->aangevraagdeproducten) {
             result.push_back(product.toewijzingingangsdatum);
         }
     }
@@ -46,7 +47,7 @@ std::vector<Datum> ingangsdatums(const Inhoud& inhoud) {
 /// TR378, the others: a toewijzing of the register began while the code was that of a gemeente.
 bool has_toewijzing_while_gemeente(const Subject& subject) {
     const auto rijen = subject.omgeving.gemeenten.rijen();
-    return std::any_of(rijen.begin(), rijen.end(), [&](const Gemeenterij& rij) {
+    return std::any_of(rijen.begin(), rijen.end(), [&](const tarief::Gemeenterij& rij) {
         return rij.code == subject.partijen.gemeente &&
                subject.omgeving.lezer.has_toewijzing_from(subject.partijen, rij.geldig_van,
                                                           rij.geldig_tot);
@@ -55,22 +56,23 @@ bool has_toewijzing_while_gemeente(const Subject& subject) {
 
 std::string gemeente_toelichting(const Subject& subject) {
     std::string text = "gemeentecode " + std::string{subject.partijen.gemeente.text()} +
-                       ", Dagtekening " + datum_text(subject.dagtekening());
+                       ", Dagtekening " + bericht::datum_text(subject.dagtekening());
     bool is_known = false;
-    for (const Gemeenterij& rij : subject.omgeving.gemeenten.rijen()) {
+    for (const tarief::Gemeenterij& rij : subject.omgeving.gemeenten.rijen()) {
         if (rij.code != subject.partijen.gemeente) {
             continue;
         }
         is_known = true;
-        text += rij.geldig_van ? ", geldig vanaf " + datum_text(*rij.geldig_van) : "";
-        text += rij.geldig_tot ? ", niet meer geldig vanaf " + datum_text(*rij.geldig_tot) : "";
+        text += rij.geldig_van ? ", geldig vanaf " + bericht::datum_text(*rij.geldig_van) : "";
+        text += rij.geldig_tot ? ", niet meer geldig vanaf " + bericht::datum_text(*rij.geldig_tot)
+                               : "";
     }
     return is_known ? text : text + ", staat niet in de lijst van gemeenten";
 }
 
 /// TR378: the code was not that of a gemeente on Dagtekening, nor on an Ingangsdatum that counts.
 std::optional<Breach> gemeente_unknown(const Subject& subject) {
-    const Gemeententabel& gemeenten = subject.omgeving.gemeenten;
+    const tarief::Gemeententabel& gemeenten = subject.omgeving.gemeenten;
     const Gemeentecode& code = subject.partijen.gemeente;
     if (gemeenten.counts_on(code, subject.dagtekening())) {
         return std::nullopt;

@@ -17,7 +17,7 @@ namespace iwmod::regels {
 
 /// The parts of a key that a Product gives: absent equals absent.
 using ProductKey = std::tuple<std::optional<std::string_view>, std::optional<std::string_view>>;
-inline ProductKey key_of(const std::optional<Product>& product) {
+inline ProductKey key_of(const std::optional<bericht::Product>& product) {
     if (!product) {
         return {};
     }

@@ -6,18 +6,19 @@ namespace iwmod::regels {
 
 LeveringGroups groups_of(const Subject& subject, const Bsn& bsn) {
     LeveringGroups groups;
-    for (Start& start : subject.omgeving.lezer.starts(subject.partijen, bsn)) {
+    for (registratie::Start& start : subject.omgeving.lezer.starts(subject.partijen, bsn)) {
         auto& own = groups[group_key(start)];
         own.add(std::move(start));
     }
-    for (Stop& stop : subject.omgeving.lezer.stops(subject.partijen, bsn)) {
+    for (registratie::Stop& stop : subject.omgeving.lezer.stops(subject.partijen, bsn)) {
         auto& own = groups[group_key(stop)];
         own.add(std::move(stop));
     }
     return groups;
 }
 
-std::optional<Breach> check_toewijzing(Nummer nummer, const std::optional<Toewijzing>& toewijzing,
+std::optional<Breach> check_toewijzing(Nummer nummer,
+                                       const std::optional<registratie::Toewijzing>& toewijzing,
                                        const Bsn& bsn) {
     const std::string text = "toewijzing " + std::to_string(nummer);
     if (!toewijzing) {
@@ -33,7 +34,8 @@ std::optional<Breach> check_toewijzing(Nummer nummer, const std::optional<Toewij
 }
 
 std::optional<Breach> check_taakgericht(const Subject& subject,
-                                        const std::optional<Product>& product, Datum begindatum) {
+                                        const std::optional<bericht::Product>& product,
+                                        Datum begindatum) {
     if (!product) {
         return Breach{.toelichting = "geen ToewijzingNummer en geen Product"};
     }
@@ -42,12 +44,12 @@ std::optional<Breach> check_taakgericht(const Subject& subject,
         return std::nullopt;
     }
     return Breach{.toelichting = "geen ToewijzingNummer; product " + product_text(product) +
-                                 " is op " + datum_text(begindatum) +
+                                 " is op " + bericht::datum_text(begindatum) +
                                  " niet taakgericht in de productlijst"};
 }
 
-bool product_differs(const std::optional<Product>& product,
-                     const std::optional<Toewijzing>& toewijzing) {
+bool product_differs(const std::optional<bericht::Product>& product,
+                     const std::optional<registratie::Toewijzing>& toewijzing) {
     if (!toewijzing) {
         return false;
     }
@@ -59,8 +61,8 @@ bool product_differs(const std::optional<Product>& product,
            (product->code && toegewezen->code && product->code != toegewezen->code);
 }
 
-Signaal product_signal(const std::optional<Product>& product, const Toewijzing& toewijzing,
-                       std::string pad) {
+bericht::Signaal product_signal(const std::optional<bericht::Product>& product,
+                                const registratie::Toewijzing& toewijzing, std::string pad) {
     return {.code = "SG02",
             .pad = std::move(pad),
             .omschrijving = "Het Product (" + product_text(product) +
@@ -70,7 +72,7 @@ Signaal product_signal(const std::optional<Product>& product, const Toewijzing& 
 }
 
 std::string levering_text(const std::optional<Nummer>& nummer,
-                          const std::optional<Product>& product) {
+                          const std::optional<bericht::Product>& product) {
     return nummer ? "toewijzing " + std::to_string(*nummer)
                   : "taakgericht product " + product_text(product);
 }

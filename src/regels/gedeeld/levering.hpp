@@ -27,7 +27,7 @@ struct Levering {
     const LeveringGroup& group;
     const P& product;
     /// That the class names, of this gemeente to this aanbieder, whatever its Bsn.
-    std::optional<Toewijzing> toewijzing;
+    std::optional<registratie::Toewijzing> toewijzing;
 };
 
 template <class P>
@@ -39,11 +39,13 @@ Levering<P> make_levering(const Subject& subject, const Bsn& bsn, const Levering
 }
 
 /// TR019 (a): a ToewijzingNummer that is not of a toewijzing for this Bsn, or of a removed one.
-std::optional<Breach> check_toewijzing(Nummer nummer, const std::optional<Toewijzing>& toewijzing,
+std::optional<Breach> check_toewijzing(Nummer nummer,
+                                       const std::optional<registratie::Toewijzing>& toewijzing,
                                        const Bsn& bsn);
 /// TR019 (b): without ToewijzingNummer the Product is to be taakgericht on Begindatum.
 std::optional<Breach> check_taakgericht(const Subject& subject,
-                                        const std::optional<Product>& product, Datum begindatum);
+                                        const std::optional<bericht::Product>& product,
+                                        Datum begindatum);
 
 /// TR019: no toewijzing for the Bsn, or, without ToewijzingNummer, not taakgericht.
 template <class P>
@@ -105,14 +107,14 @@ constexpr Rule<Place<K>> tr134_begindatum(std::string_view element) {
 }
 
 /// SG02: Categorie, or Code where both have one, or present against absent.
-bool product_differs(const std::optional<Product>& product,
-                     const std::optional<Toewijzing>& toewijzing);
-Signaal product_signal(const std::optional<Product>& product, const Toewijzing& toewijzing,
-                       std::string pad);
+bool product_differs(const std::optional<bericht::Product>& product,
+                     const std::optional<registratie::Toewijzing>& toewijzing);
+bericht::Signaal product_signal(const std::optional<bericht::Product>& product,
+                                const registratie::Toewijzing& toewijzing, std::string pad);
 
 /// `toewijzing 700`, or `taakgericht product 02 02A05`.
 std::string levering_text(const std::optional<Nummer>& nummer,
-                          const std::optional<Product>& product);
+                          const std::optional<bericht::Product>& product);
 
 /// What a 305 and a 307 have different.
 template <class P>
@@ -145,7 +147,7 @@ Oordeel judge_leveringen(const Subject& subject, const Bsn& bsn, const std::vect
                          const LeveringRules<P>& rules) {
     Oordeel oordeel;
     LeveringGroups groups = groups_of(subject, bsn);
-    const Pad list = Pad{} / "Client" / rules.list;
+    const bericht::Pad list = bericht::Pad{} / "Client" / rules.list;
     for (const std::size_t i : order_of(producten)) {
         const P& product = producten[i];
         const bool is_report = product.statusaanlevering == statusaanlevering::nieuw;

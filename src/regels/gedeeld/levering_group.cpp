@@ -6,12 +6,12 @@
 
 namespace iwmod::regels {
 
-bool same_stop(const Stop& stop, const StopProduct& product) {
+bool same_stop(const registratie::Stop& stop, const bericht::StopProduct& product) {
     return same_levering(stop, product) && stop.redenbeeindiging == product.redenbeeindiging &&
            stop.einddatum == product.einddatum;
 }
 
-void LeveringGroup::add(Start start) {
+void LeveringGroup::add(registratie::Start start) {
     SameKey& same_key = m_same_key[key(start)];
     same_key.starts.push_back(m_next);
     m_starts.emplace(m_next, std::move(start));
@@ -19,7 +19,7 @@ void LeveringGroup::add(Start start) {
     note_actual(same_key);
 }
 
-void LeveringGroup::add(Stop stop) {
+void LeveringGroup::add(registratie::Stop stop) {
     SameKey& same_key = m_same_key[key(stop)];
     ++count_of(same_key, stop);
     note_actual(same_key);
@@ -27,7 +27,7 @@ void LeveringGroup::add(Stop stop) {
     stops.push_back(std::move(stop));
 }
 
-void LeveringGroup::remove_same(const StartProduct& product) {
+void LeveringGroup::remove_same(const bericht::StartProduct& product) {
     const auto found = m_same_key.find(key(product));
     if (found == m_same_key.end() || found->second.starts.empty()) {
         return;
@@ -38,14 +38,14 @@ void LeveringGroup::remove_same(const StartProduct& product) {
     m_actueel.erase(newest);
 }
 
-void LeveringGroup::remove_same(const StopProduct& product) {
+void LeveringGroup::remove_same(const bericht::StopProduct& product) {
     const auto stops = m_stops.find(product.begindatum);
     if (stops == m_stops.end()) {
         return;
     }
-    const auto found =
-        std::find_if(stops->second.rbegin(), stops->second.rend(),
-                     [&product](const Stop& stop) { return same_stop(stop, product); });
+    const auto found = std::find_if(
+        stops->second.rbegin(), stops->second.rend(),
+        [&product](const registratie::Stop& stop) { return same_stop(stop, product); });
     if (found == stops->second.rend()) {
         return;
     }
@@ -55,23 +55,23 @@ void LeveringGroup::remove_same(const StopProduct& product) {
     stops->second.erase(std::next(found).base());
 }
 
-const Start* LeveringGroup::last_start() const {
+const registratie::Start* LeveringGroup::last_start() const {
     return m_starts.empty() ? nullptr : &m_starts.rbegin()->second;
 }
 
-const Start* LeveringGroup::find_same(const StartProduct& product) const {
+const registratie::Start* LeveringGroup::find_same(const bericht::StartProduct& product) const {
     const auto found = m_same_key.find(key(product));
     return found == m_same_key.end() || found->second.starts.empty()
                ? nullptr
                : &m_starts.at(found->second.starts.back());
 }
 
-const Start* LeveringGroup::find_actual() const {
+const registratie::Start* LeveringGroup::find_actual() const {
     return m_actueel.empty() ? nullptr : &m_starts.at(*m_actueel.begin());
 }
 
-const std::vector<Stop>& LeveringGroup::stops_on(Datum begindatum) const {
-    static const std::vector<Stop> none;
+const std::vector<registratie::Stop>& LeveringGroup::stops_on(Datum begindatum) const {
+    static const std::vector<registratie::Stop> none;
     const auto found = m_stops.find(begindatum);
     return found == m_stops.end() ? none : found->second;
 }
@@ -87,7 +87,7 @@ StartState LeveringGroup::state(const Key& key) const {
     return found->second.tijdelijk > 0 ? StartState::tijdelijk_gestopt : StartState::actueel;
 }
 
-std::size_t& LeveringGroup::count_of(SameKey& same_key, const Stop& stop) {
+std::size_t& LeveringGroup::count_of(SameKey& same_key, const registratie::Stop& stop) {
     return stop.redenbeeindiging == reden_tijdelijk ? same_key.tijdelijk : same_key.definitief;
 }
 

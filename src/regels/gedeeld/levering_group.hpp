@@ -37,36 +37,36 @@ bool same_levering(const A& a, const B& b) {
 }
 
 /// The key of a StopProduct (regels 4).
-bool same_stop(const Stop& stop, const StopProduct& product);
+bool same_stop(const registratie::Stop& stop, const bericht::StopProduct& product);
 
 /// The starts and stops on one toewijzing, or (taakgericht) of one Product, the oldest acceptance
 /// first. What is asked costs a logarithm: a message may hold a hundred thousand of them, and a
 /// group a start and a stop of every message before it.
 class LeveringGroup {
   public:
-    void add(Start start);
-    void add(Stop stop);
+    void add(registratie::Start start);
+    void add(registratie::Stop stop);
     /// Takes away the newest with the same key, if there is one.
-    void remove_same(const StartProduct& product);
-    void remove_same(const StopProduct& product);
+    void remove_same(const bericht::StartProduct& product);
+    void remove_same(const bericht::StopProduct& product);
 
     /// The one accepted last; null when there is none.
-    const Start* last_start() const;
+    const registratie::Start* last_start() const;
     /// The newest with the same key; null when there is none.
-    const Start* find_same(const StartProduct& product) const;
+    const registratie::Start* find_same(const bericht::StartProduct& product) const;
     /// The oldest to which no stop belongs; null when there is none.
-    const Start* find_actual() const;
+    const registratie::Start* find_actual() const;
     /// Of a start with the same key.
     template <class S>
     StartState state_of(const S& start) const {
         return state(key(start));
     }
     /// The stops with this Begindatum, whatever their Product. By TR413 and TR415 they are few.
-    const std::vector<Stop>& stops_on(Datum begindatum) const;
+    const std::vector<registratie::Stop>& stops_on(Datum begindatum) const;
 
   private:
     /// Product (Categorie, Code) and Begindatum: within a group that is the whole key.
-    using Key = std::tuple<std::optional<Tekst>, std::optional<Tekst>, Datum>;
+    using Key = std::tuple<std::optional<bericht::Tekst>, std::optional<bericht::Tekst>, Datum>;
     template <class L>
     static Key key(const L& levering) {
         const auto& product = levering.product;
@@ -80,14 +80,14 @@ class LeveringGroup {
         std::size_t definitief = 0;
     };
     StartState state(const Key& key) const;
-    static std::size_t& count_of(SameKey& same_key, const Stop& stop);
+    static std::size_t& count_of(SameKey& same_key, const registratie::Stop& stop);
     void note_actual(const SameKey& same_key);
 
-    std::map<std::size_t, Start> m_starts; ///< by order of acceptance
+    std::map<std::size_t, registratie::Start> m_starts; ///< by order of acceptance
     std::size_t m_next = 0;
     std::map<Key, SameKey> m_same_key;
     std::set<std::size_t> m_actueel;
-    std::map<Datum, std::vector<Stop>> m_stops;
+    std::map<Datum, std::vector<registratie::Stop>> m_stops;
 };
 
 /// The starts and stops of one Bsn: those of the register and then what good classes of this

@@ -10,7 +10,7 @@ std::optional<Breach> after_dagtekening(std::string_view naam, Datum datum, Datu
                       both(value_text(naam, datum), value_text("Dagtekening", dagtekening))};
 }
 
-std::optional<Breach> ends_outside(const GeslotenPeriode& periode, Datum dagtekening) {
+std::optional<Breach> ends_outside(const bericht::GeslotenPeriode& periode, Datum dagtekening) {
     if (periode.einddatum >= periode.begindatum && periode.einddatum <= dagtekening) {
         return std::nullopt;
     }

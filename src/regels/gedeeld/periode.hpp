@@ -23,6 +23,6 @@ constexpr Card cs003_card(std::string_view element) {
 /// TR134: the date, called `naam`, is not after Dagtekening.
 std::optional<Breach> after_dagtekening(std::string_view naam, Datum datum, Datum dagtekening);
 /// TR137: an Einddatum is not before Begindatum and not after Dagtekening.
-std::optional<Breach> ends_outside(const GeslotenPeriode& periode, Datum dagtekening);
+std::optional<Breach> ends_outside(const bericht::GeslotenPeriode& periode, Datum dagtekening);
 
 } // namespace iwmod::regels

@@ -6,14 +6,14 @@ namespace {
 
 using PrestatieKey = std::tuple<Bsn, std::string_view, std::optional<std::string_view>>;
 
-PrestatieKey key_of(const Bsn& bsn, const Referentie& referentie) {
+PrestatieKey key_of(const Bsn& bsn, const bericht::Referentie& referentie) {
     return {bsn, referentie.referentienummer, referentie.vorigreferentienummer};
 }
 
 } // namespace
 
 std::string pad_of(const PrestatiePlace& place) {
-    return (Pad{place.client->pad} / "Prestaties").at("Prestatie", place.index).text();
+    return (bericht::Pad{place.client->pad} / "Prestaties").at("Prestatie", place.index).text();
 }
 
 std::optional<Breach> repeats_prestatie(const PrestatiePlace& place) {
@@ -23,8 +23,8 @@ std::optional<Breach> repeats_prestatie(const PrestatiePlace& place) {
     return Breach{.toelichting = "dezelfde key als " + pad_of(*place.same_key)};
 }
 
-Declaratieklassen klassen_of(const std::vector<DeclaratieClient>& clienten, const Pad& parent,
-                             const Bericht& bericht) {
+Declaratieklassen klassen_of(const std::vector<bericht::DeclaratieClient>& clienten,
+                             const bericht::Pad& parent, const bericht::Bericht& bericht) {
     Declaratieklassen result;
     result.clienten = make_places(clienten, parent / "Clienten", "Client", bericht);
     mark_repeated(result.clienten, [](const auto& client) { return client.bsn; });

@@ -17,31 +17,31 @@ namespace iwmod::regels {
 /// A Prestatie, where it stands and what its rules look at besides. There are many of them: the
 /// path is made for a finding only.
 struct PrestatiePlace {
-    const Prestatie* klasse = nullptr;
-    const Place<DeclaratieClient>* client = nullptr;
+    const bericht::Prestatie* klasse = nullptr;
+    const Place<bericht::DeclaratieClient>* client = nullptr;
     std::size_t index = 0;
-    Datum dagtekening = geen_datum;               ///< of the Header
-    const PrestatiePlace* same_key = nullptr;     ///< TR101: the first one with the same key
-    Datum declaratiedagtekening = geen_datum;     ///< of the Declaratie (323 only)
-    const DeclaratieAntwoord* antwoord = nullptr; ///< that it stands in (325 only)
+    Datum dagtekening = bericht::geen_datum;           ///< of the Header
+    const PrestatiePlace* same_key = nullptr;          ///< TR101: the first one with the same key
+    Datum declaratiedagtekening = bericht::geen_datum; ///< of the Declaratie (323 only)
+    const bericht::DeclaratieAntwoord* antwoord = nullptr; ///< that it stands in (325 only)
 };
 std::string pad_of(const PrestatiePlace& place);
 
 /// The Clienten and their Prestaties, with the keys that repeat (TR101). They point at each other:
 /// it is moved, not copied.
 struct Declaratieklassen {
-    std::vector<Place<DeclaratieClient>> clienten;
+    std::vector<Place<bericht::DeclaratieClient>> clienten;
     std::vector<PrestatiePlace> prestaties;
 };
 /// `parent` is the class that holds Clienten. The Prestaties of all Clienten with one Bsn share
 /// their keys: a parent is what its key says (regels 4).
-Declaratieklassen klassen_of(const std::vector<DeclaratieClient>& clienten, const Pad& parent,
-                             const Bericht& bericht);
+Declaratieklassen klassen_of(const std::vector<bericht::DeclaratieClient>& clienten,
+                             const bericht::Pad& parent, const bericht::Bericht& bericht);
 
 /// The rules of a Client.
 inline constexpr std::array declaratieclient_rules{
-    tr101<DeclaratieClient>("Client/Bsn"),
-    cs002<DeclaratieClient>("Client/Bsn"),
+    tr101<bericht::DeclaratieClient>("Client/Bsn"),
+    cs002<bericht::DeclaratieClient>("Client/Bsn"),
 };
 
 // Rules of a Prestatie that both messages have, each in its own order.
@@ -72,8 +72,8 @@ constexpr Rule<PrestatiePlace> cs325_prestatie(std::string_view element) {
 }
 
 /// Where the Client with this index stands; `klasse` is `Declaratie` or `DeclaratieAntwoord`.
-inline Pad client_pad(std::string_view klasse, std::size_t client) {
-    return (Pad{} / klasse / "Clienten").at("Client", client);
+inline bericht::Pad client_pad(std::string_view klasse, std::size_t client) {
+    return (bericht::Pad{} / klasse / "Clienten").at("Client", client);
 }
 
 /// Where a Prestatie of level 3 stands; its path is made only for a finding.

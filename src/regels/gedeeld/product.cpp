@@ -20,13 +20,13 @@ bool has_code(const ProductView& view) {
 
 /// Not in steps of a day: etmaal, dagdeel, euro, stuks inspanning.
 bool never_per_dag(std::string_view code) {
-    return code == eenheid::etmaal || code == eenheid::dagdeel || code == eenheid::euro ||
-           code == eenheid::stuks_inspanning;
+    return code == bericht::eenheid::etmaal || code == bericht::eenheid::dagdeel ||
+           code == bericht::eenheid::euro || code == bericht::eenheid::stuks_inspanning;
 }
 
 } // namespace
 
-ProductView view_of(const ToegewezenProduct& product) {
+ProductView view_of(const bericht::ToegewezenProduct& product) {
     return {.product = &product.product,
             .ingang_naam = "Ingangsdatum",
             .ingangsdatum = product.ingangsdatum,
@@ -36,7 +36,7 @@ ProductView view_of(const ToegewezenProduct& product) {
             .budget = &product.budget};
 }
 
-ProductView view_of(const AangevraagdProduct& product) {
+ProductView view_of(const bericht::AangevraagdProduct& product) {
     return {.product = &product.product,
             .ingang_naam = "ToewijzingIngangsdatum",
             .ingangsdatum = product.toewijzingingangsdatum,
@@ -46,7 +46,7 @@ ProductView view_of(const AangevraagdProduct& product) {
             .budget = &product.budget};
 }
 
-ProductView view_of(const TeWijzigenProduct& product) {
+ProductView view_of(const bericht::TeWijzigenProduct& product) {
     return {.product = nullptr,
             .ingang_naam = "GewensteIngangsdatum",
             .ingangsdatum = product.gewensteingangsdatum,
@@ -56,7 +56,7 @@ ProductView view_of(const TeWijzigenProduct& product) {
             .budget = &product.budget};
 }
 
-ProductView view_of(const NieuwProduct& product) {
+ProductView view_of(const bericht::NieuwProduct& product) {
     return {.product = &product.product,
             .ingang_naam = "GewensteIngangsdatum",
             .ingangsdatum = product.gewensteingangsdatum,
@@ -81,7 +81,7 @@ std::optional<Breach> budget_without_einddatum(const ProductView& view) {
 }
 
 std::optional<Breach> per_week_without_einddatum(const ProductView& view) {
-    if (!view.omvang->has_value() || (*view.omvang)->frequentie != frequentie::per_week ||
+    if (!view.omvang->has_value() || (*view.omvang)->frequentie != bericht::frequentie::per_week ||
         view.einddatum) {
         return std::nullopt;
     }
@@ -125,7 +125,8 @@ std::optional<Breach> eenheid_per_dag(const ProductView& view) {
         return std::nullopt;
     }
     const auto& per = (*view.omvang)->frequentie;
-    if (per == frequentie::per_week || per == frequentie::per_maand || per == frequentie::totaal) {
+    if (per == bericht::frequentie::per_week || per == bericht::frequentie::per_maand ||
+        per == bericht::frequentie::totaal) {
         return std::nullopt;
     }
     return Breach{.toelichting = both(value_text("Eenheid", (*view.omvang)->eenheid),

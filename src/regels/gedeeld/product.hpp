@@ -13,18 +13,19 @@ namespace iwmod::regels {
 
 /// What the rules of this page look at. Points into the message, for the call.
 struct ProductView {
-    const std::optional<Product>* product = nullptr; ///< null: the class has no such element
+    const std::optional<bericht::Product>* product =
+        nullptr; ///< null: the class has no such element
     std::string_view ingang_naam;
-    Datum ingangsdatum = geen_datum;
+    Datum ingangsdatum = bericht::geen_datum;
     std::string_view eind_naam;
     std::optional<Datum> einddatum;
-    const std::optional<Omvang>* omvang = nullptr;
+    const std::optional<bericht::Omvang>* omvang = nullptr;
     const std::optional<Eurocent>* budget = nullptr;
 };
-ProductView view_of(const ToegewezenProduct& product);
-ProductView view_of(const AangevraagdProduct& product);
-ProductView view_of(const TeWijzigenProduct& product);
-ProductView view_of(const NieuwProduct& product);
+ProductView view_of(const bericht::ToegewezenProduct& product);
+ProductView view_of(const bericht::AangevraagdProduct& product);
+ProductView view_of(const bericht::TeWijzigenProduct& product);
+ProductView view_of(const bericht::NieuwProduct& product);
 
 /// A check on the view as one on the class K.
 template <auto Check, class K>

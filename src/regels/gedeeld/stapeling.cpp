@@ -13,7 +13,7 @@ sys_days last_of(const Stapelproduct& product) {
 }
 
 /// Categories 11 to 14 never clash.
-bool never_clashes(const Product* product) {
+bool never_clashes(const bericht::Product* product) {
     return product != nullptr && product->categorie >= "11" && product->categorie <= "14";
 }
 
@@ -74,7 +74,7 @@ Stapeling::Stapeling(std::span<const Stapelproduct> producten) : m_producten{pro
 
 /// Every tree that this product stands in.
 std::vector<Stapeling::Key> Stapeling::groups_of(const Stapelproduct& product) {
-    const Product* const wat = product.product;
+    const bericht::Product* const wat = product.product;
     if (never_clashes(wat)) {
         return {};
     }
@@ -90,7 +90,7 @@ std::vector<Stapeling::Key> Stapeling::groups_of(const Stapelproduct& product) {
 
 /// The trees that together hold the products with which this one clashes.
 std::vector<Stapeling::Key> Stapeling::clashing_with(const Stapelproduct& product) {
-    const Product* const wat = product.product;
+    const bericht::Product* const wat = product.product;
     if (never_clashes(wat)) {
         return {};
     }

@@ -20,13 +20,13 @@ namespace iwmod::regels {
 /// A product and its period, both days included; no last day is infinitely late. Looks at a Product
 /// that stands in the message or in a toewijzing, for a message may have hundreds of thousands.
 struct Stapelproduct {
-    const Product* product = nullptr; ///< null when there is none; outlives this
-    Datum first = geen_datum;
+    const bericht::Product* product = nullptr; ///< null when there is none; outlives this
+    Datum first = bericht::geen_datum;
     std::optional<Datum> last;
 };
 
 /// What a Stapelproduct looks at.
-inline const Product* product_in(const std::optional<Product>& product) {
+inline const bericht::Product* product_in(const std::optional<bericht::Product>& product) {
     return product ? &*product : nullptr;
 }
 

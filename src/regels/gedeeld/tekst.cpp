@@ -18,19 +18,19 @@ struct CodeNaam {
 
 /// WJ756 and WMO757, as far as the rules name them.
 constexpr std::array eenheden{
-    CodeNaam{eenheid::minuut, "minuut"},
-    CodeNaam{eenheid::uur, "uur"},
-    CodeNaam{eenheid::etmaal, "etmaal"},
-    CodeNaam{eenheid::dagdeel, "dagdeel"},
-    CodeNaam{eenheid::stuks_output, "stuks output"},
-    CodeNaam{eenheid::euro, "euro"},
-    CodeNaam{eenheid::stuks_inspanning, "stuks inspanning"},
+    CodeNaam{bericht::eenheid::minuut, "minuut"},
+    CodeNaam{bericht::eenheid::uur, "uur"},
+    CodeNaam{bericht::eenheid::etmaal, "etmaal"},
+    CodeNaam{bericht::eenheid::dagdeel, "dagdeel"},
+    CodeNaam{bericht::eenheid::stuks_output, "stuks output"},
+    CodeNaam{bericht::eenheid::euro, "euro"},
+    CodeNaam{bericht::eenheid::stuks_inspanning, "stuks inspanning"},
 };
 constexpr std::array frequenties{
-    CodeNaam{frequentie::per_dag, "per dag"},
-    CodeNaam{frequentie::per_week, "per week"},
-    CodeNaam{frequentie::per_maand, "per maand"},
-    CodeNaam{frequentie::totaal, "in totaal"},
+    CodeNaam{bericht::frequentie::per_dag, "per dag"},
+    CodeNaam{bericht::frequentie::per_week, "per week"},
+    CodeNaam{bericht::frequentie::per_maand, "per maand"},
+    CodeNaam{bericht::frequentie::totaal, "in totaal"},
 };
 
 std::string_view find_naam(std::span<const CodeNaam> namen, std::string_view code) {
@@ -49,7 +49,7 @@ std::string code_and_naam(std::span<const CodeNaam> namen, std::string_view code
 } // namespace
 
 std::string value_text(std::string_view naam, const std::optional<Datum>& datum) {
-    return std::string{naam} + " " + (datum ? datum_text(*datum) : "ontbreekt");
+    return std::string{naam} + " " + (datum ? bericht::datum_text(*datum) : "ontbreekt");
 }
 
 std::string value_text(std::string_view naam, std::string_view code) {
@@ -61,26 +61,27 @@ std::string both(const std::string& a, const std::string& b) {
 }
 
 std::string euro_text(Eurocent bedrag) {
-    return "€ " + bedrag_text(bedrag);
+    return "€ " + rekenen::bedrag_text(bedrag);
 }
 
 std::string datum_or_absent(const std::optional<Datum>& datum, std::string_view element) {
-    return datum ? datum_text(*datum) : "geen " + std::string{element};
+    return datum ? bericht::datum_text(*datum) : "geen " + std::string{element};
 }
 
 std::string periode_text(Datum begin, const std::optional<Datum>& eind) {
-    return datum_text(begin) + (eind ? " tot en met " + datum_text(*eind) : " tot onbepaalde tijd");
+    return bericht::datum_text(begin) +
+           (eind ? " tot en met " + bericht::datum_text(*eind) : " tot onbepaalde tijd");
 }
 
-std::string periode_text(const GeslotenPeriode& periode) {
+std::string periode_text(const bericht::GeslotenPeriode& periode) {
     return periode_text(periode.begindatum, periode.einddatum);
 }
 
-std::string product_text(const std::optional<Product>& product) {
+std::string product_text(const std::optional<bericht::Product>& product) {
     return product_text(product ? &*product : nullptr);
 }
 
-std::string product_text(const Product* product) {
+std::string product_text(const bericht::Product* product) {
     if (product == nullptr) {
         return "geen Product";
     }
@@ -99,11 +100,11 @@ std::string frequentie_text(std::string_view code) {
     return code_and_naam(frequenties, code);
 }
 
-std::string omvang_text(const std::optional<Omvang>& omvang) {
+std::string omvang_text(const std::optional<bericht::Omvang>& omvang) {
     if (!omvang) {
         return "geen Omvang";
     }
-    return volume_text(omvang->volume, omvang->eenheid) + " " +
+    return rekenen::volume_text(omvang->volume, omvang->eenheid) + " " +
            std::string{find_naam(frequenties, omvang->frequentie)};
 }
 
@@ -112,13 +113,13 @@ std::string budget_text(const std::optional<Eurocent>& budget) {
 }
 
 std::string compared_volume_text(Volume volume, std::string_view eenheid) {
-    if (eenheid != eenheid::uur) {
-        return volume_text(volume, eenheid);
+    if (eenheid != bericht::eenheid::uur) {
+        return rekenen::volume_text(volume, eenheid);
     }
     if (volume.value % minutes_in_hour == 0) {
-        return volume_text({volume.value / minutes_in_hour}, eenheid::uur);
+        return rekenen::volume_text({volume.value / minutes_in_hour}, bericht::eenheid::uur);
     }
-    return volume_text(volume, eenheid::minuut);
+    return rekenen::volume_text(volume, bericht::eenheid::minuut);
 }
 
 } // namespace iwmod::regels

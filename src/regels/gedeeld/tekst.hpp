@@ -22,10 +22,10 @@ std::string euro_text(Eurocent bedrag);
 std::string datum_or_absent(const std::optional<Datum>& datum, std::string_view element);
 /// `2023-03-01 tot en met 2023-03-31`; without an end `2023-03-01 tot onbepaalde tijd`.
 std::string periode_text(Datum begin, const std::optional<Datum>& eind);
-std::string periode_text(const GeslotenPeriode& periode);
+std::string periode_text(const bericht::GeslotenPeriode& periode);
 /// `02 02A16`, `02 zonder code`, `geen Product`.
-std::string product_text(const std::optional<Product>& product);
-std::string product_text(const Product* product);
+std::string product_text(const std::optional<bericht::Product>& product);
+std::string product_text(const bericht::Product* product);
 /// `uur`.
 std::string_view eenheid_naam(std::string_view code);
 /// `04 (uur)`.
@@ -33,7 +33,7 @@ std::string eenheid_text(std::string_view code);
 /// `2 (per week)`.
 std::string frequentie_text(std::string_view code);
 /// `10 uur per maand`, `geen Omvang`.
-std::string omvang_text(const std::optional<Omvang>& omvang);
+std::string omvang_text(const std::optional<bericht::Omvang>& omvang);
 /// `€ 1000,00`, `geen Budget`.
 std::string budget_text(const std::optional<Eurocent>& budget);
 /// A volume in the unit in which a toewijzing in `eenheid` is compared (rekenregels 6): minutes on

@@ -2,7 +2,8 @@
 
 namespace iwmod::regels {
 
-std::optional<Toewijzing> find_toewijzing(const Subject& subject, Nummer toewijzingnummer) {
+std::optional<registratie::Toewijzing> find_toewijzing(const Subject& subject,
+                                                       Nummer toewijzingnummer) {
     auto toewijzing =
         subject.omgeving.lezer.toewijzing(subject.partijen.gemeente, toewijzingnummer);
     if (!toewijzing || toewijzing->aanbieder != subject.partijen.aanbieder) {
@@ -11,7 +12,7 @@ std::optional<Toewijzing> find_toewijzing(const Subject& subject, Nummer toewijz
     return toewijzing;
 }
 
-bool is_actual(const Toewijzing& toewijzing, Datum datum) {
+bool is_actual(const registratie::Toewijzing& toewijzing, Datum datum) {
     return !toewijzing.removed() && (!toewijzing.einddatum || *toewijzing.einddatum >= datum ||
                                      toewijzing.ingangsdatum > datum);
 }

@@ -8,9 +8,10 @@
 namespace iwmod::regels {
 
 /// The version that counts of this gemeente to this aanbieder, for whichever Bsn, removed or not.
-std::optional<Toewijzing> find_toewijzing(const Subject& subject, Nummer toewijzingnummer);
+std::optional<registratie::Toewijzing> find_toewijzing(const Subject& subject,
+                                                       Nummer toewijzingnummer);
 
 /// Actual on D (regels 6): not removed, and not ended before D or not begun by then.
-bool is_actual(const Toewijzing& toewijzing, Datum datum);
+bool is_actual(const registratie::Toewijzing& toewijzing, Datum datum);
 
 } // namespace iwmod::regels

@@ -4,7 +4,7 @@
 
 namespace iwmod::regels {
 
-std::optional<Breach> check_referentie(const Subject& subject, const Tekst& referentie) {
+std::optional<Breach> check_referentie(const Subject& subject, const bericht::Tekst& referentie) {
     if (!subject.omgeving.lezer.referentie_used(subject.partijen.aanbieder, referentie)) {
         return std::nullopt;
     }
@@ -19,17 +19,19 @@ std::optional<Breach> check_open_verzoek(const Subject& subject, const Bsn& bsn)
                       "wacht op de toewijzing of op het antwoord dat het eerdere verzoek afsluit"};
 }
 
-std::optional<Signaal> omvang_signal(const Subject& subject, const std::optional<Product>& product,
-                                     const std::optional<Omvang>& omvang, Datum datum,
-                                     const std::string& pad) {
+std::optional<bericht::Signaal> omvang_signal(const Subject& subject,
+                                              const std::optional<bericht::Product>& product,
+                                              const std::optional<bericht::Omvang>& omvang,
+                                              Datum datum, const std::string& pad) {
     const auto breach = check_omvang(subject, product, omvang, datum);
     if (!breach) {
         return std::nullopt;
     }
-    return Signaal{.code = "SG01",
-                   .pad = pad,
-                   .omschrijving = "De gevraagde Omvang staat niet zo in de productlijst: " +
-                                   breach->toelichting + "."};
+    return bericht::Signaal{
+        .code = "SG01",
+        .pad = pad,
+        .omschrijving =
+            "De gevraagde Omvang staat niet zo in de productlijst: " + breach->toelichting + "."};
 }
 
 } // namespace iwmod::regels

@@ -28,7 +28,7 @@ inline constexpr Rule<Context> tr374{
     .check = verzoek_open<Context>};
 
 /// TR347: the reference stands in an accepted 315 or 317 of this aanbieder, to any gemeente.
-std::optional<Breach> check_referentie(const Subject& subject, const Tekst& referentie);
+std::optional<Breach> check_referentie(const Subject& subject, const bericht::Tekst& referentie);
 constexpr Card tr347_card(std::string_view klasse) {
     return {.id = "TR347",
             .level = 3,
@@ -40,8 +40,9 @@ constexpr Card tr347_card(std::string_view klasse) {
 }
 
 /// SG01: the tariff table does not allow Eenheid or Frequentie for the Code.
-std::optional<Signaal> omvang_signal(const Subject& subject, const std::optional<Product>& product,
-                                     const std::optional<Omvang>& omvang, Datum datum,
-                                     const std::string& pad);
+std::optional<bericht::Signaal> omvang_signal(const Subject& subject,
+                                              const std::optional<bericht::Product>& product,
+                                              const std::optional<bericht::Omvang>& omvang,
+                                              Datum datum, const std::string& pad);
 
 } // namespace iwmod::regels

@@ -22,7 +22,8 @@ Step(Rules, std::vector<Context> Objects::*) -> Step<Rules, Objects, Context>;
 
 /// Runs the steps in their order.
 template <class... Steps, class Objects>
-void run_steps(const std::tuple<Steps...>& steps, const Objects& objects, Bevindingen& findings) {
+void run_steps(const std::tuple<Steps...>& steps, const Objects& objects,
+               bericht::Bevindingen& findings) {
     const auto run_step = [&](const auto& step) {
         for (const auto& rule : list_of(step.rules)) {
             run_each(rule, objects.*step.places, findings);
@@ -53,7 +54,7 @@ std::vector<Card> cards_of(const std::tuple<Steps...>& steps) {
 struct Inside {
     std::vector<Card> (*cards)();
     /// Is given messages of this soort only.
-    void (*check)(const Bericht& bericht, Bevindingen& findings);
+    void (*check)(const bericht::Bericht& bericht, bericht::Bevindingen& findings);
 };
 
 /// Levels 3 and 4 of one message.

@@ -16,13 +16,13 @@ template <class K>
 struct Place {
     const K* klasse = nullptr;
     std::string pad;
-    Datum dagtekening = geen_datum; ///< of the Header
+    Datum dagtekening = bericht::geen_datum; ///< of the Header
     std::string same_key_at = {}; ///< TR101: the path of an earlier one with the same key, or empty
 };
 
 /// A class that occurs once.
 template <class K>
-Place<K> make_place(const K& klasse, const Pad& pad, const Bericht& bericht) {
+Place<K> make_place(const K& klasse, const bericht::Pad& pad, const bericht::Bericht& bericht) {
     return {.klasse = &klasse,
             .pad = pad.text(),
             .dagtekening = bericht.header.berichtidentificatie.dagtekening};
@@ -30,8 +30,8 @@ Place<K> make_place(const K& klasse, const Pad& pad, const Bericht& bericht) {
 
 /// The objects of a class that repeats under `parent`.
 template <class K>
-std::vector<Place<K>> make_places(const std::vector<K>& objects, const Pad& parent,
-                                  std::string_view naam, const Bericht& bericht) {
+std::vector<Place<K>> make_places(const std::vector<K>& objects, const bericht::Pad& parent,
+                                  std::string_view naam, const bericht::Bericht& bericht) {
     std::vector<Place<K>> result;
     result.reserve(objects.size());
     for (std::size_t i = 0; i < objects.size(); ++i) {

@@ -26,8 +26,8 @@ std::string_view element_of(const Card& card, std::string_view klasse) {
 
 } // namespace
 
-Finding make_finding(const Card& card, const std::string& pad, Breach breach) {
-    Finding finding;
+bericht::Finding make_finding(const Card& card, const std::string& pad, Breach breach) {
+    bericht::Finding finding;
     finding.niveau = card.level;
     finding.code = card.id;
     finding.retourcode = card.retourcode;

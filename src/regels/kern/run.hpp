@@ -17,11 +17,11 @@ namespace iwmod::regels {
 /// class where the rule was broken; the code itself goes on the Header), unless the breach names
 /// another. A level 2 card names its elements with their class (`StopProduct/Einddatum`); the
 /// finding without it (`Einddatum`).
-Finding make_finding(const Card& card, const std::string& pad, Breach breach);
+bericht::Finding make_finding(const Card& card, const std::string& pad, Breach breach);
 
 /// Whether one of these was broken.
-inline bool is_broken(const SkippedAfter& ids, const std::vector<Finding>& findings) {
-    return std::any_of(findings.begin(), findings.end(), [&ids](const Finding& finding) {
+inline bool is_broken(const SkippedAfter& ids, const std::vector<bericht::Finding>& findings) {
+    return std::any_of(findings.begin(), findings.end(), [&ids](const bericht::Finding& finding) {
         return std::find(ids.begin(), ids.end(), finding.code) != ids.end();
     });
 }
@@ -54,8 +54,8 @@ decltype(auto) list_of(const Rules& rules) {
 /// Levels 3 and 4: runs the rules of one class in their order, list after list. `path()` gives its
 /// path and is called only for a finding.
 template <class Context, class Path, class... Lists>
-std::vector<Finding> run(const Context& context, const Path& path, const Lists&... lists) {
-    std::vector<Finding> findings;
+std::vector<bericht::Finding> run(const Context& context, const Path& path, const Lists&... lists) {
+    std::vector<bericht::Finding> findings;
     const auto run_list = [&](const auto& rules) {
         for (const auto& rule : list_of(rules)) {
             if (!is_broken(rule.skipped_after, findings)) {
@@ -71,7 +71,7 @@ std::vector<Finding> run(const Context& context, const Path& path, const Lists&.
 /// the rules (regels 1).
 template <class Context>
 void run_each(const Rule<Context>& rule, const std::vector<Context>& places,
-              Bevindingen& findings) {
+              bericht::Bevindingen& findings) {
     for (const Context& place : places) {
         note(
             rule.card, rule.check(place), [&place] { return pad_of(place); }, findings);
@@ -79,7 +79,7 @@ void run_each(const Rule<Context>& rule, const std::vector<Context>& places,
 }
 template <class Context>
 void run_each(const RuleOverAll<std::vector<Context>>& rule, const std::vector<Context>& places,
-              Bevindingen& findings) {
+              bericht::Bevindingen& findings) {
     note(
         rule.card, rule.check(places), [] { return std::string{}; }, findings);
 }

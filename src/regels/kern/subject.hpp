@@ -7,9 +7,9 @@ namespace iwmod::regels {
 
 /// A message and what it is held against, for the call.
 struct Subject {
-    const Bericht& bericht;
+    const bericht::Bericht& bericht;
     const Omgeving& omgeving;
-    Partijen partijen; ///< those of the Header
+    registratie::Partijen partijen; ///< those of the Header
 
     Datum dagtekening() const { return bericht.header.berichtidentificatie.dagtekening; }
 };

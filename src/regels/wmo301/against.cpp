@@ -15,11 +15,11 @@ namespace {
 struct Toegewezen {
     const Subject& subject;
     const Bsn& bsn;
-    const ToegewezenProduct& product;
+    const bericht::ToegewezenProduct& product;
 };
 
 /// TR332: what keeps a ToewijzingNummer from being used again. Says what differs; not which Bsn.
-std::string number_differences(const Toegewezen& nieuw, const Toewijzing& bestaand) {
+std::string number_differences(const Toegewezen& nieuw, const registratie::Toewijzing& bestaand) {
     std::string text;
     if (bestaand.bsn != nieuw.bsn) {
         text += ", andere cliënt";
@@ -32,8 +32,8 @@ std::string number_differences(const Toegewezen& nieuw, const Toewijzing& bestaa
                 product_text(nieuw.product.product);
     }
     if (bestaand.ingangsdatum != nieuw.product.ingangsdatum) {
-        text += ", Ingangsdatum " + datum_text(bestaand.ingangsdatum) + " in plaats van " +
-                datum_text(nieuw.product.ingangsdatum);
+        text += ", Ingangsdatum " + bericht::datum_text(bestaand.ingangsdatum) + " in plaats van " +
+                bericht::datum_text(nieuw.product.ingangsdatum);
     }
     return text;
 }
@@ -68,18 +68,18 @@ std::optional<Breach> referentie_not_open(const Toegewezen& toegewezen) {
     }
     const auto stand = toegewezen.subject.omgeving.lezer.referentie_state(
         toegewezen.subject.partijen, toegewezen.bsn, *referentie);
-    if (stand == ReferentieState::open) {
+    if (stand == registratie::ReferentieState::open) {
         return std::nullopt;
     }
     return Breach{.toelichting = "ReferentieAanbieder " + *referentie +
-                                 (stand == ReferentieState::gesloten
+                                 (stand == registratie::ReferentieState::gesloten
                                       ? " is al beantwoord of toegewezen"
                                       : " staat in geen verzoek voor deze cliënt")};
 }
 
 /// TR381: Code, Categorie, Eenheid and Frequentie are in the tariff table on Ingangsdatum.
 std::optional<Breach> product_not_listed(const Toegewezen& toegewezen) {
-    const ToegewezenProduct& product = toegewezen.product;
+    const bericht::ToegewezenProduct& product = toegewezen.product;
     if (auto breach = check_product(toegewezen.subject, product.product, product.ingangsdatum)) {
         return breach;
     }
@@ -94,7 +94,7 @@ std::optional<Breach> removed_after_declaratie(const Toegewezen& toegewezen) {
     const Nummer nummer = toegewezen.product.toewijzingnummer;
     const auto prestaties = toegewezen.subject.omgeving.lezer.goedgekeurde_prestaties(
         toegewezen.subject.partijen, nummer);
-    const auto counts = [](const GoedgekeurdePrestatie& goedgekeurd) {
+    const auto counts = [](const registratie::GoedgekeurdePrestatie& goedgekeurd) {
         return goedgekeurd.prestatie.ingediendbedrag.debetcredit == DebetCredit::debet &&
                !goedgekeurd.gecrediteerd;
     };
@@ -148,9 +148,9 @@ constexpr std::array product_rules{
 };
 
 Oordeel judge_toewijzing(const Subject& subject) {
-    const auto& client = std::get<ToewijzingClient>(subject.bericht.inhoud);
+    const auto& client = std::get<bericht::ToewijzingClient>(subject.bericht.inhoud);
     Oordeel oordeel;
-    const Pad producten = Pad{} / "Client" / "ToegewezenProducten";
+    const bericht::Pad producten = bericht::Pad{} / "Client" / "ToegewezenProducten";
     for (std::size_t i = 0; i < client.toegewezenproducten.size(); ++i) {
         const Toegewezen toegewezen{subject, client.bsn, client.toegewezenproducten[i]};
         const auto path = [&] { return producten.at("ToegewezenProduct", i).text(); };

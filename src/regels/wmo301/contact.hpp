@@ -9,8 +9,8 @@
 namespace iwmod::regels {
 
 /// On each Contact.
-std::span<const Rule<Place<Contact>>> contact_rules();
+std::span<const Rule<Place<bericht::Contact>>> contact_rules();
 /// On those of the Client together.
-std::span<const Rule<Place<ToewijzingClient>>> contactgegevens_rules();
+std::span<const Rule<Place<bericht::ToewijzingClient>>> contactgegevens_rules();
 
 } // namespace iwmod::regels

@@ -18,7 +18,7 @@ constexpr std::string_view tolk_taal = "1";
 // --- Client and Relatie
 
 /// CS318: a Client is a natural person.
-std::optional<Breach> no_natural_person(const Place<ToewijzingClient>& place) {
+std::optional<Breach> no_natural_person(const Place<bericht::ToewijzingClient>& place) {
     if (place.klasse->naam.naamgebruik != niet_natuurlijk_persoon) {
         return std::nullopt;
     }
@@ -26,7 +26,7 @@ std::optional<Breach> no_natural_person(const Place<ToewijzingClient>& place) {
 }
 
 /// CD007: Taal with Vorm 1 and with no other.
-std::optional<Breach> taal_does_not_fit(const Place<ToewijzingClient>& place) {
+std::optional<Breach> taal_does_not_fit(const Place<bericht::ToewijzingClient>& place) {
     const auto& communicatie = place.klasse->communicatie;
     if (!communicatie) {
         return std::nullopt;
@@ -38,16 +38,16 @@ std::optional<Breach> taal_does_not_fit(const Place<ToewijzingClient>& place) {
     return Breach{.toelichting = needs_taal ? "Taal ontbreekt" : "Taal is gevuld"};
 }
 
-using ClientRule = Rule<Place<ToewijzingClient>>;
+using ClientRule = Rule<Place<bericht::ToewijzingClient>>;
 constexpr std::array client_rules{
-    cs002<ToewijzingClient>("Client/Bsn"),
-    cs139<ToewijzingClient>("Client/Geboortedatum"),
-    tr002<ToewijzingClient>("Client/Geboortedatum/Datum"),
-    tr134_geboortedatum<ToewijzingClient>("Client/Geboortedatum/Datum"),
+    cs002<bericht::ToewijzingClient>("Client/Bsn"),
+    cs139<bericht::ToewijzingClient>("Client/Geboortedatum"),
+    tr002<bericht::ToewijzingClient>("Client/Geboortedatum/Datum"),
+    tr134_geboortedatum<bericht::ToewijzingClient>("Client/Geboortedatum/Datum"),
     ClientRule{.card = level2("CS318", "Client/Naam/NaamGebruik",
                               "NaamGebruik 6 is voor een cliënt niet toegestaan."),
                .check = no_natural_person},
-    cs050<ToewijzingClient>("Client/Naam/NaamGebruik"),
+    cs050<bericht::ToewijzingClient>("Client/Naam/NaamGebruik"),
     ClientRule{
         .card = level2("CD007", "Client/Communicatie/Taal",
                        "Taal is verplicht bij een tolk taal (Vorm 1) en anders niet toegestaan."),
@@ -55,24 +55,24 @@ constexpr std::array client_rules{
 };
 
 constexpr std::array relatie_rules{
-    tr101<Relatie>("Relatie/Nummer"),
-    cs139<Relatie>("Relatie/Geboortedatum"),
-    tr134_geboortedatum<Relatie>("Relatie/Geboortedatum/Datum"),
-    cs050<Relatie>("Relatie/Naam/NaamGebruik"),
+    tr101<bericht::Relatie>("Relatie/Nummer"),
+    cs139<bericht::Relatie>("Relatie/Geboortedatum"),
+    tr134_geboortedatum<bericht::Relatie>("Relatie/Geboortedatum/Datum"),
+    cs050<bericht::Relatie>("Relatie/Naam/NaamGebruik"),
 };
 
 /// Of the Client, not of a Relatie.
-constexpr std::array contact_key_rules{tr101<Contact>("Contact/Soort")};
+constexpr std::array contact_key_rules{tr101<bericht::Contact>("Contact/Soort")};
 
 // --- ToegewezenProduct
 
 /// TR134: Toewijzingsdatum is not after Dagtekening.
-std::optional<Breach> assigned_after_dagtekening(const Place<ToegewezenProduct>& place) {
+std::optional<Breach> assigned_after_dagtekening(const Place<bericht::ToegewezenProduct>& place) {
     return after_dagtekening("Toewijzingsdatum", place.klasse->toewijzingsdatum, place.dagtekening);
 }
 
 /// CS335: RedenWijziging 13 has Einddatum equal to Ingangsdatum.
-std::optional<Breach> removed_with_days(const Place<ToegewezenProduct>& place) {
+std::optional<Breach> removed_with_days(const Place<bericht::ToegewezenProduct>& place) {
     const auto& product = *place.klasse;
     if (product.redenwijziging != verwijderd || product.einddatum == product.ingangsdatum) {
         return std::nullopt;
@@ -82,22 +82,22 @@ std::optional<Breach> removed_with_days(const Place<ToegewezenProduct>& place) {
 }
 
 /// CS336: RedenWijziging 01 is no longer used.
-std::optional<Breach> uses_old_reden(const Place<ToegewezenProduct>& place) {
+std::optional<Breach> uses_old_reden(const Place<bericht::ToegewezenProduct>& place) {
     if (place.klasse->redenwijziging != vervallen_correctie) {
         return std::nullopt;
     }
     return Breach{};
 }
 
-using ProductRule = Rule<Place<ToegewezenProduct>>;
+using ProductRule = Rule<Place<bericht::ToegewezenProduct>>;
 constexpr std::array product_rules{
-    tr101<ToegewezenProduct>("ToegewezenProduct/ToewijzingNummer"),
+    tr101<bericht::ToegewezenProduct>("ToegewezenProduct/ToewijzingNummer"),
     ProductRule{.card = tr134_card("ToegewezenProduct/Toewijzingsdatum"),
                 .check = assigned_after_dagtekening},
-    cd079<ToegewezenProduct>("ToegewezenProduct/Product"),
-    cd075<ToegewezenProduct>("ToegewezenProduct/Einddatum"),
-    cd076<ToegewezenProduct>("ToegewezenProduct/Einddatum"),
-    cs003<ToegewezenProduct>("ToegewezenProduct/Einddatum"),
+    cd079<bericht::ToegewezenProduct>("ToegewezenProduct/Product"),
+    cd075<bericht::ToegewezenProduct>("ToegewezenProduct/Einddatum"),
+    cd076<bericht::ToegewezenProduct>("ToegewezenProduct/Einddatum"),
+    cs003<bericht::ToegewezenProduct>("ToegewezenProduct/Einddatum"),
     ProductRule{.card = level2("CS335", "ToegewezenProduct/RedenWijziging",
                                "Een verwijderde toewijzing (RedenWijziging 13) eindigt op de "
                                "Ingangsdatum."),
@@ -105,35 +105,36 @@ constexpr std::array product_rules{
     ProductRule{.card = level2("CS336", "ToegewezenProduct/RedenWijziging",
                                "RedenWijziging 01 is vervallen."),
                 .check = uses_old_reden},
-    cd041<ToegewezenProduct>("ToegewezenProduct/Omvang"),
-    cd077<ToegewezenProduct>("ToegewezenProduct/Omvang"),
-    cd078<ToegewezenProduct>("ToegewezenProduct/Budget"),
-    omvang_needs_code<ToegewezenProduct>("CD080", "ToegewezenProduct/Omvang"),
-    not_per_dag<ToegewezenProduct>("CS338", "ToegewezenProduct/Omvang/Frequentie"),
+    cd041<bericht::ToegewezenProduct>("ToegewezenProduct/Omvang"),
+    cd077<bericht::ToegewezenProduct>("ToegewezenProduct/Omvang"),
+    cd078<bericht::ToegewezenProduct>("ToegewezenProduct/Budget"),
+    omvang_needs_code<bericht::ToegewezenProduct>("CD080", "ToegewezenProduct/Omvang"),
+    not_per_dag<bericht::ToegewezenProduct>("CS338", "ToegewezenProduct/Omvang/Frequentie"),
 };
 
 /// TR302 leaves out what was removed: 13, or 01 that ends on its Ingangsdatum.
-std::optional<Stapelproduct> stapelproduct_of(const ToegewezenProduct& product) {
+std::optional<Stapelproduct> stapelproduct_of(const bericht::ToegewezenProduct& product) {
     if (product.redenwijziging == verwijderd || (product.redenwijziging == vervallen_correctie &&
                                                  product.einddatum == product.ingangsdatum)) {
         return std::nullopt;
     }
-    return Stapelproduct{
-        .product = product_in(product.product), .first = product.ingangsdatum, .last = product.einddatum};
+    return Stapelproduct{.product = product_in(product.product),
+                         .first = product.ingangsdatum,
+                         .last = product.einddatum};
 }
 
-constexpr std::array stapeling_rules{
-    no_stapeling<stapelproduct_of, ToegewezenProduct>("TR302", "ToegewezenProduct/Product")};
+constexpr std::array stapeling_rules{no_stapeling<stapelproduct_of, bericht::ToegewezenProduct>(
+    "TR302", "ToegewezenProduct/Product")};
 
 // --- The message
 
 struct Objects {
-    std::vector<Place<ToewijzingClient>> client;
-    std::vector<Place<Relatie>> relaties;
-    std::vector<Place<Contact>> contacten;     ///< of the Relaties and of the Client
-    std::vector<Place<Contact>> own_contacten; ///< of the Client
-    std::vector<Place<ToewijzingClient>> contactgegevens;
-    std::vector<Place<ToegewezenProduct>> producten;
+    std::vector<Place<bericht::ToewijzingClient>> client;
+    std::vector<Place<bericht::Relatie>> relaties;
+    std::vector<Place<bericht::Contact>> contacten;     ///< of the Relaties and of the Client
+    std::vector<Place<bericht::Contact>> own_contacten; ///< of the Client
+    std::vector<Place<bericht::ToewijzingClient>> contactgegevens;
+    std::vector<Place<bericht::ToegewezenProduct>> producten;
 };
 
 constexpr std::tuple steps{
@@ -146,8 +147,8 @@ constexpr std::tuple steps{
     Step{stapeling_rules, &Objects::producten},
 };
 
-Objects objects_of(const ToewijzingClient& client, const Bericht& bericht) {
-    const auto pad = Pad{} / "Client";
+Objects objects_of(const bericht::ToewijzingClient& client, const bericht::Bericht& bericht) {
+    const auto pad = bericht::Pad{} / "Client";
     const auto gegevens = pad / "Contactgegevens";
     Objects result{.client = {make_place(client, pad, bericht)},
                    .relaties = make_places(client.relaties, pad / "Relaties", "Relatie", bericht),
@@ -164,15 +165,16 @@ Objects objects_of(const ToewijzingClient& client, const Bericht& bericht) {
     mark_repeated(result.producten, [](const auto& product) { return product.toewijzingnummer; });
     for (const auto& relatie : result.relaties) {
         result.contacten.push_back(
-            make_place(relatie.klasse->contact, Pad{relatie.pad} / "Contact", bericht));
+            make_place(relatie.klasse->contact, bericht::Pad{relatie.pad} / "Contact", bericht));
     }
     result.contacten.insert(result.contacten.end(), result.own_contacten.begin(),
                             result.own_contacten.end());
     return result;
 }
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    run_steps(steps, objects_of(std::get<ToewijzingClient>(bericht.inhoud), bericht), findings);
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    run_steps(steps, objects_of(std::get<bericht::ToewijzingClient>(bericht.inhoud), bericht),
+              findings);
 }
 
 } // namespace

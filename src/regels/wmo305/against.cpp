@@ -10,11 +10,12 @@ namespace iwmod::regels {
 
 namespace {
 
-using StartLevering = Levering<StartProduct>;
+using StartLevering = Levering<bericht::StartProduct>;
 
-std::string start_text(const StartProduct& product) {
+std::string start_text(const bericht::StartProduct& product) {
     return levering_text(product.toewijzingnummer, product.product) + ", " +
-           product_text(product.product) + ", Begindatum " + datum_text(product.begindatum);
+           product_text(product.product) + ", Begindatum " +
+           bericht::datum_text(product.begindatum);
 }
 
 /// TR063: no start with the same key to remove.
@@ -27,7 +28,7 @@ std::optional<Breach> no_start_to_remove(const StartLevering& levering) {
 
 /// TR071: a stop belongs to the start that is removed. To one that is not there (TR063) none does.
 std::optional<Breach> removed_start_has_stop(const StartLevering& levering) {
-    const Start* start = levering.group.find_same(levering.product);
+    const registratie::Start* start = levering.group.find_same(levering.product);
     if (start == nullptr) {
         return std::nullopt;
     }
@@ -41,13 +42,13 @@ std::optional<Breach> removed_start_has_stop(const StartLevering& levering) {
 
 /// TR326: an actual start for the same toewijzing (or Product), whatever its Begindatum.
 std::optional<Breach> start_still_actual(const StartLevering& levering) {
-    const Start* start = levering.group.find_actual();
+    const registratie::Start* start = levering.group.find_actual();
     if (start == nullptr) {
         return std::nullopt;
     }
     return Breach{.toelichting = "op " + levering_text(start->toewijzingnummer, start->product) +
                                  " loopt al een start met Begindatum " +
-                                 datum_text(start->begindatum)};
+                                 bericht::datum_text(start->begindatum)};
 }
 
 /// TR074: a start with the same key was accepted before.
@@ -77,7 +78,7 @@ constexpr std::array removal_rules{
 };
 
 constexpr std::array start_rules{
-    tr019<StartProduct>("StartProduct"),
+    tr019<bericht::StartProduct>("StartProduct"),
     StartRule{.card = {.id = "TR326",
                        .level = 3,
                        .klasse = "StartProduct",
@@ -94,29 +95,29 @@ constexpr std::array start_rules{
                        .sentence = "Dezelfde start is al eerder aangeleverd."},
               .check = same_start_exists,
               .skipped_after = {"TR019"}},
-    tr381<StartProduct>("StartProduct"),
+    tr381<bericht::StartProduct>("StartProduct"),
 };
 
 /// Adds the start, or takes away the newest with the same key.
-void apply(LeveringGroup& group, const StartProduct& product) {
+void apply(LeveringGroup& group, const bericht::StartProduct& product) {
     if (product.statusaanlevering == statusaanlevering::verwijderen) {
         group.remove_same(product);
         return;
     }
-    group.add(Start{.volgnummer = 0,
-                    .toewijzingnummer = product.toewijzingnummer,
-                    .product = product.product,
-                    .begindatum = product.begindatum});
+    group.add(registratie::Start{.volgnummer = 0,
+                                 .toewijzingnummer = product.toewijzingnummer,
+                                 .product = product.product,
+                                 .begindatum = product.begindatum});
 }
 
 Oordeel judge_start(const Subject& subject) {
-    const auto& client = std::get<StartClient>(subject.bericht.inhoud);
+    const auto& client = std::get<bericht::StartClient>(subject.bericht.inhoud);
     return judge_leveringen(subject, client.bsn, client.startproducten,
-                            LeveringRules<StartProduct>{.list = "StartProducten",
-                                                        .klasse = "StartProduct",
-                                                        .removals = removal_rules,
-                                                        .reports = start_rules,
-                                                        .apply = apply});
+                            LeveringRules<bericht::StartProduct>{.list = "StartProducten",
+                                                                 .klasse = "StartProduct",
+                                                                 .removals = removal_rules,
+                                                                 .reports = start_rules,
+                                                                 .apply = apply});
 }
 
 } // namespace

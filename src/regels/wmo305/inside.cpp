@@ -9,25 +9,25 @@ namespace iwmod::regels {
 namespace {
 
 constexpr std::array product_rules{
-    tr101<StartProduct>(
+    tr101<bericht::StartProduct>(
         "StartProduct/ToewijzingNummer;StartProduct/Product;StartProduct/Begindatum"),
-    tr134_begindatum<StartProduct>("StartProduct/Begindatum"),
-    cs058<StartProduct>("StartProduct/StatusAanlevering"),
+    tr134_begindatum<bericht::StartProduct>("StartProduct/Begindatum"),
+    cs058<bericht::StartProduct>("StartProduct/StatusAanlevering"),
 };
 
 struct Objects {
-    std::vector<Place<StartClient>> client;
-    std::vector<Place<StartProduct>> producten;
+    std::vector<Place<bericht::StartClient>> client;
+    std::vector<Place<bericht::StartProduct>> producten;
 };
 
 constexpr std::tuple steps{
-    Step{common_client_rules<StartClient>, &Objects::client},
+    Step{common_client_rules<bericht::StartClient>, &Objects::client},
     Step{product_rules, &Objects::producten},
 };
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    const auto& client = std::get<StartClient>(bericht.inhoud);
-    const auto pad = Pad{} / "Client";
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    const auto& client = std::get<bericht::StartClient>(bericht.inhoud);
+    const auto pad = bericht::Pad{} / "Client";
     Objects objects{.client = {make_place(client, pad, bericht)},
                     .producten = make_places(client.startproducten, pad / "StartProducten",
                                              "StartProduct", bericht)};

@@ -11,27 +11,28 @@ namespace iwmod::regels {
 
 namespace {
 
-using StopLevering = Levering<StopProduct>;
+using StopLevering = Levering<bericht::StopProduct>;
 
 /// The newest stop of the group with the same Begindatum that `matches`.
 template <class Match>
-const Stop* find_stop(const StopLevering& levering, const Match& matches) {
+const registratie::Stop* find_stop(const StopLevering& levering, const Match& matches) {
     const auto& stops = levering.group.stops_on(levering.product.begindatum);
     const auto found = std::find_if(stops.rbegin(), stops.rend(), matches);
     return found == stops.rend() ? nullptr : &*found;
 }
 
-const Stop* find_same_stop(const StopLevering& levering) {
-    return find_stop(levering, [&](const Stop& stop) { return same_stop(stop, levering.product); });
+const registratie::Stop* find_same_stop(const StopLevering& levering) {
+    return find_stop(
+        levering, [&](const registratie::Stop& stop) { return same_stop(stop, levering.product); });
 }
 
-std::string stop_text(const Stop& stop) {
+std::string stop_text(const registratie::Stop& stop) {
     return levering_text(stop.toewijzingnummer, stop.product) + ", Begindatum " +
-           datum_text(stop.begindatum) + ": stop met reden " + stop.redenbeeindiging + " op " +
-           datum_text(stop.einddatum);
+           bericht::datum_text(stop.begindatum) + ": stop met reden " + stop.redenbeeindiging +
+           " op " + bericht::datum_text(stop.einddatum);
 }
 
-Stop stop_of(const StopProduct& product) {
+registratie::Stop stop_of(const bericht::StopProduct& product) {
     return {.volgnummer = 0,
             .toewijzingnummer = product.toewijzingnummer,
             .product = product.product,
@@ -51,8 +52,9 @@ std::optional<Breach> no_stop_to_remove(const StopLevering& levering) {
 
 /// TR415: a stop with another reden than 20 on the same toewijzing (or Product) and Begindatum.
 std::optional<Breach> finally_stopped(const StopLevering& levering) {
-    const Stop* stop = find_stop(
-        levering, [](const Stop& other) { return other.redenbeeindiging != reden_tijdelijk; });
+    const registratie::Stop* stop = find_stop(levering, [](const registratie::Stop& other) {
+        return other.redenbeeindiging != reden_tijdelijk;
+    });
     return stop == nullptr ? std::nullopt : std::optional{Breach{.toelichting = stop_text(*stop)}};
 }
 
@@ -61,26 +63,28 @@ std::optional<Breach> temporarily_stopped(const StopLevering& levering) {
     if (levering.product.redenbeeindiging != reden_tijdelijk) {
         return std::nullopt;
     }
-    const Stop* stop = find_stop(
-        levering, [](const Stop& other) { return other.redenbeeindiging == reden_tijdelijk; });
+    const registratie::Stop* stop = find_stop(levering, [](const registratie::Stop& other) {
+        return other.redenbeeindiging == reden_tijdelijk;
+    });
     return stop == nullptr ? std::nullopt : std::optional{Breach{.toelichting = stop_text(*stop)}};
 }
 
 /// TR414: Einddatum before that of the actual StopProduct, the one accepted last.
 std::optional<Breach> ends_before_actual_stop(const StopLevering& levering) {
-    const Stop* stop = find_stop(levering, [](const Stop& /*any*/) { return true; });
+    const registratie::Stop* stop =
+        find_stop(levering, [](const registratie::Stop& /*any*/) { return true; });
     if (stop == nullptr || levering.product.einddatum >= stop->einddatum) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "Einddatum " + datum_text(levering.product.einddatum) +
-                                 ", eerder gestopt op " + datum_text(stop->einddatum)};
+    return Breach{.toelichting = "Einddatum " + bericht::datum_text(levering.product.einddatum) +
+                                 ", eerder gestopt op " + bericht::datum_text(stop->einddatum)};
 }
 
 /// TR382: the start accepted last has another Product or Begindatum, has been ended, or is absent.
 std::optional<Breach> no_start_to_stop(const StopLevering& levering) {
-    const StopProduct& product = levering.product;
+    const bericht::StopProduct& product = levering.product;
     const std::string text = levering_text(product.toewijzingnummer, product.product);
-    const Start* last = levering.group.last_start();
+    const registratie::Start* last = levering.group.last_start();
     if (last == nullptr) {
         return Breach{.toelichting = text + " heeft geen start"};
     }
@@ -89,15 +93,15 @@ std::optional<Breach> no_start_to_stop(const StopLevering& levering) {
         return std::nullopt;
     }
     return Breach{.toelichting = "laatste start van " + text + ": " + product_text(last->product) +
-                                 ", Begindatum " + datum_text(last->begindatum) + ", " +
+                                 ", Begindatum " + bericht::datum_text(last->begindatum) + ", " +
                                  std::string{naam(state)} +
                                  "; aangeleverd: " + product_text(product.product) +
-                                 ", Begindatum " + datum_text(product.begindatum)};
+                                 ", Begindatum " + bericht::datum_text(product.begindatum)};
 }
 
 /// TR074: a stop with the same key was accepted before.
 std::optional<Breach> same_stop_exists(const StopLevering& levering) {
-    const Stop* stop = find_same_stop(levering);
+    const registratie::Stop* stop = find_same_stop(levering);
     return stop == nullptr ? std::nullopt : std::optional{Breach{.toelichting = stop_text(*stop)}};
 }
 
@@ -113,7 +117,7 @@ constexpr std::array removal_rules{
 };
 
 constexpr std::array stop_rules{
-    tr019<StopProduct>("StopProduct"),
+    tr019<bericht::StopProduct>("StopProduct"),
     StopRule{.card = {.id = "TR415",
                       .level = 3,
                       .klasse = "StopProduct",
@@ -155,11 +159,11 @@ constexpr std::array stop_rules{
                       .sentence = "Dezelfde stop is al eerder aangeleverd."},
              .check = same_stop_exists,
              .skipped_after = {"TR019"}},
-    tr381<StopProduct>("StopProduct"),
+    tr381<bericht::StopProduct>("StopProduct"),
 };
 
 /// Adds the stop, or takes away the newest with the same key.
-void apply(LeveringGroup& group, const StopProduct& product) {
+void apply(LeveringGroup& group, const bericht::StopProduct& product) {
     if (product.statusaanlevering == statusaanlevering::verwijderen) {
         group.remove_same(product);
     } else {
@@ -168,13 +172,13 @@ void apply(LeveringGroup& group, const StopProduct& product) {
 }
 
 Oordeel judge_stop(const Subject& subject) {
-    const auto& client = std::get<StopClient>(subject.bericht.inhoud);
+    const auto& client = std::get<bericht::StopClient>(subject.bericht.inhoud);
     return judge_leveringen(subject, client.bsn, client.stopproducten,
-                            LeveringRules<StopProduct>{.list = "StopProducten",
-                                                       .klasse = "StopProduct",
-                                                       .removals = removal_rules,
-                                                       .reports = stop_rules,
-                                                       .apply = apply});
+                            LeveringRules<bericht::StopProduct>{.list = "StopProducten",
+                                                                .klasse = "StopProduct",
+                                                                .removals = removal_rules,
+                                                                .reports = stop_rules,
+                                                                .apply = apply});
 }
 
 } // namespace

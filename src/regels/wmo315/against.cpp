@@ -12,12 +12,12 @@ namespace {
 
 struct Aanvraag {
     const Subject& subject;
-    const AanvraagClient& client;
+    const bericht::AanvraagClient& client;
 };
 
 struct Aangevraagd {
     const Subject& subject;
-    const AangevraagdProduct& product;
+    const bericht::AangevraagdProduct& product;
 };
 
 /// TR347: the reference was used before.
@@ -40,14 +40,14 @@ constexpr std::array product_rules{
 };
 
 Oordeel judge_aanvraag(const Subject& subject) {
-    const auto& client = std::get<AanvraagClient>(subject.bericht.inhoud);
+    const auto& client = std::get<bericht::AanvraagClient>(subject.bericht.inhoud);
     Oordeel oordeel;
-    const Pad client_pad = Pad{} / "Client";
+    const bericht::Pad client_pad = bericht::Pad{} / "Client";
     oordeel.bevindingen.append(run(
         Aanvraag{subject, client}, [&] { return client_pad.text(); }, client_rules));
-    const Pad producten = client_pad / "AangevraagdeProducten";
+    const bericht::Pad producten = client_pad / "AangevraagdeProducten";
     for (std::size_t i = 0; i < client.aangevraagdeproducten.size(); ++i) {
-        const AangevraagdProduct& product = client.aangevraagdeproducten[i];
+        const bericht::AangevraagdProduct& product = client.aangevraagdeproducten[i];
         const auto path = [&] { return producten.at("AangevraagdProduct", i).text(); };
         oordeel.bevindingen.append(run(Aangevraagd{subject, product}, path, product_rules));
         if (auto signaal = omvang_signal(subject, product.product, product.omvang,

@@ -10,7 +10,7 @@ namespace iwmod::regels {
 namespace {
 
 /// CD043: BeschikkingNummer and BeschikkingIngangsdatum come together.
-std::optional<Breach> beschikking_half_filled(const Place<AangevraagdProduct>& place) {
+std::optional<Breach> beschikking_half_filled(const Place<bericht::AangevraagdProduct>& place) {
     const auto& product = *place.klasse;
     if (product.beschikkingnummer.has_value() == product.beschikkingingangsdatum.has_value()) {
         return std::nullopt;
@@ -20,12 +20,12 @@ std::optional<Breach> beschikking_half_filled(const Place<AangevraagdProduct>& p
 }
 
 /// COD327 02 to 05: huisarts, jeugdarts, gecertificeerde instelling, medisch specialist.
-bool is_zorgverlener(const Verwijzer& verwijzer) {
+bool is_zorgverlener(const bericht::Verwijzer& verwijzer) {
     return verwijzer.type >= "02" && verwijzer.type <= "05";
 }
 
 /// CD066: of a zorgverlener not both ZorgverlenerCode and Naam.
-std::optional<Breach> verwijzer_named_twice(const Place<AangevraagdProduct>& place) {
+std::optional<Breach> verwijzer_named_twice(const Place<bericht::AangevraagdProduct>& place) {
     const auto& verwijzer = place.klasse->verwijzer;
     if (!is_zorgverlener(verwijzer) || !verwijzer.zorgverlenercode || !verwijzer.naam) {
         return std::nullopt;
@@ -34,7 +34,7 @@ std::optional<Breach> verwijzer_named_twice(const Place<AangevraagdProduct>& pla
 }
 
 /// CD067: of a zorgverlener not neither.
-std::optional<Breach> verwijzer_not_named(const Place<AangevraagdProduct>& place) {
+std::optional<Breach> verwijzer_not_named(const Place<bericht::AangevraagdProduct>& place) {
     const auto& verwijzer = place.klasse->verwijzer;
     if (!is_zorgverlener(verwijzer) || verwijzer.zorgverlenercode || verwijzer.naam) {
         return std::nullopt;
@@ -43,7 +43,8 @@ std::optional<Breach> verwijzer_not_named(const Place<AangevraagdProduct>& place
 }
 
 /// CD068: no ZorgverlenerCode of another.
-std::optional<Breach> zorgverlenercode_not_allowed(const Place<AangevraagdProduct>& place) {
+std::optional<Breach>
+zorgverlenercode_not_allowed(const Place<bericht::AangevraagdProduct>& place) {
     const auto& verwijzer = place.klasse->verwijzer;
     if (is_zorgverlener(verwijzer) || !verwijzer.zorgverlenercode) {
         return std::nullopt;
@@ -52,28 +53,28 @@ std::optional<Breach> zorgverlenercode_not_allowed(const Place<AangevraagdProduc
 }
 
 /// TR386: every AangevraagdProduct counts.
-std::optional<Stapelproduct> stapelproduct_of(const AangevraagdProduct& product) {
+std::optional<Stapelproduct> stapelproduct_of(const bericht::AangevraagdProduct& product) {
     return Stapelproduct{.product = product_in(product.product),
                          .first = product.toewijzingingangsdatum,
                          .last = product.toewijzingeinddatum};
 }
 
-using ProductRule = Rule<Place<AangevraagdProduct>>;
+using ProductRule = Rule<Place<bericht::AangevraagdProduct>>;
 constexpr std::array product_rules{
-    tr101<AangevraagdProduct>("AangevraagdProduct/ReferentieAanbieder"),
+    tr101<bericht::AangevraagdProduct>("AangevraagdProduct/ReferentieAanbieder"),
     ProductRule{.card = level2("TR383", "AangevraagdProduct/ReferentieAanbieder",
                                "De ReferentieAanbieder komt in het bericht meer dan één keer "
                                "voor."),
                 .check = repeats_key},
-    cd079<AangevraagdProduct>("AangevraagdProduct/Product"),
-    cd075<AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
-    cd076<AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
-    cs003<AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
-    cd041<AangevraagdProduct>("AangevraagdProduct/Omvang"),
-    cd077<AangevraagdProduct>("AangevraagdProduct/Omvang"),
-    cd078<AangevraagdProduct>("AangevraagdProduct/Budget"),
-    omvang_needs_code<AangevraagdProduct>("CD095", "AangevraagdProduct/Omvang"),
-    not_per_dag<AangevraagdProduct>("CS343", "AangevraagdProduct/Omvang/Frequentie"),
+    cd079<bericht::AangevraagdProduct>("AangevraagdProduct/Product"),
+    cd075<bericht::AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
+    cd076<bericht::AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
+    cs003<bericht::AangevraagdProduct>("AangevraagdProduct/ToewijzingEinddatum"),
+    cd041<bericht::AangevraagdProduct>("AangevraagdProduct/Omvang"),
+    cd077<bericht::AangevraagdProduct>("AangevraagdProduct/Omvang"),
+    cd078<bericht::AangevraagdProduct>("AangevraagdProduct/Budget"),
+    omvang_needs_code<bericht::AangevraagdProduct>("CD095", "AangevraagdProduct/Omvang"),
+    not_per_dag<bericht::AangevraagdProduct>("CS343", "AangevraagdProduct/Omvang/Frequentie"),
     ProductRule{.card = level2("CD043", "AangevraagdProduct/BeschikkingIngangsdatum",
                                "BeschikkingNummer en BeschikkingIngangsdatum zijn er beide of "
                                "geen van beide."),
@@ -91,23 +92,23 @@ constexpr std::array product_rules{
                                "verwijzer (Type 02 tot en met 05)."),
                 .check = zorgverlenercode_not_allowed},
 };
-constexpr std::array stapeling_rules{
-    no_stapeling<stapelproduct_of, AangevraagdProduct>("TR386", "AangevraagdProduct/Product")};
+constexpr std::array stapeling_rules{no_stapeling<stapelproduct_of, bericht::AangevraagdProduct>(
+    "TR386", "AangevraagdProduct/Product")};
 
 struct Objects {
-    std::vector<Place<AanvraagClient>> client;
-    std::vector<Place<AangevraagdProduct>> producten;
+    std::vector<Place<bericht::AanvraagClient>> client;
+    std::vector<Place<bericht::AangevraagdProduct>> producten;
 };
 
 constexpr std::tuple steps{
-    Step{common_client_rules<AanvraagClient>, &Objects::client},
+    Step{common_client_rules<bericht::AanvraagClient>, &Objects::client},
     Step{product_rules, &Objects::producten},
     Step{stapeling_rules, &Objects::producten},
 };
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    const auto& client = std::get<AanvraagClient>(bericht.inhoud);
-    const auto pad = Pad{} / "Client";
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    const auto& client = std::get<bericht::AanvraagClient>(bericht.inhoud);
+    const auto pad = bericht::Pad{} / "Client";
     Objects objects{.client = {make_place(client, pad, bericht)},
                     .producten =
                         make_places(client.aangevraagdeproducten, pad / "AangevraagdeProducten",

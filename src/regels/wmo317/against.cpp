@@ -16,7 +16,7 @@ namespace {
 /// The Client of a 317 and its toewijzingen.
 struct Wijziging {
     const Subject& subject;
-    const WijzigingClient& client;
+    const bericht::WijzigingClient& client;
 };
 
 /// TR304: no toewijzing of this gemeente to this aanbieder for the Bsn.
@@ -53,7 +53,7 @@ constexpr std::array verzoek_rules{
 };
 
 constexpr std::array ongewijzigd_rules{
-    Rule<Named<OngewijzigdProduct>>{
+    Rule<Named<bericht::OngewijzigdProduct>>{
         .card = {.id = "TR350",
                  .level = 3,
                  .klasse = "OngewijzigdProduct",
@@ -61,12 +61,12 @@ constexpr std::array ongewijzigd_rules{
                  .retourcode = "9350",
                  .sentence = "Het ToewijzingNummer is geen actuele toewijzing van deze cliënt aan "
                              "deze aanbieder."},
-        .check = toewijzing_not_actual<OngewijzigdProduct>},
+        .check = toewijzing_not_actual<bericht::OngewijzigdProduct>},
 };
 
 struct Nieuw {
     const Subject& subject;
-    const NieuwProduct& product;
+    const bericht::NieuwProduct& product;
 };
 
 /// TR381: the Code does not count on GewensteIngangsdatum with its Categorie.
@@ -81,7 +81,7 @@ constexpr std::array nieuw_rules{
 /// OP095: no rejection on what the sender could not know. A toewijzing that he may not have read
 /// yet need not be in the Verzoek: its only version came with a 301 of the day of the Verzoek or
 /// later, that he has not answered yet.
-bool may_be_unread(const Subject& subject, const Toewijzing& toewijzing) {
+bool may_be_unread(const Subject& subject, const registratie::Toewijzing& toewijzing) {
     const auto sinds = subject.omgeving.lezer.onbevestigd_sinds(subject.partijen.gemeente,
                                                                 toewijzing.toewijzingnummer);
     return sinds && *sinds >= subject.dagtekening();
@@ -91,14 +91,14 @@ bool may_be_unread(const Subject& subject, const Toewijzing& toewijzing) {
 Breaches not_mentioned(const VerzoekToCompare& context) {
     const auto& [subject, verzoek, toewijzingen] = context;
     std::unordered_set<Nummer> named;
-    for (const OngewijzigdProduct& product : verzoek.ongewijzigdeproducten) {
+    for (const bericht::OngewijzigdProduct& product : verzoek.ongewijzigdeproducten) {
         named.insert(product.toewijzingnummer);
     }
-    for (const TeWijzigenProduct& product : verzoek.tewijzigenproducten) {
+    for (const bericht::TeWijzigenProduct& product : verzoek.tewijzigenproducten) {
         named.insert(product.toewijzingnummer);
     }
     Breaches breaches;
-    for (const Toewijzing& toewijzing : toewijzingen.alle) {
+    for (const registratie::Toewijzing& toewijzing : toewijzingen.alle) {
         if (!is_actual(toewijzing, subject.dagtekening()) ||
             named.contains(toewijzing.toewijzingnummer) || may_be_unread(subject, toewijzing)) {
             continue;
@@ -123,8 +123,9 @@ constexpr std::array volledigheid_rules{
 };
 
 /// Steps 3 to 7 of regels 11.5.
-void judge_verzoek(const Subject& subject, const WijzigingClient& client, Oordeel& oordeel) {
-    const Verzoek& verzoek = client.verzoek;
+void judge_verzoek(const Subject& subject, const bericht::WijzigingClient& client,
+                   Oordeel& oordeel) {
+    const bericht::Verzoek& verzoek = client.verzoek;
     const auto toewijzingen = toewijzingen_of(subject, client.bsn);
     const VerzoekToCompare to_compare{subject, verzoek, toewijzingen};
     auto& findings = oordeel.bevindingen;
@@ -142,7 +143,7 @@ void judge_verzoek(const Subject& subject, const WijzigingClient& client, Oordee
             [i] { return te_wijzigen_pad(i).text(); }, te_wijzigen_rules));
     }
     for (std::size_t i = 0; i < verzoek.nieuweproducten.size(); ++i) {
-        const NieuwProduct& product = verzoek.nieuweproducten[i];
+        const bericht::NieuwProduct& product = verzoek.nieuweproducten[i];
         const std::string pad = nieuw_pad(i).text();
         findings.append(run(
             Nieuw{subject, product}, [&] { return pad; }, nieuw_rules));
@@ -155,8 +156,8 @@ void judge_verzoek(const Subject& subject, const WijzigingClient& client, Oordee
 }
 
 Oordeel judge_wijziging(const Subject& subject) {
-    const auto& client = std::get<WijzigingClient>(subject.bericht.inhoud);
-    const std::string client_pad = (Pad{} / "Client").text();
+    const auto& client = std::get<bericht::WijzigingClient>(subject.bericht.inhoud);
+    const std::string client_pad = (bericht::Pad{} / "Client").text();
     auto findings = run(
         Wijziging{subject, client}, [&] { return client_pad; }, client_rules);
     const bool is_known = !is_broken({"TR304"}, findings);

@@ -10,7 +10,7 @@ namespace iwmod::regels {
 namespace {
 
 /// TR352: something of what there is stays or changes.
-std::optional<Breach> nothing_stays(const Place<Verzoek>& place) {
+std::optional<Breach> nothing_stays(const Place<bericht::Verzoek>& place) {
     const auto& verzoek = *place.klasse;
     if (!verzoek.ongewijzigdeproducten.empty() || !verzoek.tewijzigenproducten.empty()) {
         return std::nullopt;
@@ -19,7 +19,7 @@ std::optional<Breach> nothing_stays(const Place<Verzoek>& place) {
 }
 
 /// TR353: something changes or is new.
-std::optional<Breach> nothing_changes(const Place<Verzoek>& place) {
+std::optional<Breach> nothing_changes(const Place<bericht::Verzoek>& place) {
     const auto& verzoek = *place.klasse;
     if (!verzoek.tewijzigenproducten.empty() || !verzoek.nieuweproducten.empty()) {
         return std::nullopt;
@@ -28,7 +28,7 @@ std::optional<Breach> nothing_changes(const Place<Verzoek>& place) {
 }
 
 /// TR380: after Dagtekening; the day itself is broken.
-std::optional<Breach> starts_too_soon(const Place<NieuwProduct>& place) {
+std::optional<Breach> starts_too_soon(const Place<bericht::NieuwProduct>& place) {
     const auto gewenst = place.klasse->gewensteingangsdatum;
     if (gewenst > place.dagtekening) {
         return std::nullopt;
@@ -38,27 +38,27 @@ std::optional<Breach> starts_too_soon(const Place<NieuwProduct>& place) {
 }
 
 /// TR410: every NieuwProduct counts.
-std::optional<Stapelproduct> stapelproduct_of(const NieuwProduct& product) {
+std::optional<Stapelproduct> stapelproduct_of(const bericht::NieuwProduct& product) {
     return Stapelproduct{.product = product_in(product.product),
                          .first = product.gewensteingangsdatum,
                          .last = product.einddatum};
 }
 
-constexpr std::array client_rules{cs002<WijzigingClient>("Client/Bsn")};
+constexpr std::array client_rules{cs002<bericht::WijzigingClient>("Client/Bsn")};
 
 constexpr std::array ongewijzigd_key_rules{
-    tr101<OngewijzigdProduct>("OngewijzigdProduct/ToewijzingNummer")};
+    tr101<bericht::OngewijzigdProduct>("OngewijzigdProduct/ToewijzingNummer")};
 constexpr std::array te_wijzigen_key_rules{
-    tr101<TeWijzigenProduct>("TeWijzigenProduct/ToewijzingNummer")};
+    tr101<bericht::TeWijzigenProduct>("TeWijzigenProduct/ToewijzingNummer")};
 constexpr std::array nieuw_key_rules{
-    tr101<NieuwProduct>("NieuwProduct/Product;NieuwProduct/GewensteIngangsdatum")};
+    tr101<bericht::NieuwProduct>("NieuwProduct/Product;NieuwProduct/GewensteIngangsdatum")};
 
 constexpr std::array verzoek_rules{
-    Rule<Place<Verzoek>>{
+    Rule<Place<bericht::Verzoek>>{
         .card = level2("TR352", "Verzoek/OngewijzigdeProducten;Verzoek/TeWijzigenProducten",
                        "Het verzoek noemt geen OngewijzigdProduct en geen TeWijzigenProduct."),
         .check = nothing_stays},
-    Rule<Place<Verzoek>>{
+    Rule<Place<bericht::Verzoek>>{
         .card = level2("TR353", "Verzoek/TeWijzigenProducten;Verzoek/NieuweProducten",
                        "Het verzoek noemt geen TeWijzigenProduct en geen NieuwProduct."),
         .check = nothing_changes},
@@ -72,40 +72,40 @@ constexpr std::string_view frequentie_of_omvang =
     "NieuwProduct/Omvang/Frequentie;TeWijzigenProduct/Omvang/Frequentie";
 
 constexpr std::array te_wijzigen_rules{
-    cd075<TeWijzigenProduct>(einddatum),
-    cd076<TeWijzigenProduct>(einddatum),
-    cs003<TeWijzigenProduct>(einddatum),
-    cd077<TeWijzigenProduct>(omvang),
-    cd078<TeWijzigenProduct>(budget),
-    not_per_dag<TeWijzigenProduct>("CS338", frequentie_of_omvang),
+    cd075<bericht::TeWijzigenProduct>(einddatum),
+    cd076<bericht::TeWijzigenProduct>(einddatum),
+    cs003<bericht::TeWijzigenProduct>(einddatum),
+    cd077<bericht::TeWijzigenProduct>(omvang),
+    cd078<bericht::TeWijzigenProduct>(budget),
+    not_per_dag<bericht::TeWijzigenProduct>("CS338", frequentie_of_omvang),
 };
 
 constexpr std::array nieuw_rules{
-    Rule<Place<NieuwProduct>>{
+    Rule<Place<bericht::NieuwProduct>>{
         .card = level2("TR380", "NieuwProduct/GewensteIngangsdatum",
                        "De GewensteIngangsdatum van een nieuw product ligt niet na de Dagtekening "
                        "van het bericht."),
         .check = starts_too_soon},
-    cd079<NieuwProduct>("NieuwProduct/Product"),
-    cd075<NieuwProduct>(einddatum),
-    cd076<NieuwProduct>(einddatum),
-    cs003<NieuwProduct>(einddatum),
-    cd041<NieuwProduct>("NieuwProduct/Omvang"),
-    cd077<NieuwProduct>(omvang),
-    cd078<NieuwProduct>(budget),
-    omvang_needs_code<NieuwProduct>("CD096", "NieuwProduct/Omvang"),
-    not_per_dag<NieuwProduct>("CS338", frequentie_of_omvang),
+    cd079<bericht::NieuwProduct>("NieuwProduct/Product"),
+    cd075<bericht::NieuwProduct>(einddatum),
+    cd076<bericht::NieuwProduct>(einddatum),
+    cs003<bericht::NieuwProduct>(einddatum),
+    cd041<bericht::NieuwProduct>("NieuwProduct/Omvang"),
+    cd077<bericht::NieuwProduct>(omvang),
+    cd078<bericht::NieuwProduct>(budget),
+    omvang_needs_code<bericht::NieuwProduct>("CD096", "NieuwProduct/Omvang"),
+    not_per_dag<bericht::NieuwProduct>("CS338", frequentie_of_omvang),
 };
 
 constexpr std::array stapeling_rules{
-    no_stapeling<stapelproduct_of, NieuwProduct>("TR410", "NieuwProduct/Product")};
+    no_stapeling<stapelproduct_of, bericht::NieuwProduct>("TR410", "NieuwProduct/Product")};
 
 struct Objects {
-    std::vector<Place<WijzigingClient>> client;
-    std::vector<Place<Verzoek>> verzoek;
-    std::vector<Place<OngewijzigdProduct>> ongewijzigd;
-    std::vector<Place<TeWijzigenProduct>> te_wijzigen;
-    std::vector<Place<NieuwProduct>> nieuw;
+    std::vector<Place<bericht::WijzigingClient>> client;
+    std::vector<Place<bericht::Verzoek>> verzoek;
+    std::vector<Place<bericht::OngewijzigdProduct>> ongewijzigd;
+    std::vector<Place<bericht::TeWijzigenProduct>> te_wijzigen;
+    std::vector<Place<bericht::NieuwProduct>> nieuw;
 };
 
 // TR101 is run over the three classes in turn.
@@ -121,8 +121,8 @@ constexpr std::tuple steps{
 };
 
 /// With the key of each product (regels 4).
-Objects objects_of(const WijzigingClient& client, const Bericht& bericht) {
-    const auto client_pad = Pad{} / "Client";
+Objects objects_of(const bericht::WijzigingClient& client, const bericht::Bericht& bericht) {
+    const auto client_pad = bericht::Pad{} / "Client";
     const auto pad = client_pad / "Verzoek";
     const auto& verzoek = client.verzoek;
     Objects result{
@@ -147,8 +147,9 @@ Objects objects_of(const WijzigingClient& client, const Bericht& bericht) {
     return result;
 }
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    run_steps(steps, objects_of(std::get<WijzigingClient>(bericht.inhoud), bericht), findings);
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    run_steps(steps, objects_of(std::get<bericht::WijzigingClient>(bericht.inhoud), bericht),
+              findings);
 }
 
 } // namespace

@@ -13,12 +13,12 @@ namespace {
 /// What TR361 compares: a product, its period, its place and how it is called.
 struct Requested {
     Stapelproduct product;
-    Pad (*pad_of)(std::size_t index);
+    bericht::Pad (*pad_of)(std::size_t index);
     std::size_t index;
     std::optional<Nummer> toewijzing; ///< none of a NieuwProduct
 };
 
-Requested ongewijzigd(const Toewijzing& toewijzing, std::size_t index) {
+Requested ongewijzigd(const registratie::Toewijzing& toewijzing, std::size_t index) {
     return {{product_in(toewijzing.product), toewijzing.ingangsdatum, toewijzing.einddatum},
             ongewijzigd_pad,
             index,
@@ -26,15 +26,15 @@ Requested ongewijzigd(const Toewijzing& toewijzing, std::size_t index) {
 }
 
 /// Until GewensteIngangsdatum the old toewijzing runs on, so from its Ingangsdatum.
-Requested te_wijzigen(const Toewijzing& toewijzing, const TeWijzigenProduct& product,
-                      std::size_t index) {
+Requested te_wijzigen(const registratie::Toewijzing& toewijzing,
+                      const bericht::TeWijzigenProduct& product, std::size_t index) {
     return {{product_in(toewijzing.product), toewijzing.ingangsdatum, product.einddatum},
             te_wijzigen_pad,
             index,
             toewijzing.toewijzingnummer};
 }
 
-Requested nieuw(const NieuwProduct& product, std::size_t index) {
+Requested nieuw(const bericht::NieuwProduct& product, std::size_t index) {
     return {{product_in(product.product), product.gewensteingangsdatum, product.einddatum},
             nieuw_pad,
             index,

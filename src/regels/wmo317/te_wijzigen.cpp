@@ -18,11 +18,11 @@ bool ends_after_2020(const TeWijzigen& te_wijzigen) {
     return !einddatum || *einddatum > last_day_without_code;
 }
 
-bool is_totaal(const std::optional<Omvang>& omvang) {
-    return omvang && omvang->frequentie == frequentie::totaal;
+bool is_totaal(const std::optional<bericht::Omvang>& omvang) {
+    return omvang && omvang->frequentie == bericht::frequentie::totaal;
 }
 
-std::string toewijzing_text(const Toewijzing& toewijzing) {
+std::string toewijzing_text(const registratie::Toewijzing& toewijzing) {
     return "toewijzing " + std::to_string(toewijzing.toewijzingnummer);
 }
 
@@ -41,16 +41,16 @@ std::optional<Breach> starts_in_past(const TeWijzigen& te_wijzigen) {
     if (gewenst > dagtekening || gewenst == ingangsdatum) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "GewensteIngangsdatum " + datum_text(gewenst) + ", Dagtekening " +
-                                 datum_text(dagtekening) + ", Ingangsdatum van " +
-                                 toewijzing_text(*te_wijzigen.toewijzing) + " " +
-                                 datum_text(ingangsdatum)};
+    return Breach{.toelichting = "GewensteIngangsdatum " + bericht::datum_text(gewenst) +
+                                 ", Dagtekening " + bericht::datum_text(dagtekening) +
+                                 ", Ingangsdatum van " + toewijzing_text(*te_wijzigen.toewijzing) +
+                                 " " + bericht::datum_text(ingangsdatum)};
 }
 
 /// TR373: Budget, or Omvang in total, changes from another day than the Ingangsdatum.
 std::optional<Breach> changes_whole_period(const TeWijzigen& te_wijzigen) {
-    const TeWijzigenProduct& product = te_wijzigen.product;
-    const Toewijzing& toewijzing = *te_wijzigen.toewijzing;
+    const bericht::TeWijzigenProduct& product = te_wijzigen.product;
+    const registratie::Toewijzing& toewijzing = *te_wijzigen.toewijzing;
     const bool is_budget = product.budget != toewijzing.budget;
     const bool is_omvang = product.omvang != toewijzing.omvang &&
                            (is_totaal(product.omvang) || is_totaal(toewijzing.omvang));
@@ -60,9 +60,10 @@ std::optional<Breach> changes_whole_period(const TeWijzigen& te_wijzigen) {
     const std::string change =
         is_budget ? budget_text(toewijzing.budget) + " wordt " + budget_text(product.budget)
                   : omvang_text(toewijzing.omvang) + " wordt " + omvang_text(product.omvang);
-    return Breach{.toelichting = change + " vanaf " + datum_text(product.gewensteingangsdatum) +
+    return Breach{.toelichting = change + " vanaf " +
+                                 bericht::datum_text(product.gewensteingangsdatum) +
                                  ", Ingangsdatum van " + toewijzing_text(toewijzing) + " " +
-                                 datum_text(toewijzing.ingangsdatum)};
+                                 bericht::datum_text(toewijzing.ingangsdatum)};
 }
 
 /// TR411: the toewijzing has a Code, Omvang is absent.
@@ -102,7 +103,7 @@ constexpr std::array rules{
                               .retourcode = "9351",
                               .sentence = "Het ToewijzingNummer is geen actuele toewijzing van "
                                           "deze cliënt aan deze aanbieder."},
-                     .check = toewijzing_not_actual<TeWijzigenProduct>},
+                     .check = toewijzing_not_actual<bericht::TeWijzigenProduct>},
     Rule<TeWijzigen>{.card = {.id = "TR357",
                               .level = 3,
                               .klasse = "TeWijzigenProduct",

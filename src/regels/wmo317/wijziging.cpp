@@ -8,17 +8,18 @@ Toewijzingen toewijzingen_of(const Subject& subject, const Bsn& bsn) {
     return {.alle = subject.omgeving.lezer.toewijzingen(subject.partijen, bsn)};
 }
 
-const Toewijzing* find_in(const Toewijzingen& toewijzingen, Nummer nummer) {
+const registratie::Toewijzing* find_in(const Toewijzingen& toewijzingen, Nummer nummer) {
     const auto& alle = toewijzingen.alle;
-    const auto found = std::lower_bound(alle.begin(), alle.end(), nummer,
-                                        [](const Toewijzing& toewijzing, Nummer wanted) {
-                                            return toewijzing.toewijzingnummer < wanted;
-                                        });
+    const auto found =
+        std::lower_bound(alle.begin(), alle.end(), nummer,
+                         [](const registratie::Toewijzing& toewijzing, Nummer wanted) {
+                             return toewijzing.toewijzingnummer < wanted;
+                         });
     return found == alle.end() || found->toewijzingnummer != nummer ? nullptr : &*found;
 }
 
 std::optional<Breach> check_actual(const Subject& subject, Nummer nummer,
-                                   const Toewijzing* toewijzing) {
+                                   const registratie::Toewijzing* toewijzing) {
     const std::string text = "toewijzing " + std::to_string(nummer);
     if (toewijzing == nullptr) {
         return Breach{.toelichting = text + " is niet bekend voor deze cliënt en aanbieder"};
@@ -29,23 +30,24 @@ std::optional<Breach> check_actual(const Subject& subject, Nummer nummer,
     if (toewijzing->removed()) {
         return Breach{.toelichting = text + " is verwijderd"};
     }
-    return Breach{.toelichting = text + " eindigde op " + datum_text(*toewijzing->einddatum) +
-                                 ", Dagtekening " + datum_text(subject.dagtekening())};
+    return Breach{.toelichting = text + " eindigde op " +
+                                 bericht::datum_text(*toewijzing->einddatum) + ", Dagtekening " +
+                                 bericht::datum_text(subject.dagtekening())};
 }
 
-Pad verzoek_pad() {
-    return Pad{} / "Client" / "Verzoek";
+bericht::Pad verzoek_pad() {
+    return bericht::Pad{} / "Client" / "Verzoek";
 }
 
-Pad ongewijzigd_pad(std::size_t index) {
+bericht::Pad ongewijzigd_pad(std::size_t index) {
     return (verzoek_pad() / "OngewijzigdeProducten").at("OngewijzigdProduct", index);
 }
 
-Pad te_wijzigen_pad(std::size_t index) {
+bericht::Pad te_wijzigen_pad(std::size_t index) {
     return (verzoek_pad() / "TeWijzigenProducten").at("TeWijzigenProduct", index);
 }
 
-Pad nieuw_pad(std::size_t index) {
+bericht::Pad nieuw_pad(std::size_t index) {
     return (verzoek_pad() / "NieuweProducten").at("NieuwProduct", index);
 }
 

@@ -15,13 +15,13 @@ constexpr std::string_view in_onderzoek = "2";
 /// An Antwoord and the accepted answers before it, oldest first.
 struct Beantwoord {
     const Subject& subject;
-    const Antwoord& antwoord;
+    const bericht::Antwoord& antwoord;
     std::vector<std::string> earlier;
 };
 
 /// TR355: no accepted 315 or 317 of this aanbieder to this gemeente holds the reference.
 std::optional<Breach> verzoek_unknown(const Beantwoord& beantwoord) {
-    const Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
+    const bericht::Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
     if (beantwoord.subject.omgeving.lezer.referentie_requested(beantwoord.subject.partijen,
                                                                referentie)) {
         return std::nullopt;
@@ -31,7 +31,7 @@ std::optional<Breach> verzoek_unknown(const Beantwoord& beantwoord) {
 
 /// TR359: a toewijzing with the reference was sent and not rejected.
 std::optional<Breach> already_assigned(const Beantwoord& beantwoord) {
-    const Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
+    const bericht::Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
     if (!beantwoord.subject.omgeving.lezer.has_toewijzing_with_referentie(
             beantwoord.subject.partijen, referentie)) {
         return std::nullopt;
@@ -105,13 +105,13 @@ constexpr std::array antwoord_rules{
 };
 
 Oordeel judge_antwoord(const Subject& subject) {
-    const auto& antwoord = std::get<Antwoord>(subject.bericht.inhoud);
+    const auto& antwoord = std::get<bericht::Antwoord>(subject.bericht.inhoud);
     const Beantwoord beantwoord{
         subject, antwoord,
         subject.omgeving.lezer.antwoorden(subject.partijen, antwoord.referentieaanbieder)};
     Oordeel oordeel;
     oordeel.bevindingen.append(run(
-        beantwoord, [] { return (Pad{} / "Antwoord").text(); }, antwoord_rules));
+        beantwoord, [] { return (bericht::Pad{} / "Antwoord").text(); }, antwoord_rules));
     return oordeel;
 }
 

@@ -13,7 +13,7 @@ constexpr std::string_view afgewezen = "1";
 constexpr std::string_view in_onderzoek = "2";
 
 /// CD085: a rejection gives its reason.
-std::optional<Breach> reden_absent(const Place<Antwoord>& place) {
+std::optional<Breach> reden_absent(const Place<bericht::Antwoord>& place) {
     if (place.klasse->verzoekantwoord != afgewezen || place.klasse->redenafwijzingverzoek) {
         return std::nullopt;
     }
@@ -21,7 +21,7 @@ std::optional<Breach> reden_absent(const Place<Antwoord>& place) {
 }
 
 /// CD086: what is not rejected has no reason for it.
-std::optional<Breach> reden_not_allowed(const Place<Antwoord>& place) {
+std::optional<Breach> reden_not_allowed(const Place<bericht::Antwoord>& place) {
     const auto& reden = place.klasse->redenafwijzingverzoek;
     if (place.klasse->verzoekantwoord != in_onderzoek || !reden) {
         return std::nullopt;
@@ -30,11 +30,11 @@ std::optional<Breach> reden_not_allowed(const Place<Antwoord>& place) {
 }
 
 constexpr std::array antwoord_rules{
-    Rule<Place<Antwoord>>{
+    Rule<Place<bericht::Antwoord>>{
         .card = level2("CD085", "Antwoord/RedenAfwijzingVerzoek",
                        "RedenAfwijzingVerzoek is verplicht bij een afwijzing (VerzoekAntwoord 1)."),
         .check = reden_absent},
-    Rule<Place<Antwoord>>{
+    Rule<Place<bericht::Antwoord>>{
         .card = level2("CD086", "Antwoord/RedenAfwijzingVerzoek",
                        "RedenAfwijzingVerzoek is niet toegestaan bij een aanvraag in onderzoek "
                        "(VerzoekAntwoord 2)."),
@@ -42,14 +42,15 @@ constexpr std::array antwoord_rules{
 };
 
 struct Objects {
-    std::vector<Place<Antwoord>> antwoord;
+    std::vector<Place<bericht::Antwoord>> antwoord;
 };
 
 constexpr std::tuple steps{Step{antwoord_rules, &Objects::antwoord}};
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    const auto& antwoord = std::get<Antwoord>(bericht.inhoud);
-    run_steps(steps, Objects{{make_place(antwoord, Pad{} / "Antwoord", bericht)}}, findings);
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    const auto& antwoord = std::get<bericht::Antwoord>(bericht.inhoud);
+    run_steps(steps, Objects{{make_place(antwoord, bericht::Pad{} / "Antwoord", bericht)}},
+              findings);
 }
 
 } // namespace

@@ -15,12 +15,12 @@ constexpr std::string_view klasse = "Declaratie";
 /// A Declaratie as a whole.
 struct Ingediend {
     const Subject& subject;
-    const Declaratie& declaratie;
+    const bericht::Declaratie& declaratie;
 };
 
 /// TR333: the DeclaratieNummer was used in a declaratie that was processed at Prestatie level.
 std::optional<Breach> declaratienummer_used(const Ingediend& ingediend) {
-    const Tekst& nummer = ingediend.declaratie.declaratienummer;
+    const bericht::Tekst& nummer = ingediend.declaratie.declaratienummer;
     if (!ingediend.subject.omgeving.lezer.declaratienummer_used(
             ingediend.subject.partijen.aanbieder, nummer)) {
         return std::nullopt;
@@ -36,8 +36,8 @@ std::optional<Breach> older_than_newest(const Ingediend& ingediend) {
     if (!newest || begindatum >= *newest) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "DeclaratiePeriode vanaf " + datum_text(begindatum) +
-                                 ", al verwerkt: vanaf " + datum_text(*newest)};
+    return Breach{.toelichting = "DeclaratiePeriode vanaf " + bericht::datum_text(begindatum) +
+                                 ", al verwerkt: vanaf " + bericht::datum_text(*newest)};
 }
 
 constexpr std::array declaratie_rules{
@@ -62,7 +62,7 @@ constexpr std::array declaratie_rules{
 /// A Client of the declaratie.
 struct DeclaredClient {
     const Subject& subject;
-    const DeclaratieClient& client;
+    const bericht::DeclaratieClient& client;
     bool is_known;
 };
 
@@ -71,7 +71,7 @@ std::optional<Breach> client_unknown(const DeclaredClient& declared) {
     if (declared.is_known) {
         return std::nullopt;
     }
-    const Partijen& partijen = declared.subject.partijen;
+    const registratie::Partijen& partijen = declared.subject.partijen;
     return Breach{.toelichting =
                       "gemeente " + std::string{partijen.gemeente.text()} + ", aanbieder " +
                       std::string{partijen.aanbieder.text()} +
@@ -83,8 +83,9 @@ constexpr std::array client_rules{
 };
 
 /// SG06: an approved debit of the same Product over these days was not credited (IV089, OP366).
-Signaal overlap_signal(const Prestatie& prestatie, const GeslotenPeriode& earlier,
-                       const PrestatiePath& path) {
+bericht::Signaal overlap_signal(const bericht::Prestatie& prestatie,
+                                const bericht::GeslotenPeriode& earlier,
+                                const PrestatiePath& path) {
     return {.code = "SG06",
             .pad = path(),
             .omschrijving = "De Prestatie over " + periode_text(prestatie.productperiode) +
@@ -97,7 +98,7 @@ Signaal overlap_signal(const Prestatie& prestatie, const GeslotenPeriode& earlie
 /// counts for the next one.
 class PrestatieJudge {
   public:
-    PrestatieJudge(const Subject& subject, const Declaratie& declaratie)
+    PrestatieJudge(const Subject& subject, const bericht::Declaratie& declaratie)
         : m_subject{subject}, m_declaratie{declaratie}, m_state{subject, declaratie} {}
 
     Oordeel judge() {
@@ -115,12 +116,13 @@ class PrestatieJudge {
     void judge_client(std::size_t index);
     void judge_prestaties(DebetCredit debetcredit);
     void approve(std::size_t client, std::size_t index);
-    std::vector<Finding> judge_prestatie(const DeclaratieClient& client, const Prestatie& prestatie,
-                                         const PrestatiePath& path);
-    Debet debet_of(const DeclaratieClient& client, const Prestatie& prestatie);
+    std::vector<bericht::Finding> judge_prestatie(const bericht::DeclaratieClient& client,
+                                                  const bericht::Prestatie& prestatie,
+                                                  const PrestatiePath& path);
+    Debet debet_of(const bericht::DeclaratieClient& client, const bericht::Prestatie& prestatie);
 
     const Subject& m_subject;
-    const Declaratie& m_declaratie;
+    const bericht::Declaratie& m_declaratie;
     DeclaratieState m_state;
     std::vector<bool> m_known; ///< by Client: TR304 was not broken
     Oordeel m_oordeel;
@@ -128,7 +130,7 @@ class PrestatieJudge {
 
 /// TR304 on a Client: its Prestaties are not judged, but their ReferentieNummers count as used.
 void PrestatieJudge::judge_client(std::size_t index) {
-    const DeclaratieClient& client = m_declaratie.clienten[index];
+    const bericht::DeclaratieClient& client = m_declaratie.clienten[index];
     m_oordeel.toekenning.emplace_back(client.prestaties.size(), false);
     m_known.push_back(m_state.knows_client(index));
     if (m_known.back()) {
@@ -138,7 +140,7 @@ void PrestatieJudge::judge_client(std::size_t index) {
     m_oordeel.bevindingen.append(run(
         DeclaredClient{m_subject, client, m_known.back()}, [&] { return pad; }, client_rules));
     m_oordeel.niet_beoordeeld.push_back(pad);
-    for (const Prestatie& prestatie : client.prestaties) {
+    for (const bericht::Prestatie& prestatie : client.prestaties) {
         m_state.use(prestatie.productreferentie.referentienummer);
     }
 }
@@ -146,9 +148,9 @@ void PrestatieJudge::judge_client(std::size_t index) {
 /// All debits or all credits of the Clienten that are known, in document order (OP366).
 void PrestatieJudge::judge_prestaties(DebetCredit debetcredit) {
     for (std::size_t i = 0; i < m_declaratie.clienten.size(); ++i) {
-        const DeclaratieClient& client = m_declaratie.clienten[i];
+        const bericht::DeclaratieClient& client = m_declaratie.clienten[i];
         for (std::size_t j = 0; m_known[i] && j < client.prestaties.size(); ++j) {
-            const Prestatie& prestatie = client.prestaties[j];
+            const bericht::Prestatie& prestatie = client.prestaties[j];
             if (prestatie.ingediendbedrag.debetcredit != debetcredit) {
                 continue;
             }
@@ -164,7 +166,7 @@ void PrestatieJudge::judge_prestaties(DebetCredit debetcredit) {
 
 /// From now on it counts for the next one.
 void PrestatieJudge::approve(std::size_t client, std::size_t index) {
-    const Prestatie& prestatie = m_declaratie.clienten[client].prestaties[index];
+    const bericht::Prestatie& prestatie = m_declaratie.clienten[client].prestaties[index];
     ToewijzingState& state = m_state.toewijzing(prestatie);
     if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
         if (const auto earlier = state.find_overlap(prestatie)) {
@@ -176,9 +178,9 @@ void PrestatieJudge::approve(std::size_t client, std::size_t index) {
     m_oordeel.toekenning[client][index] = true;
 }
 
-std::vector<Finding> PrestatieJudge::judge_prestatie(const DeclaratieClient& client,
-                                                     const Prestatie& prestatie,
-                                                     const PrestatiePath& path) {
+std::vector<bericht::Finding>
+PrestatieJudge::judge_prestatie(const bericht::DeclaratieClient& client,
+                                const bericht::Prestatie& prestatie, const PrestatiePath& path) {
     if (prestatie.ingediendbedrag.debetcredit == DebetCredit::debet) {
         return run(debet_of(client, prestatie), path, debet_rules);
     }
@@ -190,7 +192,8 @@ std::vector<Finding> PrestatieJudge::judge_prestatie(const DeclaratieClient& cli
                path, credit_rules);
 }
 
-Debet PrestatieJudge::debet_of(const DeclaratieClient& client, const Prestatie& prestatie) {
+Debet PrestatieJudge::debet_of(const bericht::DeclaratieClient& client,
+                               const bericht::Prestatie& prestatie) {
     const ToewijzingState& state = m_state.toewijzing(prestatie);
     return {m_subject,
             m_declaratie,
@@ -204,11 +207,11 @@ Debet PrestatieJudge::debet_of(const DeclaratieClient& client, const Prestatie& 
 }
 
 Oordeel judge_declaratie(const Subject& subject) {
-    const auto& declaratie = std::get<Declaratie>(subject.bericht.inhoud);
+    const auto& declaratie = std::get<bericht::Declaratie>(subject.bericht.inhoud);
     Oordeel oordeel;
     oordeel.bevindingen.append(run(
-        Ingediend{subject, declaratie}, [] { return (Pad{} / "DeclaratieAntwoord").text(); },
-        declaratie_rules));
+        Ingediend{subject, declaratie},
+        [] { return (bericht::Pad{} / "DeclaratieAntwoord").text(); }, declaratie_rules));
     if (!oordeel.bevindingen.empty()) {
         return oordeel;
     }

@@ -10,7 +10,8 @@ namespace {
 
 /// TR323: no approved debit with that number, or it differs. There is no partial credit.
 std::optional<Breach> no_such_debet(const Credit& credit) {
-    const Tekst vorig = credit.prestatie.productreferentie.vorigreferentienummer.value_or(Tekst{});
+    const bericht::Tekst vorig =
+        credit.prestatie.productreferentie.vorigreferentienummer.value_or(bericht::Tekst{});
     if (!credit.debet) {
         return Breach{.toelichting = "geen goedgekeurde debetprestatie " + vorig};
     }

@@ -13,7 +13,7 @@ namespace {
 
 /// TR389: an approved, not credited debit with this Product and ProductPeriode.
 std::optional<Breach> already_approved(const Debet& debet) {
-    const Tekst* referentie = debet.toewijzing_state.find_debet(debet.prestatie);
+    const bericht::Tekst* referentie = debet.toewijzing_state.find_debet(debet.prestatie);
     if (referentie == nullptr) {
         return std::nullopt;
     }
@@ -30,24 +30,24 @@ std::optional<Breach> ends_after_declaratieperiode(const Debet& debet) {
     if (einddatum <= last) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "ProductPeriode tot en met " + datum_text(einddatum) +
-                                 ", DeclaratiePeriode tot en met " + datum_text(last)};
+    return Breach{.toelichting = "ProductPeriode tot en met " + bericht::datum_text(einddatum) +
+                                 ", DeclaratiePeriode tot en met " + bericht::datum_text(last)};
 }
 
 /// TR381: the Code does not count on Begindatum or on Ingangsdatum of the toewijzing.
 std::optional<Breach> code_not_listed(const Debet& debet) {
-    const Prestatie& prestatie = debet.prestatie;
+    const bericht::Prestatie& prestatie = debet.prestatie;
     const Datum begindatum = prestatie.productperiode.begindatum;
     // When a row counts on the day, these are the rows that TR381 looks at.
-    if (std::any_of(debet.rijen.begin(), debet.rijen.end(), [&](const Tariefrij* rij) {
+    if (std::any_of(debet.rijen.begin(), debet.rijen.end(), [&](const tarief::Tariefrij* rij) {
             return rij->counts_on(begindatum) && rij->categorie == prestatie.productcategorie;
         })) {
         return std::nullopt;
     }
     return check_product(
         debet.subject,
-        Product{.categorie = prestatie.productcategorie, .code = prestatie.productcode}, begindatum,
-        debet.toewijzing_state.toewijzing());
+        bericht::Product{.categorie = prestatie.productcategorie, .code = prestatie.productcode},
+        begindatum, debet.toewijzing_state.toewijzing());
 }
 
 constexpr std::array rules{

@@ -34,7 +34,7 @@ std::optional<Breach> toewijzing_removed(const Debet& debet) {
         return std::nullopt;
     }
     return Breach{.toelichting = toewijzing_text(debet) + " is verwijderd (RedenWijziging 13) op " +
-                                 datum_text(debet.toewijzing().toewijzingsdatum)};
+                                 bericht::datum_text(debet.toewijzing().toewijzingsdatum)};
 }
 
 /// TR339: ProductCategorie is not that of the toewijzing.
@@ -60,7 +60,7 @@ std::optional<Breach> code_differs(const Debet& debet) {
 /// TR341, with Omvang: Eenheid does not fit that of the toewijzing.
 std::optional<Breach> eenheid_not_of_omvang(const Debet& debet) {
     const auto& omvang = debet.toewijzing().omvang;
-    if (!omvang || eenheid_fits(debet.prestatie.eenheid, omvang->eenheid)) {
+    if (!omvang || rekenen::eenheid_fits(debet.prestatie.eenheid, omvang->eenheid)) {
         return std::nullopt;
     }
     return Breach{.toelichting = "toegewezen in eenheid " + eenheid_text(omvang->eenheid) +
@@ -69,14 +69,15 @@ std::optional<Breach> eenheid_not_of_omvang(const Debet& debet) {
 
 /// TR341, without Omvang: no tariff row has the Eenheid.
 std::optional<Breach> eenheid_not_listed(const Debet& debet) {
-    const Prestatie& prestatie = debet.prestatie;
+    const bericht::Prestatie& prestatie = debet.prestatie;
     if (debet.toewijzing().omvang ||
-        std::any_of(debet.rijen.begin(), debet.rijen.end(),
-                    [&](const Tariefrij* rij) { return rij->allows_eenheid(prestatie.eenheid); })) {
+        std::any_of(debet.rijen.begin(), debet.rijen.end(), [&](const tarief::Tariefrij* rij) {
+            return rij->allows_eenheid(prestatie.eenheid);
+        })) {
         return std::nullopt;
     }
     const std::string allowed =
-        joined(debet.rijen, [](const Tariefrij& rij) { return eenheid_text(rij.eenheid); });
+        joined(debet.rijen, [](const tarief::Tariefrij& rij) { return eenheid_text(rij.eenheid); });
     return Breach{.toelichting = "gedeclareerd in eenheid " + eenheid_text(prestatie.eenheid) +
                                  ", de productlijst heeft " + prestatie.productcode + " in " +
                                  (allowed.empty() ? "geen enkele eenheid" : allowed)};
@@ -87,14 +88,14 @@ bool same_month(Datum a, Datum b) {
 }
 
 /// TR387: where a ProductPeriode that begins in the month of this day must begin.
-Datum first_day(Datum begindatum, const Toewijzing& toewijzing) {
+Datum first_day(Datum begindatum, const registratie::Toewijzing& toewijzing) {
     return same_month(begindatum, toewijzing.ingangsdatum)
                ? toewijzing.ingangsdatum
                : Datum{begindatum.year(), begindatum.month(), std::chrono::day{1}};
 }
 
 /// TR388: where a ProductPeriode that ends in the month of this day must end.
-Datum last_day(Datum einddatum, const Toewijzing& toewijzing) {
+Datum last_day(Datum einddatum, const registratie::Toewijzing& toewijzing) {
     return toewijzing.einddatum && same_month(einddatum, *toewijzing.einddatum)
                ? *toewijzing.einddatum
                : einddatum.year() / einddatum.month() / std::chrono::last;
@@ -107,8 +108,9 @@ std::optional<Breach> begins_before_toewijzing(const Debet& debet) {
     if (begindatum >= ingangsdatum) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "ProductPeriode vanaf " + datum_text(begindatum) + ", " +
-                                 toewijzing_text(debet) + " vanaf " + datum_text(ingangsdatum)};
+    return Breach{.toelichting = "ProductPeriode vanaf " + bericht::datum_text(begindatum) + ", " +
+                                 toewijzing_text(debet) + " vanaf " +
+                                 bericht::datum_text(ingangsdatum)};
 }
 
 /// TR308: ProductPeriode ends after the toewijzing.
@@ -118,8 +120,9 @@ std::optional<Breach> ends_after_toewijzing(const Debet& debet) {
     if (!last || einddatum <= *last) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "ProductPeriode tot en met " + datum_text(einddatum) + ", " +
-                                 toewijzing_text(debet) + " tot en met " + datum_text(*last)};
+    return Breach{.toelichting = "ProductPeriode tot en met " + bericht::datum_text(einddatum) +
+                                 ", " + toewijzing_text(debet) + " tot en met " +
+                                 bericht::datum_text(*last)};
 }
 
 /// TR387: ProductPeriode begins on another day than the month or the toewijzing.
@@ -129,8 +132,8 @@ std::optional<Breach> begins_on_other_day(const Debet& debet) {
     if (begindatum == expected) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "Begindatum " + datum_text(begindatum) + ", verwacht " +
-                                 datum_text(expected)};
+    return Breach{.toelichting = "Begindatum " + bericht::datum_text(begindatum) + ", verwacht " +
+                                 bericht::datum_text(expected)};
 }
 
 /// TR388: ProductPeriode ends on another day than the month or the toewijzing.
@@ -140,8 +143,8 @@ std::optional<Breach> ends_on_other_day(const Debet& debet) {
     if (einddatum == expected) {
         return std::nullopt;
     }
-    return Breach{.toelichting =
-                      "Einddatum " + datum_text(einddatum) + ", verwacht " + datum_text(expected)};
+    return Breach{.toelichting = "Einddatum " + bericht::datum_text(einddatum) + ", verwacht " +
+                                 bericht::datum_text(expected)};
 }
 
 /// TR341, whether the toewijzing has an Omvang or not: what skips it hangs on that.

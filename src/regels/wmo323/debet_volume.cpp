@@ -10,7 +10,7 @@ namespace iwmod::regels {
 namespace {
 
 /// The toewijzing as the arithmetic sees it; it has an Omvang.
-ToegewezenOmvang toegewezen_omvang(const Toewijzing& toewijzing) {
+rekenen::ToegewezenOmvang toegewezen_omvang(const registratie::Toewijzing& toewijzing) {
     return {.ingangsdatum = toewijzing.ingangsdatum,
             .einddatum = toewijzing.einddatum,
             .categorie =
@@ -19,8 +19,8 @@ ToegewezenOmvang toegewezen_omvang(const Toewijzing& toewijzing) {
 }
 
 /// In the unit of comparison; TR341 holds, so that the units fit.
-Volume compared(Volume volume, std::string_view eenheid, const Omvang& omvang) {
-    return comparable_volume(volume, eenheid, omvang.eenheid).value();
+Volume compared(Volume volume, std::string_view eenheid, const bericht::Omvang& omvang) {
+    return rekenen::comparable_volume(volume, eenheid, omvang.eenheid).value();
 }
 
 Volume declared(const Debet& debet) {
@@ -29,24 +29,25 @@ Volume declared(const Debet& debet) {
 }
 
 /// `12 uur (4 weken x 3)`, and in minutes where those were declared.
-std::string maximum_text(const Debet& debet, const Maximum& maximum) {
-    const Omvang& omvang = *debet.toewijzing().omvang;
-    std::string text = uitleg(maximum, omvang.eenheid);
+std::string maximum_text(const Debet& debet, const rekenen::Maximum& maximum) {
+    const bericht::Omvang& omvang = *debet.toewijzing().omvang;
+    std::string text = rekenen::uitleg(maximum, omvang.eenheid);
     if (debet.prestatie.eenheid != omvang.eenheid) {
-        text += " = " + volume_text(compared(maximum.value(), omvang.eenheid, omvang),
-                                    debet.prestatie.eenheid);
+        text += " = " + rekenen::volume_text(compared(maximum.value(), omvang.eenheid, omvang),
+                                             debet.prestatie.eenheid);
     }
     return text;
 }
 
 std::string declared_text(const Debet& debet) {
-    return "gedeclareerd " + volume_text(debet.prestatie.geleverdvolume, debet.prestatie.eenheid);
+    return "gedeclareerd " +
+           rekenen::volume_text(debet.prestatie.geleverdvolume, debet.prestatie.eenheid);
 }
 
 /// TR322: the day up to which approved Prestaties count; absent: all.
 std::optional<Datum> last_day_of_sum(const Debet& debet) {
-    const Toewijzing& toewijzing = debet.toewijzing();
-    if (toewijzing.einddatum || toewijzing.omvang->frequentie == frequentie::totaal) {
+    const registratie::Toewijzing& toewijzing = debet.toewijzing();
+    if (toewijzing.einddatum || toewijzing.omvang->frequentie == bericht::frequentie::totaal) {
         return std::nullopt;
     }
     return debet.prestatie.productperiode.einddatum;
@@ -54,12 +55,12 @@ std::optional<Datum> last_day_of_sum(const Debet& debet) {
 
 /// TR321: more than is granted for the ProductPeriode.
 std::optional<Breach> more_than_prestatie_may(const Debet& debet) {
-    const Toewijzing& toewijzing = debet.toewijzing();
+    const registratie::Toewijzing& toewijzing = debet.toewijzing();
     if (!toewijzing.omvang) {
         return std::nullopt;
     }
-    const Maximum maximum =
-        maximum_of_prestatie(toegewezen_omvang(toewijzing), debet.prestatie.productperiode);
+    const rekenen::Maximum maximum = rekenen::maximum_of_prestatie(toegewezen_omvang(toewijzing),
+                                                                   debet.prestatie.productperiode);
     if (declared(debet) <=
         compared(maximum.value(), toewijzing.omvang->eenheid, *toewijzing.omvang)) {
         return std::nullopt;
@@ -70,20 +71,20 @@ std::optional<Breach> more_than_prestatie_may(const Debet& debet) {
 
 /// TR322: with what was approved, more than the whole toewijzing grants.
 std::optional<Breach> more_than_toewijzing_may(const Debet& debet) {
-    const Toewijzing& toewijzing = debet.toewijzing();
+    const registratie::Toewijzing& toewijzing = debet.toewijzing();
     if (!toewijzing.omvang) {
         return std::nullopt;
     }
-    const Omvang& omvang = *toewijzing.omvang;
-    const Maximum maximum = maximum_of_toewijzing(toegewezen_omvang(toewijzing),
-                                                  debet.prestatie.productperiode.einddatum);
+    const bericht::Omvang& omvang = *toewijzing.omvang;
+    const rekenen::Maximum maximum = rekenen::maximum_of_toewijzing(
+        toegewezen_omvang(toewijzing), debet.prestatie.productperiode.einddatum);
     const auto last = last_day_of_sum(debet);
     const Volume approved = debet.toewijzing_state.approved_volume(last);
     if (approved + declared(debet) <= compared(maximum.value(), omvang.eenheid, omvang)) {
         return std::nullopt;
     }
     return Breach{.toelichting = "toegestaan over de toewijzing " + maximum_text(debet, maximum) +
-                                 (last ? " tot en met " + datum_text(*last) : "") + ", " +
+                                 (last ? " tot en met " + bericht::datum_text(*last) : "") + ", " +
                                  declared_text(debet) + ", al goedgekeurd " +
                                  compared_volume_text(approved, omvang.eenheid)};
 }

@@ -5,16 +5,17 @@
 
 namespace iwmod::regels {
 
-ToewijzingState::ToewijzingState(std::optional<Toewijzing> toewijzing,
-                                 const std::vector<GoedgekeurdTotaal>& goedgekeurd)
+ToewijzingState::ToewijzingState(std::optional<registratie::Toewijzing> toewijzing,
+                                 const std::vector<registratie::GoedgekeurdTotaal>& goedgekeurd)
     : m_toewijzing{std::move(toewijzing)}, m_has_history{!goedgekeurd.empty()} {
-    for (const GoedgekeurdTotaal& totaal : goedgekeurd) {
+    for (const registratie::GoedgekeurdTotaal& totaal : goedgekeurd) {
         m_volume = m_volume + comparable(totaal.volume, totaal.eenheid).value_or(Volume{});
         m_bedrag = m_bedrag + totaal.bedrag;
     }
 }
 
-void ToewijzingState::add(const std::vector<GoedgekeurdePrestatie>& goedgekeurd, Datum vanaf) {
+void ToewijzingState::add(const std::vector<registratie::GoedgekeurdePrestatie>& goedgekeurd,
+                          Datum vanaf) {
     m_vanaf = vanaf;
     for (const auto& [bsn, prestatie, gecrediteerd] : goedgekeurd) {
         const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
@@ -27,7 +28,7 @@ void ToewijzingState::add(const std::vector<GoedgekeurdePrestatie>& goedgekeurd,
     }
 }
 
-void ToewijzingState::approve(const Prestatie& prestatie) {
+void ToewijzingState::approve(const bericht::Prestatie& prestatie) {
     const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
     m_bedrag = m_bedrag + prestatie.ingediendbedrag.signed_value();
     if (const auto volume = comparable(prestatie.geleverdvolume, prestatie.eenheid)) {
@@ -51,7 +52,7 @@ Volume ToewijzingState::approved_volume(const std::optional<Datum>& last) const 
     return sum;
 }
 
-const Tekst* ToewijzingState::find_debet(const Prestatie& prestatie) const {
+const bericht::Tekst* ToewijzingState::find_debet(const bericht::Prestatie& prestatie) const {
     if (m_debetten.empty()) {
         return nullptr;
     }
@@ -60,7 +61,8 @@ const Tekst* ToewijzingState::find_debet(const Prestatie& prestatie) const {
 }
 
 /// A ProductPeriode lies within one month (CS337): one that shares a day begins in the same.
-std::optional<GeslotenPeriode> ToewijzingState::find_overlap(const Prestatie& prestatie) const {
+std::optional<bericht::GeslotenPeriode>
+ToewijzingState::find_overlap(const bericht::Prestatie& prestatie) const {
     const Datum begindatum = prestatie.productperiode.begindatum;
     const Datum first{begindatum.year(), begindatum.month(), std::chrono::day{1}};
     const auto end = m_debetten.end();
@@ -73,37 +75,38 @@ std::optional<GeslotenPeriode> ToewijzingState::find_overlap(const Prestatie& pr
             return std::nullopt;
         }
         if (last >= begindatum) {
-            return GeslotenPeriode{begin, last};
+            return bericht::GeslotenPeriode{begin, last};
         }
     }
     return std::nullopt;
 }
 
-ToewijzingState::Key ToewijzingState::key(const Prestatie& prestatie) {
+ToewijzingState::Key ToewijzingState::key(const bericht::Prestatie& prestatie) {
     return {prestatie.productcategorie, prestatie.productcode, prestatie.productperiode.begindatum,
             prestatie.productperiode.einddatum};
 }
 
 /// Nothing without an Omvang, and for what was approved in a unit that does not fit the Omvang of
 /// now: it is left out (rekenregels 6).
-std::optional<Volume> ToewijzingState::comparable(Volume volume, const Tekst& eenheid) const {
+std::optional<Volume> ToewijzingState::comparable(Volume volume,
+                                                  const bericht::Tekst& eenheid) const {
     if (!m_toewijzing || !m_toewijzing->omvang) {
         return std::nullopt;
     }
-    return comparable_volume(volume, eenheid, m_toewijzing->omvang->eenheid);
+    return rekenen::comparable_volume(volume, eenheid, m_toewijzing->omvang->eenheid);
 }
 
-void ToewijzingState::count_by_day(const Prestatie& prestatie, Volume volume) {
+void ToewijzingState::count_by_day(const bericht::Prestatie& prestatie, Volume volume) {
     Volume& sum = m_per_dag[prestatie.productperiode.einddatum];
     const bool is_debet = prestatie.ingediendbedrag.debetcredit == DebetCredit::debet;
     sum = is_debet ? sum + volume : sum - volume;
 }
 
-DeclaratieState::DeclaratieState(const Subject& subject, const Declaratie& declaratie)
+DeclaratieState::DeclaratieState(const Subject& subject, const bericht::Declaratie& declaratie)
     : m_subject{subject}, m_declaratie{declaratie} {
     std::vector<Bsn> bsns;
     std::size_t prestaties = 0;
-    for (const DeclaratieClient& client : declaratie.clienten) {
+    for (const bericht::DeclaratieClient& client : declaratie.clienten) {
         bsns.push_back(client.bsn);
         prestaties += client.prestaties.size();
     }
@@ -134,7 +137,7 @@ ToewijzingState& DeclaratieState::find_state(Nummer nummer) {
         .first->second;
 }
 
-ToewijzingState& DeclaratieState::toewijzing(const Prestatie& prestatie) {
+ToewijzingState& DeclaratieState::toewijzing(const bericht::Prestatie& prestatie) {
     ToewijzingState& state = find_state(prestatie.toewijzingnummer);
     const Datum begindatum = prestatie.productperiode.begindatum;
     if (state.lacks(begindatum)) {
@@ -145,12 +148,12 @@ ToewijzingState& DeclaratieState::toewijzing(const Prestatie& prestatie) {
     return state;
 }
 
-bool DeclaratieState::is_used(const Tekst& referentienummer) {
+bool DeclaratieState::is_used(const bericht::Tekst& referentienummer) {
     return m_used.contains(referentienummer) || is_used_before(referentienummer);
 }
 
 /// The numbers of a message follow each other: the answer for one serves most that come after it.
-bool DeclaratieState::is_used_before(const Tekst& referentienummer) {
+bool DeclaratieState::is_used_before(const bericht::Tekst& referentienummer) {
     if (m_free && m_free->first <= referentienummer &&
         (!m_free->end || referentienummer < *m_free->end)) {
         return false;

@@ -16,40 +16,40 @@ constexpr int declaratietermijn_jaren = 5;
 
 // --- Declaratie
 
-std::string periode_text(const GeslotenPeriode& periode) {
+std::string periode_text(const bericht::GeslotenPeriode& periode) {
     return both(value_text("Begindatum", periode.begindatum),
                 value_text("Einddatum", periode.einddatum));
 }
 
 /// TR134: DeclaratieDagtekening is not after Dagtekening.
-std::optional<Breach> dated_after_dagtekening(const Place<Declaratie>& place) {
+std::optional<Breach> dated_after_dagtekening(const Place<bericht::Declaratie>& place) {
     return after_dagtekening("DeclaratieDagtekening", place.klasse->declaratiedagtekening,
                              place.dagtekening);
 }
 
-std::optional<Breach> periode_begins_after(const Place<Declaratie>& place) {
+std::optional<Breach> periode_begins_after(const Place<bericht::Declaratie>& place) {
     return after_dagtekening("Begindatum", place.klasse->declaratieperiode.begindatum,
                              place.dagtekening);
 }
 
-std::optional<Breach> periode_ends_outside(const Place<Declaratie>& place) {
+std::optional<Breach> periode_ends_outside(const Place<bericht::Declaratie>& place) {
     return ends_outside(place.klasse->declaratieperiode, place.dagtekening);
 }
 
 /// CS100: nothing before 2021.
-std::optional<Breach> before_2021(const GeslotenPeriode& periode) {
+std::optional<Breach> before_2021(const bericht::GeslotenPeriode& periode) {
     if (periode.begindatum >= eerste_dag && periode.einddatum >= eerste_dag) {
         return std::nullopt;
     }
     return Breach{.toelichting = periode_text(periode)};
 }
 
-std::optional<Breach> periode_before_2021(const Place<Declaratie>& place) {
+std::optional<Breach> periode_before_2021(const Place<bericht::Declaratie>& place) {
     return before_2021(place.klasse->declaratieperiode);
 }
 
 /// CS340: one calendar month, from its first to its last day.
-std::optional<Breach> no_whole_month(const Place<Declaratie>& place) {
+std::optional<Breach> no_whole_month(const Place<bericht::Declaratie>& place) {
     const auto& periode = place.klasse->declaratieperiode;
     const auto begin = periode.begindatum;
     const Datum last{begin.year() / begin.month() / std::chrono::last};
@@ -59,27 +59,27 @@ std::optional<Breach> no_whole_month(const Place<Declaratie>& place) {
     return Breach{.toelichting = periode_text(periode)};
 }
 
-std::optional<Breach> total_zero_credit(const Place<Declaratie>& place) {
+std::optional<Breach> total_zero_credit(const Place<bericht::Declaratie>& place) {
     return zero_credit(place.klasse->totaalingediendbedrag);
 }
 
 /// TR358: TotaalIngediendBedrag is the signed sum of the Prestaties.
-std::optional<Breach> sum_differs(const Place<Declaratie>& place) {
+std::optional<Breach> sum_differs(const Place<bericht::Declaratie>& place) {
     const auto& totaal = place.klasse->totaalingediendbedrag;
-    const auto sum = signed_total(place.klasse->clienten);
+    const auto sum = rekenen::signed_total(place.klasse->clienten);
     if (totaal.signed_value() == sum) {
         return std::nullopt;
     }
     return Breach{.toelichting = "TotaalIngediendBedrag " + bedrag_met_dc(totaal) +
                                  ", som van de Prestaties " +
-                                 bedrag_met_dc(TotaalBedragMetDC::of(sum))};
+                                 bedrag_met_dc(bericht::TotaalBedragMetDC::of(sum))};
 }
 
 constexpr Card cs100_card(std::string_view element) {
     return level2("CS100", element, "De periode begint of eindigt voor 1 januari 2021.");
 }
 
-using DeclaratieRule = Rule<Place<Declaratie>>;
+using DeclaratieRule = Rule<Place<bericht::Declaratie>>;
 constexpr std::array declaratie_rules{
     DeclaratieRule{.card = tr134_card("Declaratie/DeclaratieDagtekening"),
                    .check = dated_after_dagtekening},
@@ -119,7 +119,7 @@ std::optional<Breach> spans_months(const PrestatiePlace& place) {
 /// TR335: ended not before DeclaratieDagtekening minus 5 years.
 std::optional<Breach> too_late(const PrestatiePlace& place) {
     const auto einddatum = place.klasse->productperiode.einddatum;
-    if (einddatum >= years_earlier(place.declaratiedagtekening, declaratietermijn_jaren)) {
+    if (einddatum >= rekenen::years_earlier(place.declaratiedagtekening, declaratietermijn_jaren)) {
         return std::nullopt;
     }
     return Breach{.toelichting =
@@ -129,7 +129,7 @@ std::optional<Breach> too_late(const PrestatiePlace& place) {
 
 /// CD087: ProductTarief, but not in euro.
 std::optional<Breach> producttarief_does_not_fit(const PrestatiePlace& place) {
-    const bool in_euro = place.klasse->eenheid == eenheid::euro;
+    const bool in_euro = place.klasse->eenheid == bericht::eenheid::euro;
     if (place.klasse->producttarief.has_value() != in_euro) {
         return std::nullopt;
     }
@@ -142,11 +142,13 @@ std::optional<Breach> producttarief_does_not_fit(const PrestatiePlace& place) {
 std::optional<Breach> bedrag_is_not_volume(const PrestatiePlace& place) {
     const auto& prestatie = *place.klasse;
     const auto bedrag = prestatie.ingediendbedrag.bedrag;
-    if (prestatie.eenheid != eenheid::euro || bedrag.value == prestatie.geleverdvolume.value) {
+    if (prestatie.eenheid != bericht::eenheid::euro ||
+        bedrag.value == prestatie.geleverdvolume.value) {
         return std::nullopt;
     }
-    return Breach{.toelichting = "Bedrag " + bedrag_text(bedrag) + " euro, GeleverdVolume " +
-                                 volume_text(prestatie.geleverdvolume, prestatie.eenheid)};
+    return Breach{.toelichting = "Bedrag " + rekenen::bedrag_text(bedrag) +
+                                 " euro, GeleverdVolume " +
+                                 rekenen::volume_text(prestatie.geleverdvolume, prestatie.eenheid)};
 }
 
 using PrestatieRule = Rule<PrestatiePlace>;
@@ -270,7 +272,7 @@ constexpr std::array together_rules{
 // --- The message
 
 struct Objects : Declaratieklassen {
-    std::vector<Place<Declaratie>> declaratie;
+    std::vector<Place<bericht::Declaratie>> declaratie;
 };
 
 constexpr std::tuple steps{
@@ -280,9 +282,9 @@ constexpr std::tuple steps{
     Step{together_rules, &Objects::prestaties},
 };
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    const auto& declaratie = std::get<Declaratie>(bericht.inhoud);
-    const auto pad = Pad{} / "Declaratie";
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    const auto& declaratie = std::get<bericht::Declaratie>(bericht.inhoud);
+    const auto pad = bericht::Pad{} / "Declaratie";
     Objects objects{{klassen_of(declaratie.clienten, pad, bericht)},
                     {make_place(declaratie, pad, bericht)}};
     for (auto& prestatie : objects.prestaties) {

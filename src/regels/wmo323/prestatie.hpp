@@ -13,24 +13,24 @@ namespace iwmod::regels {
 /// A debit and what it is held against.
 struct Debet {
     const Subject& subject;
-    const Declaratie& declaratie;
+    const bericht::Declaratie& declaratie;
     const Bsn& bsn;
-    const Prestatie& prestatie;
+    const bericht::Prestatie& prestatie;
     bool referentienummer_used; ///< before (TR314)
     const ToewijzingState& toewijzing_state;
     /// The tariff rows that count (rekenregels 7), of whichever Eenheid.
-    Tariefrijen rijen;
+    tarief::Tariefrijen rijen;
 
     /// Only where TR338 was not broken.
-    const Toewijzing& toewijzing() const { return *toewijzing_state.toewijzing(); }
+    const registratie::Toewijzing& toewijzing() const { return *toewijzing_state.toewijzing(); }
 };
 
 /// A credit, and the approved debit that VorigReferentieNummer names.
 struct Credit {
     const Bsn& bsn;
-    const Prestatie& prestatie;
+    const bericht::Prestatie& prestatie;
     bool referentienummer_used = false; ///< before (TR314)
-    std::optional<GoedgekeurdePrestatie> debet;
+    std::optional<registratie::GoedgekeurdePrestatie> debet;
 };
 
 /// TR314: the ReferentieNummer was used before.
@@ -67,9 +67,9 @@ constexpr Card tr304_card(std::string_view klasse, std::string_view element) {
 std::string toewijzing_text(const Debet& debet);
 /// What `text` says of each row.
 template <class Text>
-std::string joined(const Tariefrijen& rijen, const Text& text) {
+std::string joined(const tarief::Tariefrijen& rijen, const Text& text) {
     std::string result;
-    for (const Tariefrij* rij : rijen) {
+    for (const tarief::Tariefrij* rij : rijen) {
         result += (result.empty() ? "" : " of ") + text(*rij);
     }
     return result;

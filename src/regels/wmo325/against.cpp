@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view klasse = "DeclaratieAntwoord";
 
-std::string referentie_key(const Referentie& referentie) {
+std::string referentie_key(const bericht::Referentie& referentie) {
     return referentie.referentienummer + "\n" +
            (referentie.vorigreferentienummer ? "=" + *referentie.vorigreferentienummer : "");
 }
@@ -24,7 +24,7 @@ std::string referentie_key(const Referentie& referentie) {
 /// the 323 broke TR101.
 class PrestatieByReferentie {
   public:
-    void add(const Prestatie& prestatie) {
+    void add(const bericht::Prestatie& prestatie) {
         const auto [first, is_first] =
             m_first.emplace(referentie_key(prestatie.productreferentie), &prestatie);
         if (!is_first) {
@@ -33,7 +33,7 @@ class PrestatieByReferentie {
     }
     /// The one that TR367 compares: with the same ProductReferentie, and of more than one the one
     /// that is equal, when there is one. Null when there is none.
-    const Prestatie* find(const Prestatie& antwoord) const {
+    const bericht::Prestatie* find(const bericht::Prestatie& antwoord) const {
         const auto first = m_first.find(referentie_key(antwoord.productreferentie));
         if (first == m_first.end()) {
             return nullptr;
@@ -43,21 +43,21 @@ class PrestatieByReferentie {
     }
 
   private:
-    static std::string full_key(const Prestatie& prestatie) {
+    static std::string full_key(const bericht::Prestatie& prestatie) {
         return referentie_key(prestatie.productreferentie) + "\n" +
                (prestatie.ingediendbedrag.debetcredit == DebetCredit::credit ? "C" : "D") + "\n" +
                inhoud_text(prestatie);
     }
-    std::unordered_map<std::string, const Prestatie*> m_first;
-    std::unordered_map<std::string, const Prestatie*> m_more; ///< by all that is compared
+    std::unordered_map<std::string, const bericht::Prestatie*> m_first;
+    std::unordered_map<std::string, const bericht::Prestatie*> m_more; ///< by all that is compared
 };
 using ClientByBsn = std::unordered_map<Bsn, PrestatieByReferentie>;
 
-ClientByBsn index_of(const Declaratie& declaratie) {
+ClientByBsn index_of(const bericht::Declaratie& declaratie) {
     ClientByBsn index;
-    for (const DeclaratieClient& client : declaratie.clienten) {
+    for (const bericht::DeclaratieClient& client : declaratie.clienten) {
         PrestatieByReferentie& prestaties = index[client.bsn];
-        for (const Prestatie& prestatie : client.prestaties) {
+        for (const bericht::Prestatie& prestatie : client.prestaties) {
             prestaties.add(prestatie);
         }
     }
@@ -66,15 +66,15 @@ ClientByBsn index_of(const Declaratie& declaratie) {
 
 /// A 325 and the 323 that it answers.
 struct Answered {
-    const Header& header;
-    const DeclaratieAntwoord* antwoord; ///< null when there is none
-    const Bericht& original;
+    const bericht::Header& header;
+    const bericht::DeclaratieAntwoord* antwoord; ///< null when there is none
+    const bericht::Bericht& original;
 };
 
 /// TR371: XsdVersieDeclaratie is not the XsdVersie of the 323.
 std::optional<Breach> xsdversie_differs(const Answered& answered) {
-    const XsdVersie& a = answered.header.xsdversiedeclaratie;
-    const XsdVersie& b = answered.original.header.xsdversie;
+    const bericht::XsdVersie& a = answered.header.xsdversiedeclaratie;
+    const bericht::XsdVersie& b = answered.original.header.xsdversie;
     if (a.basisschemaxsdversie == b.basisschemaxsdversie &&
         a.berichtxsdversie == b.berichtxsdversie) {
         return std::nullopt;
@@ -86,7 +86,8 @@ std::optional<Breach> xsdversie_differs(const Answered& answered) {
 
 /// TR376: DeclaratieNummer is not that of the 323.
 std::optional<Breach> declaratienummer_differs(const Answered& answered) {
-    const Tekst& declared = std::get<Declaratie>(answered.original.inhoud).declaratienummer;
+    const bericht::Tekst& declared =
+        std::get<bericht::Declaratie>(answered.original.inhoud).declaratienummer;
     if (answered.antwoord == nullptr || answered.antwoord->declaratienummer == declared) {
         return std::nullopt;
     }
@@ -116,8 +117,8 @@ constexpr std::array antwoord_rules{
 
 /// A Prestatie of the answer and the one of the 323 with its ProductReferentie, or null.
 struct Beantwoord {
-    const Prestatie& prestatie;
-    const Prestatie* declared;
+    const bericht::Prestatie& prestatie;
+    const bericht::Prestatie* declared;
 };
 
 /// TR366: no such ProductReferentie under this Bsn.
@@ -125,7 +126,7 @@ std::optional<Breach> prestatie_unknown(const Beantwoord& beantwoord) {
     if (beantwoord.declared != nullptr) {
         return std::nullopt;
     }
-    const Referentie& referentie = beantwoord.prestatie.productreferentie;
+    const bericht::Referentie& referentie = beantwoord.prestatie.productreferentie;
     return Breach{.toelichting =
                       "ReferentieNummer " + referentie.referentienummer +
                       (referentie.vorigreferentienummer
@@ -173,7 +174,7 @@ constexpr std::array prestatie_rules{
 
 /// A Client of the answer and the Prestaties of the 323 with its Bsn, or null.
 struct ClientToCompare {
-    const DeclaratieClient& client;
+    const bericht::DeclaratieClient& client;
     const PrestatieByReferentie* declared;
 };
 
@@ -197,10 +198,10 @@ constexpr std::array client_rules{
 };
 
 /// Each Client, and below a good one its Prestaties.
-void judge_clienten(const DeclaratieAntwoord& antwoord, const ClientByBsn& declared,
+void judge_clienten(const bericht::DeclaratieAntwoord& antwoord, const ClientByBsn& declared,
                     Oordeel& oordeel) {
     for (std::size_t i = 0; i < antwoord.clienten.size(); ++i) {
-        const DeclaratieClient& client = antwoord.clienten[i];
+        const bericht::DeclaratieClient& client = antwoord.clienten[i];
         const auto found = declared.find(client.bsn);
         const auto* prestaties = found == declared.end() ? nullptr : &found->second;
         const auto path = [i] { return client_pad(klasse, i).text(); };
@@ -211,7 +212,7 @@ void judge_clienten(const DeclaratieAntwoord& antwoord, const ClientByBsn& decla
             continue;
         }
         for (std::size_t j = 0; j < client.prestaties.size(); ++j) {
-            const Prestatie& prestatie = client.prestaties[j];
+            const bericht::Prestatie& prestatie = client.prestaties[j];
             oordeel.bevindingen.append(run(Beantwoord{prestatie, prestaties->find(prestatie)},
                                            PrestatiePath{klasse, i, j}, prestatie_rules));
         }
@@ -220,8 +221,8 @@ void judge_clienten(const DeclaratieAntwoord& antwoord, const ClientByBsn& decla
 
 /// A 325 and where the 323 is that it answers, when it is known.
 struct Naming {
-    const BerichtIdentificatie& declaratie;
-    const std::optional<Vindplaats>& place;
+    const bericht::BerichtIdentificatie& declaratie;
+    const std::optional<registratie::Vindplaats>& place;
 };
 
 /// TR337: no such 323 of this aanbieder to this gemeente.
@@ -230,7 +231,7 @@ std::optional<Breach> declaratie_unknown(const Naming& naming) {
         return std::nullopt;
     }
     return Breach{.toelichting = "DeclaratieIdentificatie " + naming.declaratie.identificatie +
-                                 " van " + datum_text(naming.declaratie.dagtekening)};
+                                 " van " + bericht::datum_text(naming.declaratie.dagtekening)};
 }
 
 constexpr std::array naming_rules{
@@ -245,9 +246,11 @@ constexpr std::array naming_rules{
 };
 
 /// SG04: the 323 has an answer already: our own, or another 325 of the back office (IV087).
-std::vector<Signaal> second_antwoord(const Subject& subject, BerichtId declaratie) {
-    const BerichtIdentificatie& identificatie = subject.bericht.header.declaratieidentificatie;
-    const RegisterReader& lezer = subject.omgeving.lezer;
+std::vector<bericht::Signaal> second_antwoord(const Subject& subject,
+                                              registratie::BerichtId declaratie) {
+    const bericht::BerichtIdentificatie& identificatie =
+        subject.bericht.header.declaratieidentificatie;
+    const registratie::RegisterReader& lezer = subject.omgeving.lezer;
     const bool is_released = lezer.has_declaratie_antwoord(subject.partijen, identificatie);
     std::string answered = is_released ? " is al eerder een declaratie-antwoord vrijgegeven" : "";
     if (lezer.has_own_declaratie_antwoord(declaratie)) {
@@ -258,16 +261,16 @@ std::vector<Signaal> second_antwoord(const Subject& subject, BerichtId declarati
         return {};
     }
     return {{.code = "SG04",
-             .pad = (Pad{} / "Header").text(),
+             .pad = (bericht::Pad{} / "Header").text(),
              .omschrijving = "Op declaratiebericht " + identificatie.identificatie + " van " +
-                             datum_text(identificatie.dagtekening) + answered +
+                             bericht::datum_text(identificatie.dagtekening) + answered +
                              "; een tweede kan worden geweigerd (IV087)."}};
 }
 
 /// The 323 that stands there, read again.
-Bericht original_of(const Subject& subject, const Vindplaats& place) {
+bericht::Bericht original_of(const Subject& subject, const registratie::Vindplaats& place) {
     auto original = subject.omgeving.original(place);
-    if (!original || !std::holds_alternative<Declaratie>(original->inhoud)) {
+    if (!original || !std::holds_alternative<bericht::Declaratie>(original->inhoud)) {
         throw SpoolError{
             "het WMO323 waarop een WMO325 antwoordt, is niet terug te lezen: bericht " +
             std::to_string(place.id)};
@@ -277,8 +280,8 @@ Bericht original_of(const Subject& subject, const Vindplaats& place) {
 
 Oordeel judge_declaratie_antwoord(const Subject& subject) {
     Oordeel oordeel;
-    const Header& header = subject.bericht.header;
-    const auto header_path = [] { return (Pad{} / "Header").text(); };
+    const bericht::Header& header = subject.bericht.header;
+    const auto header_path = [] { return (bericht::Pad{} / "Header").text(); };
     const auto place =
         subject.omgeving.lezer.declaratie_bericht(subject.partijen, header.declaratieidentificatie);
     oordeel.bevindingen.append(
@@ -286,14 +289,15 @@ Oordeel judge_declaratie_antwoord(const Subject& subject) {
     if (!place) {
         return oordeel;
     }
-    const Bericht original = original_of(subject, *place);
-    const auto* antwoord = std::get_if<DeclaratieAntwoord>(&subject.bericht.inhoud);
+    const bericht::Bericht original = original_of(subject, *place);
+    const auto* antwoord = std::get_if<bericht::DeclaratieAntwoord>(&subject.bericht.inhoud);
     const Answered answered{header, antwoord, original};
     oordeel.bevindingen.append(run(answered, header_path, header_rules));
     oordeel.bevindingen.append(run(
-        answered, [] { return (Pad{} / klasse).text(); }, antwoord_rules));
+        answered, [] { return (bericht::Pad{} / klasse).text(); }, antwoord_rules));
     if (antwoord != nullptr) {
-        judge_clienten(*antwoord, index_of(std::get<Declaratie>(original.inhoud)), oordeel);
+        judge_clienten(*antwoord, index_of(std::get<bericht::Declaratie>(original.inhoud)),
+                       oordeel);
     }
     if (oordeel.bevindingen.empty()) {
         oordeel.signalen = second_antwoord(subject, place->id);

@@ -16,16 +16,16 @@ bool is_granting(std::string_view code) {
     return code == beoordeeld || code == geheel_toegekend;
 }
 
-bool carries(const RetourCodes& codes, std::string_view code) {
+bool carries(const bericht::RetourCodes& codes, std::string_view code) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-bool is_processed(const DeclaratieAntwoord& antwoord) {
+bool is_processed(const bericht::DeclaratieAntwoord& antwoord) {
     return std::any_of(antwoord.retourcodes.begin(), antwoord.retourcodes.end(), is_granting);
 }
 
 /// TR342: another code than 0200 or 8001 grants nothing and has no Clienten.
-std::optional<Breach> grants_what_is_rejected(const Place<DeclaratieAntwoord>& place) {
+std::optional<Breach> grants_what_is_rejected(const Place<bericht::DeclaratieAntwoord>& place) {
     const auto& antwoord = *place.klasse;
     const auto& codes = antwoord.retourcodes;
     if (std::all_of(codes.begin(), codes.end(), is_granting) ||
@@ -39,18 +39,19 @@ std::optional<Breach> grants_what_is_rejected(const Place<DeclaratieAntwoord>& p
 }
 
 /// TR342: what was not granted is the signed sum of the Prestaties in the answer.
-std::optional<Breach> sum_differs(const Place<DeclaratieAntwoord>& place) {
+std::optional<Breach> sum_differs(const Place<bericht::DeclaratieAntwoord>& place) {
     const auto& antwoord = *place.klasse;
     const auto difference = antwoord.totaalingediendbedrag.signed_value() -
                             antwoord.totaaltoegekendbedrag.signed_value();
-    const auto sum = signed_total(antwoord.clienten);
+    const auto sum = rekenen::signed_total(antwoord.clienten);
     if (!is_processed(antwoord) || difference == sum) {
         return std::nullopt;
     }
     return Breach{.toelichting =
                       "TotaalIngediendBedrag " + bedrag_met_dc(antwoord.totaalingediendbedrag) +
                       ", TotaalToegekendBedrag " + bedrag_met_dc(antwoord.totaaltoegekendbedrag) +
-                      ", som van de Prestaties " + bedrag_met_dc(TotaalBedragMetDC::of(sum))};
+                      ", som van de Prestaties " +
+                      bedrag_met_dc(bericht::TotaalBedragMetDC::of(sum))};
 }
 
 /// TR342: an approved Prestatie does not occur in the answer on a declaratie that was processed.
@@ -61,11 +62,11 @@ std::optional<Breach> holds_what_is_granted(const PrestatiePlace& place) {
     return Breach{.element = "RetourCodes", .toelichting = "Prestatie met RetourCode 0200"};
 }
 
-std::optional<Breach> zero_credit_ingediend(const Place<DeclaratieAntwoord>& place) {
+std::optional<Breach> zero_credit_ingediend(const Place<bericht::DeclaratieAntwoord>& place) {
     return zero_credit(place.klasse->totaalingediendbedrag);
 }
 
-std::optional<Breach> zero_credit_toegekend(const Place<DeclaratieAntwoord>& place) {
+std::optional<Breach> zero_credit_toegekend(const Place<bericht::DeclaratieAntwoord>& place) {
     return zero_credit(place.klasse->totaaltoegekendbedrag);
 }
 
@@ -85,7 +86,7 @@ constexpr Card tr342_card(std::string_view element) {
                   "elkaar.");
 }
 
-using AntwoordRule = Rule<Place<DeclaratieAntwoord>>;
+using AntwoordRule = Rule<Place<bericht::DeclaratieAntwoord>>;
 constexpr std::array antwoord_rules{
     AntwoordRule{.card = cs325_card("DeclaratieAntwoord/TotaalIngediendBedrag/DebetCredit"),
                  .check = zero_credit_ingediend},
@@ -102,7 +103,7 @@ constexpr std::array granted_rules{
 };
 
 struct Objects : Declaratieklassen {
-    std::vector<Place<DeclaratieAntwoord>> antwoord;
+    std::vector<Place<bericht::DeclaratieAntwoord>> antwoord;
 };
 
 constexpr std::tuple steps{
@@ -112,12 +113,12 @@ constexpr std::tuple steps{
     Step{granted_rules, &Objects::prestaties},
 };
 
-void check(const Bericht& bericht, Bevindingen& findings) {
-    const auto* antwoord = std::get_if<DeclaratieAntwoord>(&bericht.inhoud);
+void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
+    const auto* antwoord = std::get_if<bericht::DeclaratieAntwoord>(&bericht.inhoud);
     if (antwoord == nullptr) {
         return;
     }
-    const auto pad = Pad{} / "DeclaratieAntwoord";
+    const auto pad = bericht::Pad{} / "DeclaratieAntwoord";
     Objects objects{{klassen_of(antwoord->clienten, pad, bericht)},
                     {make_place(*antwoord, pad, bericht)}};
     for (auto& prestatie : objects.prestaties) {

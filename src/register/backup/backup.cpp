@@ -8,9 +8,7 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -124,4 +122,4 @@ void Overview::backup(const std::filesystem::path& doel) const {
     }
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

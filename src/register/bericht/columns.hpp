@@ -9,8 +9,8 @@ namespace iwmod::registratie {
 
 /// The RetourCodes of a message: sorted, each once, a space between them.
 struct AsCodes {
-    static std::string store(RetourCodes codes);
-    static RetourCodes load(const std::string& text);
+    static std::string store(bericht::RetourCodes codes);
+    static bericht::RetourCodes load(const std::string& text);
 };
 /// WMO306 as 306, Foutmelding as 0. Throws LogicError for an unknown name.
 struct AsUitgaandSoort {
@@ -45,24 +45,24 @@ inline constexpr Table bevinding_table{
     "bevinding",
     written<&Numbered::bericht>("bericht"),
     written<&Numbered::volgnummer>("volgnummer"),
-    column<&Finding::niveau>("niveau"),
-    column<&Finding::code>("code"),
-    column<&Finding::retourcode>("retourcode"),
-    column<&Finding::regelnummer>("regelnummer"),
-    column<&Finding::kolom>("kolom"),
-    column<&Finding::pad>("pad"),
-    column<&Finding::element>("element"),
-    column<&Finding::omschrijving>("omschrijving"),
-    column<&Finding::toelichting>("toelichting").sealed<TextKind::toelichting>(),
+    column<&bericht::Finding::niveau>("niveau"),
+    column<&bericht::Finding::code>("code"),
+    column<&bericht::Finding::retourcode>("retourcode"),
+    column<&bericht::Finding::regelnummer>("regelnummer"),
+    column<&bericht::Finding::kolom>("kolom"),
+    column<&bericht::Finding::pad>("pad"),
+    column<&bericht::Finding::element>("element"),
+    column<&bericht::Finding::omschrijving>("omschrijving"),
+    column<&bericht::Finding::toelichting>("toelichting").sealed<TextKind::toelichting>(),
 };
 
 inline constexpr Table signaal_table{
     "signaal",
     written<&Numbered::bericht>("bericht"),
     written<&Numbered::volgnummer>("volgnummer"),
-    column<&Signaal::code>("code"),
-    column<&Signaal::pad>("pad"),
-    column<&Signaal::omschrijving>("omschrijving").sealed<TextKind::signaal>(),
+    column<&bericht::Signaal::code>("code"),
+    column<&bericht::Signaal::pad>("pad"),
+    column<&bericht::Signaal::omschrijving>("omschrijving").sealed<TextKind::signaal>(),
 };
 
 /// A 302 or 320, and the message that it answers.

@@ -3,9 +3,7 @@
 #include "bericht/columns.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class BerichtQuestion : std::uint8_t {
     identificatie_used,
@@ -59,10 +57,6 @@ std::vector<Sql<BerichtQuestion>> bericht_questions() {
     };
 }
 
-} // namespace registratie
-
-using namespace registratie;
-
 namespace {
 
 std::optional<Vindplaats> first_vindplaats(Query& query) {
@@ -93,7 +87,7 @@ bool RegisterReader::identificatie_used(Soort soort, const std::string& afzender
 
 std::optional<Vindplaats>
 RegisterReader::declaratie_bericht(const Partijen& partijen,
-                                   const BerichtIdentificatie& identificatie) const {
+                                   const bericht::BerichtIdentificatie& identificatie) const {
     return at_border([&] {
         auto query = m_impl->bericht[Question::declaratie_bericht];
         query.bind(std::string{partijen.gemeente.text()}, std::string{partijen.aanbieder.text()},
@@ -103,8 +97,8 @@ RegisterReader::declaratie_bericht(const Partijen& partijen,
     });
 }
 
-bool RegisterReader::has_declaratie_antwoord(const Partijen& partijen,
-                                             const BerichtIdentificatie& identificatie) const {
+bool RegisterReader::has_declaratie_antwoord(
+    const Partijen& partijen, const bericht::BerichtIdentificatie& identificatie) const {
     return at_border([&] {
         return m_impl->bericht[Question::has_declaratie_antwoord]
             .bind(partijen.gemeente, partijen.aanbieder,
@@ -120,7 +114,8 @@ bool RegisterReader::has_own_declaratie_antwoord(BerichtId id) const {
     });
 }
 
-std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort, const Header& header) const {
+std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort,
+                                                      const bericht::Header& header) const {
     return at_border([&] {
         auto query = m_impl->bericht[Question::vrijgegeven];
         query.bind(soort, header.afzender, header.ontvanger,
@@ -135,4 +130,4 @@ bool RegisterReader::has_retour(BerichtId id) const {
     return at_border([&] { return m_impl->bericht[Question::has_retour].bind(id).value<bool>(); });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

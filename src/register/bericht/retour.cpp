@@ -2,9 +2,7 @@
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class RetourCommand : std::uint8_t {
     exists,
@@ -46,10 +44,6 @@ std::vector<Sql<RetourCommand>> retour_commands() {
     };
 }
 
-} // namespace registratie
-
-using namespace registratie;
-
 void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool rejected) {
     m_impl->require_transaction();
     at_border([&] {
@@ -77,4 +71,4 @@ void Register::enter_retour(BerichtId id, std::optional<BerichtId> heen, bool re
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -14,7 +14,7 @@ constexpr int foutmelding_soort = 0;
 
 } // namespace
 
-std::string AsCodes::store(RetourCodes codes) {
+std::string AsCodes::store(bericht::RetourCodes codes) {
     std::sort(codes.begin(), codes.end());
     codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     std::string text;
@@ -24,8 +24,8 @@ std::string AsCodes::store(RetourCodes codes) {
     return text;
 }
 
-RetourCodes AsCodes::load(const std::string& text) {
-    RetourCodes codes;
+bericht::RetourCodes AsCodes::load(const std::string& text) {
+    bericht::RetourCodes codes;
     std::istringstream stream{text};
     for (std::string code; stream >> code;) {
         codes.push_back(code);
@@ -37,7 +37,7 @@ int AsUitgaandSoort::store(const std::string& naam) {
     if (naam == foutmelding_naam) {
         return foutmelding_soort;
     }
-    const auto soort = soort_by_naam(naam);
+    const auto soort = bericht::soort_by_naam(naam);
     if (!soort) {
         throw LogicError{"Een uitgaand bericht heeft een onbekende soort."};
     }

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -25,4 +25,4 @@ std::optional<Status> status_by_naam(std::string_view naam) {
     return std::nullopt;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

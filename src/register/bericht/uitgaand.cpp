@@ -3,9 +3,7 @@
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class UitgaandCommand : std::uint8_t {
     next_nummer,
@@ -71,10 +69,6 @@ std::vector<Sql<UitgaandCommand>> uitgaand_commands() {
         {Command::bericht, "SELECT bericht FROM uitgaand WHERE id = ?1 AND op_schijf IS NULL"},
     };
 }
-
-} // namespace registratie
-
-using namespace registratie;
 
 std::string Register::next_identificatie(Gemeentecode gemeente, Soort soort) {
     m_impl->require_transaction();
@@ -175,4 +169,4 @@ void Register::mark_on_disk(std::span<const std::int64_t> ids, const std::string
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -2,9 +2,7 @@
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class BerichtCommand : std::uint8_t {
     find_claim,
@@ -21,7 +19,8 @@ namespace {
 
 using Command = BerichtCommand;
 
-void add_bevindingen(Writer& writer, BerichtId id, const std::vector<Finding>& bevindingen) {
+void add_bevindingen(Writer& writer, BerichtId id,
+                     const std::vector<bericht::Finding>& bevindingen) {
     Numbered number{.bericht = id};
     for (const auto& bevinding : bevindingen) {
         ++number.volgnummer;
@@ -30,7 +29,7 @@ void add_bevindingen(Writer& writer, BerichtId id, const std::vector<Finding>& b
     }
 }
 
-void add_signalen(Writer& writer, BerichtId id, const std::vector<Signaal>& signalen) {
+void add_signalen(Writer& writer, BerichtId id, const std::vector<bericht::Signaal>& signalen) {
     Numbered number{.bericht = id};
     for (const auto& signaal : signalen) {
         ++number.volgnummer;
@@ -69,10 +68,6 @@ std::vector<Sql<BerichtCommand>> bericht_commands() {
 std::string Writer::besloten(BerichtId id) {
     return bericht[Command::besloten].bind(id).value<std::string>();
 }
-
-} // namespace registratie
-
-using namespace registratie;
 
 std::optional<KnownClaim> Register::known_claim(const std::string& claim) const {
     return at_border([&]() -> std::optional<KnownClaim> {
@@ -142,4 +137,4 @@ void Register::set_quarantainebestand(BerichtId id, const std::string& bestand,
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

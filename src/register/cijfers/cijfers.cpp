@@ -5,9 +5,7 @@
 #include "sqlite/transaction.hpp"
 #include <iwmod/register/cijfers.hpp>
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -28,8 +26,8 @@ constexpr Table declaratie_columns{
     read<&Cijferdeclaratie::bericht>("d.bericht"),
     read<&Cijferdeclaratie::aanbieder>("d.aanbieder"),
     read<&Cijferdeclaratie::declaratienummer>("d.declaratienummer"),
-    read<path<&Cijferdeclaratie::periode, &GeslotenPeriode::begindatum>>("d.begindatum"),
-    read<path<&Cijferdeclaratie::periode, &GeslotenPeriode::einddatum>>("d.einddatum"),
+    read<path<&Cijferdeclaratie::periode, &bericht::GeslotenPeriode::begindatum>>("d.begindatum"),
+    read<path<&Cijferdeclaratie::periode, &bericht::GeslotenPeriode::einddatum>>("d.einddatum"),
     read<&Cijferdeclaratie::besloten>("b.besloten"),
 };
 
@@ -41,12 +39,12 @@ constexpr Table prestatie_columns{
     read<&Cijferprestatie::toewijzingnummer>("toewijzingnummer"),
     read<&Cijferprestatie::categorie>("categorie"),
     read<&Cijferprestatie::code>("code"),
-    read<path<&Cijferprestatie::periode, &GeslotenPeriode::begindatum>>("begindatum"),
-    read<path<&Cijferprestatie::periode, &GeslotenPeriode::einddatum>>("einddatum"),
+    read<path<&Cijferprestatie::periode, &bericht::GeslotenPeriode::begindatum>>("begindatum"),
+    read<path<&Cijferprestatie::periode, &bericht::GeslotenPeriode::einddatum>>("einddatum"),
     read<&Cijferprestatie::volume>("volume"),
     read<&Cijferprestatie::eenheid>("eenheid"),
-    read<path<&Cijferprestatie::bedrag, &BedragMetDC::bedrag>>("bedrag"),
-    read<path<&Cijferprestatie::bedrag, &BedragMetDC::debetcredit>>("credit"),
+    read<path<&Cijferprestatie::bedrag, &bericht::BedragMetDC::bedrag>>("bedrag"),
+    read<path<&Cijferprestatie::bedrag, &bericht::BedragMetDC::debetcredit>>("credit"),
     read<&Cijferprestatie::gecrediteerd>("gecrediteerd_door IS NOT NULL"),
 };
 
@@ -70,8 +68,8 @@ constexpr Table tarief_columns{
     read<&Tariefprestatie::declaratienummer>("d.declaratienummer"),
     read<&Tariefprestatie::referentienummer>("p.referentienummer"),
     read<&Tariefprestatie::code>("p.code"),
-    read<path<&Tariefprestatie::periode, &GeslotenPeriode::begindatum>>("p.begindatum"),
-    read<path<&Tariefprestatie::periode, &GeslotenPeriode::einddatum>>("p.einddatum"),
+    read<path<&Tariefprestatie::periode, &bericht::GeslotenPeriode::begindatum>>("p.begindatum"),
+    read<path<&Tariefprestatie::periode, &bericht::GeslotenPeriode::einddatum>>("p.einddatum"),
     read<&Tariefprestatie::volume>("p.volume"),
     read<&Tariefprestatie::eenheid>("p.eenheid"),
     read<&Tariefprestatie::tarief>("p.tarief"),
@@ -128,7 +126,7 @@ struct Cijferbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
         : connection{open_for_reading(bestand)},
           moment{connection},
-          questions{connection, ::iwmod::questions()} {}
+          questions{connection, ::iwmod::registratie::questions()} {}
 
     Connection connection;
     Snapshot moment;
@@ -209,4 +207,4 @@ void record_rapport(const std::filesystem::path& bestand, const Rapportopening& 
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

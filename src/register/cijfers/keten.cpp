@@ -4,9 +4,7 @@
 #include "sqlite/transaction.hpp"
 #include <iwmod/register/keten.hpp>
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -72,10 +70,10 @@ constexpr Table prestatie_columns{
     read<&Ketenprestatie::referentienummer>("p.referentienummer"),
     read<&Ketenprestatie::toewijzingnummer>("p.toewijzingnummer"),
     read<&Ketenprestatie::code>("p.code"),
-    read<path<&Ketenprestatie::periode, &GeslotenPeriode::begindatum>>("p.begindatum"),
-    read<path<&Ketenprestatie::periode, &GeslotenPeriode::einddatum>>("p.einddatum"),
-    read<path<&Ketenprestatie::bedrag, &BedragMetDC::bedrag>>("p.bedrag"),
-    read<path<&Ketenprestatie::bedrag, &BedragMetDC::debetcredit>>("p.credit"),
+    read<path<&Ketenprestatie::periode, &bericht::GeslotenPeriode::begindatum>>("p.begindatum"),
+    read<path<&Ketenprestatie::periode, &bericht::GeslotenPeriode::einddatum>>("p.einddatum"),
+    read<path<&Ketenprestatie::bedrag, &bericht::BedragMetDC::bedrag>>("p.bedrag"),
+    read<path<&Ketenprestatie::bedrag, &bericht::BedragMetDC::debetcredit>>("p.credit"),
     read<&Ketenprestatie::goedgekeurd>("p.goedgekeurd"),
     read<&Ketenprestatie::gecrediteerd>("p.gecrediteerd_door IS NOT NULL"),
 };
@@ -119,7 +117,7 @@ struct Ketenbron::Impl {
     explicit Impl(const std::filesystem::path& bestand)
         : connection{open_for_reading(bestand)},
           moment{connection},
-          questions{connection, ::iwmod::questions()} {}
+          questions{connection, ::iwmod::registratie::questions()} {}
 
     /// All of a gemeente.
     template <class Value, class... Columns>
@@ -183,4 +181,4 @@ void Ketenbron::visit_prestaties(const Gemeentecode& gemeente,
     m_impl->visit_all(Question::prestaties, prestatie_columns, gemeente, visit);
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

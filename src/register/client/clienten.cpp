@@ -65,8 +65,9 @@ ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn) {
     return client;
 }
 
-ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn, const Geboortedatum& geboortedatum,
-                              const Tekst& geslacht) {
+ClientId ClientWriter::ensure(BerichtId bericht, const Bsn& bsn,
+                              const bericht::Geboortedatum& geboortedatum,
+                              const bericht::Tekst& geslacht) {
     const auto client = ensure(bericht, bsn);
     m_commands[ClientCommand::complete]
         .bind(client, geboortedatum.datum, geboortedatum.datumgebruik, geslacht, bericht)

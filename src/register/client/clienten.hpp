@@ -38,8 +38,8 @@ class ClientWriter {
     /// The row of this Bsn, made when there is none.
     ClientId ensure(BerichtId bericht, const Bsn& bsn);
     /// The same; gives the row the date of birth and Geslacht when it has none yet.
-    ClientId ensure(BerichtId bericht, const Bsn& bsn, const Geboortedatum& geboortedatum,
-                    const Tekst& geslacht);
+    ClientId ensure(BerichtId bericht, const Bsn& bsn, const bericht::Geboortedatum& geboortedatum,
+                    const bericht::Tekst& geslacht);
 
   private:
     /// A row for the content of a message, by its values.
@@ -55,7 +55,7 @@ class ClientWriter {
     ContentRow m_row;
     Clienten m_clienten;
     Statements<ClientCommand> m_commands;
-    const Sleutel* m_sleutel;
+    const crypto::Sleutel* m_sleutel;
 };
 
 } // namespace iwmod::registratie

@@ -7,7 +7,7 @@ namespace iwmod::registratie {
 namespace {
 
 /// The text of an answer that is not on disk yet is what its hash says.
-void check_open_antwoorden(const Connection& connection, const Sleutel* sleutel,
+void check_open_antwoorden(const Connection& connection, const crypto::Sleutel* sleutel,
                            std::vector<std::string>& zinnen) {
     Statement open{connection, "SELECT bericht, inhoud, sha256 FROM uitgaand "
                                "WHERE inhoud IS NOT NULL ORDER BY id"};
@@ -19,7 +19,7 @@ void check_open_antwoorden(const Connection& connection, const Sleutel* sleutel,
         bool same = false;
         try {
             const auto inhoud = read_inhoud(sleutel, std::move(stored), hash);
-            same = sha256(inhoud).hex() == hash_hex(hash);
+            same = crypto::sha256(inhoud).hex() == hash_hex(hash);
         } catch (const RegisterError&) {
             same = false; // cannot be opened
         }

@@ -1,11 +1,9 @@
 #include "core/impl.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
+namespace iwmod::registratie {
 
-using namespace registratie;
-
-void Register::enter(BerichtId id, const Bericht& bericht) {
+void Register::enter(BerichtId id, const bericht::Bericht& bericht) {
     m_impl->require_transaction();
     at_border([&] {
         auto& writer = m_impl->writer;
@@ -13,17 +11,17 @@ void Register::enter(BerichtId id, const Bericht& bericht) {
         sql_failpoint<"register.inhoud">();
         switch (bericht.soort) {
         case Soort::wmo301:
-            return enter_toewijzingen(writer, van, inhoud<ToewijzingClient>(bericht));
+            return enter_toewijzingen(writer, van, inhoud<bericht::ToewijzingClient>(bericht));
         case Soort::wmo305:
-            return enter_starts(writer, van, inhoud<StartClient>(bericht));
+            return enter_starts(writer, van, inhoud<bericht::StartClient>(bericht));
         case Soort::wmo307:
-            return enter_stops(writer, van, inhoud<StopClient>(bericht));
+            return enter_stops(writer, van, inhoud<bericht::StopClient>(bericht));
         case Soort::wmo315:
-            return enter_aanvraag(writer, van, inhoud<AanvraagClient>(bericht));
+            return enter_aanvraag(writer, van, inhoud<bericht::AanvraagClient>(bericht));
         case Soort::wmo317:
-            return enter_wijziging(writer, van, inhoud<WijzigingClient>(bericht));
+            return enter_wijziging(writer, van, inhoud<bericht::WijzigingClient>(bericht));
         case Soort::wmo319:
-            return enter_antwoord(writer, van, inhoud<Antwoord>(bericht));
+            return enter_antwoord(writer, van, inhoud<bericht::Antwoord>(bericht));
         case Soort::wmo302:
         case Soort::wmo306:
         case Soort::wmo308:
@@ -38,17 +36,17 @@ void Register::enter(BerichtId id, const Bericht& bericht) {
     });
 }
 
-void Register::enter_declaratie(BerichtId id, const Bericht& bericht, const Toekenning& toekenning,
-                                std::span<const ClientId> clienten) {
+void Register::enter_declaratie(BerichtId id, const bericht::Bericht& bericht,
+                                const Toekenning& toekenning, std::span<const ClientId> clienten) {
     m_impl->require_transaction();
     at_border([&] {
-        enter_prestaties(m_impl->writer, origin_of(id, bericht), inhoud<Declaratie>(bericht),
-                         toekenning, clienten);
+        enter_prestaties(m_impl->writer, origin_of(id, bericht),
+                         inhoud<bericht::Declaratie>(bericht), toekenning, clienten);
         sql_failpoint<"register.declaratie">();
     });
 }
 
-void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
+void Register::enter_declaratie_antwoord(BerichtId id, const bericht::Bericht& bericht) {
     m_impl->require_transaction();
     at_border([&] {
         registratie::enter_declaratie_antwoord(m_impl->writer, origin_of(id, bericht),
@@ -57,4 +55,4 @@ void Register::enter_declaratie_antwoord(BerichtId id, const Bericht& bericht) {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

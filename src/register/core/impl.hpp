@@ -6,10 +6,11 @@
 #include "sqlite/log_files.hpp"
 #include <iwmod/register.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 struct Register::Impl {
-    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
+    Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
+         IfAbsent if_absent)
         : writer{bestand, sleutels, if_absent},
           reader{std::make_unique<RegisterReader::Impl>(writer.connection, writer.key)},
           log{bestand} {}
@@ -25,4 +26,4 @@ struct Register::Impl {
     bool in_transaction = false;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

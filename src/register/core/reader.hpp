@@ -7,9 +7,7 @@
 #include "table/query.hpp"
 #include <iwmod/register/reader.hpp>
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class BerichtQuestion : std::uint8_t;
 enum class ToewijzingQuestion : std::uint8_t;
@@ -26,8 +24,6 @@ std::vector<Sql<DeclaratieQuestion>> declaratie_questions();
 /// Of the question about many clients at once: by what each one is found, and its place in it.
 inline constexpr const char* asked_client_table = "gevraagde_client";
 inline constexpr const char* asked_client_columns = "plaats, zoek";
-
-} // namespace registratie
 
 struct RegisterReader::Impl {
     Impl(const registratie::Connection& connection, const registratie::RegisterKey& key)
@@ -58,4 +54,4 @@ struct RegisterReader::Impl {
     registratie::SenderText texts;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -2,9 +2,7 @@
 #include "sqlite/border.hpp"
 #include "sqlite/write_log.hpp"
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -13,7 +11,7 @@ constexpr std::chrono::milliseconds busy_wait{10'000};
 
 } // namespace
 
-Register::Register(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+Register::Register(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
                    IfAbsent if_absent)
     : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels, if_absent); })} {}
 Register::~Register() = default;
@@ -21,7 +19,7 @@ Register::~Register() = default;
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
 
-const Sleutelbos& Register::sleutels() const {
+const crypto::Sleutelbos& Register::sleutels() const {
     return m_impl->writer.key.sleutels();
 }
 
@@ -83,4 +81,4 @@ void Register::checkpoint() {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

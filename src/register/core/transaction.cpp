@@ -2,9 +2,7 @@
 #include "sqlite/border.hpp"
 #include <iwmod/outage.hpp>
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class TransactionCommand : std::uint8_t { begin, commit, savepoint, release };
 
@@ -17,10 +15,6 @@ std::vector<Sql<TransactionCommand>> transaction_commands() {
         {TransactionCommand::release, "RELEASE message"},
     };
 }
-
-} // namespace registratie
-
-using namespace registratie;
 
 namespace {
 
@@ -125,4 +119,4 @@ void Register::Savepoint::keep() {
     m_done = true;
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -2,7 +2,8 @@
 
 namespace iwmod::registratie {
 
-Writer::Writer(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent)
+Writer::Writer(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
+               IfAbsent if_absent)
     : connection{open_for_writing(bestand, if_absent)},
       key{RegisterKey::for_writing(connection, bestand, sleutels)},
       texts{key},
@@ -27,9 +28,9 @@ void Writer::note_quarantaine(BerichtId id, const std::string& bestand, const st
                .gegevens = Details{}.add("bestand", spoor.hash_of(bestand)).text()});
 }
 
-Origin origin_of(BerichtId id, const Bericht& bericht) {
-    const auto van = gemeente(bericht);
-    const auto met = aanbieder(bericht);
+Origin origin_of(BerichtId id, const bericht::Bericht& bericht) {
+    const auto van = bericht::gemeente(bericht);
+    const auto met = bericht::aanbieder(bericht);
     if (!van || !met) {
         throw LogicError{
             "De Header van een geaccepteerd bericht noemt geen gemeente of aanbieder."};

@@ -35,7 +35,8 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands();
 std::string new_prestatie_columns();
 
 struct Writer {
-    Writer(const std::filesystem::path& bestand, const Sleutelbos& sleutels, IfAbsent if_absent);
+    Writer(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
+           IfAbsent if_absent);
 
     /// Runs the statement that writes a row which a message brings, and takes it into the content
     /// of that message. The parts are those that the columns come from (values_of).
@@ -90,11 +91,11 @@ struct Writer {
 };
 
 /// Throws LogicError when the Header has no gemeentecode or AGB-code: level 1 refuses that.
-Origin origin_of(BerichtId id, const Bericht& bericht);
+Origin origin_of(BerichtId id, const bericht::Bericht& bericht);
 
 /// What stands below the Header. Throws LogicError when that is something else.
 template <class Klasse>
-const Klasse& inhoud(const Bericht& bericht) {
+const Klasse& inhoud(const bericht::Bericht& bericht) {
     const auto* const found = std::get_if<Klasse>(&bericht.inhoud);
     if (found == nullptr) {
         throw LogicError{"De inhoud van een bericht past niet bij zijn soort."};
@@ -102,18 +103,18 @@ const Klasse& inhoud(const Bericht& bericht) {
     return *found;
 }
 
-void enter_toewijzingen(Writer& writer, const Origin& van, const ToewijzingClient& client);
+void enter_toewijzingen(Writer& writer, const Origin& van, const bericht::ToewijzingClient& client);
 /// Regels 7: what is removed goes first, then what is new, both in document order.
-void enter_starts(Writer& writer, const Origin& van, const StartClient& client);
-void enter_stops(Writer& writer, const Origin& van, const StopClient& client);
-void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& client);
-void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& client);
-void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord);
+void enter_starts(Writer& writer, const Origin& van, const bericht::StartClient& client);
+void enter_stops(Writer& writer, const Origin& van, const bericht::StopClient& client);
+void enter_aanvraag(Writer& writer, const Origin& van, const bericht::AanvraagClient& client);
+void enter_wijziging(Writer& writer, const Origin& van, const bericht::WijzigingClient& client);
+void enter_antwoord(Writer& writer, const Origin& van, const bericht::Antwoord& antwoord);
 /// `clienten` are the rows of the Clienten in their order, 0 for one that is not there yet, or
 /// nothing. Throws LogicError when Toekenning or Clienten have another shape than the Declaratie.
-void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
+void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten);
 void enter_declaratie_antwoord(Writer& writer, const Origin& van,
-                               const BerichtIdentificatie& declaratie);
+                               const bericht::BerichtIdentificatie& declaratie);
 
 } // namespace iwmod::registratie

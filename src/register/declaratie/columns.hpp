@@ -9,7 +9,9 @@ namespace iwmod::registratie {
 
 /// Debit is positive.
 struct AsSigned {
-    static Eurocent store(const TotaalBedragMetDC& bedrag) { return bedrag.signed_value(); }
+    static Eurocent store(const bericht::TotaalBedragMetDC& bedrag) {
+        return bedrag.signed_value();
+    }
 };
 
 inline constexpr Table declaratie_table{
@@ -17,11 +19,14 @@ inline constexpr Table declaratie_table{
     written<&Origin::bericht>("bericht"),
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
-    written<&Declaratie::declaratienummer>("declaratienummer").sealed<TextKind::declaratienummer>(),
-    written<path<&Declaratie::declaratieperiode, &GeslotenPeriode::begindatum>>("begindatum"),
-    written<path<&Declaratie::declaratieperiode, &GeslotenPeriode::einddatum>>("einddatum"),
-    written<&Declaratie::declaratiedagtekening>("dagtekening"),
-    written<&Declaratie::totaalingediendbedrag>("totaalbedrag").as<AsSigned>(),
+    written<&bericht::Declaratie::declaratienummer>("declaratienummer")
+        .sealed<TextKind::declaratienummer>(),
+    written<path<&bericht::Declaratie::declaratieperiode, &bericht::GeslotenPeriode::begindatum>>(
+        "begindatum"),
+    written<path<&bericht::Declaratie::declaratieperiode, &bericht::GeslotenPeriode::einddatum>>(
+        "einddatum"),
+    written<&bericht::Declaratie::declaratiedagtekening>("dagtekening"),
+    written<&bericht::Declaratie::totaalingediendbedrag>("totaalbedrag").as<AsSigned>(),
 };
 
 inline constexpr Table declaratie_antwoord_table{
@@ -29,9 +34,9 @@ inline constexpr Table declaratie_antwoord_table{
     written<&Origin::bericht>("bericht"),
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
-    written<&BerichtIdentificatie::identificatie>("identificatie")
+    written<&bericht::BerichtIdentificatie::identificatie>("identificatie")
         .sealed<TextKind::identificatie>(),
-    written<&BerichtIdentificatie::dagtekening>("dagtekening"),
+    written<&bericht::BerichtIdentificatie::dagtekening>("dagtekening"),
 };
 
 /// The Declaratie that a Prestatie belongs to.
@@ -41,13 +46,15 @@ struct DeclaratieKey {
 
 /// Whose a Prestatie is and what became of it; it points into the message.
 struct PrestatieRow {
-    const Prestatie* prestatie = nullptr;
+    const bericht::Prestatie* prestatie = nullptr;
     ClientId client = 0;
     bool goedgekeurd = false;
-    std::optional<Referentie> sealed = std::nullopt; ///< when the register is
+    std::optional<bericht::Referentie> sealed = std::nullopt; ///< when the register is
 
     /// As it stands in the register.
-    const Referentie& referentie() const { return sealed ? *sealed : prestatie->productreferentie; }
+    const bericht::Referentie& referentie() const {
+        return sealed ? *sealed : prestatie->productreferentie;
+    }
     bool is_credit() const { return prestatie->ingediendbedrag.debetcredit == DebetCredit::credit; }
 };
 
@@ -66,23 +73,28 @@ inline constexpr Table prestatie_table{
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
     column<&PrestatieRow::client, &PrestatieState::client>("client"),
-    column<path<&PrestatieRow::referentie, &Referentie::referentienummer>,
-           path<&Prestatie::productreferentie, &Referentie::referentienummer>>("referentienummer")
+    column<path<&PrestatieRow::referentie, &bericht::Referentie::referentienummer>,
+           path<&bericht::Prestatie::productreferentie, &bericht::Referentie::referentienummer>>(
+        "referentienummer")
         .sealed<TextKind::referentienummer>(),
-    column<path<&PrestatieRow::referentie, &Referentie::vorigreferentienummer>,
-           path<&Prestatie::productreferentie, &Referentie::vorigreferentienummer>>(
+    column<
+        path<&PrestatieRow::referentie, &bericht::Referentie::vorigreferentienummer>,
+        path<&bericht::Prestatie::productreferentie, &bericht::Referentie::vorigreferentienummer>>(
         "vorigreferentienummer")
         .sealed<TextKind::referentienummer>(),
-    column<&Prestatie::toewijzingnummer>("toewijzingnummer"),
-    column<&Prestatie::productcategorie>("categorie"),
-    column<&Prestatie::productcode>("code"),
-    column<path<&Prestatie::productperiode, &GeslotenPeriode::begindatum>>("begindatum"),
-    column<path<&Prestatie::productperiode, &GeslotenPeriode::einddatum>>("einddatum"),
-    column<&Prestatie::geleverdvolume>("volume"),
-    column<&Prestatie::eenheid>("eenheid"),
-    column<&Prestatie::producttarief>("tarief"),
-    column<path<&Prestatie::ingediendbedrag, &BedragMetDC::bedrag>>("bedrag"),
-    column<path<&Prestatie::ingediendbedrag, &BedragMetDC::debetcredit>>("credit"),
+    column<&bericht::Prestatie::toewijzingnummer>("toewijzingnummer"),
+    column<&bericht::Prestatie::productcategorie>("categorie"),
+    column<&bericht::Prestatie::productcode>("code"),
+    column<path<&bericht::Prestatie::productperiode, &bericht::GeslotenPeriode::begindatum>>(
+        "begindatum"),
+    column<path<&bericht::Prestatie::productperiode, &bericht::GeslotenPeriode::einddatum>>(
+        "einddatum"),
+    column<&bericht::Prestatie::geleverdvolume>("volume"),
+    column<&bericht::Prestatie::eenheid>("eenheid"),
+    column<&bericht::Prestatie::producttarief>("tarief"),
+    column<path<&bericht::Prestatie::ingediendbedrag, &bericht::BedragMetDC::bedrag>>("bedrag"),
+    column<path<&bericht::Prestatie::ingediendbedrag, &bericht::BedragMetDC::debetcredit>>(
+        "credit"),
     written<&PrestatieRow::goedgekeurd>("goedgekeurd"),
     read<&PrestatieState::gecrediteerd>("gecrediteerd_door IS NOT NULL"),
 };

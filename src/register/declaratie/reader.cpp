@@ -5,9 +5,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class DeclaratieQuestion : std::uint8_t {
     declaratienummer_used,
@@ -73,10 +71,6 @@ std::vector<Sql<DeclaratieQuestion>> declaratie_questions() {
           AND einddatum >= ?4 AND einddatum < ?5)sql")},
     };
 }
-
-} // namespace registratie
-
-using namespace registratie;
 
 namespace {
 
@@ -168,7 +162,7 @@ std::vector<GoedgekeurdTotaal> RegisterReader::goedgekeurd_totaal(const Partijen
         query.bind(partijen.gemeente, partijen.aanbieder, toewijzingnummer);
         while (query.step()) {
             auto row = query.row();
-            auto eenheid = row.next<Tekst>();
+            auto eenheid = row.next<bericht::Tekst>();
             const auto volume = row.next<Volume>();
             result.push_back({std::move(eenheid), volume, row.next<Eurocent>()});
         }
@@ -206,4 +200,4 @@ RegisterReader::goedgekeurde_prestaties(const Partijen& partijen, Nummer toewijz
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -23,7 +23,8 @@ using Command = DeclaratieCommand;
 const PrestatieRow& part_of(const PrestatieRow& row, std::type_identity<PrestatieRow> /*part*/) {
     return row;
 }
-const Prestatie& part_of(const PrestatieRow& row, std::type_identity<Prestatie> /*part*/) {
+const bericht::Prestatie& part_of(const PrestatieRow& row,
+                                  std::type_identity<bericht::Prestatie> /*part*/) {
     return *row.prestatie;
 }
 
@@ -31,7 +32,7 @@ template <class Column>
 constexpr bool differs_by_row() {
     if constexpr (Column::is_written) {
         using Object = ObjectOf<Column::from>;
-        return std::is_same_v<Object, PrestatieRow> || std::is_same_v<Object, Prestatie>;
+        return std::is_same_v<Object, PrestatieRow> || std::is_same_v<Object, bericht::Prestatie>;
     } else {
         return false;
     }
@@ -87,7 +88,7 @@ class PrestatieSource final : public RowSource {
 /// What a message adds to one toewijzing in one Eenheid; points into the message.
 struct GoedgekeurdOp {
     Nummer toewijzingnummer = 0;
-    const Tekst* eenheid = nullptr;
+    const bericht::Tekst* eenheid = nullptr;
     Volume volume;
     Eurocent bedrag;
 
@@ -134,7 +135,7 @@ class NummerSource final : public RowSource {
     const std::vector<ClientId>& m_nummers;
 };
 
-void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenning,
+void require_same_shape(const bericht::Declaratie& declaratie, const Toekenning& toekenning,
                         std::span<const ClientId> clienten) {
     if (toekenning.size() != declaratie.clienten.size() ||
         (!clienten.empty() && clienten.size() != declaratie.clienten.size())) {
@@ -147,18 +148,20 @@ void require_same_shape(const Declaratie& declaratie, const Toekenning& toekenni
     }
 }
 
-std::optional<Referentie> sealed(const SenderText& texts, const Referentie& referentie) {
+std::optional<bericht::Referentie> sealed(const SenderText& texts,
+                                          const bericht::Referentie& referentie) {
     if (!texts.sealed()) {
         return std::nullopt; // nothing is copied
     }
-    return Referentie{
+    return bericht::Referentie{
         .referentienummer = texts.stored(TextKind::referentienummer, referentie.referentienummer),
         .vorigreferentienummer =
             texts.stored(TextKind::referentienummer, referentie.vorigreferentienummer)};
 }
 
 /// All Prestaties in the order of the message.
-std::vector<PrestatieRow> rows_of(Writer& writer, BerichtId bericht, const Declaratie& declaratie,
+std::vector<PrestatieRow> rows_of(Writer& writer, BerichtId bericht,
+                                  const bericht::Declaratie& declaratie,
                                   const Toekenning& toekenning,
                                   std::span<const ClientId> clienten) {
     std::vector<PrestatieRow> result;
@@ -227,7 +230,7 @@ std::vector<GoedgekeurdOp> approved(const std::vector<PrestatieRow>& rows) {
     std::vector<GoedgekeurdOp> result;
     for (const auto& row : rows) {
         if (row.goedgekeurd) {
-            const Prestatie& prestatie = *row.prestatie;
+            const bericht::Prestatie& prestatie = *row.prestatie;
             const Volume volume = prestatie.geleverdvolume;
             result.push_back({.toewijzingnummer = prestatie.toewijzingnummer,
                               .eenheid = &prestatie.eenheid,
@@ -301,7 +304,7 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands() {
     };
 }
 
-void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& declaratie,
+void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declaratie& declaratie,
                       const Toekenning& toekenning, std::span<const ClientId> clienten) {
     require_same_shape(declaratie, toekenning, clienten);
     const auto id = writer.add(writer.declaratie[Command::add], ContentTable::declaratie,
@@ -313,7 +316,7 @@ void enter_prestaties(Writer& writer, const Origin& van, const Declaratie& decla
 }
 
 void enter_declaratie_antwoord(Writer& writer, const Origin& van,
-                               const BerichtIdentificatie& declaratie) {
+                               const bericht::BerichtIdentificatie& declaratie) {
     writer.add_unnumbered(writer.declaratie[Command::add_antwoord],
                           ContentTable::declaratie_antwoord, declaratie_antwoord_table, van.bericht,
                           van, declaratie);

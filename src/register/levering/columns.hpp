@@ -13,9 +13,9 @@ inline constexpr Table start_table{
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
     written<&ClientKey::client>("client"),
-    column<&StartProduct::toewijzingnummer, &Start::toewijzingnummer>("toewijzingnummer"),
-    column<&StartProduct::product, &Start::product>("categorie, code"),
-    column<&StartProduct::begindatum, &Start::begindatum>("begindatum"),
+    column<&bericht::StartProduct::toewijzingnummer, &Start::toewijzingnummer>("toewijzingnummer"),
+    column<&bericht::StartProduct::product, &Start::product>("categorie, code"),
+    column<&bericht::StartProduct::begindatum, &Start::begindatum>("begindatum"),
 };
 
 inline constexpr Table stop_table{
@@ -25,11 +25,11 @@ inline constexpr Table stop_table{
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
     written<&ClientKey::client>("client"),
-    column<&StopProduct::toewijzingnummer, &Stop::toewijzingnummer>("toewijzingnummer"),
-    column<&StopProduct::product, &Stop::product>("categorie, code"),
-    column<&StopProduct::begindatum, &Stop::begindatum>("begindatum"),
-    column<&StopProduct::redenbeeindiging, &Stop::redenbeeindiging>("redenbeeindiging"),
-    column<&StopProduct::einddatum, &Stop::einddatum>("einddatum"),
+    column<&bericht::StopProduct::toewijzingnummer, &Stop::toewijzingnummer>("toewijzingnummer"),
+    column<&bericht::StopProduct::product, &Stop::product>("categorie, code"),
+    column<&bericht::StopProduct::begindatum, &Stop::begindatum>("begindatum"),
+    column<&bericht::StopProduct::redenbeeindiging, &Stop::redenbeeindiging>("redenbeeindiging"),
+    column<&bericht::StopProduct::einddatum, &Stop::einddatum>("einddatum"),
 };
 
 } // namespace iwmod::registratie

@@ -3,9 +3,7 @@
 #include "levering/columns.hpp"
 #include "sqlite/border.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class LeveringQuestion : std::uint8_t {
     starts,
@@ -33,10 +31,6 @@ std::vector<Sql<LeveringQuestion>> levering_questions() {
         ORDER BY id)sql")},
     };
 }
-
-} // namespace registratie
-
-using namespace registratie;
 
 namespace {
 
@@ -80,4 +74,4 @@ std::vector<Stop> RegisterReader::stops(const Partijen& partijen, const Bsn& bsn
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -53,7 +53,7 @@ std::vector<Sql<LeveringCommand>> levering_commands() {
     };
 }
 
-void enter_starts(Writer& writer, const Origin& van, const StartClient& client) {
+void enter_starts(Writer& writer, const Origin& van, const bericht::StartClient& client) {
     const auto& [gemeente, aanbieder] = van.partijen;
     const ClientKey key{
         writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht)};
@@ -74,7 +74,7 @@ void enter_starts(Writer& writer, const Origin& van, const StartClient& client) 
     }
 }
 
-void enter_stops(Writer& writer, const Origin& van, const StopClient& client) {
+void enter_stops(Writer& writer, const Origin& van, const bericht::StopClient& client) {
     const auto& [gemeente, aanbieder] = van.partijen;
     const ClientKey key{
         writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht)};

@@ -6,9 +6,7 @@
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -96,4 +94,4 @@ std::int64_t Overview::open_purges() const {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

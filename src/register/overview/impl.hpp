@@ -5,10 +5,10 @@
 #include "schema/schema.hpp"
 #include <iwmod/register/overview.hpp>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 struct Overview::Impl {
-    Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels);
+    Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels);
 
     /// Reads the findings and signals of a message.
     void complete(BerichtRow& rij);
@@ -37,4 +37,4 @@ struct Overview::Impl {
     registratie::Statement uitgaand_by_bestand;
 };
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -4,9 +4,7 @@
 #include "sqlite/transaction.hpp"
 #include "sqlite/write_log.hpp"
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -43,12 +41,12 @@ UitgaandRow read_uitgaand_of(const Query& query) {
 }
 
 std::optional<std::string> optional_day(std::optional<Datum> day) {
-    return day ? std::optional{datum_text(*day)} : std::nullopt;
+    return day ? std::optional{bericht::datum_text(*day)} : std::nullopt;
 }
 
 } // namespace
 
-Overview::Impl::Impl(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels)
     : connection{open_for_reading(bestand)},
       key{RegisterKey::for_reading(connection, bestand, sleutels)},
       texts{key},
@@ -76,12 +74,13 @@ void Overview::Impl::complete(BerichtRow& rij) {
     Query findings{bevindingen};
     findings.bind(rij.id);
     while (findings.step()) {
-        rij.bevindingen.push_back(read_value_of<Finding>(findings, bevinding_table, texts));
+        rij.bevindingen.push_back(
+            read_value_of<bericht::Finding>(findings, bevinding_table, texts));
     }
     Query signals{signalen};
     signals.bind(rij.id);
     while (signals.step()) {
-        rij.signalen.push_back(read_value_of<Signaal>(signals, signaal_table, texts));
+        rij.signalen.push_back(read_value_of<bericht::Signaal>(signals, signaal_table, texts));
     }
 }
 
@@ -115,7 +114,7 @@ Statement& Overview::Impl::list_statement(const Filter& filter) {
     return filter.identificatie ? list_by_identificatie : list;
 }
 
-Overview::Overview(const std::filesystem::path& bestand, const Sleutelbos& sleutels)
+Overview::Overview(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels)
     : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Overview::~Overview() = default;
 Overview::Overview(Overview&&) noexcept = default;
@@ -246,4 +245,4 @@ std::optional<UitgaandRow> Overview::find_uitgaand(const std::string& relatie,
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -15,16 +15,17 @@ std::string place(std::string_view column, std::string_view row) {
     return std::string{column}.append(row);
 }
 
-std::string bytes_text(const Secret::Bytes& bytes) {
+std::string bytes_text(const crypto::Secret::Bytes& bytes) {
     return {bytes.begin(), bytes.end()};
 }
 
-std::string sleutel_text(Sleutelnummer nummer) {
+std::string sleutel_text(crypto::Sleutelnummer nummer) {
     return "sleutel " + std::to_string(nummer);
 }
 
-std::string opened(const Secret& secret, const std::string& stored, const std::string& where) {
-    auto plain = unseal(secret, stored, where);
+std::string opened(const crypto::Secret& secret, const std::string& stored,
+                   const std::string& where) {
+    auto plain = crypto::unseal(secret, stored, where);
     if (!plain) {
         throw RegisterError{"Een versleutelde waarde in het register is beschadigd of hoort niet "
                             "op haar plaats."};
@@ -33,7 +34,7 @@ std::string opened(const Secret& secret, const std::string& stored, const std::s
 }
 
 /// A register in which nothing stands yet begins under the newest key.
-void adopt(Connection& connection, const Sleutel& sleutel) {
+void adopt(Connection& connection, const crypto::Sleutel& sleutel) {
     WriteTransaction transaction{connection};
     Statement add{connection, R"sql(
         INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) SELECT ?1, ?2, 1, 1, 1
@@ -54,7 +55,7 @@ KeyState KeyState::read(const Connection& connection) {
     Statement all{connection, "SELECT id, controle, in_gebruik, afgerond, teksten FROM sleutel"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
-        const auto nummer = static_cast<Sleutelnummer>(row.next<std::int64_t>());
+        const auto nummer = static_cast<crypto::Sleutelnummer>(row.next<std::int64_t>());
         stand.nodig[nummer] = row.next<std::string>();
         if (row.next<bool>()) {
             stand.in_gebruik = nummer;
@@ -65,7 +66,7 @@ KeyState KeyState::read(const Connection& connection) {
     return stand;
 }
 
-void require_keys(const KeyState& stand, const Sleutelbos& sleutels,
+void require_keys(const KeyState& stand, const crypto::Sleutelbos& sleutels,
                   const std::filesystem::path& bestand) {
     for (const auto& [nummer, controle] : stand.nodig) {
         if (sleutels.empty()) {
@@ -90,14 +91,14 @@ void require_keys(const KeyState& stand, const Sleutelbos& sleutels,
     }
 }
 
-RegisterKey::RegisterKey(KeyState stand, Sleutelbos sleutels)
+RegisterKey::RegisterKey(KeyState stand, crypto::Sleutelbos sleutels)
     : m_stand{std::move(stand)},
       m_sleutels{sleutels.empty() ? std::move(sleutels)
                                   : sleutels.with_writer(m_stand.in_gebruik)} {}
 
 RegisterKey RegisterKey::for_reading(const Connection& connection,
                                      const std::filesystem::path& bestand,
-                                     const Sleutelbos& sleutels) {
+                                     const crypto::Sleutelbos& sleutels) {
     auto stand = KeyState::read(connection);
     if (!sleutels.empty()) {
         require_keys(stand, sleutels, bestand);
@@ -106,7 +107,7 @@ RegisterKey RegisterKey::for_reading(const Connection& connection,
 }
 
 RegisterKey RegisterKey::for_writing(Connection& connection, const std::filesystem::path& bestand,
-                                     const Sleutelbos& sleutels) {
+                                     const crypto::Sleutelbos& sleutels) {
     auto stand = KeyState::read(connection);
     if (!stand.in_gebruik && !sleutels.empty()) {
         adopt(connection, *sleutels.newest());
@@ -126,11 +127,11 @@ RegisterKey RegisterKey::for_writing(Connection& connection, const std::filesyst
     return {std::move(stand), sleutels};
 }
 
-const Sleutel* RegisterKey::find() const {
+const crypto::Sleutel* RegisterKey::find() const {
     return m_stand.in_gebruik ? m_sleutels.find(*m_stand.in_gebruik) : nullptr;
 }
 
-const Sleutel* RegisterKey::get() const {
+const crypto::Sleutel* RegisterKey::get() const {
     if (!m_stand.in_gebruik) {
         return nullptr;
     }
@@ -142,26 +143,28 @@ const Sleutel* RegisterKey::get() const {
     return sleutel;
 }
 
-std::string search_value(const Sleutel* sleutel, std::string_view bsn) {
+std::string search_value(const crypto::Sleutel* sleutel, std::string_view bsn) {
     return sleutel == nullptr ? std::string{bsn} : bytes_text(sleutel->zoeken().of(bsn).bytes());
 }
 
-std::string stored_bsn(const Sleutel* sleutel, std::string_view bsn, std::string_view zoek) {
+std::string stored_bsn(const crypto::Sleutel* sleutel, std::string_view bsn,
+                       std::string_view zoek) {
     return sleutel == nullptr ? std::string{bsn}
-                              : seal(sleutel->bsn(), bsn, place(bsn_place, zoek));
+                              : crypto::seal(sleutel->bsn(), bsn, place(bsn_place, zoek));
 }
 
-std::string read_bsn(const Sleutel* sleutel, std::string stored, std::string_view zoek) {
+std::string read_bsn(const crypto::Sleutel* sleutel, std::string stored, std::string_view zoek) {
     return sleutel == nullptr ? std::move(stored)
                               : opened(sleutel->bsn(), stored, place(bsn_place, zoek));
 }
 
-std::string stored_inhoud(const Sleutel& sleutel, std::string_view inhoud,
+std::string stored_inhoud(const crypto::Sleutel& sleutel, std::string_view inhoud,
                           std::string_view sha256) {
-    return seal(sleutel.antwoord(), inhoud, place(inhoud_place, sha256));
+    return crypto::seal(sleutel.antwoord(), inhoud, place(inhoud_place, sha256));
 }
 
-std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_view sha256) {
+std::string read_inhoud(const crypto::Sleutel* sleutel, std::string stored,
+                        std::string_view sha256) {
     return sleutel == nullptr ? std::move(stored)
                               : opened(sleutel->antwoord(), stored, place(inhoud_place, sha256));
 }
@@ -178,8 +181,9 @@ std::vector<std::string> check_seals(const Connection& connection, const Registe
         auto stored = row.next<std::string>();
         const auto zoek = row.next<std::string>();
         const auto* const key = sleutel.get();
-        const auto bsn = key == nullptr ? std::optional{stored}
-                                        : unseal(key->bsn(), stored, place(bsn_place, zoek));
+        const auto bsn = key == nullptr
+                             ? std::optional{stored}
+                             : crypto::unseal(key->bsn(), stored, place(bsn_place, zoek));
         if (!bsn || search_value(key, *bsn) != zoek) {
             zinnen.push_back("Het Bsn van client " + std::to_string(id) +
                              " is beschadigd of van een andere rij.");

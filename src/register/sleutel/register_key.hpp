@@ -16,16 +16,17 @@ namespace iwmod::registratie {
 
 /// The table `sleutel`: the keys that are needed, with what tells each from another key.
 struct KeyState {
-    std::map<Sleutelnummer, std::string> nodig;
-    std::optional<Sleutelnummer> in_gebruik; ///< under which all is sealed; nothing: it is not
-    bool afgerond = true;                    ///< the archive followed
-    bool texts = true; ///< also what senders chose is sealed, not Bsn's and answers alone
+    std::map<crypto::Sleutelnummer, std::string> nodig;
+    std::optional<crypto::Sleutelnummer>
+        in_gebruik;       ///< under which all is sealed; nothing: it is not
+    bool afgerond = true; ///< the archive followed
+    bool texts = true;    ///< also what senders chose is sealed, not Bsn's and answers alone
 
     static KeyState read(const Connection& connection);
 };
 
 /// Throws ConfigError unless every key that is needed is there and is the right one.
-void require_keys(const KeyState& stand, const Sleutelbos& sleutels,
+void require_keys(const KeyState& stand, const crypto::Sleutelbos& sleutels,
                   const std::filesystem::path& bestand);
 
 /// The key under which a register is sealed.
@@ -37,42 +38,44 @@ class RegisterKey {
     /// cannot be asked. Else throws as require_keys.
     static RegisterKey for_reading(const Connection& connection,
                                    const std::filesystem::path& bestand,
-                                   const Sleutelbos& sleutels);
+                                   const crypto::Sleutelbos& sleutels);
     /// Of one that is opened for writing: throws also when it is not sealed and a key is there. An
     /// empty register takes the newest key.
     static RegisterKey for_writing(Connection& connection, const std::filesystem::path& bestand,
-                                   const Sleutelbos& sleutels);
+                                   const crypto::Sleutelbos& sleutels);
 
     /// Null when the register is not sealed. Throws RegisterError when the key is not there.
-    const Sleutel* get() const;
+    const crypto::Sleutel* get() const;
     /// The same, but null also when the key is not there.
-    const Sleutel* find() const;
+    const crypto::Sleutel* find() const;
     /// Whether the text that a sender chose is sealed under it.
     bool seals_text() const { return m_stand.in_gebruik.has_value() && m_stand.texts; }
-    std::optional<Sleutelnummer> nummer() const { return m_stand.in_gebruik; }
+    std::optional<crypto::Sleutelnummer> nummer() const { return m_stand.in_gebruik; }
     const KeyState& stand() const { return m_stand; }
     /// All keys, of which that of the register, or none, writes.
-    const Sleutelbos& sleutels() const { return m_sleutels; }
+    const crypto::Sleutelbos& sleutels() const { return m_sleutels; }
 
   private:
-    RegisterKey(KeyState stand, Sleutelbos sleutels);
+    RegisterKey(KeyState stand, crypto::Sleutelbos sleutels);
 
     KeyState m_stand;
-    Sleutelbos m_sleutels;
+    crypto::Sleutelbos m_sleutels;
 };
 
 /// By what a Bsn is found: a keyed hash, or itself.
-std::string search_value(const Sleutel* sleutel, std::string_view bsn);
+std::string search_value(const crypto::Sleutel* sleutel, std::string_view bsn);
 
 /// `zoek` is the search_value, which stands beside it: sealed, a Bsn cannot be moved to another
 /// row.
-std::string stored_bsn(const Sleutel* sleutel, std::string_view bsn, std::string_view zoek);
+std::string stored_bsn(const crypto::Sleutel* sleutel, std::string_view bsn, std::string_view zoek);
 /// Throws RegisterError when it was not stored so.
-std::string read_bsn(const Sleutel* sleutel, std::string stored, std::string_view zoek);
+std::string read_bsn(const crypto::Sleutel* sleutel, std::string stored, std::string_view zoek);
 
 /// `sha256` is the hash of the text, which stands beside it.
-std::string stored_inhoud(const Sleutel& sleutel, std::string_view inhoud, std::string_view sha256);
-std::string read_inhoud(const Sleutel* sleutel, std::string stored, std::string_view sha256);
+std::string stored_inhoud(const crypto::Sleutel& sleutel, std::string_view inhoud,
+                          std::string_view sha256);
+std::string read_inhoud(const crypto::Sleutel* sleutel, std::string stored,
+                        std::string_view sha256);
 
 /// What cannot be opened, one Dutch sentence each; nothing when the key is not there.
 std::vector<std::string> check_seals(const Connection& connection, const RegisterKey& sleutel);

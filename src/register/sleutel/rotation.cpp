@@ -7,9 +7,7 @@
 #include "table/query.hpp"
 #include <iwmod/register/sleutels.hpp>
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -49,7 +47,8 @@ void each_row(Connection& connection, const std::string& question, Change change
     } while (!rows.empty());
 }
 
-void reseal_clienten(Connection& connection, const Sleutel* from, const Sleutel& to) {
+void reseal_clienten(Connection& connection, const crypto::Sleutel* from,
+                     const crypto::Sleutel& to) {
     Statement update{connection, "UPDATE client SET bsn = ?2, zoek = ?3 WHERE id = ?1"};
     each_row(connection, "SELECT id, bsn, zoek FROM client WHERE id > ?1 ORDER BY id LIMIT ?2",
              [&](SealedRow& row) {
@@ -60,7 +59,8 @@ void reseal_clienten(Connection& connection, const Sleutel* from, const Sleutel&
              });
 }
 
-void reseal_antwoorden(Connection& connection, const Sleutel* from, const Sleutel& to) {
+void reseal_antwoorden(Connection& connection, const crypto::Sleutel* from,
+                       const crypto::Sleutel& to) {
     Statement update{connection, "UPDATE uitgaand SET inhoud = ?2 WHERE id = ?1"};
     each_row(connection, R"sql(
         SELECT id, inhoud, sha256 FROM uitgaand
@@ -101,7 +101,7 @@ void forget_unknown_elements(Connection& connection) {
         auto row = query.row();
         Plaats plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
         const auto last = plaats.pad.find_last_of('/') + 1;
-        if (!is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
+        if (!bericht::is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
             plaats.pad.replace(last, std::string::npos, "onbekend");
             unknown.push_back(std::move(plaats));
         }
@@ -127,7 +127,7 @@ void forget_names(Connection& connection) {
     forget_unknown_elements(connection);
 }
 
-void take_into_use(Connection& connection, const Sleutel& sleutel) {
+void take_into_use(Connection& connection, const crypto::Sleutel& sleutel) {
     connection.execute("UPDATE sleutel SET in_gebruik = 0");
     Statement add{connection, R"sql(
         INSERT INTO sleutel (id, controle, in_gebruik, afgerond, teksten) VALUES (?1, ?2, 1, 0, 1)
@@ -150,7 +150,7 @@ void leave_no_trace(Connection& connection) {
 
 struct KeyRotation::Impl {
     Connection connection;
-    Sleutelbos sleutels;
+    crypto::Sleutelbos sleutels;
     std::string door;
 
     SpoorWriter spoor() const {
@@ -160,7 +160,7 @@ struct KeyRotation::Impl {
     }
 };
 
-KeyRotation::KeyRotation(const std::filesystem::path& bestand, const Sleutelbos& sleutels,
+KeyRotation::KeyRotation(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
                          std::string door)
     : m_impl{at_border([&] {
           return std::make_unique<Impl>(Impl{.connection = open_for_writing(bestand),
@@ -228,4 +228,4 @@ void KeyRotation::finish() {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -25,7 +25,7 @@ std::string_view place(TextKind soort) {
 
 } // namespace
 
-const Tekstzegel& SenderText::zegel() const {
+const crypto::Tekstzegel& SenderText::zegel() const {
     if (m_sleutel == nullptr) {
         throw RegisterError{"Het register is versleuteld en de sleutel is hier niet."};
     }

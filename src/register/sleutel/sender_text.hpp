@@ -15,7 +15,7 @@ class SenderText {
     explicit SenderText(const RegisterKey& sleutel)
         : SenderText{sleutel.find(), sleutel.seals_text()} {}
     /// Under this key; null: not sealed.
-    explicit SenderText(const Sleutel* sleutel) : SenderText{sleutel, sleutel != nullptr} {}
+    explicit SenderText(const crypto::Sleutel* sleutel) : SenderText{sleutel, sleutel != nullptr} {}
 
     /// As it stands in a column. Throws RegisterError when the key is not here.
     std::string stored(TextKind soort, const std::string& text) const;
@@ -41,10 +41,11 @@ class SenderText {
     }
 
   private:
-    SenderText(const Sleutel* sleutel, bool sealed) : m_sleutel{sleutel}, m_sealed{sealed} {}
-    const Tekstzegel& zegel() const;
+    SenderText(const crypto::Sleutel* sleutel, bool sealed)
+        : m_sleutel{sleutel}, m_sealed{sealed} {}
+    const crypto::Tekstzegel& zegel() const;
 
-    const Sleutel* m_sleutel = nullptr; ///< null also when it is needed and not here
+    const crypto::Sleutel* m_sleutel = nullptr; ///< null also when it is needed and not here
     bool m_sealed = false;
 };
 

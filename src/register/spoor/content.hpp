@@ -86,7 +86,7 @@ class ContentHash {
     void write(ContentTable tabel, std::string_view rij);
 
     BerichtId m_bericht;
-    Hasher m_hasher;
+    crypto::Hasher m_hasher;
     std::string m_buffer;
     std::vector<std::string> m_sorted; ///< rows of a table that is sorted
     ContentTable m_tabel = ContentTable::bericht;

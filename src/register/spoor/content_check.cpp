@@ -141,7 +141,7 @@ class TableState {
   private:
     struct Teller {
         std::int64_t aantal = 0;
-        Hasher hasher;
+        crypto::Hasher hasher;
     };
     std::string m_zout;
     std::map<std::string, Teller> m_tellers;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
+namespace iwmod::registratie {
 
 namespace {
 
@@ -19,7 +19,7 @@ std::string head_text(const SpoorHead& kop) {
 }
 
 std::optional<SpoorHead> parse_head(std::string_view text) {
-    const auto hash = Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
+    const auto hash = crypto::Sha256::parse(text.substr(std::min(text.size(), kop_digits + 1)));
     const auto digits = text.substr(0, kop_digits);
     if (!hash || text[kop_digits] != ' ' ||
         digits.find_first_not_of("0123456789") != std::string_view::npos) {
@@ -28,4 +28,4 @@ std::optional<SpoorHead> parse_head(std::string_view text) {
     return SpoorHead{.id = registratie::to_number(digits), .hash = hash->hex()};
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -47,12 +47,12 @@ std::string spoor_hash(const std::string& previous, const SpoorRow& rij) {
     for (const auto* const column : {&rij.moment, &rij.gebeurtenis, &rij.door, &rij.gegevens}) {
         add_column(bytes, *column);
     }
-    const auto hash = sha256(bytes);
+    const auto hash = crypto::sha256(bytes);
     return {hash.bytes().begin(), hash.bytes().end()};
 }
 
 std::string spoor_begin() {
-    std::string begin(Sha256::size, '\0');
+    std::string begin(crypto::Sha256::size, '\0');
     return begin;
 }
 
@@ -191,7 +191,7 @@ void SpoorWriter::look_again() {
 }
 
 std::string SpoorWriter::hash_of(std::string_view text) {
-    return sha256(zout() + std::string{text}).hex();
+    return crypto::sha256(zout() + std::string{text}).hex();
 }
 
 bool SpoorWriter::holds(const SpoorHead& kop) {

@@ -64,7 +64,7 @@ AgbCode agbcode_from(std::int64_t number) {
 }
 
 Soort soort_from(std::int64_t number) {
-    return or_damaged(soort_by_naam("WMO" + std::to_string(number)));
+    return or_damaged(bericht::soort_by_naam("WMO" + std::to_string(number)));
 }
 
 std::string hash_bytes(std::string_view hex) {

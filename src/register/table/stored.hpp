@@ -152,27 +152,27 @@ struct Stored<std::optional<T>> {
 
 /// Categorie and Code.
 template <>
-struct Stored<Product> {
+struct Stored<bericht::Product> {
     static constexpr int columns = 2;
-    static void put(auto& sink, const Product& product) {
+    static void put(auto& sink, const bericht::Product& product) {
         put_value(sink, product.categorie);
         put_value(sink, product.code);
     }
-    static Product read(auto& row) {
+    static bericht::Product read(auto& row) {
         auto categorie = row.next_text();
         return {std::move(categorie), Stored<std::optional<std::string>>::read(row)};
     }
 };
 /// Volume, Eenheid and Frequentie.
 template <>
-struct Stored<Omvang> {
+struct Stored<bericht::Omvang> {
     static constexpr int columns = 3;
-    static void put(auto& sink, const Omvang& omvang) {
+    static void put(auto& sink, const bericht::Omvang& omvang) {
         put_value(sink, omvang.volume);
         put_value(sink, omvang.eenheid);
         put_value(sink, omvang.frequentie);
     }
-    static Omvang read(auto& row) {
+    static bericht::Omvang read(auto& row) {
         const auto volume = Stored<Volume>::read(row);
         auto eenheid = row.next_text();
         return {volume, std::move(eenheid), row.next_text()};

@@ -17,18 +17,21 @@ inline constexpr Table toewijzing_table{
     column<path<&Origin::partijen, &Partijen::gemeente>, &Toewijzing::gemeente>("gemeente"),
     column<path<&Origin::partijen, &Partijen::aanbieder>, &Toewijzing::aanbieder>("aanbieder"),
     column<&ClientKey::client>("client"),
-    column<&ToegewezenProduct::toewijzingnummer, &Toewijzing::toewijzingnummer>("toewijzingnummer"),
-    column<&ToegewezenProduct::referentieaanbieder, &Toewijzing::referentieaanbieder>(
+    column<&bericht::ToegewezenProduct::toewijzingnummer, &Toewijzing::toewijzingnummer>(
+        "toewijzingnummer"),
+    column<&bericht::ToegewezenProduct::referentieaanbieder, &Toewijzing::referentieaanbieder>(
         "referentieaanbieder")
         .sealed<TextKind::referentie>(),
-    column<&ToegewezenProduct::product, &Toewijzing::product>("categorie, code"),
-    column<&ToegewezenProduct::toewijzingsdatum, &Toewijzing::toewijzingsdatum>("toewijzingsdatum"),
-    written<&ToegewezenProduct::toewijzingstijd>("toewijzingstijd").as<AsSortKey>(),
-    column<&ToegewezenProduct::ingangsdatum, &Toewijzing::ingangsdatum>("ingangsdatum"),
-    column<&ToegewezenProduct::einddatum, &Toewijzing::einddatum>("einddatum"),
-    column<&ToegewezenProduct::redenwijziging, &Toewijzing::redenwijziging>("redenwijziging"),
-    column<&ToegewezenProduct::omvang, &Toewijzing::omvang>("volume, eenheid, frequentie"),
-    column<&ToegewezenProduct::budget, &Toewijzing::budget>("budget"),
+    column<&bericht::ToegewezenProduct::product, &Toewijzing::product>("categorie, code"),
+    column<&bericht::ToegewezenProduct::toewijzingsdatum, &Toewijzing::toewijzingsdatum>(
+        "toewijzingsdatum"),
+    written<&bericht::ToegewezenProduct::toewijzingstijd>("toewijzingstijd").as<AsSortKey>(),
+    column<&bericht::ToegewezenProduct::ingangsdatum, &Toewijzing::ingangsdatum>("ingangsdatum"),
+    column<&bericht::ToegewezenProduct::einddatum, &Toewijzing::einddatum>("einddatum"),
+    column<&bericht::ToegewezenProduct::redenwijziging, &Toewijzing::redenwijziging>(
+        "redenwijziging"),
+    column<&bericht::ToegewezenProduct::omvang, &Toewijzing::omvang>("volume, eenheid, frequentie"),
+    column<&bericht::ToegewezenProduct::budget, &Toewijzing::budget>("budget"),
 };
 
 } // namespace iwmod::registratie

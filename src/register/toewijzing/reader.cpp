@@ -5,9 +5,7 @@
 
 #include <algorithm>
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class ToewijzingQuestion : std::uint8_t {
     toewijzing,
@@ -89,10 +87,6 @@ std::vector<Sql<ToewijzingQuestion>> toewijzing_questions() {
     };
 }
 
-} // namespace registratie
-
-using namespace registratie;
-
 namespace {
 
 /// `bsn_of` says whose it is: one who asks by Bsn knows.
@@ -131,7 +125,7 @@ class ClientSource final : public RowSource {
 /// client.
 void add_row(Row& row, const SenderText& texts, KnownClient& client, const Partijen& partijen,
              const Bsn& bsn) {
-    auto eenheid = row.next<std::optional<Tekst>>();
+    auto eenheid = row.next<std::optional<bericht::Tekst>>();
     const auto volume = row.next<std::optional<Volume>>();
     const auto bedrag = row.next<std::optional<Eurocent>>();
     const auto nummer = row.next<std::optional<Nummer>>();
@@ -243,4 +237,4 @@ bool RegisterReader::toewijzingnummer_gewist(Gemeentecode gemeente, Nummer toewi
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

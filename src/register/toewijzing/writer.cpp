@@ -24,7 +24,8 @@ std::vector<Sql<ToewijzingCommand>> toewijzing_commands() {
     };
 }
 
-void enter_toewijzingen(Writer& writer, const Origin& van, const ToewijzingClient& client) {
+void enter_toewijzingen(Writer& writer, const Origin& van,
+                        const bericht::ToewijzingClient& client) {
     const ClientKey key{
         writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht)};
     for (const auto& product : client.toegewezenproducten) {

@@ -9,7 +9,7 @@ namespace iwmod::registratie {
 
 /// What a 317 gives as its reason; a 315 has none.
 struct Verzoekreden {
-    std::optional<Tekst> redenverzoek;
+    std::optional<bericht::Tekst> redenverzoek;
 };
 
 /// The verzoek that a product or reference belongs to.
@@ -21,19 +21,19 @@ struct VerzoekKey {
 struct GevraagdProduct {
     std::int64_t volgnummer = 0;
     std::string lijst;
-    std::optional<Tekst> referentieaanbieder = std::nullopt;
+    std::optional<bericht::Tekst> referentieaanbieder = std::nullopt;
     std::optional<Nummer> toewijzingnummer = std::nullopt;
-    std::optional<Product> product = std::nullopt;
+    std::optional<bericht::Product> product = std::nullopt;
     /// ToewijzingIngangsdatum (315) or GewensteIngangsdatum (317).
     std::optional<Datum> ingangsdatum = std::nullopt;
     std::optional<Datum> einddatum = std::nullopt;
-    std::optional<Omvang> omvang = std::nullopt;
+    std::optional<bericht::Omvang> omvang = std::nullopt;
     std::optional<Eurocent> budget = std::nullopt;
 };
 
 struct GenoemdeReferentie {
-    const Tekst& text() const { return *referentie; }
-    const Tekst* referentie = nullptr;
+    const bericht::Tekst& text() const { return *referentie; }
+    const bericht::Tekst* referentie = nullptr;
 };
 
 inline constexpr Table verzoek_table{
@@ -74,9 +74,9 @@ inline constexpr Table antwoord_table{
     written<&Origin::bericht>("bericht"),
     written<path<&Origin::partijen, &Partijen::gemeente>>("gemeente"),
     written<path<&Origin::partijen, &Partijen::aanbieder>>("aanbieder"),
-    written<&Antwoord::referentieaanbieder>("referentie").sealed<TextKind::referentie>(),
-    written<&Antwoord::verzoekantwoord>("verzoekantwoord"),
-    written<&Antwoord::redenafwijzingverzoek>("redenafwijzingverzoek"),
+    written<&bericht::Antwoord::referentieaanbieder>("referentie").sealed<TextKind::referentie>(),
+    written<&bericht::Antwoord::verzoekantwoord>("verzoekantwoord"),
+    written<&bericht::Antwoord::redenafwijzingverzoek>("redenafwijzingverzoek"),
 };
 
 } // namespace iwmod::registratie

@@ -3,9 +3,7 @@
 #include "sqlite/border.hpp"
 #include "verzoek/columns.hpp"
 
-namespace iwmod {
-
-namespace registratie {
+namespace iwmod::registratie {
 
 enum class VerzoekQuestion : std::uint8_t {
     referentie_state,
@@ -72,10 +70,6 @@ std::vector<Sql<VerzoekQuestion>> verzoek_questions() {
     };
 }
 
-} // namespace registratie
-
-using namespace registratie;
-
 ReferentieState RegisterReader::referentie_state(const Partijen& partijen, const Bsn& bsn,
                                                  const std::string& referentie) const {
     return at_border([&] {
@@ -129,4 +123,4 @@ std::vector<std::string> RegisterReader::antwoorden(const Partijen& partijen,
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

@@ -10,7 +10,7 @@ namespace {
 
 using Command = VerzoekCommand;
 
-GevraagdProduct gevraagd(const AangevraagdProduct& product) {
+GevraagdProduct gevraagd(const bericht::AangevraagdProduct& product) {
     return {.lijst = "aangevraagd",
             .referentieaanbieder = product.referentieaanbieder,
             .product = product.product,
@@ -20,11 +20,11 @@ GevraagdProduct gevraagd(const AangevraagdProduct& product) {
             .budget = product.budget};
 }
 
-GevraagdProduct gevraagd(const OngewijzigdProduct& product) {
+GevraagdProduct gevraagd(const bericht::OngewijzigdProduct& product) {
     return {.lijst = "ongewijzigd", .toewijzingnummer = product.toewijzingnummer};
 }
 
-GevraagdProduct gevraagd(const TeWijzigenProduct& product) {
+GevraagdProduct gevraagd(const bericht::TeWijzigenProduct& product) {
     return {.lijst = "te wijzigen",
             .toewijzingnummer = product.toewijzingnummer,
             .ingangsdatum = product.gewensteingangsdatum,
@@ -33,7 +33,7 @@ GevraagdProduct gevraagd(const TeWijzigenProduct& product) {
             .budget = product.budget};
 }
 
-GevraagdProduct gevraagd(const NieuwProduct& product) {
+GevraagdProduct gevraagd(const bericht::NieuwProduct& product) {
     return {.lijst = "nieuw",
             .product = product.product,
             .ingangsdatum = product.gewensteingangsdatum,
@@ -46,7 +46,7 @@ GevraagdProduct gevraagd(const NieuwProduct& product) {
 class VerzoekWriter {
   public:
     VerzoekWriter(Writer& writer, const Origin& van, ClientId client,
-                  const std::optional<Tekst>& redenverzoek)
+                  const std::optional<bericht::Tekst>& redenverzoek)
         : m_writer{writer},
           m_van{van},
           m_client{client},
@@ -64,7 +64,7 @@ class VerzoekWriter {
         }
     }
 
-    void add_referentie(const Tekst& referentie) {
+    void add_referentie(const bericht::Tekst& referentie) {
         m_writer.add_unnumbered(m_writer.verzoek[Command::add_referentie],
                                 ContentTable::verzoek_referentie, verzoek_referentie_table,
                                 m_van.bericht, m_verzoek, GenoemdeReferentie{&referentie}, m_van,
@@ -92,7 +92,7 @@ std::vector<Sql<VerzoekCommand>> verzoek_commands() {
     };
 }
 
-void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& client) {
+void enter_aanvraag(Writer& writer, const Origin& van, const bericht::AanvraagClient& client) {
     const auto id =
         writer.clienten.ensure(van.bericht, client.bsn, client.geboortedatum, client.geslacht);
     VerzoekWriter verzoek{writer, van, id, std::nullopt};
@@ -102,7 +102,7 @@ void enter_aanvraag(Writer& writer, const Origin& van, const AanvraagClient& cli
     }
 }
 
-void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& client) {
+void enter_wijziging(Writer& writer, const Origin& van, const bericht::WijzigingClient& client) {
     const auto id = writer.clienten.ensure(van.bericht, client.bsn);
     const auto& gevraagd = client.verzoek;
     VerzoekWriter verzoek{writer, van, id, gevraagd.redenverzoek};
@@ -112,7 +112,7 @@ void enter_wijziging(Writer& writer, const Origin& van, const WijzigingClient& c
     verzoek.add_referentie(gevraagd.referentieaanbieder);
 }
 
-void enter_antwoord(Writer& writer, const Origin& van, const Antwoord& antwoord) {
+void enter_antwoord(Writer& writer, const Origin& van, const bericht::Antwoord& antwoord) {
     writer.add(writer.verzoek[Command::add_antwoord], ContentTable::antwoord, antwoord_table,
                van.bericht, van, antwoord);
 }

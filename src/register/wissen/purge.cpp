@@ -10,9 +10,7 @@
 #include <algorithm>
 #include <array>
 
-namespace iwmod {
-
-using namespace registratie;
+namespace iwmod::registratie {
 
 namespace {
 
@@ -142,9 +140,9 @@ void Purge::Impl::add_spoor(const PurgeCounts& overzicht, const PurgeLimits& gre
     spoor.add({.moment = moment,
                .gebeurtenis = "gewist",
                .gegevens = Details{}
-                               .add("zorg_voor", datum_text(grenzen.zorg))
-                               .add("declaraties_voor", datum_text(grenzen.declaraties))
-                               .add("overig_voor", datum_text(grenzen.overig))
+                               .add("zorg_voor", bericht::datum_text(grenzen.zorg))
+                               .add("declaraties_voor", bericht::datum_text(grenzen.declaraties))
+                               .add("overig_voor", bericht::datum_text(grenzen.overig))
                                .add("clienten", sum(overzicht.clienten))
                                .add("rijen", sum(overzicht.rijen))
                                .text()});
@@ -266,4 +264,4 @@ void Purge::scrub() {
     });
 }
 
-} // namespace iwmod
+} // namespace iwmod::registratie

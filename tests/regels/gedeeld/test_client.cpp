@@ -1,6 +1,7 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -24,7 +25,7 @@ void check_cs002(Good good) {
 void check_cs139(Good good) {
     struct Geval {
         std::string_view datum;
-        std::optional<Tekst> gebruik;
+        std::optional<bericht::Tekst> gebruik;
         std::string_view expected;
     };
     const std::array gevallen{
@@ -76,13 +77,13 @@ void check_tr134_client(Good good) {
 }
 
 /// A Client or Relatie with this name.
-VolledigeNaam naam_with(std::string_view gebruik, bool with_partnernaam) {
-    VolledigeNaam result;
+bericht::VolledigeNaam naam_with(std::string_view gebruik, bool with_partnernaam) {
+    bericht::VolledigeNaam result;
     result.geslachtsnaam.achternaam = "Voorbeeldnaam";
     result.naamgebruik = gebruik;
     if (with_partnernaam) {
         result.partnernaam =
-            Achternaam{.achternaam = "Partnervoorbeeld", .voorvoegsel = std::nullopt};
+            bericht::Achternaam{.achternaam = "Partnervoorbeeld", .voorvoegsel = std::nullopt};
     }
     return result;
 }
@@ -132,8 +133,8 @@ TEST_CASE("CS139 WMO315: the Geboortedatum fits DatumGebruik") {
 }
 TEST_CASE("CS139 WMO301: also of a Relatie, which need not have one") {
     auto bericht = good_wmo301();
-    auto& geboorte = inhoud<ToewijzingClient>(bericht).relaties[0].geboortedatum;
-    geboorte = Geboortedatum{.datum = datum("1980-05-02"), .datumgebruik = "1"};
+    auto& geboorte = inhoud<bericht::ToewijzingClient>(bericht).relaties[0].geboortedatum;
+    geboorte = bericht::Geboortedatum{.datum = datum("1980-05-02"), .datumgebruik = "1"};
     CHECK(places(bericht) == "CS139 /Bericht/Client/Relaties/Relatie[1] Geboortedatum");
     geboorte->datum = datum("1980-05-01");
     CHECK(broken(bericht).empty());
@@ -163,7 +164,7 @@ TEST_CASE("TR002: 120 years before 1 June 2025, and before 29 February 2020") {
     CHECK(broken(bericht) == "TR002");
     // 1900 has no 29 February.
     set_dagtekening(bericht, "2020-02-29");
-    inhoud<StartClient>(bericht).startproducten[0].begindatum = datum("2020-02-29");
+    inhoud<bericht::StartClient>(bericht).startproducten[0].begindatum = datum("2020-02-29");
     geboorte.datum = datum("1900-02-28");
     CHECK(broken(bericht).empty());
     geboorte.datum = datum("1900-02-27");
@@ -171,7 +172,8 @@ TEST_CASE("TR002: 120 years before 1 June 2025, and before 29 February 2020") {
 }
 TEST_CASE("TR002 WMO301: a Relatie may be older than 120") {
     auto bericht = good_wmo301();
-    inhoud<ToewijzingClient>(bericht).relaties[0].geboortedatum->datum = datum("1850-01-01");
+    inhoud<bericht::ToewijzingClient>(bericht).relaties[0].geboortedatum->datum =
+        datum("1850-01-01");
     CHECK(broken(bericht).empty());
 }
 
@@ -189,7 +191,7 @@ TEST_CASE("TR134 WMO315: a Client is not born after Dagtekening") {
 }
 TEST_CASE("TR134 WMO315: what is asked for may begin after Dagtekening") {
     auto bericht = good_wmo315();
-    inhoud<AanvraagClient>(bericht).aangevraagdeproducten[0].toewijzingingangsdatum =
+    inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten[0].toewijzingingangsdatum =
         plus_days(bericht.header.berichtidentificatie.dagtekening, 1);
     CHECK(broken(bericht).empty());
 }
@@ -200,7 +202,7 @@ TEST_CASE("TR134: DatumGebruik plays no part") {
 }
 TEST_CASE("TR134 WMO301: a Relatie is not born after Dagtekening") {
     auto bericht = good_wmo301();
-    auto& geboorte = inhoud<ToewijzingClient>(bericht).relaties[0].geboortedatum->datum;
+    auto& geboorte = inhoud<bericht::ToewijzingClient>(bericht).relaties[0].geboortedatum->datum;
     geboorte = datum("2023-02-20");
     CHECK(broken(bericht).empty());
     geboorte = datum("2023-02-21");
@@ -218,7 +220,7 @@ TEST_CASE("CS050 and CS318 WMO301: NaamGebruik of the Client") {
                               Geval{"4", "CS050", ""}, Geval{"5", "CS050", "CS050"},
                               Geval{"6", "CS318", "CS318 CS050"}}) {
         auto bericht = good_wmo301();
-        auto& naam = inhoud<ToewijzingClient>(bericht).naam;
+        auto& naam = inhoud<bericht::ToewijzingClient>(bericht).naam;
         CAPTURE(geval.gebruik);
         naam = naam_with(geval.gebruik, false);
         CHECK(broken(bericht) == geval.without_partner);
@@ -235,7 +237,7 @@ TEST_CASE("CS050 WMO301: NaamGebruik of a Relatie, who may be no natural person"
     for (const auto& geval : {Geval{"1", "", ""}, Geval{"2", "CS050", ""}, Geval{"4", "CS050", ""},
                               Geval{"5", "CS050", "CS050"}, Geval{"6", "", "CS050"}}) {
         auto bericht = good_wmo301();
-        auto& naam = inhoud<ToewijzingClient>(bericht).relaties[0].naam;
+        auto& naam = inhoud<bericht::ToewijzingClient>(bericht).relaties[0].naam;
         CAPTURE(geval.gebruik);
         naam = naam_with(geval.gebruik, false);
         CHECK(broken(bericht) == geval.without_partner);
@@ -253,9 +255,10 @@ TEST_CASE("CD007 WMO301: Taal with Vorm 1 and with no other") {
     for (const auto& geval :
          {Geval{"1", "CD007", ""}, Geval{"2", "", "CD007"}, Geval{"3", "", "CD007"}}) {
         auto bericht = good_wmo301();
-        auto& communicatie = inhoud<ToewijzingClient>(bericht).communicatie;
+        auto& communicatie = inhoud<bericht::ToewijzingClient>(bericht).communicatie;
         CAPTURE(geval.vorm);
-        communicatie = Communicatie{.vorm = Tekst{geval.vorm}, .taal = std::nullopt};
+        communicatie =
+            bericht::Communicatie{.vorm = bericht::Tekst{geval.vorm}, .taal = std::nullopt};
         CHECK(broken(bericht) == geval.without_taal);
         communicatie->taal = "Fries";
         CHECK(broken(bericht) == geval.with_taal);

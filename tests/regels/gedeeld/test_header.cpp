@@ -1,12 +1,13 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 /// Good messages of all soorten that are judged, with what they want in the register.
-std::vector<Bericht> judged_berichten() {
+std::vector<bericht::Bericht> judged_berichten() {
     return {good_wmo301(), good_wmo305(), good_wmo307(), good_wmo315(),
             good_wmo317(), good_wmo319(), good_wmo323(), good_wmo325()};
 }
@@ -26,7 +27,7 @@ void prepare(Wereld& wereld, Soort soort) {
 }
 
 /// The gemeente of the message becomes this one.
-Bericht with_gemeente(Bericht bericht, std::string_view code) {
+bericht::Bericht with_gemeente(bericht::Bericht bericht, std::string_view code) {
     if (bericht.header.afzender == testgemeente) {
         bericht.header.afzender = code;
     } else {
@@ -35,7 +36,7 @@ Bericht with_gemeente(Bericht bericht, std::string_view code) {
     return bericht;
 }
 
-Bericht with_dagtekening(Bericht bericht, std::string_view day) {
+bericht::Bericht with_dagtekening(bericht::Bericht bericht, std::string_view day) {
     bericht.header.berichtidentificatie.dagtekening = datum(day);
     return bericht;
 }
@@ -43,9 +44,10 @@ Bericht with_dagtekening(Bericht bericht, std::string_view day) {
 /// Appingedam, 0003, was a gemeente to 2020-12-31.
 constexpr std::string_view ended_gemeente = "0003";
 
-Bericht toewijzing_from(std::string_view ingangsdatum, std::string_view code = ended_gemeente) {
+bericht::Bericht toewijzing_from(std::string_view ingangsdatum,
+                                 std::string_view code = ended_gemeente) {
     auto bericht = with_gemeente(good_wmo301(), code);
-    auto& product = inhoud<ToewijzingClient>(bericht).toegewezenproducten[0];
+    auto& product = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten[0];
     product.ingangsdatum = datum(ingangsdatum);
     product.product = test::product("02");
     product.omvang.reset();
@@ -55,7 +57,7 @@ Bericht toewijzing_from(std::string_view ingangsdatum, std::string_view code = e
 } // namespace
 
 TEST_CASE("A good message of each soort breaks no rule of level 3 or 4") {
-    for (const Bericht& bericht : judged_berichten()) {
+    for (const bericht::Bericht& bericht : judged_berichten()) {
         CAPTURE(naam(bericht.soort));
         Wereld wereld;
         prepare(wereld, bericht.soort);
@@ -74,12 +76,12 @@ TEST_CASE("A retourbericht is not judged") {
 }
 
 TEST_CASE("TR056: an Identificatie may not come back in the same soort from the same afzender") {
-    for (const Bericht& bericht : judged_berichten()) {
+    for (const bericht::Bericht& bericht : judged_berichten()) {
         CAPTURE(naam(bericht.soort));
         Wereld wereld;
         prepare(wereld, bericht.soort);
         const auto used = with_identificatie(bericht, "GEBRUIKT");
-        wereld.record(used, Status::afgekeurd);
+        wereld.record(used, registratie::Status::afgekeurd);
         const auto oordeel = wereld.judge(used);
         CHECK(rules(oordeel) == "TR056");
         CHECK(codes(oordeel, "/Bericht/Header") == "9056");
@@ -92,7 +94,7 @@ TEST_CASE("TR056: an Identificatie may not come back in the same soort from the 
 TEST_CASE("TR056: Dagtekening and Ontvanger play no part, soort and afzender do") {
     Wereld wereld;
     wereld.accept(good_wmo301());
-    wereld.record(with_identificatie(good_wmo305(), "X"), Status::afgekeurd);
+    wereld.record(with_identificatie(good_wmo305(), "X"), registratie::Status::afgekeurd);
     auto same = with_dagtekening(with_identificatie(good_wmo305(), "X"), "2023-04-01");
     CHECK(codes(wereld.judge(same)) == "9056");
     auto other_sender = with_identificatie(good_wmo305(), "X");
@@ -104,13 +106,13 @@ TEST_CASE("TR056: Dagtekening and Ontvanger play no part, soort and afzender do"
 TEST_CASE("TR056: a file that ended at level 0 or 1 does not count") {
     Wereld wereld;
     wereld.accept(good_wmo301());
-    wereld.record(good_wmo305(), Status::foutmelding);
-    wereld.record(good_wmo305(), Status::dubbel);
+    wereld.record(good_wmo305(), registratie::Status::foutmelding);
+    wereld.record(good_wmo305(), registratie::Status::dubbel);
     CHECK(rules(wereld.judge(good_wmo305())) == "");
 }
 
 TEST_CASE("TR135: the Dagtekening may be the systeemdatum, not the day after") {
-    for (const Bericht& bericht : judged_berichten()) {
+    for (const bericht::Bericht& bericht : judged_berichten()) {
         CAPTURE(naam(bericht.soort));
         Wereld wereld;
         prepare(wereld, bericht.soort);
@@ -128,7 +130,7 @@ TEST_CASE("TR135: the Dagtekening may be the systeemdatum, not the day after") {
 }
 
 TEST_CASE("TR378: a gemeentecode that is in no table is unknown, in each soort") {
-    for (const Bericht& bericht : judged_berichten()) {
+    for (const bericht::Bericht& bericht : judged_berichten()) {
         CAPTURE(naam(bericht.soort));
         const Wereld wereld;
         const auto oordeel = wereld.judge(with_gemeente(bericht, "9999"));
@@ -161,7 +163,7 @@ TEST_CASE("TR378: a 301 may use a code that counted on one of its Ingangsdatums"
 TEST_CASE("TR378: a 315 may use a code that counted on a ToewijzingIngangsdatum") {
     const Wereld wereld;
     auto bericht = with_gemeente(good_wmo315(), ended_gemeente);
-    auto& product = inhoud<AanvraagClient>(bericht).aangevraagdeproducten[0];
+    auto& product = inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten[0];
     product.product = test::product("07");
     product.omvang.reset();
     product.toewijzingingangsdatum = datum("2020-12-31");
@@ -176,7 +178,7 @@ TEST_CASE("TR378: the others may use a code that counted on the Ingangsdatum of 
         Wereld wereld;
         wereld.accept(toewijzing_from(day));
         auto start = with_gemeente(good_wmo305(), ended_gemeente);
-        inhoud<StartClient>(start).startproducten[0].product = test::product("02");
+        inhoud<bericht::StartClient>(start).startproducten[0].product = test::product("02");
         const bool counts = day == "2020-12-31";
         CHECK(codes(wereld.judge(start)) == (counts ? "" : "S300"));
         auto declaratie = with_gemeente(good_wmo323(), ended_gemeente);
@@ -196,7 +198,7 @@ TEST_CASE("All broken Header rules are answered, and nothing else is judged") {
     Wereld wereld;
     wereld.systeemdatum = datum("2023-01-01");
     const auto bericht = with_gemeente(good_wmo305(), "9999");
-    wereld.record(bericht, Status::afgekeurd);
+    wereld.record(bericht, registratie::Status::afgekeurd);
     const auto oordeel = wereld.judge(bericht);
     CHECK(rules(oordeel) == "TR056 TR135 TR378");
     CHECK(codes(oordeel) == "8848 9056 S300");

@@ -9,14 +9,14 @@ using namespace iwmod::test;
 
 namespace {
 
-Start start_of(const StartProduct& product, std::int64_t volgnummer) {
+registratie::Start start_of(const bericht::StartProduct& product, std::int64_t volgnummer) {
     return {.volgnummer = volgnummer,
             .toewijzingnummer = product.toewijzingnummer,
             .product = product.product,
             .begindatum = product.begindatum};
 }
 
-Stop stop_of(const StopProduct& product) {
+registratie::Stop stop_of(const bericht::StopProduct& product) {
     return {.volgnummer = 0,
             .toewijzingnummer = product.toewijzingnummer,
             .product = product.product,
@@ -25,11 +25,11 @@ Stop stop_of(const StopProduct& product) {
             .einddatum = product.einddatum};
 }
 
-StartProduct start_on(std::string_view day) {
+bericht::StartProduct start_on(std::string_view day) {
     return start_product(testtoewijzing, datum(day));
 }
 
-StopProduct stop_on(std::string_view day, std::string_view reden) {
+bericht::StopProduct stop_on(std::string_view day, std::string_view reden) {
     return stop_product(testtoewijzing, datum(day), datum("2023-12-31"), reden);
 }
 

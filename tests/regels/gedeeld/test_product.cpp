@@ -4,24 +4,25 @@
 #include <optional>
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 /// The fields of a product class that have other names in other messages.
 struct Velden {
-    std::optional<Product>* product; ///< null on a TeWijzigenProduct
+    std::optional<bericht::Product>* product; ///< null on a TeWijzigenProduct
     Datum* ingang;
     std::optional<Datum>* eind;
-    std::optional<Omvang>* omvang;
+    std::optional<bericht::Omvang>* omvang;
     std::optional<Eurocent>* budget;
 };
 
 /// A good message with one object of a product class that holds nothing but dates.
 struct Productklasse {
     std::string_view pad;
-    Bericht (*good)();
-    Velden (*velden)(Bericht&);
+    bericht::Bericht (*good)();
+    Velden (*velden)(bericht::Bericht&);
     std::string_view omvang_needs_code; ///< CD080, CD095, CD096
     std::string_view per_dag;           ///< CS338, CS343
     std::string_view eind_naam = "Einddatum";
@@ -31,8 +32,8 @@ const Productklasse toegewezen{
     .pad = "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]",
     .good = good_wmo301,
     .velden =
-        [](Bericht& bericht) {
-            auto& p = inhoud<ToewijzingClient>(bericht).toegewezenproducten[0];
+        [](bericht::Bericht& bericht) {
+            auto& p = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten[0];
             return Velden{&p.product, &p.ingangsdatum, &p.einddatum, &p.omvang, &p.budget};
         },
     .omvang_needs_code = "CD080",
@@ -42,8 +43,8 @@ const Productklasse aangevraagd{
     .pad = "/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[1]",
     .good = good_wmo315,
     .velden =
-        [](Bericht& bericht) {
-            auto& p = inhoud<AanvraagClient>(bericht).aangevraagdeproducten[0];
+        [](bericht::Bericht& bericht) {
+            auto& p = inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten[0];
             return Velden{&p.product, &p.toewijzingingangsdatum, &p.toewijzingeinddatum, &p.omvang,
                           &p.budget};
         },
@@ -56,12 +57,12 @@ const Productklasse nieuw{
     .good =
         [] {
             auto bericht = good_wmo317();
-            inhoud<WijzigingClient>(bericht).verzoek.nieuweproducten = {nieuw_product()};
+            inhoud<bericht::WijzigingClient>(bericht).verzoek.nieuweproducten = {nieuw_product()};
             return bericht;
         },
     .velden =
-        [](Bericht& bericht) {
-            auto& p = inhoud<WijzigingClient>(bericht).verzoek.nieuweproducten[0];
+        [](bericht::Bericht& bericht) {
+            auto& p = inhoud<bericht::WijzigingClient>(bericht).verzoek.nieuweproducten[0];
             return Velden{&p.product, &p.gewensteingangsdatum, &p.einddatum, &p.omvang, &p.budget};
         },
     .omvang_needs_code = "CD096",
@@ -71,24 +72,26 @@ const Productklasse te_wijzigen{
     .pad = "/Bericht/Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct[1]",
     .good = good_wmo317,
     .velden =
-        [](Bericht& bericht) {
-            auto& p = inhoud<WijzigingClient>(bericht).verzoek.tewijzigenproducten[0];
+        [](bericht::Bericht& bericht) {
+            auto& p = inhoud<bericht::WijzigingClient>(bericht).verzoek.tewijzigenproducten[0];
             return Velden{nullptr, &p.gewensteingangsdatum, &p.einddatum, &p.omvang, &p.budget};
         },
     .omvang_needs_code = "",
     .per_dag = "CS338"};
 
-const std::optional<Omvang> per_maand = omvang(10, eenheid::uur, frequentie::per_maand);
-const std::optional<Omvang> per_week = omvang(3, eenheid::uur, frequentie::per_week);
+const std::optional<bericht::Omvang> per_maand =
+    omvang(10, bericht::eenheid::uur, bericht::frequentie::per_maand);
+const std::optional<bericht::Omvang> per_week =
+    omvang(3, bericht::eenheid::uur, bericht::frequentie::per_week);
 
 /// The message and its product, to spoil.
 struct Proef {
     explicit Proef(const Productklasse& klasse)
         : bericht{klasse.good()}, velden{klasse.velden(bericht)} {}
-    Bericht bericht;
+    bericht::Bericht bericht;
     Velden velden;
 
-    void set_product(const std::optional<Product>& product) const {
+    void set_product(const std::optional<bericht::Product>& product) const {
         if (velden.product != nullptr) {
             *velden.product = product;
         }
@@ -96,7 +99,7 @@ struct Proef {
     /// As if written in 2019, from 2020-01-01 to this day.
     void set_in_2020(std::string_view eind) {
         set_dagtekening(bericht, "2019-12-02");
-        if (auto* client = std::get_if<ToewijzingClient>(&bericht.inhoud)) {
+        if (auto* client = std::get_if<bericht::ToewijzingClient>(&bericht.inhoud)) {
             client->toegewezenproducten[0].toewijzingsdatum = datum("2019-12-02");
         }
         *velden.ingang = datum("2020-01-01");
@@ -134,7 +137,8 @@ void check_cd076(const Productklasse& klasse) {
     proef.velden.eind->reset();
     CHECK(places(proef.bericht) ==
           "CD076 " + std::string{klasse.pad} + " " + std::string{klasse.eind_naam});
-    for (const auto other : {frequentie::per_dag, frequentie::per_maand, frequentie::totaal}) {
+    for (const auto other : {bericht::frequentie::per_dag, bericht::frequentie::per_maand,
+                             bericht::frequentie::totaal}) {
         (*proef.velden.omvang)->frequentie = other;
         CHECK(broken(proef.bericht).empty());
     }
@@ -312,13 +316,13 @@ TEST_CASE("CS338 WMO317: etmaal, dagdeel, euro and stuks inspanning are not per 
 
 TEST_CASE("Product, Omvang, Budget and Einddatum: every mix breaks what it must") {
     struct Geval {
-        std::optional<Product> product;
+        std::optional<bericht::Product> product;
         bool with_omvang;
         bool with_budget;
         std::string_view with_einddatum;
         std::string_view without_einddatum;
     };
-    const std::optional<Product> none;
+    const std::optional<bericht::Product> none;
     const auto categorie = product("02");
     const auto code = product("02", "02A16");
     // CD080 stands for CD095 and CD096.

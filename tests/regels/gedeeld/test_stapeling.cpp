@@ -11,7 +11,7 @@ namespace {
 
 /// A row of the table of regels 5: `02 02A05` and its period.
 struct Deel {
-    std::optional<Product> product;
+    std::optional<bericht::Product> product;
     std::string_view first;
     std::string_view last; ///< empty: no end
 };
@@ -30,7 +30,7 @@ struct Paar {
     bool clashes;
 };
 
-const std::optional<Product> geen_product;
+const std::optional<bericht::Product> geen_product;
 
 /// The table of regels 5, and both sides of its edges.
 const std::array paren{
@@ -94,9 +94,9 @@ std::optional<std::size_t> first_of_all(std::span<const Stapelproduct> producten
 }
 
 /// In some categories: without a Code, and with some of them.
-const std::vector<Product>& few_products() {
-    static const std::vector<Product> all = [] {
-        std::vector<Product> result;
+const std::vector<bericht::Product>& few_products() {
+    static const std::vector<bericht::Product> all = [] {
+        std::vector<bericht::Product> result;
         for (const auto* const categorie : {"02", "07", "12"}) {
             result.push_back(product(categorie));
             for (const auto* const code : {"A0", "A1", "A2", "A3", "A4"}) {
@@ -159,7 +159,7 @@ TEST_CASE(
 TEST_CASE("TR302 WMO301: no two ToegewezenProducten clash") {
     for (const auto& paar : paren) {
         auto bericht = good_wmo301();
-        auto& producten = inhoud<ToewijzingClient>(bericht).toegewezenproducten;
+        auto& producten = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten;
         producten.clear();
         for (const auto& deel : {paar.first, paar.second}) {
             auto& product = producten.emplace_back(
@@ -183,7 +183,7 @@ TEST_CASE("TR302 WMO301: no two ToegewezenProducten clash") {
 
 TEST_CASE("TR302 WMO301: what was removed does not count") {
     auto bericht = good_wmo301();
-    auto& producten = inhoud<ToewijzingClient>(bericht).toegewezenproducten;
+    auto& producten = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten;
     producten = {toegewezen_product(1), toegewezen_product(2)};
     CHECK(broken(bericht) == "TR302");
     producten[0].redenwijziging = "13";
@@ -206,7 +206,7 @@ TEST_CASE("TR302 WMO301: what was removed does not count") {
 
 TEST_CASE("TR302 WMO301: one finding on each product that clashes with an earlier one") {
     auto bericht = good_wmo301();
-    auto& producten = inhoud<ToewijzingClient>(bericht).toegewezenproducten;
+    auto& producten = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten;
     producten = {toegewezen_product(1), toegewezen_product(2), toegewezen_product(3)};
     CHECK(broken(bericht) == "TR302 TR302");
     producten[0].product = product("07", "07A11");
@@ -219,7 +219,7 @@ TEST_CASE("TR302 WMO301: one finding on each product that clashes with an earlie
 
 TEST_CASE("TR386 WMO315: no two AangevraagdProducten clash") {
     auto bericht = good_wmo315();
-    auto& producten = inhoud<AanvraagClient>(bericht).aangevraagdeproducten;
+    auto& producten = inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten;
     producten = {aangevraagd_product("A"), aangevraagd_product("B")};
     producten[0].toewijzingeinddatum = datum("2023-06-30");
     producten[1].toewijzingingangsdatum = datum("2023-07-01");
@@ -233,7 +233,7 @@ TEST_CASE("TR386 WMO315: no two AangevraagdProducten clash") {
 
 TEST_CASE("TR410 WMO317: no two NieuwProducten clash") {
     auto bericht = good_wmo317();
-    auto& producten = inhoud<WijzigingClient>(bericht).verzoek.nieuweproducten;
+    auto& producten = inhoud<bericht::WijzigingClient>(bericht).verzoek.nieuweproducten;
     producten = {nieuw_product(), nieuw_product()};
     producten[0].einddatum = datum("2023-06-30");
     producten[1].gewensteingangsdatum = datum("2023-07-01");

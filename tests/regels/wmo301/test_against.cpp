@@ -1,26 +1,27 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 const std::string eerste = "/Bericht/Client/ToegewezenProducten/ToegewezenProduct[1]";
 
-ToegewezenProduct& first_product(Bericht& bericht) {
-    return inhoud<ToewijzingClient>(bericht).toegewezenproducten[0];
+bericht::ToegewezenProduct& first_product(bericht::Bericht& bericht) {
+    return inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten[0];
 }
 
 /// The good 301 with its product spoiled or changed.
 template <class Change>
-Bericht wmo301(const Change& change) {
+bericht::Bericht wmo301(const Change& change) {
     auto bericht = with_identificatie(good_wmo301(), "NIEUW");
     change(first_product(bericht));
     return bericht;
 }
 
-Bericht unchanged() {
-    return wmo301([](ToegewezenProduct&) {});
+bericht::Bericht unchanged() {
+    return wmo301([](bericht::ToegewezenProduct&) {});
 }
 
 } // namespace
@@ -40,10 +41,10 @@ TEST_CASE("TR332: a ToewijzingNummer belongs to one Bsn, aanbieder, Product and 
     Wereld wereld;
     wereld.accept(good_wmo301());
     auto other_bsn = unchanged();
-    inhoud<ToewijzingClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other_bsn).bsn = test_bsn(2);
     auto other_aanbieder = unchanged();
     other_aanbieder.header.ontvanger = "87654321";
-    const std::vector<Bericht> broken{
+    const std::vector<bericht::Bericht> broken{
         other_bsn,
         other_aanbieder,
         wmo301([](auto& product) { product.product = test::product("02", "02A19"); }),
@@ -58,7 +59,7 @@ TEST_CASE("TR332: a ToewijzingNummer belongs to one Bsn, aanbieder, Product and 
         wmo301([](auto& product) { product.ingangsdatum = datum("2023-03-02"); }),
         wmo301([](auto& product) { product.ingangsdatum = datum("2023-02-28"); }),
     };
-    for (const Bericht& bericht : broken) {
+    for (const bericht::Bericht& bericht : broken) {
         const auto oordeel = wereld.judge(bericht);
         CHECK(rules(oordeel) == "TR332");
         CHECK(codes(oordeel, eerste) == "9332");
@@ -80,7 +81,7 @@ TEST_CASE("TR332: a removed toewijzing keeps its number in use, one that a 302 r
         product.einddatum = product.ingangsdatum;
     }));
     auto other_bsn = unchanged();
-    inhoud<ToewijzingClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other_bsn).bsn = test_bsn(2);
     CHECK(codes(wereld.judge(other_bsn)) == "9332");
 
     Wereld rejected;
@@ -103,7 +104,7 @@ TEST_CASE("TR379: a ReferentieAanbieder is that of an open request for this Bsn"
     wereld.accept(good_wmo315());
     CHECK(rules(wereld.judge(answer)) == "");
     auto other_bsn = answer;
-    inhoud<ToewijzingClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other_bsn).bsn = test_bsn(2);
     CHECK(codes(wereld.judge(other_bsn)) == "9379");
     auto other_aanbieder = answer;
     other_aanbieder.header.ontvanger = "87654321";
@@ -115,7 +116,7 @@ TEST_CASE("TR379: after 'in onderzoek' a request is open, after a rejection or a
     Wereld wereld;
     wereld.accept(good_wmo315());
     auto in_onderzoek = good_wmo319();
-    inhoud<Antwoord>(in_onderzoek).verzoekantwoord = "2";
+    inhoud<bericht::Antwoord>(in_onderzoek).verzoekantwoord = "2";
     wereld.accept(in_onderzoek);
     CHECK(rules(wereld.judge(answer)) == "");
     wereld.accept(good_wmo319());
@@ -133,7 +134,7 @@ TEST_CASE("TR379: two ToegewezenProducten of one 301 may carry the same referenc
     Wereld wereld;
     wereld.accept(good_wmo317());
     auto answer = wmo301([](auto& product) { product.referentieaanbieder = referentie_317; });
-    auto& products = inhoud<ToewijzingClient>(answer).toegewezenproducten;
+    auto& products = inhoud<bericht::ToewijzingClient>(answer).toegewezenproducten;
     products.push_back(products[0]);
     products[1].toewijzingnummer = 701;
     CHECK(rules(wereld.judge(answer)) == "");
@@ -179,7 +180,8 @@ TEST_CASE("TR381 on a 301: a Categorie alone is fine, 11 to 14 as well") {
 
 TEST_CASE("TR381 on a 301: an Omvang without Code, as until 2020, is in no list") {
     const Wereld wereld;
-    for (const auto& without_code : {std::optional{product("02")}, std::optional<Product>{}}) {
+    for (const auto& without_code :
+         {std::optional{product("02")}, std::optional<bericht::Product>{}}) {
         CHECK(rules(wereld.judge(wmo301([&](auto& assigned) {
                   assigned.product = without_code;
                   assigned.omvang = omvang(2, "16", "2");
@@ -189,7 +191,7 @@ TEST_CASE("TR381 on a 301: an Omvang without Code, as until 2020, is in no list"
 
 TEST_CASE("TR381 on a 301: the table allows Eenheid together with Frequentie") {
     Wereld wereld;
-    const auto with_omvang = [&](std::string_view code, const Omvang& value) {
+    const auto with_omvang = [&](std::string_view code, const bericht::Omvang& value) {
         return wereld.judge(wmo301([&](auto& product) {
             product.product = test::product(code.substr(0, 2), code);
             product.omvang = value;
@@ -229,7 +231,7 @@ TEST_CASE("TR385: a toewijzing with an approved debit that is not credited canno
     CHECK(rules(wereld.judge(removal)) == "");
 
     auto paid = good_wmo323();
-    inhoud<Declaratie>(paid).clienten[0].prestaties = {prestatie("R2")};
+    inhoud<bericht::Declaratie>(paid).clienten[0].prestaties = {prestatie("R2")};
     wereld.enter_declaratie(paid, {{true}});
     const auto oordeel = wereld.judge(removal);
     CHECK(rules(oordeel) == "TR385");
@@ -239,7 +241,7 @@ TEST_CASE("TR385: a toewijzing with an approved debit that is not credited canno
     CHECK(rules(wereld.judge(wmo301([](auto& product) { product.redenwijziging = "08"; }))) == "");
 
     auto credited = good_wmo323();
-    inhoud<Declaratie>(credited).clienten[0].prestaties = {credit(prestatie("R2"), "R3")};
+    inhoud<bericht::Declaratie>(credited).clienten[0].prestaties = {credit(prestatie("R2"), "R3")};
     wereld.enter_declaratie(credited, {{true}});
     CHECK(rules(wereld.judge(removal)) == "");
 }
@@ -248,7 +250,7 @@ TEST_CASE("Each ToegewezenProduct collects all its codes, the others none") {
     Wereld wereld;
     wereld.accept(good_wmo301());
     auto bericht = unchanged();
-    auto& products = inhoud<ToewijzingClient>(bericht).toegewezenproducten;
+    auto& products = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten;
     products.push_back(toegewezen_product(701));
     products.push_back(toegewezen_product(testtoewijzing));
     products[2].product = test::product("02", "02X99");

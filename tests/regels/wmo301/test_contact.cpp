@@ -1,22 +1,23 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-Telefoonnummers telefoon() {
+bericht::Telefoonnummers telefoon() {
     return {.telefoon01 = {.telefoonnummer = "0000000000", .landnummer = "+31"},
             .telefoon02 = std::nullopt};
 }
 
 /// A good message with one more Contact of the Client, Soort 04, which no other rule needs.
 struct MetContact {
-    Bericht bericht = good_wmo301();
-    Contact& contact = add();
+    bericht::Bericht bericht = good_wmo301();
+    bericht::Contact& contact = add();
 
-    Contact& add() {
-        auto& contacten = inhoud<ToewijzingClient>(bericht).contactgegevens;
+    bericht::Contact& add() {
+        auto& contacten = inhoud<bericht::ToewijzingClient>(bericht).contactgegevens;
         contacten.push_back(test::contact("04"));
         return contacten.back();
     }
@@ -53,7 +54,7 @@ TEST_CASE("CD034 WMO301: an Adres with Soort 01 or 03 has a Postcode") {
 }
 TEST_CASE("CD034 WMO301: Soort 01, of a Relatie") {
     auto bericht = good_wmo301();
-    auto& contact = inhoud<ToewijzingClient>(bericht).relaties[0].contact;
+    auto& contact = inhoud<bericht::ToewijzingClient>(bericht).relaties[0].contact;
     contact.telefoon = telefoon();
     contact.adres->postcode.reset();
     contact.adres->landcode.reset();
@@ -73,7 +74,7 @@ TEST_CASE("CS089 WMO301: a Postcode in NL is four digits and two letters, withou
           Geval{"1234{b", "CS089"}, Geval{"1234`b", "CS089"}, Geval{"/234AB", "CS089"},
           Geval{"12:4AB", "CS089"}}) {
         MetContact m;
-        m.contact.adres->postcode = Tekst{geval.postcode};
+        m.contact.adres->postcode = bericht::Tekst{geval.postcode};
         CAPTURE(geval.postcode);
         CHECK(broken(m.bericht) == geval.expected);
         m.contact.adres->landcode = "BE";
@@ -96,31 +97,33 @@ TEST_CASE("CD005 WMO301: Postcode and LandCode come together or not at all") {
 
 TEST_CASE("CD009 WMO301: Periode with Soort 04 only") {
     MetContact m;
-    m.contact.periode = OpenPeriode{};
+    m.contact.periode = bericht::OpenPeriode{};
     CHECK(broken(m.bericht).empty());
     for (const auto soort : {"02", "03"}) {
         m.contact.soort = soort;
         CHECK(places(m.bericht) == "CD009 /Bericht/Client/Contactgegevens/Contact[2] Periode");
     }
-    inhoud<ToewijzingClient>(m.bericht).contactgegevens.erase(
-        inhoud<ToewijzingClient>(m.bericht).contactgegevens.begin());
-    inhoud<ToewijzingClient>(m.bericht).contactgegevens[0].soort = "01";
+    inhoud<bericht::ToewijzingClient>(m.bericht).contactgegevens.erase(
+        inhoud<bericht::ToewijzingClient>(m.bericht).contactgegevens.begin());
+    inhoud<bericht::ToewijzingClient>(m.bericht).contactgegevens[0].soort = "01";
     CHECK(broken(m.bericht) == "CD009");
 }
 
 TEST_CASE("CS003 WMO301: a Periode of a Contact does not end before it begins") {
     MetContact m;
     m.contact.periode =
-        OpenPeriode{.begindatum = datum("2023-03-10"), .einddatum = datum("2023-03-09")};
+        bericht::OpenPeriode{.begindatum = datum("2023-03-10"), .einddatum = datum("2023-03-09")};
     CHECK(places(m.bericht) ==
           "CS003 /Bericht/Client/Contactgegevens/Contact[2] Periode/Einddatum");
     m.contact.periode->einddatum = datum("2023-03-10");
     CHECK(broken(m.bericht).empty());
     m.contact.periode->einddatum = datum("2023-03-11");
     CHECK(broken(m.bericht).empty());
-    m.contact.periode = OpenPeriode{.begindatum = std::nullopt, .einddatum = datum("2023-03-09")};
+    m.contact.periode =
+        bericht::OpenPeriode{.begindatum = std::nullopt, .einddatum = datum("2023-03-09")};
     CHECK(broken(m.bericht).empty());
-    m.contact.periode = OpenPeriode{.begindatum = datum("2023-03-10"), .einddatum = std::nullopt};
+    m.contact.periode =
+        bericht::OpenPeriode{.begindatum = datum("2023-03-10"), .einddatum = std::nullopt};
     CHECK(broken(m.bericht).empty());
 }
 
@@ -150,14 +153,14 @@ TEST_CASE("TR006 WMO301: a Contact has a Telefoon, or Huis and Postcode") {
     }
     SUBCASE("of a Relatie") {
         auto bericht = good_wmo301();
-        inhoud<ToewijzingClient>(bericht).relaties[0].contact.adres.reset();
+        inhoud<bericht::ToewijzingClient>(bericht).relaties[0].contact.adres.reset();
         CHECK(places(bericht) == "TR006 /Bericht/Client/Relaties/Relatie[1]/Contact Telefoon");
     }
 }
 
 TEST_CASE("TR061 WMO301: the Client has an Adres of Soort 01, 02 or 03") {
     auto bericht = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(bericht);
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     for (const auto soort : {"01", "02", "03"}) {
         client.contactgegevens[0].soort = soort;
         CHECK(broken(bericht).empty());

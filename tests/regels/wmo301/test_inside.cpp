@@ -1,12 +1,13 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-ToegewezenProduct& product_of(Bericht& bericht) {
-    return inhoud<ToewijzingClient>(bericht).toegewezenproducten[0];
+bericht::ToegewezenProduct& product_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten[0];
 }
 
 } // namespace
@@ -63,7 +64,7 @@ TEST_CASE("CS336 WMO301: RedenWijziging 01 is never allowed") {
 
 TEST_CASE("TR101 WMO301: no two Relaties with one Nummer") {
     auto bericht = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(bericht);
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     client.relaties = {relatie("1"), relatie("2")};
     CHECK(broken(bericht).empty());
     client.relaties = {relatie("1"), relatie("2"), relatie("1"), relatie("1")};
@@ -74,7 +75,7 @@ TEST_CASE("TR101 WMO301: no two Relaties with one Nummer") {
 }
 TEST_CASE("TR101 WMO301: no two Contacten of the Client with one Soort") {
     auto bericht = good_wmo301();
-    auto& client = inhoud<ToewijzingClient>(bericht);
+    auto& client = inhoud<bericht::ToewijzingClient>(bericht);
     client.contactgegevens = {contact("01"), contact("02"), contact("03"), contact("04")};
     CHECK(broken(bericht).empty());
     client.contactgegevens = {contact("01"), contact("04"), contact("04")};
@@ -86,7 +87,7 @@ TEST_CASE("TR101 WMO301: no two Contacten of the Client with one Soort") {
 }
 TEST_CASE("TR101 WMO301: no two ToegewezenProducten with one ToewijzingNummer") {
     auto bericht = good_wmo301();
-    auto& producten = inhoud<ToewijzingClient>(bericht).toegewezenproducten;
+    auto& producten = inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten;
     producten = {toegewezen_product(700), toegewezen_product(701)};
     producten[1].product = product("07", "07A11");
     CHECK(broken(bericht).empty());

@@ -1,27 +1,28 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 constexpr std::string_view start_day = "2023-03-01";
 
-StartProduct start_on(std::string_view day, std::string_view status = "1") {
+bericht::StartProduct start_on(std::string_view day, std::string_view status = "1") {
     auto product = start_product(testtoewijzing, datum(day));
     product.statusaanlevering = status;
     return product;
 }
 
-Bericht wmo305(std::vector<StartProduct> producten) {
+bericht::Bericht wmo305(std::vector<bericht::StartProduct> producten) {
     auto bericht = with_identificatie(good_wmo305(), "NIEUW");
-    inhoud<StartClient>(bericht).startproducten = std::move(producten);
+    inhoud<bericht::StartClient>(bericht).startproducten = std::move(producten);
     return bericht;
 }
 
-Bericht wmo307(std::string_view begin, std::string_view end, std::string_view reden) {
+bericht::Bericht wmo307(std::string_view begin, std::string_view end, std::string_view reden) {
     auto bericht = good_wmo307();
-    inhoud<StopClient>(bericht).stopproducten = {
+    inhoud<bericht::StopClient>(bericht).stopproducten = {
         stop_product(testtoewijzing, datum(begin), datum(end), reden)};
     return bericht;
 }
@@ -41,12 +42,13 @@ std::string pad(int number) {
 }
 
 /// 02T90 is taakgericht from 2023-03-01 to 2023-03-31, 02A16 is not.
-Tarieventabel taakgericht() {
+tarief::Tarieventabel taakgericht() {
     return tarieventabel({"02A16,02,04,,5700,vast,zin,inspanning,,",
                           "02T90,02,82,,5700,vast,zin,taakgericht,2023-03-01,2023-03-31"});
 }
 
-StartProduct taakgerichte_start(std::optional<Product> product, std::string_view day) {
+bericht::StartProduct taakgerichte_start(std::optional<bericht::Product> product,
+                                         std::string_view day) {
     auto start = start_on(day);
     start.toewijzingnummer.reset();
     start.toewijzingingangsdatum.reset();
@@ -57,7 +59,7 @@ StartProduct taakgerichte_start(std::optional<Product> product, std::string_view
 } // namespace
 
 TEST_CASE("WMO305, register against message (regels 11.2)") {
-    const auto judged = [](const Wereld& wereld, std::vector<StartProduct> producten) {
+    const auto judged = [](const Wereld& wereld, std::vector<bericht::StartProduct> producten) {
         return codes(wereld.judge(wmo305(std::move(producten))));
     };
     CHECK(judged(with_starts({}), {start_on(start_day)}) == "");
@@ -101,7 +103,7 @@ TEST_CASE("TR071: a start of which the stop was removed can be removed") {
     auto wereld = with_starts({start_day});
     auto stop = wmo307(start_day, "2023-05-01", "20");
     wereld.accept(stop);
-    inhoud<StopClient>(stop).stopproducten[0].statusaanlevering = "3";
+    inhoud<bericht::StopClient>(stop).stopproducten[0].statusaanlevering = "3";
     wereld.accept(stop);
     CHECK(rules(wereld.judge(wmo305({start_on(start_day, "3")}))) == "");
 }
@@ -111,7 +113,7 @@ TEST_CASE("A removal is judged on TR063 and TR071 only: not on TR019, not on TR3
     const auto released = wereld.accept(good_wmo301());
     wereld.accept(wmo305({start_on(start_day)}));
     wereld.reject(released, good_wmo302());
-    wereld.tarieven = Tarieventabel{};
+    wereld.tarieven = tarief::Tarieventabel{};
     CHECK(rules(wereld.judge(wmo305({start_on(start_day, "3")}))) == "");
 }
 
@@ -139,7 +141,7 @@ TEST_CASE("A broken removal changes nothing for the start after it") {
 TEST_CASE("TR326: another toewijzing, Bsn or aanbieder does not stand in the way") {
     auto wereld = with_starts({start_day});
     auto second = with_identificatie(good_wmo301(), "TWEE");
-    inhoud<ToewijzingClient>(second).toegewezenproducten = {toegewezen_product(701)};
+    inhoud<bericht::ToewijzingClient>(second).toegewezenproducten = {toegewezen_product(701)};
     wereld.accept(second);
     auto start = start_on("2023-04-01");
     start.toewijzingnummer = 701;
@@ -158,7 +160,7 @@ TEST_CASE("TR019: the toewijzing is there for this aanbieder and this Bsn, and n
     wereld.accept(good_wmo301());
     CHECK(rules(wereld.judge(bericht)) == "");
     auto other_bsn = bericht;
-    inhoud<StartClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::StartClient>(other_bsn).bsn = test_bsn(2);
     CHECK(toelichting(wereld.judge(other_bsn), "TR019") ==
           "toewijzing 700 is van een andere cliënt");
     auto other_aanbieder = bericht;
@@ -166,7 +168,7 @@ TEST_CASE("TR019: the toewijzing is there for this aanbieder and this Bsn, and n
     CHECK(rules(wereld.judge(other_aanbieder)) == "TR019");
 
     auto removal = good_wmo301();
-    auto& product = inhoud<ToewijzingClient>(removal).toegewezenproducten[0];
+    auto& product = inhoud<bericht::ToewijzingClient>(removal).toegewezenproducten[0];
     product.redenwijziging = "13";
     product.einddatum = product.ingangsdatum;
     product.toewijzingsdatum = datum("2023-03-01");
@@ -179,14 +181,14 @@ TEST_CASE("TR019 broken skips TR326 and TR074, not TR381") {
     auto start = start_on(start_day);
     start.product = test::product("02", "02X99");
     auto other_bsn = wmo305({start});
-    inhoud<StartClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::StartClient>(other_bsn).bsn = test_bsn(2);
     CHECK(rules(wereld.judge(other_bsn)) == "TR019 TR381");
 }
 
 TEST_CASE("TR019: without ToewijzingNummer the Product is taakgericht on Begindatum") {
     Wereld wereld;
     wereld.tarieven = taakgericht();
-    const auto judged = [&](std::optional<Product> product, std::string_view day) {
+    const auto judged = [&](std::optional<bericht::Product> product, std::string_view day) {
         return rules(wereld.judge(wmo305({taakgerichte_start(std::move(product), day)})));
     };
     CHECK(judged(product("02", "02T90"), "2023-03-01") == "");
@@ -214,7 +216,7 @@ TEST_CASE("TR326, TR074: a taakgerichte start is known by its Product and Begind
     Wereld wereld;
     wereld.tarieven = taakgericht();
     wereld.accept(wmo305({taakgerichte_start(product("02", "02T90"), "2023-03-01")}));
-    const auto judged = [&](const Product& product, std::string_view day) {
+    const auto judged = [&](const bericht::Product& product, std::string_view day) {
         return codes(wereld.judge(wmo305({taakgerichte_start(product, day)})));
     };
     CHECK(judged(product("02", "02T90"), "2023-03-01") == "9074 9326");
@@ -231,7 +233,7 @@ TEST_CASE("TR381 on a start: the Code counts on Begindatum or on Ingangsdatum of
     wereld.tarieven = tarieventabel({"AL545,04,14,,10404,vast,zin,inspanning,,2023-02-28",
                                      "AL546,04,14,,5750,vast,zin,inspanning,2023-03-02,"});
     auto toewijzing = good_wmo301();
-    auto& assigned = inhoud<ToewijzingClient>(toewijzing).toegewezenproducten[0];
+    auto& assigned = inhoud<bericht::ToewijzingClient>(toewijzing).toegewezenproducten[0];
     assigned.product = product("04");
     assigned.omvang.reset();
     assigned.ingangsdatum = datum("2023-02-28");
@@ -252,7 +254,7 @@ TEST_CASE("TR381 on a start: the Code counts on Begindatum or on Ingangsdatum of
 
 TEST_CASE("SG02: a Product that differs from that of the toewijzing is a signal") {
     const auto wereld = with_starts({});
-    const auto judged = [&](std::optional<Product> product) {
+    const auto judged = [&](std::optional<bericht::Product> product) {
         auto start = start_on(start_day);
         start.product = std::move(product);
         return wereld.judge(wmo305({start}));

@@ -1,12 +1,13 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-std::vector<StartProduct>& starts_of(Bericht& bericht) {
-    return inhoud<StartClient>(bericht).startproducten;
+std::vector<bericht::StartProduct>& starts_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::StartClient>(bericht).startproducten;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -8,36 +9,38 @@ namespace {
 constexpr std::string_view begin = "2023-03-01";
 
 /// A stop of the story; `status` 3 removes it.
-StopProduct stop(std::string_view end, std::string_view reden, std::string_view status = "1") {
+bericht::StopProduct stop(std::string_view end, std::string_view reden,
+                          std::string_view status = "1") {
     auto product = stop_product(testtoewijzing, datum(begin), datum(end), reden);
     product.statusaanlevering = status;
     return product;
 }
 
-Bericht wmo307(std::vector<StopProduct> producten) {
+bericht::Bericht wmo307(std::vector<bericht::StopProduct> producten) {
     auto bericht = with_identificatie(good_wmo307(), "NIEUW");
-    inhoud<StopClient>(bericht).stopproducten = std::move(producten);
+    inhoud<bericht::StopClient>(bericht).stopproducten = std::move(producten);
     return bericht;
 }
 
-Bericht wmo305(std::string_view day) {
+bericht::Bericht wmo305(std::string_view day) {
     auto bericht = good_wmo305();
-    inhoud<StartClient>(bericht).startproducten = {start_product(testtoewijzing, datum(day))};
+    inhoud<bericht::StartClient>(bericht).startproducten = {
+        start_product(testtoewijzing, datum(day))};
     return bericht;
 }
 
 /// The toewijzing, a start on 2023-03-01 and then these stops.
-Wereld with_stops(const std::vector<StopProduct>& stops) {
+Wereld with_stops(const std::vector<bericht::StopProduct>& stops) {
     Wereld wereld;
     wereld.accept(good_wmo301());
     wereld.accept(wmo305(begin));
-    for (const StopProduct& product : stops) {
+    for (const bericht::StopProduct& product : stops) {
         wereld.accept(wmo307({product}));
     }
     return wereld;
 }
 
-std::string judged(const Wereld& wereld, std::vector<StopProduct> producten) {
+std::string judged(const Wereld& wereld, std::vector<bericht::StopProduct> producten) {
     return codes(wereld.judge(wmo307(std::move(producten))));
 }
 
@@ -101,14 +104,15 @@ TEST_CASE("TR382: the stop names the Product of the start") {
 TEST_CASE("TR382: a removed start is as if it was never sent") {
     auto wereld = with_stops({});
     auto removed = good_wmo305();
-    inhoud<StartClient>(removed).startproducten = {start_product(testtoewijzing, datum(begin))};
-    inhoud<StartClient>(removed).startproducten[0].statusaanlevering = "3";
+    inhoud<bericht::StartClient>(removed).startproducten = {
+        start_product(testtoewijzing, datum(begin))};
+    inhoud<bericht::StartClient>(removed).startproducten[0].statusaanlevering = "3";
     wereld.accept(removed);
     CHECK(rules(wereld.judge(wmo307({stop("2023-05-01", "19")}))) == "TR382");
 }
 
 TEST_CASE("TR413, TR414, TR415 compare toewijzing and Begindatum, not Product") {
-    const auto with_code = [](StopProduct product, std::string_view code) {
+    const auto with_code = [](bericht::StopProduct product, std::string_view code) {
         product.product = test::product("02", code);
         return product;
     };
@@ -166,7 +170,7 @@ TEST_CASE("A stop earlier in the message counts for the next, a broken one does 
 TEST_CASE("TR019 on a stop: the toewijzing is there, or the Product is taakgericht") {
     auto wereld = with_stops({});
     auto other_bsn = wmo307({stop("2023-05-01", "19")});
-    inhoud<StopClient>(other_bsn).bsn = test_bsn(2);
+    inhoud<bericht::StopClient>(other_bsn).bsn = test_bsn(2);
     CHECK(rules(wereld.judge(other_bsn)) == "TR019");
     auto loose = stop("2023-05-01", "19");
     loose.toewijzingnummer.reset();
@@ -195,13 +199,13 @@ TEST_CASE("A taakgerichte stop compares Product too") {
     Wereld wereld;
     wereld.tarieven = tarieventabel(
         {"02T90,02,82,,5700,vast,zin,taakgericht,,", "02T91,02,82,,5700,vast,zin,taakgericht,,"});
-    const auto taakgericht = [](StopProduct product, std::string_view code) {
+    const auto taakgericht = [](bericht::StopProduct product, std::string_view code) {
         product.toewijzingnummer.reset();
         product.product = test::product("02", code);
         return product;
     };
     auto start = good_wmo305();
-    auto& started = inhoud<StartClient>(start).startproducten[0];
+    auto& started = inhoud<bericht::StartClient>(start).startproducten[0];
     started.toewijzingnummer.reset();
     started.product = product("02", "02T90");
     wereld.accept(start);
@@ -231,7 +235,7 @@ TEST_CASE("SG02 on a stop") {
     Wereld wereld;
     wereld.accept(good_wmo301());
     auto start = good_wmo305();
-    inhoud<StartClient>(start).startproducten[0].product = product("07", "07A11");
+    inhoud<bericht::StartClient>(start).startproducten[0].product = product("07", "07A11");
     wereld.accept(start);
     auto product = stop("2023-05-01", "19");
     product.product = test::product("07", "07A11");

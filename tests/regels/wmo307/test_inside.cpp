@@ -1,12 +1,13 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-std::vector<StopProduct>& stops_of(Bericht& bericht) {
-    return inhoud<StopClient>(bericht).stopproducten;
+std::vector<bericht::StopProduct>& stops_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::StopClient>(bericht).stopproducten;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "verzoeken.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -8,8 +9,8 @@ namespace {
 const std::string client_pad = "/Bericht/Client";
 const std::string eerste = "/Bericht/Client/AangevraagdeProducten/AangevraagdProduct[1]";
 
-Bericht other_client(Bericht bericht) {
-    inhoud<AanvraagClient>(bericht).bsn = test_bsn(2);
+bericht::Bericht other_client(bericht::Bericht bericht) {
+    inhoud<bericht::AanvraagClient>(bericht).bsn = test_bsn(2);
     return bericht;
 }
 
@@ -60,7 +61,7 @@ TEST_CASE("TR347 on a 315: a reference is used once by an aanbieder, for whichev
     CHECK(toelichting(oordeel, "TR347") == "ReferentieAanbieder AANVRAAG-1");
     auto other_gemeente = again;
     other_gemeente.header.ontvanger = "0014";
-    wereld.tarieven = Tarieventabel::parse(
+    wereld.tarieven = tarief::Tarieventabel::parse(
         "gemeente,productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,leveringsvorm,"
         "uitvoeringsvariant,ingangsdatum,einddatum,omschrijving\n"
         "0014,07A11,07,16,,3780,vast,zin,inspanning,,,proef\n",
@@ -73,7 +74,7 @@ TEST_CASE("TR347 on a 315: a reference is used once by an aanbieder, for whichev
 
 TEST_CASE("TR347: a reference of a 317 is used for a 315; one of a rejected request is free") {
     Wereld wereld;
-    wereld.record(good_wmo315(), Status::afgekeurd);
+    wereld.record(good_wmo315(), registratie::Status::afgekeurd);
     CHECK(rules(wereld.judge(with_identificatie(good_wmo315(), "NIEUW"))) == "");
     wereld.accept(good_wmo317());
     CHECK(rules(wereld.judge(other_client(wmo315({aangevraagd_product(referentie_317)})))) ==

@@ -1,19 +1,20 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-AangevraagdProduct& aanvraag_of(Bericht& bericht) {
-    return inhoud<AanvraagClient>(bericht).aangevraagdeproducten[0];
+bericht::AangevraagdProduct& aanvraag_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten[0];
 }
 
 } // namespace
 
 TEST_CASE("TR101 and TR383 WMO315: one ReferentieAanbieder twice breaks both") {
     auto bericht = good_wmo315();
-    auto& producten = inhoud<AanvraagClient>(bericht).aangevraagdeproducten;
+    auto& producten = inhoud<bericht::AanvraagClient>(bericht).aangevraagdeproducten;
     producten = {aangevraagd_product("A"), aangevraagd_product("B")};
     producten[1].product = product("02", "02A16");
     CHECK(broken(bericht).empty());
@@ -58,7 +59,7 @@ TEST_CASE("CD066, CD067 and CD068 WMO315: ZorgverlenerCode and Naam by Type of t
         CAPTURE(geval.type);
         auto bericht = good_wmo315();
         auto& verwijzer = aanvraag_of(bericht).verwijzer;
-        verwijzer = {.type = Tekst{geval.type}, .naam = {}, .zorgverlenercode = {}};
+        verwijzer = {.type = bericht::Tekst{geval.type}, .naam = {}, .zorgverlenercode = {}};
         CHECK(broken(bericht) == geval.neither);
         verwijzer.naam = "Voorbeeldverwijzer";
         CHECK(broken(bericht) == geval.naam);

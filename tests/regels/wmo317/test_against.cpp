@@ -1,6 +1,7 @@
 #include "wereld.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -12,7 +13,7 @@ const std::string te_wijzigen_pad = verzoek_pad + "/TeWijzigenProducten/TeWijzig
 const std::string nieuw_pad = verzoek_pad + "/NieuweProducten/NieuwProduct[1]";
 
 /// T of the example of regels 11.5: 789, 01 01A05, 3 uur per week, 2025-03-01 to 2025-12-31.
-ToegewezenProduct t_789() {
+bericht::ToegewezenProduct t_789() {
     auto product = toegewezen_product(789);
     product.product = test::product("01", "01A05");
     product.ingangsdatum = datum("2025-03-01");
@@ -22,27 +23,27 @@ ToegewezenProduct t_789() {
 }
 
 /// A world with these toewijzingen of the client of the story, and tariffs without end.
-Wereld with_toewijzingen(std::vector<ToegewezenProduct> producten) {
+Wereld with_toewijzingen(std::vector<bericht::ToegewezenProduct> producten) {
     Wereld wereld;
     wereld.tarieven = tarieventabel({"01A05,01,04,,3000,vast,zin,inspanning,,",
                                      "02A16,02,04,,5700,vast,zin,inspanning,,",
                                      "07A11,07,16,,3780,vast,zin,inspanning,,"});
     auto bericht = good_wmo301();
-    inhoud<ToewijzingClient>(bericht).toegewezenproducten = std::move(producten);
+    inhoud<bericht::ToewijzingClient>(bericht).toegewezenproducten = std::move(producten);
     wereld.accept(bericht);
     return wereld;
 }
 
 /// A 317 of 2025-10-10 with nothing in it yet.
-Bericht empty_wmo317() {
+bericht::Bericht empty_wmo317() {
     auto bericht = with_identificatie(good_wmo317(), "NIEUW");
     bericht.header.berichtidentificatie.dagtekening = datum("2025-10-10");
-    inhoud<WijzigingClient>(bericht).verzoek.tewijzigenproducten.clear();
+    inhoud<bericht::WijzigingClient>(bericht).verzoek.tewijzigenproducten.clear();
     return bericht;
 }
 
-TeWijzigenProduct te_wijzigen(Nummer nummer, std::string_view gewenst) {
-    TeWijzigenProduct product;
+bericht::TeWijzigenProduct te_wijzigen(Nummer nummer, std::string_view gewenst) {
+    bericht::TeWijzigenProduct product;
     product.toewijzingnummer = nummer;
     product.gewensteingangsdatum = datum(gewenst);
     product.einddatum = datum("2026-07-01");
@@ -50,7 +51,8 @@ TeWijzigenProduct te_wijzigen(Nummer nummer, std::string_view gewenst) {
     return product;
 }
 
-NieuwProduct nieuw(const std::optional<Product>& product, std::string_view gewenst) {
+bericht::NieuwProduct nieuw(const std::optional<bericht::Product>& product,
+                            std::string_view gewenst) {
     auto result = nieuw_product();
     result.product = product;
     result.omvang = omvang(3, "04", "2");
@@ -60,16 +62,16 @@ NieuwProduct nieuw(const std::optional<Product>& product, std::string_view gewen
 }
 
 /// The message with one more of what it is given.
-Bericht operator+(Bericht bericht, const TeWijzigenProduct& product) {
-    inhoud<WijzigingClient>(bericht).verzoek.tewijzigenproducten.push_back(product);
+bericht::Bericht operator+(bericht::Bericht bericht, const bericht::TeWijzigenProduct& product) {
+    inhoud<bericht::WijzigingClient>(bericht).verzoek.tewijzigenproducten.push_back(product);
     return bericht;
 }
-Bericht operator+(Bericht bericht, const NieuwProduct& product) {
-    inhoud<WijzigingClient>(bericht).verzoek.nieuweproducten.push_back(product);
+bericht::Bericht operator+(bericht::Bericht bericht, const bericht::NieuwProduct& product) {
+    inhoud<bericht::WijzigingClient>(bericht).verzoek.nieuweproducten.push_back(product);
     return bericht;
 }
-Bericht operator+(Bericht bericht, Nummer ongewijzigd) {
-    inhoud<WijzigingClient>(bericht).verzoek.ongewijzigdeproducten.push_back(
+bericht::Bericht operator+(bericht::Bericht bericht, Nummer ongewijzigd) {
+    inhoud<bericht::WijzigingClient>(bericht).verzoek.ongewijzigdeproducten.push_back(
         {.toewijzingnummer = ongewijzigd, .retourcodes = {}});
     return bericht;
 }
@@ -100,7 +102,7 @@ TEST_CASE("WMO317, the example of regels 11.5") {
 TEST_CASE("TR304 on a 317: without any toewijzing for the Bsn nothing else is judged but TR374") {
     Wereld wereld;
     auto bericht = with_identificatie(good_wmo317(), "NIEUW");
-    inhoud<WijzigingClient>(bericht).verzoek.nieuweproducten = {
+    inhoud<bericht::WijzigingClient>(bericht).verzoek.nieuweproducten = {
         nieuw(test::product("02", "02X99"), "2023-05-01")};
     const auto oordeel = wereld.judge(bericht);
     CHECK(rules(oordeel) == "TR304");
@@ -140,7 +142,7 @@ TEST_CASE("TR347 on a 317: the reference of the Verzoek was not used before") {
     Wereld wereld;
     wereld.accept(good_wmo301());
     auto earlier = good_wmo315();
-    auto& client = inhoud<AanvraagClient>(earlier);
+    auto& client = inhoud<bericht::AanvraagClient>(earlier);
     client.bsn = test_bsn(2);
     client.aangevraagdeproducten = {aangevraagd_product(referentie_317)};
     wereld.accept(earlier);
@@ -148,7 +150,7 @@ TEST_CASE("TR347 on a 317: the reference of the Verzoek was not used before") {
     CHECK(rules(oordeel) == "TR347");
     CHECK(codes(oordeel, verzoek_pad) == "9347");
     auto other = good_wmo317();
-    inhoud<WijzigingClient>(other).verzoek.referentieaanbieder = "WIJZIGING-2";
+    inhoud<bericht::WijzigingClient>(other).verzoek.referentieaanbieder = "WIJZIGING-2";
     CHECK(rules(wereld.judge(other)) == "");
 }
 
@@ -183,7 +185,7 @@ TEST_CASE(
     second.product = product("07", "07A11");
     second.omvang = omvang(1, "16", "2");
     auto sent = with_identificatie(good_wmo301(), "NIEUW301");
-    inhoud<ToewijzingClient>(sent).toegewezenproducten = {second};
+    inhoud<bericht::ToewijzingClient>(sent).toegewezenproducten = {second};
     const auto judged = [&](std::string_view dagtekening, const auto& and_then) {
         auto wereld = with_toewijzingen({t_789()});
         sent.header.berichtidentificatie.dagtekening = datum(dagtekening);
@@ -191,25 +193,25 @@ TEST_CASE(
         and_then(wereld, id);
         return rules(wereld.judge(empty_wmo317() + 789));
     };
-    const auto nothing = [](Wereld& /*wereld*/, BerichtId /*id*/) {};
+    const auto nothing = [](Wereld& /*wereld*/, registratie::BerichtId /*id*/) {};
     CHECK(judged("2025-10-09", nothing) == "TR349");
     CHECK(judged("2025-10-10", nothing) == "");
     CHECK(judged("2025-10-11", nothing) == "");
     // its 302 came: the aanbieder has read it
-    CHECK(judged("2025-10-10", [](Wereld& wereld, BerichtId id) {
+    CHECK(judged("2025-10-10", [](Wereld& wereld, registratie::BerichtId id) {
               wereld.confirm(id, good_wmo302());
           }) == "TR349");
     // an older version: the aanbieder knows the toewijzing
-    CHECK(judged("2025-10-10", [&](Wereld& wereld, BerichtId /*id*/) {
+    CHECK(judged("2025-10-10", [&](Wereld& wereld, registratie::BerichtId /*id*/) {
               auto newer = sent;
-              inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
+              inhoud<bericht::ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
                   datum("2025-10-10");
               wereld.accept(newer);
           }) == "TR349");
     // one that his 302 rejected is as if it was never sent
-    CHECK(judged("2025-10-10", [&](Wereld& wereld, BerichtId id) {
+    CHECK(judged("2025-10-10", [&](Wereld& wereld, registratie::BerichtId id) {
               auto newer = sent;
-              inhoud<ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
+              inhoud<bericht::ToewijzingClient>(newer).toegewezenproducten[0].toewijzingsdatum =
                   datum("2025-10-10");
               wereld.accept(newer);
               wereld.reject(id, good_wmo302());
@@ -267,7 +269,8 @@ TEST_CASE("TR350, TR351: the number is an actual toewijzing of this Bsn; else no
 TEST_CASE("TR351 broken: no other rule looks at the TeWijzigenProduct") {
     auto ended = t_789();
     ended.einddatum = datum("2025-10-09");
-    const auto judged = [](const ToegewezenProduct& toegewezen, const TeWijzigenProduct& product) {
+    const auto judged = [](const bericht::ToegewezenProduct& toegewezen,
+                           const bericht::TeWijzigenProduct& product) {
         return rules(with_toewijzingen({toegewezen}).judge(empty_wmo317() + product));
     };
     CHECK(judged(ended, te_wijzigen(789, "2025-10-10")) == "TR351");
@@ -303,8 +306,8 @@ TEST_CASE("TR357: GewensteIngangsdatum is after Dagtekening, or the Ingangsdatum
 TEST_CASE("TR373: Omvang in total changes from the Ingangsdatum only") {
     auto total = t_789();
     total.omvang = omvang(80, "04", "6");
-    const auto judged = [](const ToegewezenProduct& toegewezen, const Omvang& gevraagd,
-                           std::string_view gewenst) {
+    const auto judged = [](const bericht::ToegewezenProduct& toegewezen,
+                           const bericht::Omvang& gevraagd, std::string_view gewenst) {
         auto product = te_wijzigen(789, gewenst);
         product.omvang = gevraagd;
         return with_toewijzingen({toegewezen}).judge(empty_wmo317() + product);
@@ -391,7 +394,7 @@ TEST_CASE("TR381 on a NieuwProduct: the Code counts on GewensteIngangsdatum; SG0
     auto wereld = with_toewijzingen({t_789()});
     wereld.tarieven =
         tarieventabel({"07A11,07,16,,3780,vast,zin,inspanning,2025-11-01,2025-11-30"});
-    const auto judged = [&](std::string_view gewenst, const Omvang& gevraagd) {
+    const auto judged = [&](std::string_view gewenst, const bericht::Omvang& gevraagd) {
         auto product = nieuw(test::product("07", "07A11"), gewenst);
         product.omvang = gevraagd;
         return wereld.judge(empty_wmo317() + 789 + product);
@@ -411,7 +414,8 @@ TEST_CASE("TR381 on a NieuwProduct: the Code counts on GewensteIngangsdatum; SG0
 
 TEST_CASE("TR361: a NieuwProduct may follow a toewijzing, not overlap it") {
     const auto wereld = with_toewijzingen({t_789()});
-    const auto judged = [&](const std::optional<Product>& product, std::string_view gewenst) {
+    const auto judged = [&](const std::optional<bericht::Product>& product,
+                            std::string_view gewenst) {
         return wereld.judge(empty_wmo317() + 789 + nieuw(product, gewenst));
     };
     CHECK(rules(judged(product("01", "01A05"), "2026-01-01")) == "");

@@ -1,15 +1,16 @@
 #include "inside.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-Verzoek& verzoek_of(Bericht& bericht) {
-    return inhoud<WijzigingClient>(bericht).verzoek;
+bericht::Verzoek& verzoek_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::WijzigingClient>(bericht).verzoek;
 }
 
-OngewijzigdProduct ongewijzigd(Nummer nummer) {
+bericht::OngewijzigdProduct ongewijzigd(Nummer nummer) {
     return {.toewijzingnummer = nummer, .retourcodes = {}};
 }
 

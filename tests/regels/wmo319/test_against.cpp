@@ -1,6 +1,7 @@
 #include "verzoeken.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 TEST_CASE("WMO319, earlier answers against this answer (regels 11.6)") {

@@ -1,29 +1,30 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 const std::string antwoord_pad = "/Bericht/DeclaratieAntwoord";
 
-const GeslotenPeriode januari = month_from("2025-01-01");
-const GeslotenPeriode februari = month_from("2025-02-01");
+const bericht::GeslotenPeriode januari = month_from("2025-01-01");
+const bericht::GeslotenPeriode februari = month_from("2025-02-01");
 
-DeclaratieClient client(int bsn, std::vector<Prestatie> prestaties) {
+bericht::DeclaratieClient client(int bsn, std::vector<bericht::Prestatie> prestaties) {
     return {.bsn = test_bsn(bsn), .prestaties = std::move(prestaties), .retourcodes = {}};
 }
 
 /// A declaratie over the month of this day, processed at Prestatie level though all was rejected.
 void process(Wereld& wereld, std::string_view day, std::string_view nummer) {
     auto bericht = wmo323({debet({.referentie = nummer, .periode = month_from(day)})}, nummer);
-    inhoud<Declaratie>(bericht).declaratieperiode = month_from(day);
+    inhoud<bericht::Declaratie>(bericht).declaratieperiode = month_from(day);
     wereld.enter_declaratie(bericht, {{false}});
 }
 
-Bericht over_month(std::string_view day) {
+bericht::Bericht over_month(std::string_view day) {
     auto bericht = wmo323({debet({.referentie = "R1", .periode = januari})});
-    inhoud<Declaratie>(bericht).declaratieperiode = month_from(day);
+    inhoud<bericht::Declaratie>(bericht).declaratieperiode = month_from(day);
     return bericht;
 }
 
@@ -33,7 +34,7 @@ Wereld wereld_910() {
     wereld.tarieven = tarieventabel({"02A16,02,04,,6000,vast,zin,inspanning,,"});
     return wereld;
 }
-Prestatie at_910(std::string_view referentie, std::int64_t volume) {
+bericht::Prestatie at_910(std::string_view referentie, std::int64_t volume) {
     return at_tarief(debet({.referentie = referentie, .periode = januari, .volume = volume}), 6000);
 }
 
@@ -86,10 +87,10 @@ TEST_CASE("TR333 and TR318 are both judged; a declaratie that broke one does not
     auto wereld = with_toewijzingen({jaar_2025()});
     process(wereld, "2025-05-01", "D1");
     auto bericht = over_month("2025-04-01");
-    inhoud<Declaratie>(bericht).declaratienummer = "D1";
+    inhoud<bericht::Declaratie>(bericht).declaratienummer = "D1";
     CHECK(rules(wereld.judge(bericht)) == "TR333 TR318");
     wereld.record(wmo323({debet({.referentie = "R8", .periode = januari})}, "D8"),
-                  Status::afgekeurd);
+                  registratie::Status::afgekeurd);
     CHECK(rules(wereld.judge(with_identificatie(
               wmo323({debet({.referentie = "R8", .periode = januari})}, "D8"), "ANDERS"))) == "");
 }
@@ -109,7 +110,7 @@ TEST_CASE("TR304 on a Client: nothing below it is judged, and its references cou
     CHECK(toelichting(oordeel, "TR304") == "gemeente 0034, aanbieder 12345678; niet beoordeeld: 2");
     CHECK(oordeel.niet_beoordeeld == std::vector{client_pad(1)});
     CHECK(oordeel.op_prestatieniveau);
-    CHECK(oordeel.toekenning == Toekenning{{false, false}, {false, true}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{false, false}, {false, true}});
 }
 
 TEST_CASE("TR304 on a Client: a Prestatie that was ever approved is enough, to credit it") {
@@ -124,7 +125,7 @@ TEST_CASE("TR304 on a Client: a Prestatie that was ever approved is enough, to c
     const auto oordeel = wereld.judge(wmo323({credit(paid, "R2"), next}));
     CHECK(codes(oordeel, prestatie_pad(1, 1)) == "");
     CHECK(codes(oordeel, prestatie_pad(1, 2)) == "9338");
-    CHECK(oordeel.toekenning == Toekenning{{true, false}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{true, false}});
 }
 
 TEST_CASE("TR304 on a Client: a rejected Prestatie is not enough, a removed toewijzing is") {
@@ -160,7 +161,7 @@ TEST_CASE("TR314: within a message the second one, credits before debits") {
         wmo323({debet({.referentie = "R2", .periode = februari}), credit(paid, "R2")}));
     CHECK(codes(oordeel, prestatie_pad(1, 1)) == "8021");
     CHECK(codes(oordeel, prestatie_pad(1, 2)) == "");
-    CHECK(oordeel.toekenning == Toekenning{{false, true}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{false, true}});
 }
 
 TEST_CASE("TR314: a Prestatie that was rejected earlier in the message uses its number too") {
@@ -213,8 +214,8 @@ TEST_CASE("TR323: the debit is an approved one of this Bsn, aanbieder and gemeen
     CHECK(finding(rejected, "TR323").element == "ProductReferentie/VorigReferentieNummer");
 
     auto other = good_wmo301();
-    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {toegewezen_product(702)};
+    inhoud<bericht::ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {toegewezen_product(702)};
     wereld.accept(other);
     approve(wereld, {debet({.referentie = "R5", .periode = januari})});
     const auto of_other = wereld.judge(
@@ -260,14 +261,14 @@ TEST_CASE("WMO323, the example of regels 11.7") {
     approve(wereld, {r1});
     const auto r2 = credit(r1, "R2");
     const auto r3 = at_910("R3", 8);
-    const auto judge_all = [&](std::vector<Prestatie> prestaties) {
+    const auto judge_all = [&](std::vector<bericht::Prestatie> prestaties) {
         return wereld.judge(wmo323(std::move(prestaties)));
     };
     CHECK(rules(judge_all({r2, r3})) == "");
     // Wherever the credit stands.
     const auto reversed = judge_all({r3, r2});
     CHECK(rules(reversed) == "");
-    CHECK(reversed.toekenning == Toekenning{{true, true}});
+    CHECK(reversed.toekenning == registratie::Toekenning{{true, true}});
 
     const auto without = judge_all({r3});
     CHECK(rules(without) == "TR389");
@@ -323,12 +324,12 @@ TEST_CASE("TR389: an approved debit counts for a later one in the message, a rej
     const auto wereld = with_toewijzingen({categorie});
     const auto oordeel = wereld.judge(wmo323({debet({.referentie = "R1", .periode = januari}),
                                               debet({.referentie = "R2", .periode = januari})}));
-    CHECK(oordeel.toekenning == Toekenning{{true, false}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{true, false}});
     CHECK(codes(oordeel, prestatie_pad(1, 2)) == "9389");
     auto wrong = at_tarief(debet({.referentie = "R1", .periode = januari}), 1);
     const auto second =
         wereld.judge(wmo323({wrong, debet({.referentie = "R2", .periode = januari})}));
-    CHECK(second.toekenning == Toekenning{{false, true}});
+    CHECK(second.toekenning == registratie::Toekenning{{false, true}});
 }
 
 TEST_CASE("TR322, TR389: what was approved in many months counts, whichever month is declared") {
@@ -364,10 +365,10 @@ TEST_CASE("TR314: used numbers are found between free ones, in any order") {
 TEST_CASE("A declaratie of which all is good is granted whole, over all its Clienten") {
     auto wereld = with_toewijzingen({jaar_2025()});
     auto other = good_wmo301();
-    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other).bsn = test_bsn(2);
     auto product = jaar_2025();
     product.toewijzingnummer = 701;
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {product};
     wereld.accept(other);
     auto second = debet({.referentie = "R3", .periode = januari});
     second.toewijzingnummer = 701;
@@ -377,7 +378,7 @@ TEST_CASE("A declaratie of which all is good is granted whole, over all its Clie
                              client(2, {second})}));
     CHECK(rules(oordeel) == "");
     CHECK(oordeel.op_prestatieniveau);
-    CHECK(oordeel.toekenning == Toekenning{{true, true}, {true}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{true, true}, {true}});
     CHECK(oordeel.niet_beoordeeld.empty());
 }
 
@@ -386,7 +387,7 @@ TEST_CASE("A declaratie of many Prestaties asks little of each") {
     categorie.product->code.reset();
     categorie.omvang.reset();
     const auto wereld = with_toewijzingen({categorie});
-    std::vector<Prestatie> prestaties;
+    std::vector<bericht::Prestatie> prestaties;
     constexpr std::size_t many = 5000;
     for (std::size_t i = 0; i < many; ++i) {
         auto one = debet({.referentie = "R", .periode = januari});

@@ -1,20 +1,22 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 /// The toewijzingen of the declaratie below, each of its own number, from March 2023 on.
-ToegewezenProduct toewijzing(Nummer nummer, const Product& product,
-                             const std::optional<Omvang>& omvang) {
+bericht::ToegewezenProduct toewijzing(Nummer nummer, const bericht::Product& product,
+                                      const std::optional<bericht::Omvang>& omvang) {
     auto result = toegewezen_product(nummer);
     result.product = product;
     result.omvang = omvang;
     return result;
 }
 
-Prestatie march(std::string_view referentie, Nummer nummer, const Product& product) {
+bericht::Prestatie march(std::string_view referentie, Nummer nummer,
+                         const bericht::Product& product) {
     auto result = prestatie(referentie);
     result.toewijzingnummer = nummer;
     result.productcategorie = product.categorie;
@@ -27,7 +29,7 @@ Prestatie march(std::string_view referentie, Nummer nummer, const Product& produ
 TEST_CASE("Almere 2023: a wrong tariff, a wrong unit, an unknown code, AL545 in March, one good") {
     Wereld wereld;
     auto released = good_wmo301();
-    inhoud<ToewijzingClient>(released).toegewezenproducten = {
+    inhoud<bericht::ToewijzingClient>(released).toegewezenproducten = {
         toewijzing(700, product("02", "02A16"), omvang(10, "04", "4")),
         toewijzing(701, product("02", "02A19"), omvang(10, "04", "4")),
         toewijzing(702, product("07", "07A11"), omvang(10, "16", "4")),
@@ -46,13 +48,13 @@ TEST_CASE("Almere 2023: a wrong tariff, a wrong unit, an unknown code, AL545 in 
     auto ended = at_tarief(march("R5", 704, product("04", "AL545")), 10404);
     ended.eenheid = "14";
     auto bericht = good_wmo323();
-    auto& declaratie = inhoud<Declaratie>(bericht);
+    auto& declaratie = inhoud<bericht::Declaratie>(bericht);
     declaratie.clienten[0].prestaties = {good, tariff, unit, unknown, ended};
     correct_totaal(declaratie);
 
     const auto oordeel = wereld.judge(bericht);
     CHECK(oordeel.op_prestatieniveau);
-    CHECK(oordeel.toekenning == Toekenning{{true, false, false, false, false}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{true, false, false, false, false}});
     CHECK(codes(oordeel, prestatie_pad(1, 2)) == "0611");
     CHECK(codes(oordeel, prestatie_pad(1, 3)) == "9341");
     CHECK(codes(oordeel, prestatie_pad(1, 4)) == "S329");
@@ -73,12 +75,12 @@ TEST_CASE("Almere 2023: AL545 in March is fine under a toewijzing that began in 
     auto released = good_wmo301();
     auto february = toewijzing(704, product("04"), std::nullopt);
     february.ingangsdatum = datum("2023-02-28");
-    inhoud<ToewijzingClient>(released).toegewezenproducten = {february};
+    inhoud<bericht::ToewijzingClient>(released).toegewezenproducten = {february};
     wereld.accept(released);
     auto prestatie = at_tarief(march("R5", 704, product("04", "AL545")), 10404);
     prestatie.eenheid = "14";
     auto bericht = good_wmo323();
-    inhoud<Declaratie>(bericht).clienten[0].prestaties = {prestatie};
+    inhoud<bericht::Declaratie>(bericht).clienten[0].prestaties = {prestatie};
     CHECK(rules(wereld.judge(bericht)) == "");
 }
 
@@ -86,11 +88,11 @@ TEST_CASE("No finding says a Bsn or a name") {
     Wereld wereld;
     wereld.accept(good_wmo301());
     auto bericht = good_wmo323();
-    inhoud<Declaratie>(bericht).clienten[0].bsn = test_bsn(2);
+    inhoud<bericht::Declaratie>(bericht).clienten[0].bsn = test_bsn(2);
     const auto oordeel = wereld.judge(bericht);
     CHECK(rules(oordeel) == "TR304");
     const std::string bsn{test_bsn(2).text()};
-    for (const Finding& found : oordeel.bevindingen.in_full()) {
+    for (const bericht::Finding& found : oordeel.bevindingen.in_full()) {
         CHECK(found.toelichting.find(bsn) == std::string::npos);
         CHECK(found.omschrijving.find(bsn) == std::string::npos);
     }

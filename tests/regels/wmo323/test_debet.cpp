@@ -1,24 +1,25 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 /// Toewijzing of IV089: 2025-04-08 to 2025-06-17.
-ToegewezenProduct iv089() {
+bericht::ToegewezenProduct iv089() {
     return toegewezen("2025-04-08", "2025-06-17", omvang(10, "04", "4"));
 }
 
-Prestatie over(std::string_view first, std::string_view last) {
+bericht::Prestatie over(std::string_view first, std::string_view last) {
     return debet({.referentie = "R1", .periode = {datum(first), datum(last)}});
 }
 
-Prestatie in_januari() {
+bericht::Prestatie in_januari() {
     return over("2025-01-01", "2025-01-31");
 }
 
-ToegewezenProduct zonder_omvang(const std::optional<Product>& product) {
+bericht::ToegewezenProduct zonder_omvang(const std::optional<bericht::Product>& product) {
     auto result = jaar_2025();
     result.product = product;
     result.omvang.reset();
@@ -26,22 +27,22 @@ ToegewezenProduct zonder_omvang(const std::optional<Product>& product) {
 }
 
 /// A register in which toewijzing 700 was removed.
-Wereld with_removed(const ToegewezenProduct& product) {
+Wereld with_removed(const bericht::ToegewezenProduct& product) {
     auto wereld = with_toewijzingen({product});
     auto toewijzing = good_wmo301();
-    inhoud<ToewijzingClient>(toewijzing).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(toewijzing).toegewezenproducten = {product};
     wereld.remove(toewijzing);
     return wereld;
 }
 
 /// A register in which toewijzing 700 is of another client.
-Wereld with_other_client(const ToegewezenProduct& product) {
+Wereld with_other_client(const bericht::ToegewezenProduct& product) {
     auto own = jaar_2025();
     own.toewijzingnummer = 799;
     auto wereld = with_toewijzingen({own});
     auto other = good_wmo301();
-    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {product};
     wereld.accept(other);
     return wereld;
 }
@@ -49,8 +50,8 @@ Wereld with_other_client(const ToegewezenProduct& product) {
 /// A toewijzing and a Prestatie on it that breaks what it is held against.
 struct Misstand {
     std::string regels;
-    ToegewezenProduct toegewezen;
-    Prestatie prestatie;
+    bericht::ToegewezenProduct toegewezen;
+    bericht::Prestatie prestatie;
     std::string ook; // what does not hang on the toewijzing
 };
 
@@ -80,7 +81,7 @@ TEST_CASE("TR304 and TR384 skip all that the Prestatie is held against in the to
     for (const auto& each : misstanden()) {
         CAPTURE(each.regels);
         auto bericht = wmo323({each.prestatie});
-        auto& declaratie = inhoud<Declaratie>(bericht);
+        auto& declaratie = inhoud<bericht::Declaratie>(bericht);
         declaratie.declaratieperiode = month_from("2026-01-01");
         CHECK(rules(with_other_client(each.toegewezen).judge(bericht)) == "TR304" + each.ook);
         CHECK(rules(with_removed(each.toegewezen).judge(bericht)) == "TR384" + each.ook);
@@ -148,7 +149,7 @@ TEST_CASE(
 TEST_CASE("TR319: a ProductPeriode may end on the last day of the DeclaratiePeriode") {
     const auto wereld = with_toewijzingen({jaar_2025()});
     auto bericht = wmo323({in_januari()});
-    auto& periode = inhoud<Declaratie>(bericht).declaratieperiode;
+    auto& periode = inhoud<bericht::Declaratie>(bericht).declaratieperiode;
     periode = month_from("2025-01-01");
     CHECK(rules(wereld.judge(bericht)) == "");
     periode.einddatum = datum("2025-01-30");
@@ -173,7 +174,7 @@ TEST_CASE("TR338: no toewijzing with the number, or only to another aanbieder") 
     other.header.ontvanger = "87654321";
     auto product = jaar_2025();
     product.toewijzingnummer = 999;
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {product};
     wereld.accept(other);
     CHECK(judged(wereld, unknown) == "9338");
 }
@@ -191,13 +192,13 @@ TEST_CASE("TR338 skips what hangs on the toewijzing; TR381, TR418 and TR346 are 
 TEST_CASE("TR304 on a Prestatie: the toewijzing is of another Bsn") {
     auto wereld = with_toewijzingen({jaar_2025()});
     auto other = good_wmo301();
-    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other).bsn = test_bsn(2);
     auto product = zonder_omvang(test::product("07", "07A11"));
     product.toewijzingnummer = 701;
     product.omvang = omvang(1, "16", "4");
     product.redenwijziging = "13";
     product.einddatum = product.ingangsdatum;
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {product};
     wereld.accept(other);
     auto wrong = over("2025-01-02", "2025-01-31");
     wrong.toewijzingnummer = 701;
@@ -217,7 +218,7 @@ TEST_CASE("TR384: the toewijzing was removed with reden 13, also after delivery"
     product.redenwijziging = "13";
     product.einddatum = product.ingangsdatum;
     product.toewijzingsdatum = datum("2025-02-01");
-    inhoud<ToewijzingClient>(removal).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(removal).toegewezenproducten = {product};
     wereld.accept(removal);
     const auto oordeel = wereld.judge(wmo323({over("2025-01-05", "2025-02-03")}));
     CHECK(rules(oordeel) == "TR384");
@@ -225,8 +226,9 @@ TEST_CASE("TR384: the toewijzing was removed with reden 13, also after delivery"
     CHECK(toelichting(oordeel, "TR384") ==
           "toewijzing 700 is verwijderd (RedenWijziging 13) op 2025-02-01");
     product.redenwijziging = "01";
-    inhoud<ToewijzingClient>(removal).toegewezenproducten = {product};
-    inhoud<ToewijzingClient>(removal).toegewezenproducten[0].toewijzingsdatum = datum("2025-02-02");
+    inhoud<bericht::ToewijzingClient>(removal).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(removal).toegewezenproducten[0].toewijzingsdatum =
+        datum("2025-02-02");
     wereld.accept(removal);
     CHECK(judged(wereld, in_januari()) == "9308 9388");
 }
@@ -289,10 +291,10 @@ TEST_CASE("TR381 on a Prestatie: on Begindatum, or on the Ingangsdatum of the to
 TEST_CASE("TR381: the named toewijzing counts whatever its Bsn, an unknown one does not help") {
     auto wereld = with_toewijzingen({jaar_2025()});
     auto other = good_wmo301();
-    inhoud<ToewijzingClient>(other).bsn = test_bsn(2);
+    inhoud<bericht::ToewijzingClient>(other).bsn = test_bsn(2);
     auto product = jaar_2025();
     product.toewijzingnummer = 701;
-    inhoud<ToewijzingClient>(other).toegewezenproducten = {product};
+    inhoud<bericht::ToewijzingClient>(other).toegewezenproducten = {product};
     wereld.accept(other);
     wereld.tarieven = tarieventabel({"02A16,02,04,,5700,vast,zin,inspanning,,2025-01-01"});
     auto prestatie = over("2025-03-01", "2025-03-31");
@@ -310,9 +312,9 @@ TEST_CASE("TR381: rows with leveringsvorm pgb and rows of another gemeente never
     const std::string here = "0034,02A16,02,04,,5700,vast,zin,inspanning,,,proef\n";
     const std::string there = "0014,02A16,02,04,,5700,vast,zin,inspanning,,,proef\n";
     const std::string pgb = "0034,02A16,02,04,,5700,vast,pgb,inspanning,,,proef\n";
-    wereld.tarieven = Tarieventabel::parse(kop + there + pgb, "proef.csv");
+    wereld.tarieven = tarief::Tarieventabel::parse(kop + there + pgb, "proef.csv");
     CHECK(judged(wereld, in_januari()) == "S329");
-    wereld.tarieven = Tarieventabel::parse(kop + here + there, "proef.csv");
+    wereld.tarieven = tarief::Tarieventabel::parse(kop + here + there, "proef.csv");
     CHECK(judged(wereld, in_januari()) == "");
 }
 

@@ -1,6 +1,7 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -23,7 +24,7 @@ struct Geleverd {
     std::int64_t bedrag;
 };
 
-Prestatie geleverd(const Geleverd& wat) {
+bericht::Prestatie geleverd(const Geleverd& wat) {
     auto result = debet({.referentie = "R1", .periode = month_from("2025-01-01")});
     result.eenheid = wat.eenheid;
     result.geleverdvolume = {wat.volume};
@@ -168,7 +169,7 @@ TEST_CASE("TR418: the tariff is that of Begindatum, or the one that ended last b
 
 TEST_CASE("TR418: a tariff of this aanbieder replaces the general one") {
     auto wereld = with_tarieven({row("04", 1, "vast")});
-    wereld.tarieven = Tarieventabel::parse(
+    wereld.tarieven = tarief::Tarieventabel::parse(
         "gemeente,productcode,categorie,eenheid,frequentie,tarief_cent,tariefsoort,leveringsvorm,"
         "uitvoeringsvariant,aanbieder,ingangsdatum,einddatum,omschrijving\n"
         "0034,02A16,02,04,,5700,vast,zin,inspanning,,,,proef\n"

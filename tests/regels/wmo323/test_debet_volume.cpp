@@ -1,6 +1,7 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
@@ -48,7 +49,7 @@ const std::vector<Voorbeeld> voorbeelden{
     {"B43", "2025-01-01", "2025-12-31", 45, "01", "2", "01", "2025-03-01", "2025-03-31", 270, 2385},
 };
 
-ToegewezenProduct toewijzing_of(const Voorbeeld& v) {
+bericht::ToegewezenProduct toewijzing_of(const Voorbeeld& v) {
     auto product = toegewezen(v.ingang, v.eind, omvang(v.volume, v.eenheid, v.frequentie));
     product.product = test::product(v.categorie, "XXA01");
     return product;
@@ -63,7 +64,7 @@ Wereld wereld_of(const Voorbeeld& v) {
     return wereld;
 }
 
-Prestatie prestatie_of(const Voorbeeld& v, std::int64_t volume) {
+bericht::Prestatie prestatie_of(const Voorbeeld& v, std::int64_t volume) {
     auto prestatie =
         debet({.referentie = "R1", .periode = {datum(v.first), datum(v.last)}, .volume = volume});
     prestatie.productcategorie = v.categorie;
@@ -78,32 +79,32 @@ Prestatie prestatie_of(const Voorbeeld& v, std::int64_t volume) {
 }
 
 /// The toewijzing of B1: 3 uur per week from 2025-10-07 to 2025-12-30.
-ToegewezenProduct b1() {
+bericht::ToegewezenProduct b1() {
     return toegewezen("2025-10-07", "2025-12-30", omvang(3, "04", "2"));
 }
 
-Prestatie in_oktober(std::string_view referentie, std::int64_t volume) {
+bericht::Prestatie in_oktober(std::string_view referentie, std::int64_t volume) {
     return debet({.referentie = referentie,
                   .periode = {datum("2025-10-07"), datum("2025-10-31")},
                   .volume = volume});
 }
-Prestatie in_november(std::string_view referentie, std::int64_t volume) {
+bericht::Prestatie in_november(std::string_view referentie, std::int64_t volume) {
     return debet({.referentie = referentie, .periode = month_from("2025-11-01"), .volume = volume});
 }
-Prestatie in_december(std::string_view referentie, std::int64_t volume) {
+bericht::Prestatie in_december(std::string_view referentie, std::int64_t volume) {
     return debet({.referentie = referentie,
                   .periode = {datum("2025-12-01"), datum("2025-12-30")},
                   .volume = volume});
 }
-Prestatie in_minuten(Prestatie prestatie, std::int64_t minuten) {
+bericht::Prestatie in_minuten(bericht::Prestatie prestatie, std::int64_t minuten) {
     prestatie.eenheid = "01";
     prestatie.geleverdvolume = {minuten};
     prestatie.producttarief = Eurocent{95};
-    prestatie.ingediendbedrag.bedrag = bedrag_of_minuten(tarief_02A16, {minuten});
+    prestatie.ingediendbedrag.bedrag = rekenen::bedrag_of_minuten(tarief_02A16, {minuten});
     return prestatie;
 }
 
-ToegewezenProduct with_budget(std::int64_t budget) {
+bericht::ToegewezenProduct with_budget(std::int64_t budget) {
     auto product = jaar_2025();
     product.product->code.reset();
     product.omvang.reset();
@@ -112,7 +113,8 @@ ToegewezenProduct with_budget(std::int64_t budget) {
 }
 
 /// A debit of so many cents, as one piece in the month of the day.
-Prestatie for_bedrag(std::string_view referentie, std::string_view day, std::int64_t bedrag) {
+bericht::Prestatie for_bedrag(std::string_view referentie, std::string_view day,
+                              std::int64_t bedrag) {
     return at_tarief(debet({.referentie = referentie, .periode = month_from(day), .volume = 1}),
                      bedrag);
 }
@@ -184,11 +186,11 @@ TEST_CASE("TR322: what was approved before in the message counts, credits first"
     const auto all =
         wereld.judge(wmo323({in_oktober("R1", 12), in_november("R2", 15), in_december("R3", 13)}));
     CHECK(codes(all, prestatie_pad(1, 3)) == "9322");
-    CHECK(all.toekenning == Toekenning{{true, true, false}});
+    CHECK(all.toekenning == registratie::Toekenning{{true, true, false}});
     // What was rejected does not count.
     const auto rejected =
         wereld.judge(wmo323({in_oktober("R1", 13), in_november("R2", 15), in_december("R3", 13)}));
-    CHECK(rejected.toekenning == Toekenning{{false, true, true}});
+    CHECK(rejected.toekenning == registratie::Toekenning{{false, true, true}});
     approve(wereld, {in_oktober("R1", 12), in_november("R2", 15)});
     const auto credited =
         wereld.judge(wmo323({in_december("R3", 13), credit(in_oktober("R1", 12), "R4")}));
@@ -297,7 +299,7 @@ TEST_CASE("TR369: what was approved before in the message counts, what was rejec
     const auto oordeel = wereld.judge(
         wmo323({for_bedrag("R1", "2025-01-01", 100001), for_bedrag("R2", "2025-02-01", 60000),
                 for_bedrag("R3", "2025-03-01", 40001), for_bedrag("R4", "2025-04-01", 40000)}));
-    CHECK(oordeel.toekenning == Toekenning{{false, true, false, true}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{false, true, false, true}});
     CHECK(codes(oordeel) == "9369");
 }
 

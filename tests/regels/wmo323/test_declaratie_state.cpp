@@ -2,6 +2,7 @@
 #include "sleutels.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 // What is sealed has no order, so that each number is asked for by itself.
@@ -18,9 +19,10 @@ TEST_CASE("TR314: under a key a number is used when it was used, and else free")
 TEST_CASE("of a Client that the register does not know the row is 0") {
     const auto wereld = with_toewijzingen({jaar_2025()});
     const auto client = [](int number, std::string_view referentie) {
-        return DeclaratieClient{.bsn = test_bsn(number),
-                                .prestaties = {debet({referentie, month_from("2025-02-01")})},
-                                .retourcodes = {}};
+        return bericht::DeclaratieClient{
+            .bsn = test_bsn(number),
+            .prestaties = {debet({referentie, month_from("2025-02-01")})},
+            .retourcodes = {}};
     };
     const auto oordeel = wereld.judge(wmo323({client(1, "A"), client(2, "B")}));
     REQUIRE(oordeel.clienten.size() == 2);

@@ -3,30 +3,31 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-Declaratie& declaratie_of(Bericht& bericht) {
-    return inhoud<Declaratie>(bericht);
+bericht::Declaratie& declaratie_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::Declaratie>(bericht);
 }
 
-Prestatie& prestatie_of(Bericht& bericht) {
+bericht::Prestatie& prestatie_of(bericht::Bericht& bericht) {
     return declaratie_of(bericht).clienten[0].prestaties[0];
 }
 
-void set_periode(GeslotenPeriode& periode, std::string_view first, std::string_view last) {
+void set_periode(bericht::GeslotenPeriode& periode, std::string_view first, std::string_view last) {
     periode = {.begindatum = datum(first), .einddatum = datum(last)};
 }
 
 /// Header and Declaratie of this day.
-void set_dagtekeningen(Bericht& bericht, std::string_view dag) {
+void set_dagtekeningen(bericht::Bericht& bericht, std::string_view dag) {
     set_dagtekening(bericht, dag);
     declaratie_of(bericht).declaratiedagtekening = datum(dag);
 }
 
 /// What the Prestaties break when the total is right.
-std::string broken_with_total(Bericht bericht) {
+std::string broken_with_total(bericht::Bericht bericht) {
     correct_totaal(declaratie_of(bericht));
     return broken(bericht);
 }
@@ -265,7 +266,7 @@ TEST_CASE("CD087 WMO323: ProductTarief, but not with Eenheid 83") {
         CHECK(places(bericht) == at("CD087", prestatie_pad, "ProductTarief"));
         prestatie.producttarief = Eurocent{0};
     }
-    prestatie.eenheid = eenheid::euro;
+    prestatie.eenheid = bericht::eenheid::euro;
     prestatie.geleverdvolume = {57000};
     CHECK(broken(bericht) == "CD087");
     prestatie.producttarief.reset();
@@ -275,7 +276,7 @@ TEST_CASE("CD087 WMO323: ProductTarief, but not with Eenheid 83") {
 TEST_CASE("CS339 WMO323: with Eenheid 83 Bedrag equals GeleverdVolume") {
     auto bericht = good_wmo323();
     auto& prestatie = prestatie_of(bericht);
-    prestatie.eenheid = eenheid::euro;
+    prestatie.eenheid = bericht::eenheid::euro;
     prestatie.producttarief.reset();
     prestatie.geleverdvolume = {57000};
     CHECK(broken(bericht).empty());

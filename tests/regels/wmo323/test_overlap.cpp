@@ -1,26 +1,27 @@
 #include "declaraties.hpp"
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-GeslotenPeriode days(std::string_view first, std::string_view last) {
+bericht::GeslotenPeriode days(std::string_view first, std::string_view last) {
     return {datum(first), datum(last)};
 }
 
 /// The toewijzing ended on 17 June when June was declared, and now runs to the end of the year.
-Wereld extended(std::vector<Prestatie> approved) {
+Wereld extended(std::vector<bericht::Prestatie> approved) {
     auto wereld = with_toewijzingen({jaar_2025()});
     approve(wereld, std::move(approved));
     return wereld;
 }
 
-Prestatie half_of_june(std::string_view referentie = "OUD") {
+bericht::Prestatie half_of_june(std::string_view referentie = "OUD") {
     return debet({referentie, days("2025-06-01", "2025-06-17")});
 }
 
-Prestatie june(std::string_view referentie = "NIEUW") {
+bericht::Prestatie june(std::string_view referentie = "NIEUW") {
     return debet({referentie, month_from("2025-06-01")});
 }
 
@@ -29,7 +30,7 @@ Prestatie june(std::string_view referentie = "NIEUW") {
 TEST_CASE("SG06: an approved Prestatie that shares a day with an earlier one is a signal") {
     const auto oordeel = extended({half_of_june()}).judge(wmo323({june()}));
     CHECK(rules(oordeel) == "");
-    CHECK(oordeel.toekenning == Toekenning{{true}});
+    CHECK(oordeel.toekenning == registratie::Toekenning{{true}});
     CHECK(signals(oordeel) == "SG06");
     CHECK(oordeel.signalen[0].pad == prestatie_pad(1, 1));
     CHECK(oordeel.signalen[0].omschrijving ==
@@ -40,7 +41,7 @@ TEST_CASE("SG06: an approved Prestatie that shares a day with an earlier one is 
 
 TEST_CASE("SG06: one day is enough, the day after is not") {
     // Begins and ends on other days than a toewijzing of a whole year asks, to see both edges.
-    const auto judged = [](const GeslotenPeriode& earlier) {
+    const auto judged = [](const bericht::GeslotenPeriode& earlier) {
         return signals(extended({debet({"OUD", earlier})}).judge(wmo323({june()})));
     };
     CHECK(judged(days("2025-06-30", "2025-06-30")) == "SG06");

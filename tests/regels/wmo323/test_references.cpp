@@ -5,33 +5,34 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
 /// A declaratie with these Prestaties for each Client, the n-th of whom has test_bsn(n).
-Bericht declaratie_of(const std::vector<std::vector<Prestatie>>& by_client) {
+bericht::Bericht declaratie_of(const std::vector<std::vector<bericht::Prestatie>>& by_client) {
     auto bericht = good_wmo323();
-    auto& declaratie = inhoud<Declaratie>(bericht);
+    auto& declaratie = inhoud<bericht::Declaratie>(bericht);
     declaratie.clienten.clear();
     int n = 0;
     for (const auto& prestaties : by_client) {
-        declaratie.clienten.push_back(
-            DeclaratieClient{.bsn = test_bsn(++n), .prestaties = prestaties, .retourcodes = {}});
+        declaratie.clienten.push_back(bericht::DeclaratieClient{
+            .bsn = test_bsn(++n), .prestaties = prestaties, .retourcodes = {}});
     }
     correct_totaal(declaratie);
     return bericht;
 }
 
 /// A debit on a toewijzing of its own.
-Prestatie debet(std::string_view referentie, Nummer toewijzing) {
+bericht::Prestatie debet(std::string_view referentie, Nummer toewijzing) {
     auto result = prestatie(referentie);
     result.toewijzingnummer = toewijzing;
     return result;
 }
 
 /// A credit of a debit in an earlier declaratie.
-Prestatie credit_of(std::string_view vorig, std::string_view referentie) {
+bericht::Prestatie credit_of(std::string_view vorig, std::string_view referentie) {
     return credit(prestatie(vorig), referentie);
 }
 
@@ -42,7 +43,7 @@ constexpr auto second = "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prest
 TEST_CASE("TR101 WMO323: no two Clienten with one Bsn") {
     auto bericht = declaratie_of({{debet("R1", 1)}, {debet("R2", 2)}});
     CHECK(broken(bericht).empty());
-    auto& clienten = inhoud<Declaratie>(bericht).clienten;
+    auto& clienten = inhoud<bericht::Declaratie>(bericht).clienten;
     clienten[1].bsn = clienten[0].bsn;
     CHECK(places(bericht) == "TR101 /Bericht/Declaratie/Clienten/Client[2] Bsn");
     // Two Clienten with one Bsn are one parent: their Prestaties share the keys.
@@ -121,7 +122,7 @@ TEST_CASE("TR416 WMO323: debit, credit of an older one and nothing twice as debi
 }
 
 TEST_CASE("level 2 of a WMO323 of 30,000 Prestaties takes no longer than it should") {
-    std::vector<Prestatie> prestaties;
+    std::vector<bericht::Prestatie> prestaties;
     constexpr int count = 30'000;
     prestaties.reserve(count);
     for (int n = 0; n < count; ++n) {

@@ -4,15 +4,16 @@
 #include <string>
 
 using namespace iwmod;
+using namespace iwmod::regels;
 using namespace iwmod::test;
 
 namespace {
 
-DeclaratieAntwoord& antwoord_of(Bericht& bericht) {
-    return inhoud<DeclaratieAntwoord>(bericht);
+bericht::DeclaratieAntwoord& antwoord_of(bericht::Bericht& bericht) {
+    return inhoud<bericht::DeclaratieAntwoord>(bericht);
 }
 
-Prestatie& prestatie_of(Bericht& bericht) {
+bericht::Prestatie& prestatie_of(bericht::Bericht& bericht) {
     return antwoord_of(bericht).clienten[0].prestaties[0];
 }
 
@@ -25,7 +26,7 @@ std::string at(std::string_view regel, std::string_view pad, std::string_view el
 }
 
 /// A declaratie of 57000 that was granted in full.
-Bericht toegekend() {
+bericht::Bericht toegekend() {
     auto bericht = good_wmo325();
     auto& antwoord = antwoord_of(bericht);
     antwoord.clienten.clear();
@@ -35,7 +36,7 @@ Bericht toegekend() {
 }
 
 /// The same, rejected as a whole.
-Bericht afgewezen() {
+bericht::Bericht afgewezen() {
     auto bericht = toegekend();
     antwoord_of(bericht).totaaltoegekendbedrag = {};
     antwoord_of(bericht).retourcodes = {"9333"};
