@@ -180,8 +180,7 @@ bericht::Prestatie make_prestatie(const Wereld& wereld, const Toegewezen& toegew
     return result;
 }
 
-std::optional<bericht::Fout> drawn_fout(const Wereld& wereld, const Fouten& fouten,
-                                        std::uint64_t number) {
+std::optional<Fout> drawn_fout(const Wereld& wereld, const Fouten& fouten, std::uint64_t number) {
     if (fouten.soorten.empty() ||
         wereld.draw(Wereld::Waar::fout, number) % 1000 >= fouten.promille) {
         return std::nullopt;
@@ -191,26 +190,26 @@ std::optional<bericht::Fout> drawn_fout(const Wereld& wereld, const Fouten& fout
 
 constexpr Nummer unknown_toewijzing = 999'999'999;
 
-void spoil(bericht::Fout fout, bericht::Prestatie& prestatie) {
+void spoil(Fout fout, bericht::Prestatie& prestatie) {
     constexpr std::int64_t too_much = 1'000;
     switch (fout) {
-    case bericht::Fout::tarief:
+    case Fout::tarief:
         prestatie.producttarief = prestatie.producttarief.value() + Eurocent{1};
         break;
-    case bericht::Fout::eenheid:
+    case Fout::eenheid:
         prestatie.eenheid = prestatie.eenheid == bericht::eenheid::etmaal
                                 ? bericht::eenheid::dagdeel
                                 : bericht::eenheid::etmaal;
         break;
-    case bericht::Fout::bedrag:
+    case Fout::bedrag:
         prestatie.ingediendbedrag.bedrag = prestatie.ingediendbedrag.bedrag + Eurocent{1};
         break;
-    case bericht::Fout::volume:
+    case Fout::volume:
         prestatie.geleverdvolume = prestatie.geleverdvolume * too_much;
         prestatie.ingediendbedrag.bedrag = {prestatie.ingediendbedrag.bedrag.value * too_much};
         break;
-    case bericht::Fout::toewijzing:
-    case bericht::Fout::xsd:
+    case Fout::toewijzing:
+    case Fout::xsd:
         prestatie.toewijzingnummer = unknown_toewijzing;
         break;
     }
@@ -234,14 +233,14 @@ std::string client_number(char letter, std::size_t client) {
 
 } // namespace
 
-std::optional<bericht::Fout> fout_by_naam(std::string_view naam) {
-    constexpr std::array<std::pair<std::string_view, bericht::Fout>, 6> namen{
-        {{"tarief", bericht::Fout::tarief},
-         {"eenheid", bericht::Fout::eenheid},
-         {"bedrag", bericht::Fout::bedrag},
-         {"volume", bericht::Fout::volume},
-         {"toewijzing", bericht::Fout::toewijzing},
-         {"xsd", bericht::Fout::xsd}}};
+std::optional<Fout> fout_by_naam(std::string_view naam) {
+    constexpr std::array<std::pair<std::string_view, Fout>, 6> namen{
+        {{"tarief", Fout::tarief},
+         {"eenheid", Fout::eenheid},
+         {"bedrag", Fout::bedrag},
+         {"volume", Fout::volume},
+         {"toewijzing", Fout::toewijzing},
+         {"xsd", Fout::xsd}}};
     for (const auto& [each, fout] : namen) {
         if (each == naam) {
             return fout;
@@ -287,7 +286,7 @@ void each_wmo305(const Wereld& wereld, const Fouten& fouten, std::size_t gemeent
         for (const auto& each : toewijzingen) {
             inner.startproducten.push_back(make_start(each));
         }
-        if (fout == bericht::Fout::toewijzing) {
+        if (fout == Fout::toewijzing) {
             inner.startproducten.front().toewijzingnummer = unknown_toewijzing;
         }
         neem({.bericht = {.soort = Soort::wmo305,
@@ -298,7 +297,7 @@ void each_wmo305(const Wereld& wereld, const Fouten& fouten, std::size_t gemeent
                                .identificatie = client_number('S', client),
                                .dagtekening = dagtekening(wereld.schaal().eerste_maand)}),
                           .inhoud = std::move(inner)},
-              .kapot = fout == bericht::Fout::xsd});
+              .kapot = fout == Fout::xsd});
     }
 }
 

@@ -38,8 +38,8 @@ int run(const std::string& bestand, bool once) {
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
     iwmod::dienst::hold_reload();
-    iwmod::dienst::outlive_readers(); // of the log: `iwmod --once ... 2>&1 | head` handles all of
-                                      // the inbox
+    // Readers of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox.
+    iwmod::dienst::outlive_readers();
     iwmod::dienst::forbid_core_dumps();
     iwmod::dienst::share_memory();
     if (iwmod::listed_failpoints()) {

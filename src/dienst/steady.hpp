@@ -17,8 +17,7 @@ inline std::int64_t steady_now() {
 
 /// True when it is busy since `since` (0: it is not) for longer than one commit can take.
 inline bool hangs(std::int64_t since) {
-    using namespace std::chrono_literals;
-    constexpr auto longest_commit = 120s;
+    constexpr std::chrono::seconds longest_commit{120};
     return since != 0 && std::chrono::nanoseconds{steady_now() - since} >= patience(longest_commit);
 }
 

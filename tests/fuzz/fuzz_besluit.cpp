@@ -127,7 +127,7 @@ class Wereld {
             demand(m_lezer.check_foutmelding(uitgaand.inhoud).empty(), "a valid Foutmelding");
         } else {
             const auto gelezen = m_lezer.read_any(uitgaand.inhoud);
-            demand(gelezen.goed() && iwmod::naam(*gelezen.soort) == uitgaand.soort,
+            demand(gelezen.goed() && iwmod::bericht::naam(*gelezen.soort) == uitgaand.soort,
                    "a valid answer");
         }
     }

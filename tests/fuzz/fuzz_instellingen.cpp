@@ -17,8 +17,8 @@ using iwmod::fuzz::demand;
 /// A folder with what a good configuration points at.
 std::filesystem::path make_folder(const std::filesystem::path& root) {
     std::filesystem::create_directory(root / "schemas");
-    for (const auto* const bericht::naam : {"foutmelding.xsd", "tarieven.csv", "gemeenten.csv"}) {
-        std::ofstream{root / bericht::naam} << "leeg";
+    for (const auto* const naam : {"foutmelding.xsd", "tarieven.csv", "gemeenten.csv"}) {
+        std::ofstream{root / naam} << "leeg";
     }
     return root;
 }

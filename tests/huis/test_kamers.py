@@ -84,6 +84,14 @@ OWNERS = {
 LIBRARY_NAME = re.compile(r"\b(SQLite::|sqlite3|xercesc|EVP_|OSSL_|toml::|nlohmann|spdlog::|boost::)")
 NAMES_A_LIBRARY = {"postbus/watcher.hpp", "weergave/json.hpp"}
 
+# The namespace of a room is called after it, but for a keyword.
+NAMESPACE = {"register": "registratie"}
+# What else a file may open or name at its margin: a name for itself, and what a library calls its own.
+OPENED = re.compile(r"^(?:inline )?namespace (?!\w+ = )([\w:]+) \{", re.MULTILINE)
+FOREIGN = {"boost::asio"}
+# Values that every room speaks, brought into iwmod by name where they are declared.
+VOCABULARY = re.compile(r"^namespace iwmod \{\n\n(?:using bericht::\w+;\n)+\n\} // namespace iwmod\n", re.MULTILINE)
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.MULTILINE)
 
 
@@ -151,6 +159,24 @@ class House(unittest.TestCase):
             code = re.sub(r"//[^\n]*", "", path.read_text(encoding="utf-8"))
             with self.subTest(file=str(path)):
                 self.assertIsNone(LIBRARY_NAME.search(code))
+
+    def test_a_room_declares_in_its_own_namespace(self):
+        for room, path in rooms():
+            own = "iwmod::" + NAMESPACE.get(room, room)
+            text = path.read_text(encoding="utf-8")
+            if room == "bericht":
+                text = VOCABULARY.sub("", text)
+            opened = set(OPENED.findall(text)) - FOREIGN
+            inner = {name for name in opened if "::" not in name and name != "iwmod"}
+            with self.subTest(file=str(path)):
+                self.assertLessEqual(opened - inner, {own})
+                self.assertTrue(not inner or own in opened)
+
+    def test_a_header_opens_no_namespace_of_others(self):
+        for _, path in rooms():
+            if path.suffix == ".hpp":
+                with self.subTest(file=str(path)):
+                    self.assertNotIn("using namespace", path.read_text(encoding="utf-8"))
 
     def test_there_is_something_to_look_at(self):
         self.assertGreater(len(list(rooms())), 100)
