@@ -71,10 +71,10 @@ registratie::Register& filled_register() {
 }
 
 void read_bericht(benchmark::State& state, const bericht::Bericht& bericht) {
-    xml::Lezer lezer{schemas()};
+    xml::Reader reader{schemas()};
     const auto xml = xml::write(bericht);
     for (auto _ : state) {
-        benchmark::DoNotOptimize(lezer.read(xml));
+        benchmark::DoNotOptimize(reader.read(xml));
     }
     state.SetBytesProcessed(state.iterations() * std::ssize(xml));
 }
@@ -106,7 +106,7 @@ void levels_3_4_wmo323(benchmark::State& state) {
     const auto gemeenten =
         tarief::Gemeententabel::load(test::source_dir() / "config/gemeenten.csv");
     const regels::Omgeving omgeving{
-        .lezer = filled_register().reader(),
+        .reader = filled_register().reader(),
         .tarieven = tarieven,
         .gemeenten = gemeenten,
         .systeemdatum = dagtekening(wereld().schaal().eerste_maand),
@@ -118,13 +118,13 @@ void levels_3_4_wmo323(benchmark::State& state) {
 }
 
 void find_toewijzingen(benchmark::State& state) {
-    const auto& lezer = filled_register().reader();
+    const auto& reader = filled_register().reader();
     const registratie::Partijen partijen{.gemeente = Gemeentecode::parse("0034").value(),
                                          .aanbieder = AgbCode::parse(Wereld::agbcode(0)).value()};
     const registratie::Register::Transaction transactie{filled_register()};
     std::size_t client = 0;
     for (auto _ : state) {
-        benchmark::DoNotOptimize(lezer.toewijzingen(partijen, Wereld::bsn(client++ % clienten)));
+        benchmark::DoNotOptimize(reader.toewijzingen(partijen, Wereld::bsn(client++ % clienten)));
     }
 }
 
@@ -157,7 +157,7 @@ void answer_and_write_wmo325(benchmark::State& state) {
          .code = "TR418",
          .retourcode = "S329",
          .pad = "DeclaratieAntwoord/Client[1]/Prestatie[1]"}};
-    const retour::Uitslag uitslag{.bevindingen = bevindingen, .niet_beoordeeld = {}};
+    const retour::Verdict uitslag{.bevindingen = bevindingen, .niet_beoordeeld = {}};
     for (auto _ : state) {
         benchmark::DoNotOptimize(
             xml::write(retour::make_declaratie_antwoord(bericht, uitslag, kop)));

@@ -47,21 +47,19 @@ struct ValidateOptions {
 };
 /// `fault` when a message is rejected, `usage` when a file cannot be read (the others are still
 /// judged). Changes nothing.
-ExitCode validate(const ValidateOptions& options, const dienst::Instellingen& instellingen,
-                  Output output);
+ExitCode validate(const ValidateOptions& options, const dienst::Settings& settings, Output output);
 
 struct StatusOptions {
     OutputForm form = OutputForm::text;
 };
-ExitCode show_status(const StatusOptions& options, const dienst::Instellingen& instellingen,
-                     Output output);
+ExitCode show_status(const StatusOptions& options, const dienst::Settings& settings, Output output);
 
 struct ListOptions {
     registratie::Filter filter = {};
     OutputForm form = OutputForm::text;
 };
 /// In order of arrival. JSON: one object a line.
-ExitCode list_berichten(const ListOptions& options, const dienst::Instellingen& instellingen,
+ExitCode list_berichten(const ListOptions& options, const dienst::Settings& settings,
                         Output output);
 
 struct ShowOptions {
@@ -69,16 +67,14 @@ struct ShowOptions {
     OutputForm form = OutputForm::text;
 };
 /// What came in, what was found, what was answered. `fault` when there is no such message.
-ExitCode show_bericht(const ShowOptions& options, const dienst::Instellingen& instellingen,
-                      Output output);
+ExitCode show_bericht(const ShowOptions& options, const dienst::Settings& settings, Output output);
 
 struct AuditOptions {
     registratie::BerichtId id = 0;
     OutputForm form = OutputForm::text;
 };
 /// The life of one message as the audit trail has it. `fault` when it has nothing about it.
-ExitCode audit(const AuditOptions& options, const dienst::Instellingen& instellingen,
-               Output output);
+ExitCode audit(const AuditOptions& options, const dienst::Settings& settings, Output output);
 
 /// Whether a command that changes much does it, or says what it would do.
 enum class Execution : std::uint8_t { real, rehearsal };
@@ -91,16 +87,14 @@ struct PurgeOptions {
 /// Removes what is older than the terms in [bewaren] and lies before a day. `fault` for a day that
 /// no term allows, and while the service runs (a rehearsal may). Finishes what an earlier purge
 /// left.
-ExitCode purge(const PurgeOptions& options, const dienst::Instellingen& instellingen,
-               Output output);
+ExitCode purge(const PurgeOptions& options, const dienst::Settings& settings, Output output);
 
 struct RequeueOptions {
     registratie::BerichtId id = 0;
 };
 /// Puts the original of a message in quarantaine, or with a Foutmelding, back in the inbox, once.
 /// `fault` for any other message. The service may run.
-ExitCode requeue(const RequeueOptions& options, const dienst::Instellingen& instellingen,
-                 Output output);
+ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output);
 
 struct TariffsCheckOptions {
     std::filesystem::path bestand;
@@ -124,8 +118,7 @@ struct VerifyOptions {
 };
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a
 /// running service is in the middle of is told, but is no fault.
-ExitCode verify(const VerifyOptions& options, const dienst::Instellingen& instellingen,
-                Output output);
+ExitCode verify(const VerifyOptions& options, const dienst::Settings& settings, Output output);
 
 struct KeyNewOptions {
     std::filesystem::path bestand = {}; ///< a key file; empty: the line is printed
@@ -138,7 +131,7 @@ struct KeyCheckOptions {
     OutputForm form = OutputForm::text;
 };
 /// Which keys there are and how much stands under each. `fault` when a key is missing.
-ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Instellingen& instellingen,
+ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Settings& settings,
                         Output output);
 
 struct KeyRotateOptions {
@@ -146,14 +139,13 @@ struct KeyRotateOptions {
 };
 /// Brings register and archive under the newest key. `fault` while the service runs, and when a
 /// file could not be read: then it is to be run again. May be repeated after a crash.
-ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Instellingen& instellingen,
+ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Settings& settings,
                          Output output);
 
 struct BackupOptions {
     std::filesystem::path doel;
 };
 /// A copy of the register, made while the service runs. `fault` when the target is there already.
-ExitCode backup(const BackupOptions& options, const dienst::Instellingen& instellingen,
-                Output output);
+ExitCode backup(const BackupOptions& options, const dienst::Settings& settings, Output output);
 
 } // namespace iwmod::beheer

@@ -4,7 +4,7 @@
 
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/fault.hpp>
-#include <iwmod/dienst/instellingen.hpp>
+#include <iwmod/dienst/settings.hpp>
 #include <iwmod/dienst/tables.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 
@@ -30,15 +30,15 @@ std::string operator_name();
 
 /// Log through spdlog: to journald when systemd started us, else to stderr. Before any thread
 /// starts: who logs holds no share in the logger.
-void open_log(Logniveau niveau);
+void open_log(LogLevel niveau);
 /// From now on; any thread, while others log.
-void set_log_level(Logniveau niveau);
+void set_log_level(LogLevel niveau);
 
 /// Handles what is in the inbox, in order, and returns: true when every file reached an end state.
-bool run_once(const Instellingen& instellingen);
+bool run_once(const Settings& settings);
 
 /// Watches the inbox until SIGTERM or SIGINT. Throws when it cannot start, or when the register is
 /// lost.
-void run_service(const Instellingen& instellingen);
+void run_service(const Settings& settings);
 
 } // namespace iwmod::dienst

@@ -47,7 +47,7 @@ struct Grounds {
     const std::string& besloten;    ///< moment of the decision, RFC 3339
     std::uint64_t maximum_bytes;    ///< of an answer
     const xml::Schemas& schemas;
-    xml::Lezer& lezer; ///< reads what was made: an answer is valid or does not go out
+    xml::Reader& reader; ///< reads what was made: an answer is valid or does not go out
     Numbers& numbers;
     /// The message that a byte-identical file repeats (contract: `dubbel`).
     std::function<std::optional<registratie::BerichtId>(const std::string& sha256)> find_same;

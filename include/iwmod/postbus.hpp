@@ -54,7 +54,7 @@ class Postbus {
     /// another user) and removes what a crash left half written. A tool that only looks whether
     /// there is an owner is waited for, `geduld` at the most. A tool beside the service leaves it
     /// out.
-    void take_over(std::chrono::milliseconds geduld = std::chrono::milliseconds{0});
+    void take_over(std::chrono::milliseconds patience = std::chrono::milliseconds{0});
 
     /// What the threads of the service are at, and what earlier lives were at when they died.
     InHand& in_hand();

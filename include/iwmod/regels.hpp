@@ -37,7 +37,7 @@ bericht::Bevindingen check_inside(const bericht::Bericht& bericht);
 
 /// What levels 3 and 4 may look at. The references are for the call.
 struct Omgeving {
-    const registratie::RegisterReader& lezer;
+    const registratie::RegisterReader& reader;
     const tarief::Tarieventabel& tarieven;
     const tarief::Gemeententabel& gemeenten;
     Datum systeemdatum;
@@ -73,6 +73,7 @@ struct Retourvondst {
 };
 
 /// Finds what a 302 or 320 answers (retour.md 8).
-Retourvondst match_retour(const bericht::Bericht& retour, const registratie::RegisterReader& lezer);
+Retourvondst match_retour(const bericht::Bericht& retour,
+                          const registratie::RegisterReader& reader);
 
 } // namespace iwmod::regels

@@ -19,7 +19,7 @@ struct AntwoordKop {
 };
 
 /// What levels 2 to 4 found, as far as the answer shows it.
-struct Uitslag {
+struct Verdict {
     std::span<const bericht::Finding> bevindingen = {};
     /// Of findings beyond those (Bevindingen).
     std::span<const bericht::Klassecode> codes_of_others = {};
@@ -30,12 +30,12 @@ struct Uitslag {
 /// The 302, 306, 308, 316, 318 or 320 that answers a 301, 305, 307, 315, 317 or 319: Header only
 /// when all is good, with 0001 at level 2, with its codes when the Header was broken, else all
 /// classes with their codes.
-bericht::Bericht make_retourbericht(const bericht::Bericht& heen, const Uitslag& uitslag,
+bericht::Bericht make_retourbericht(const bericht::Bericht& heen, const Verdict& uitslag,
                                     const AntwoordKop& kop);
 
 /// The 325 that answers a 323, in all its shapes, totals to the cent.
 bericht::Bericht make_declaratie_antwoord(const bericht::Bericht& declaratie,
-                                          const Uitslag& uitslag, const AntwoordKop& kop);
+                                          const Verdict& uitslag, const AntwoordKop& kop);
 
 /// Every code in an answer, sorted, each once.
 bericht::RetourCodes all_retourcodes(const bericht::Bericht& antwoord);

@@ -149,7 +149,7 @@ class Tarieventabel {
     std::span<const Tariefrij> rows_of(const Gemeentecode& gemeente,
                                        std::string_view productcode) const;
 
-    struct Bereik {
+    struct Range {
         std::size_t first = 0;
         std::size_t count = 0;
     };
@@ -157,7 +157,7 @@ class Tarieventabel {
     std::vector<Tariefrij> m_rijen;
     std::vector<Tariefrij> m_pgb_rijen;
     /// By gemeente and productcode, written behind each other: where in m_rijen.
-    std::unordered_map<std::string, Bereik> m_index;
+    std::unordered_map<std::string, Range> m_index;
 };
 
 /// One row of the table of gemeenten.

@@ -37,12 +37,12 @@ class Schemas {
 };
 
 /// What reading a file gave.
-struct Gelezen {
+struct ReadResult {
     std::optional<Soort> soort; ///< when the root is known
     /// Whole when there are no faults; else as far as it could be read (the Header, to know the
     /// sender).
     bericht::Bericht bericht;
-    /// Level 0 (exactly one) or level 1, in document order, at most Lezer::max_findings.
+    /// Level 0 (exactly one) or level 1, in document order, at most Reader::max_findings.
     std::vector<bericht::Finding> fouten;
     std::size_t aantal_fouten = 0; ///< all that were found
     bool goed() const { return fouten.empty(); }
@@ -51,22 +51,22 @@ struct Gelezen {
 /// Reads and validates messages: levels 0 (F002 to F005) and 1 (F007). Nothing in the bytes makes
 /// it throw, fetch anything or use more memory than a few times their size. One per thread;
 /// `schemas` must outlive it.
-class Lezer {
+class Reader {
   public:
     static constexpr std::size_t max_findings = 1000;
 
-    explicit Lezer(const Schemas& schemas);
-    ~Lezer();
-    Lezer(const Lezer&) = delete;
-    Lezer& operator=(const Lezer&) = delete;
-    Lezer(Lezer&&) noexcept;
-    Lezer& operator=(Lezer&&) noexcept;
+    explicit Reader(const Schemas& schemas);
+    ~Reader();
+    Reader(const Reader&) = delete;
+    Reader& operator=(const Reader&) = delete;
+    Reader(Reader&&) noexcept;
+    Reader& operator=(Reader&&) noexcept;
 
     /// A message that came in.
-    Gelezen read(std::string_view bytes);
+    ReadResult read(std::string_view bytes);
     /// Any of the fourteen, ours to send included: for our own answers before they leave, and for
     /// tests.
-    Gelezen read_any(std::string_view bytes);
+    ReadResult read_any(std::string_view bytes);
     /// Faults of a Foutmelding against its schema; empty when it is valid.
     std::vector<bericht::Finding> check_foutmelding(std::string_view bytes);
 

@@ -36,8 +36,7 @@ std::span<const Command> commands();
 /// as they are then. `on_fault`: how it ends when a fault of ours stops it.
 template <class Options>
 Command command(const char* name, const char* help, void (*add_options)(CLI::App&, Options&),
-                beheer::ExitCode (*run)(const Options&, const dienst::Instellingen&,
-                                        beheer::Output),
+                beheer::ExitCode (*run)(const Options&, const dienst::Settings&, beheer::Output),
                 beheer::ExitCode on_fault = beheer::ExitCode::fault) {
     return {name, help, [add_options, run, on_fault](CLI::App& app, Choice& choice) {
                 auto options = std::make_shared<Options>();
@@ -45,7 +44,7 @@ Command command(const char* name, const char* help, void (*add_options)(CLI::App
                 app.callback([&choice, options, run, on_fault] {
                     choice.on_fault = on_fault;
                     choice.run = [&choice, options, run](beheer::Output output) {
-                        return run(*options, dienst::Instellingen::load(choice.config), output);
+                        return run(*options, dienst::Settings::load(choice.config), output);
                     };
                 });
             }};

@@ -15,13 +15,13 @@ constexpr int bad_configuration = 2;
 
 int run(const std::string& bestand, bool once) {
     try {
-        const auto instellingen = iwmod::dienst::Instellingen::load(bestand);
-        iwmod::dienst::open_log(instellingen.log);
+        const auto settings = iwmod::dienst::Settings::load(bestand);
+        iwmod::dienst::open_log(settings.log);
         if (once) {
             iwmod::dienst::release_reload();
-            return iwmod::dienst::run_once(instellingen) ? 0 : fault;
+            return iwmod::dienst::run_once(settings) ? 0 : fault;
         }
-        iwmod::dienst::run_service(instellingen);
+        iwmod::dienst::run_service(settings);
         return 0;
     } catch (const iwmod::ConfigError& problem) {
         std::cerr << "iwmod: " << problem.what() << '\n';

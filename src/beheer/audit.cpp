@@ -50,9 +50,8 @@ void print_row(std::ostream& out, const registratie::SpoorRow& rij) {
 
 } // namespace
 
-ExitCode audit(const AuditOptions& options, const dienst::Instellingen& instellingen,
-               Output output) {
-    const registratie::Overview overzicht{instellingen.register_};
+ExitCode audit(const AuditOptions& options, const dienst::Settings& settings, Output output) {
+    const registratie::Overview overzicht{settings.register_};
     std::vector<registratie::SpoorRow> rijen;
     overzicht.visit_spoor(options.id,
                           [&rijen](const registratie::SpoorRow& rij) { rijen.push_back(rij); });

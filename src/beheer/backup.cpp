@@ -5,9 +5,8 @@
 
 namespace iwmod::beheer {
 
-ExitCode backup(const BackupOptions& options, const dienst::Instellingen& instellingen,
-                Output output) {
-    registratie::Overview{instellingen.register_}.backup(options.doel);
+ExitCode backup(const BackupOptions& options, const dienst::Settings& settings, Output output) {
+    registratie::Overview{settings.register_}.backup(options.doel);
     output.out << "Reservekopie van het register gemaakt: "
                << weergave::printable(options.doel.string()) << '\n';
     return ExitCode::good;

@@ -33,14 +33,13 @@ std::string path_of(const postbus::OutboxFile& bestand) {
 
 } // namespace
 
-ConsistencyCheck::ConsistencyCheck(const dienst::Instellingen& instellingen,
-                                   const VerifyOptions& options)
-    : m_instellingen{instellingen},
+ConsistencyCheck::ConsistencyCheck(const dienst::Settings& settings, const VerifyOptions& options)
+    : m_settings{settings},
       m_grondigheid{options.thoroughness},
       m_kop{options.kop},
-      m_sleutels{instellingen.sleutels()},
-      m_overzicht{instellingen.register_, m_sleutels},
-      m_view{instellingen.mappen},
+      m_sleutels{settings.sleutels()},
+      m_overzicht{settings.register_, m_sleutels},
+      m_view{settings.mappen},
       m_begin{now()} {}
 
 CheckReport ConsistencyCheck::run() {
@@ -51,7 +50,7 @@ CheckReport ConsistencyCheck::run() {
     }
     m_report.dienst_actief = m_view.in_service();
     const auto postbus = postbus::Postbus::open(
-        m_instellingen.mappen, {.maximum_bytes = m_instellingen.maximum_bytes}, m_sleutels);
+        m_settings.mappen, {.maximum_bytes = m_settings.maximum_bytes}, m_sleutels);
     m_first_bytes = m_view.first_bytes();
     check_berichten(postbus);
     check_archief(postbus);
@@ -287,7 +286,7 @@ ConsistencyCheck::Begun ConsistencyCheck::begin_of(registratie::BerichtId id) co
     const auto border =
         std::chrono::time_point_cast<std::chrono::system_clock::duration>(m_begin) - in_hand;
     const auto dossier = m_overzicht.dossier(id);
-    const bool recent = dossier && dossier->bericht.besloten > dienst::tijdstip(border);
+    const bool recent = dossier && dossier->bericht.besloten > dienst::rfc3339(border);
     return recent ? Begun::just_now : Begun::before;
 }
 

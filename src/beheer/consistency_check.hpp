@@ -44,7 +44,7 @@ struct CheckReport {
 /// One thread; the references must outlive it.
 class ConsistencyCheck {
   public:
-    ConsistencyCheck(const dienst::Instellingen& instellingen, const VerifyOptions& options);
+    ConsistencyCheck(const dienst::Settings& settings, const VerifyOptions& options);
 
     /// Once.
     CheckReport run();
@@ -71,7 +71,7 @@ class ConsistencyCheck {
     bool is_recent(postbus::FileTime moment) const;
     Begun begin_of(registratie::BerichtId id) const;
 
-    const dienst::Instellingen& m_instellingen;
+    const dienst::Settings& m_settings;
     Thoroughness m_grondigheid;
     std::optional<std::string> m_kop;
     crypto::Sleutelbos m_sleutels;

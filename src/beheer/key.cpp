@@ -20,10 +20,10 @@ struct KeyOverview {
     registratie::KeyUse gebruik;
     PerSleutel archief;
 
-    explicit KeyOverview(const dienst::Instellingen& instellingen)
-        : sleutels{instellingen.sleutels()},
-          gebruik{registratie::Overview{instellingen.register_, sleutels}.key_use()},
-          archief{postbus::SpoolView{instellingen.mappen}.archived_per_sleutel()} {}
+    explicit KeyOverview(const dienst::Settings& settings)
+        : sleutels{settings.sleutels()},
+          gebruik{registratie::Overview{settings.register_, sleutels}.key_use()},
+          archief{postbus::SpoolView{settings.mappen}.archived_per_sleutel()} {}
 
     std::optional<crypto::Sleutelnummer> newest() const {
         return sleutels.empty() ? std::nullopt : std::optional{sleutels.newest()->nummer()};
@@ -174,9 +174,9 @@ ExitCode new_sleutel(const KeyNewOptions& options, Output output) {
     return ExitCode::good;
 }
 
-ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Instellingen& instellingen,
+ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Settings& settings,
                         Output output) {
-    const KeyOverview state{instellingen};
+    const KeyOverview state{settings};
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, beeld_json(state));
     } else {
@@ -188,26 +188,26 @@ ExitCode check_sleutels(const KeyCheckOptions& options, const dienst::Instelling
     return missing.empty() ? ExitCode::good : ExitCode::fault;
 }
 
-ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Instellingen& instellingen,
+ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Settings& settings,
                          Output output) {
-    const auto sleutels = instellingen.sleutels();
+    const auto sleutels = settings.sleutels();
     if (sleutels.empty()) {
         output.err << "Er is geen sleutelbestand ingesteld ([sleutels] bestand).\n";
         return ExitCode::usage;
     }
     if (options.execution == Execution::rehearsal) {
-        return rehearse(KeyOverview{instellingen}, output.out);
+        return rehearse(KeyOverview{settings}, output.out);
     }
-    if (postbus::SpoolView{instellingen.mappen}.in_service()) {
+    if (postbus::SpoolView{settings.mappen}.in_service()) {
         output.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
         return ExitCode::fault;
     }
-    auto postbus = postbus::Postbus::open(instellingen.mappen,
-                                          {.maximum_bytes = instellingen.maximum_bytes}, sleutels);
+    auto postbus = postbus::Postbus::open(settings.mappen,
+                                          {.maximum_bytes = settings.maximum_bytes}, sleutels);
     postbus.take_over(); // the service cannot start until we are done
-    const auto was = registratie::Overview{instellingen.register_, sleutels}.key_use();
+    const auto was = registratie::Overview{settings.register_, sleutels}.key_use();
     const auto nummer = sleutels.newest()->nummer();
-    registratie::KeyRotation wissel{instellingen.register_, sleutels, dienst::operator_name()};
+    registratie::KeyRotation wissel{settings.register_, sleutels, dienst::operator_name()};
     for (const auto& [van, naar] : wissel.quarantaine()) {
         postbus.rename_quarantined(van, naar);
     }
@@ -231,7 +231,7 @@ ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Instelli
                << " versleuteld met sleutel " << nummer << ", "
                << weergave::count_of(archief.kept, "bestand was", "bestanden waren")
                << " dat al.\n";
-    print_advice(output.out, KeyOverview{instellingen});
+    print_advice(output.out, KeyOverview{settings});
     return ExitCode::good;
 }
 

@@ -10,20 +10,20 @@ namespace iwmod::beheer {
 
 namespace {
 
-struct Kolom {
+struct Column {
     std::string_view kop;
     std::size_t breedte;
 };
 
 /// 118 characters with a space between: a line fits a terminal of 120.
 constexpr std::array kolommen{
-    Kolom{"id", 7},        Kolom{"ontvangen", 16}, Kolom{"status", 12},
-    Kolom{"soort", 6},     Kolom{"afzender", 8},   Kolom{"ontvanger", 9},
-    Kolom{"identif.", 12}, Kolom{"regels", 15},    Kolom{"bestand", 25},
+    Column{"id", 7},        Column{"ontvangen", 16}, Column{"status", 12},
+    Column{"soort", 6},     Column{"afzender", 8},   Column{"ontvanger", 9},
+    Column{"identif.", 12}, Column{"regels", 15},    Column{"bestand", 25},
 };
-using Cellen = std::array<std::string, kolommen.size()>;
+using Cells = std::array<std::string, kolommen.size()>;
 
-void print_cells(std::ostream& out, const Cellen& cellen) {
+void print_cells(std::ostream& out, const Cells& cellen) {
     std::string line;
     for (std::size_t i = 0; i < kolommen.size(); ++i) {
         line += (i == 0 ? "" : " ") + weergave::cell(cellen.at(i), kolommen.at(i).breedte);
@@ -33,7 +33,7 @@ void print_cells(std::ostream& out, const Cellen& cellen) {
 }
 
 void print_header(std::ostream& out) {
-    Cellen cellen;
+    Cells cellen;
     for (std::size_t i = 0; i < kolommen.size(); ++i) {
         cellen.at(i) = kolommen.at(i).kop;
     }
@@ -65,9 +65,9 @@ void print_row(std::ostream& out, const registratie::BerichtRow& rij) {
 
 } // namespace
 
-ExitCode list_berichten(const ListOptions& options, const dienst::Instellingen& instellingen,
+ExitCode list_berichten(const ListOptions& options, const dienst::Settings& settings,
                         Output output) {
-    const registratie::Overview overzicht{instellingen.register_, instellingen.readable_sleutels()};
+    const registratie::Overview overzicht{settings.register_, settings.readable_sleutels()};
     if (options.form == OutputForm::json) {
         overzicht.list(options.filter, [&output](const registratie::BerichtRow& rij) {
             weergave::print_line(output.out, weergave::bericht_json(rij));

@@ -74,8 +74,8 @@ enum class Nummering : std::uint8_t { van_toen, verschoven };
 /// Compares the two registers message by message.
 class Comparison {
   public:
-    Comparison(const dienst::Instellingen& instellingen, const Replay& replay)
-        : m_echt{instellingen.register_}, m_proef{replay.register_path()}, m_herhaling{replay} {}
+    Comparison(const dienst::Settings& settings, const Replay& replay)
+        : m_echt{settings.register_}, m_proef{replay.register_path()}, m_herhaling{replay} {}
 
     /// What differs, in words; nothing when it is the same.
     std::optional<std::string> difference(const registratie::BerichtRow& then,
@@ -207,17 +207,17 @@ void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
     });
 }
 
-dienst::Instellingen with_werkers(dienst::Instellingen instellingen, const ProefOptions& options) {
+dienst::Settings with_werkers(dienst::Settings settings, const ProefOptions& options) {
     if (options.werkers > 0) {
-        instellingen.werkers = options.werkers;
+        settings.werkers = options.werkers;
     }
-    return instellingen;
+    return settings;
 }
 
 /// The steps up to the last one that is asked for: what follows has no influence on them.
-std::vector<ReplayStep> steps_up_to_asked(const dienst::Instellingen& instellingen,
+std::vector<ReplayStep> steps_up_to_asked(const dienst::Settings& settings,
                                           const ProefOptions& options) {
-    auto steps = read_steps(instellingen);
+    auto steps = read_steps(settings);
     while (!steps.empty() && !is_asked(options, steps.back().bericht)) {
         steps.pop_back();
     }
@@ -234,30 +234,30 @@ std::string periode_text(const ProefOptions& options) {
 
 } // namespace
 
-ExitCode try_herhaling(const ProefOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_herhaling(const ProefOptions& options, const dienst::Settings& settings,
                        Output output) {
     give_way();
-    dienst::open_log(dienst::Logniveau::fout);
-    const auto steps = steps_up_to_asked(instellingen, options);
-    Replay replay{with_werkers(instellingen, options)};
+    dienst::open_log(dienst::LogLevel::fout);
+    const auto steps = steps_up_to_asked(settings, options);
+    Replay replay{with_werkers(settings, options)};
     replay.run(steps, progress_on(output));
     ReplayReport outcome_report;
-    compare(steps, options, Comparison{instellingen, replay}, outcome_report);
+    compare(steps, options, Comparison{settings, replay}, outcome_report);
     for (const auto& each_step : steps) {
         if (each_step.reden && is_asked(options, each_step.bericht)) {
             outcome_report.add_left_out(each_step);
         }
     }
-    show_report(outcome_report.finish(periode_text(options), dienst::nu()), bestemming_of(options),
-                instellingen, output);
+    show_report(outcome_report.finish(periode_text(options), dienst::now()), bestemming_of(options),
+                settings, output);
     return outcome_report.differs() ? ExitCode::fault : ExitCode::good;
 }
 
-ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Settings& settings,
                       Output output) {
     give_way();
-    dienst::open_log(dienst::Logniveau::fout);
-    auto steps = read_steps(instellingen);
+    dienst::open_log(dienst::LogLevel::fout);
+    auto steps = read_steps(settings);
     if (options.tarieven) {
         static_cast<void>(
             tarief::Tarieventabel::load(*options.tarieven)); // before anything is done
@@ -272,19 +272,18 @@ ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Instell
             each_step.tarieven = *options.tarieven;
         }
     }
-    Replay replay{with_werkers(instellingen, options.proef)};
+    Replay replay{with_werkers(settings, options.proef)};
     replay.run(steps, progress_on(output));
-    const registratie::Ketenbron then{instellingen.register_};
+    const registratie::Ketenbron then{settings.register_};
     const registratie::Ketenbron now{replay.register_path()};
     cijfers::Vraagstelling vraag;
-    vraag.gemeenten = instellingen.gemeenten;
+    vraag.gemeenten = settings.gemeenten;
     constexpr bericht::GeslotenPeriode every_day{
         .begindatum = bericht::geen_datum,
         .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
     vraag.tijdvak = tijdvak.value_or(cijfers::Tijdvak{.periode = every_day, .tekst = "alles"});
-    vraag.gemaakt = dienst::nu();
-    show_report(cijfers::omslag(vraag, then, now), bestemming_of(options.proef), instellingen,
-                output);
+    vraag.gemaakt = dienst::now();
+    show_report(cijfers::omslag(vraag, then, now), bestemming_of(options.proef), settings, output);
     return ExitCode::good;
 }
 

@@ -7,18 +7,18 @@
 
 namespace iwmod::beheer {
 
-ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Settings& settings,
                      Output output) {
     const auto exit_code = validate(
         {.bestanden = {options.bestand}, .depth = Depth::up_to_register, .form = OutputForm::text},
-        instellingen, output);
+        settings, output);
     if (exit_code == ExitCode::usage) {
         return exit_code;
     }
-    const xml::Schemas schemas{instellingen.schemas, instellingen.foutmelding};
-    oordeel::Inspector inspector{schemas, instellingen.scope()};
-    Rehearsal rehearsal{schemas, instellingen};
-    const auto inhoud = read_up_to(options.bestand, instellingen.maximum_bytes);
+    const xml::Schemas schemas{settings.schemas, settings.foutmelding};
+    oordeel::Inspector inspector{schemas, settings.scope()};
+    Rehearsal rehearsal{schemas, settings};
+    const auto inhoud = read_up_to(options.bestand, settings.maximum_bytes);
     const auto decision = rehearsal.decide(inspector.inspect(inhoud), inhoud);
     if (!decision.antwoord) {
         output.out << "Op dit bericht volgt geen antwoord.\n";

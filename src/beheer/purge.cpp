@@ -19,9 +19,9 @@ Datum years_before(Datum day, int years) {
     return day.ok() ? day : Datum{day.year() / day.month() / std::chrono::last};
 }
 
-registratie::PurgeLimits latest(const dienst::Instellingen& instellingen) {
-    const auto today = instellingen.systeemdatum.value_or(dienst::vandaag());
-    const auto& bewaren = instellingen.bewaren;
+registratie::PurgeLimits latest(const dienst::Settings& settings) {
+    const auto today = settings.systeemdatum.value_or(dienst::today());
+    const auto& bewaren = settings.bewaren;
     return {.zorg = years_before(today, bewaren.zorg_jaren),
             .declaraties = years_before(today, bewaren.declaratie_jaren),
             .overig = years_before(today, bewaren.overig_jaren)};
@@ -91,7 +91,7 @@ std::vector<crypto::Sha256> old_first_bytes(const std::vector<crypto::Sha256>& a
     std::copy_if(all.begin(), all.end(), std::back_inserter(old), [&](const crypto::Sha256& hash) {
         const auto since = view.archived_since(hash);
         return since &&
-               dienst::tijdstip(std::chrono::time_point_cast<std::chrono::system_clock::duration>(
+               dienst::rfc3339(std::chrono::time_point_cast<std::chrono::system_clock::duration>(
                    *since)) < bericht::datum_text(grens);
     });
     return old;
@@ -105,17 +105,17 @@ bool is_known(const registratie::Overview& overzicht, const crypto::Sha256& hash
 }
 
 /// What the register knows by now is a message.
-std::vector<crypto::Sha256> unknown_first_bytes(const dienst::Instellingen& instellingen) {
-    auto all = postbus::SpoolView{instellingen.mappen}.first_bytes();
-    const registratie::Overview overzicht{instellingen.register_};
+std::vector<crypto::Sha256> unknown_first_bytes(const dienst::Settings& settings) {
+    auto all = postbus::SpoolView{settings.mappen}.first_bytes();
+    const registratie::Overview overzicht{settings.register_};
     std::erase_if(all, [&](const crypto::Sha256& hash) { return is_known(overzicht, hash); });
     return all;
 }
 
-std::size_t wipe_first_bytes(const dienst::Instellingen& instellingen, postbus::Postbus& postbus,
+std::size_t wipe_first_bytes(const dienst::Settings& settings, postbus::Postbus& postbus,
                              Datum grens) {
-    auto left = unknown_first_bytes(instellingen);
-    const auto old = old_first_bytes(left, postbus::SpoolView{instellingen.mappen}, grens);
+    auto left = unknown_first_bytes(settings);
+    const auto old = old_first_bytes(left, postbus::SpoolView{settings.mappen}, grens);
     for (const auto& hash : old) {
         postbus.remove_archived(hash);
         std::erase(left, hash);
@@ -127,26 +127,25 @@ std::size_t wipe_first_bytes(const dienst::Instellingen& instellingen, postbus::
     return old.size();
 }
 
-registratie::PurgeCounts preview(const dienst::Instellingen& instellingen,
+registratie::PurgeCounts preview(const dienst::Settings& settings,
                                  const registratie::PurgeLimits& grenzen) {
-    auto overzicht = registratie::preview_purge(instellingen.register_, grenzen);
-    const auto old = old_first_bytes(unknown_first_bytes(instellingen),
-                                     postbus::SpoolView{instellingen.mappen}, grenzen.overig);
+    auto overzicht = registratie::preview_purge(settings.register_, grenzen);
+    const auto old = old_first_bytes(unknown_first_bytes(settings),
+                                     postbus::SpoolView{settings.mappen}, grenzen.overig);
     if (!old.empty()) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(old.size());
     }
     return overzicht;
 }
 
-registratie::PurgeCounts wipe(const dienst::Instellingen& instellingen,
+registratie::PurgeCounts wipe(const dienst::Settings& settings,
                               const registratie::PurgeLimits& grenzen) {
     // It must be there: opening it to write would make it.
-    static_cast<void>(registratie::Overview{instellingen.register_});
-    auto postbus =
-        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
-                               instellingen.sleutels());
+    static_cast<void>(registratie::Overview{settings.register_});
+    auto postbus = postbus::Postbus::open(
+        settings.mappen, {.maximum_bytes = settings.maximum_bytes}, settings.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
-    if (postbus::SpoolView{instellingen.mappen}.in_service()) {
+    if (postbus::SpoolView{settings.mappen}.in_service()) {
         throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
                          "de opdracht."};
     }
@@ -155,12 +154,12 @@ registratie::PurgeCounts wipe(const dienst::Instellingen& instellingen,
         throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
                          "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
     }
-    registratie::Purge wissing{instellingen.register_, dienst::operator_name()};
+    registratie::Purge wissing{settings.register_, dienst::operator_name()};
     Cleanup cleanup{postbus, wissing};
     cleanup.run(); // what an earlier purge left
-    auto overzicht = wissing.run(grenzen, dienst::nu());
+    auto overzicht = wissing.run(grenzen, dienst::now());
     cleanup.run();
-    if (const auto count = wipe_first_bytes(instellingen, postbus, grenzen.overig); count > 0) {
+    if (const auto count = wipe_first_bytes(settings, postbus, grenzen.overig); count > 0) {
         overzicht.bestanden[eerste_bytes] = static_cast<std::int64_t>(count);
     }
     wissing.scrub();
@@ -238,18 +237,16 @@ weergave::Json overzicht_json(const PurgeOptions& options, const registratie::Pu
 
 } // namespace
 
-ExitCode purge(const PurgeOptions& options, const dienst::Instellingen& instellingen,
-               Output output) {
-    const auto most = latest(instellingen);
+ExitCode purge(const PurgeOptions& options, const dienst::Settings& settings, Output output) {
+    const auto most = latest(settings);
     const auto before = options.voor.value();
     if (before > std::max({most.zorg, most.declaraties, most.overig})) {
         output.err << refusal(most, before) << '\n';
         return ExitCode::fault;
     }
     const auto grenzen = bounded(most, before);
-    const auto overzicht = options.execution == Execution::rehearsal
-                               ? preview(instellingen, grenzen)
-                               : wipe(instellingen, grenzen);
+    const auto overzicht = options.execution == Execution::rehearsal ? preview(settings, grenzen)
+                                                                     : wipe(settings, grenzen);
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, overzicht_json(options, grenzen, overzicht));
     } else {

@@ -30,22 +30,22 @@ class NoNumbers final : public oordeel::Numbers {
 
 } // namespace
 
-Rehearsal::Rehearsal(const xml::Schemas& schemas, const dienst::Instellingen& instellingen)
+Rehearsal::Rehearsal(const xml::Schemas& schemas, const dienst::Settings& settings)
     : m_schemas{schemas},
-      m_sleutels{instellingen.sleutels()},
-      m_overzicht{instellingen.register_, m_sleutels},
-      m_tables{dienst::Tables::load(instellingen)},
-      m_view{instellingen.mappen},
-      m_lezer{schemas},
-      m_maximum_bytes{instellingen.maximum_bytes},
-      m_systeemdatum{instellingen.systeemdatum.value_or(dienst::vandaag())} {}
+      m_sleutels{settings.sleutels()},
+      m_overzicht{settings.register_, m_sleutels},
+      m_tables{dienst::Tables::load(settings)},
+      m_view{settings.mappen},
+      m_reader{schemas},
+      m_maximum_bytes{settings.maximum_bytes},
+      m_systeemdatum{settings.systeemdatum.value_or(dienst::today())} {}
 
 oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
                                     const std::string& inhoud) {
     NoNumbers numbers;
     return oordeel::decide(
         {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
-        {.omgeving = {.lezer = m_overzicht.reader(),
+        {.omgeving = {.reader = m_overzicht.reader(),
                       .tarieven = m_tables->tarieven,
                       .gemeenten = m_tables->gemeenten,
                       .systeemdatum = m_systeemdatum,
@@ -54,10 +54,10 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
                               return original(vindplaats);
                           }},
          .tabelversie = m_tables->versie,
-         .besloten = dienst::nu(),
+         .besloten = dienst::now(),
          .maximum_bytes = m_maximum_bytes,
          .schemas = m_schemas,
-         .lezer = m_lezer,
+         .reader = m_reader,
          .numbers = numbers,
          .find_same = [](const std::string& /*sha256*/) { return std::nullopt; }});
 }
@@ -78,7 +78,7 @@ std::optional<bericht::Bericht> Rehearsal::original(const registratie::Vindplaat
     if (!hash) {
         return std::nullopt;
     }
-    auto gelezen = m_lezer.read_any(m_view.read_archived(*hash, m_sleutels, m_maximum_bytes));
+    auto gelezen = m_reader.read_any(m_view.read_archived(*hash, m_sleutels, m_maximum_bytes));
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 

@@ -20,7 +20,7 @@ class Rehearsal {
     static constexpr const char* no_number = "PROEF";
 
     /// Throws RegisterError when there is no register, ConfigError for a table.
-    Rehearsal(const xml::Schemas& schemas, const dienst::Instellingen& instellingen);
+    Rehearsal(const xml::Schemas& schemas, const dienst::Settings& settings);
 
     /// As if the file had not come before.
     oordeel::Decision decide(const oordeel::Inspection& inspection, const std::string& inhoud);
@@ -37,7 +37,7 @@ class Rehearsal {
     registratie::Overview m_overzicht;
     std::shared_ptr<const dienst::Tables> m_tables;
     postbus::SpoolView m_view;
-    xml::Lezer m_lezer;
+    xml::Reader m_reader;
     std::uint64_t m_maximum_bytes;
     Datum m_systeemdatum;
 };

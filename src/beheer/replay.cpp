@@ -27,21 +27,21 @@ fs::path make_folder(const fs::path& beside) {
 }
 
 /// The same installation in another folder.
-dienst::Instellingen moved(dienst::Instellingen instellingen, const fs::path& folder) {
-    instellingen.mappen = postbus::Mappen::under(folder / "post");
-    instellingen.register_ = folder / "register" / "iwmod.db";
-    fs::create_directories(instellingen.mappen.inbox);
-    fs::create_directories(instellingen.register_.parent_path());
-    return instellingen;
+dienst::Settings moved(dienst::Settings settings, const fs::path& folder) {
+    settings.mappen = postbus::Mappen::under(folder / "post");
+    settings.register_ = folder / "register" / "iwmod.db";
+    fs::create_directories(settings.mappen.inbox);
+    fs::create_directories(settings.register_.parent_path());
+    return settings;
 }
 
 /// Which tables were in force at each message, asked for in the order of the messages.
 class TablesOfThen {
   public:
-    explicit TablesOfThen(const dienst::Instellingen& instellingen)
-        : m_instellingen{instellingen},
-          m_last{instellingen.tarieven},
-          m_gemeenten{dienst::kept_gemeenten_tables(instellingen)} {}
+    explicit TablesOfThen(const dienst::Settings& settings)
+        : m_settings{settings},
+          m_last{settings.tarieven},
+          m_gemeenten{dienst::kept_gemeenten_tables(settings)} {}
 
     /// Nothing when it was not kept. Without a decision by one: that of the message before it.
     std::optional<fs::path> tarieven(const registratie::BerichtRow& rij) {
@@ -50,7 +50,7 @@ class TablesOfThen {
         }
         const auto [place, is_new] = m_tarieven.try_emplace(rij.tabelversie);
         if (is_new) {
-            place->second = dienst::kept_table(m_instellingen, rij.tabelversie);
+            place->second = dienst::kept_table(m_settings, rij.tabelversie);
         }
         m_last = place->second.value_or(m_last);
         return place->second;
@@ -59,7 +59,7 @@ class TablesOfThen {
     /// The newest that was in force at the decision; before the first one that was kept, that one.
     fs::path gemeenten(const registratie::BerichtRow& rij) const {
         if (m_gemeenten.empty()) {
-            return m_instellingen.gemeententabel;
+            return m_settings.gemeententabel;
         }
         auto found = m_gemeenten.begin();
         for (auto each = found; each != m_gemeenten.end() && each->from <= rij.besloten; ++each) {
@@ -69,7 +69,7 @@ class TablesOfThen {
     }
 
   private:
-    const dienst::Instellingen& m_instellingen;
+    const dienst::Settings& m_settings;
     fs::path m_last;
     std::map<std::string, std::optional<fs::path>> m_tarieven; ///< by hash
     std::vector<dienst::GemeentenVersion> m_gemeenten;
@@ -82,8 +82,8 @@ bool same_round(const ReplayStep& a, const ReplayStep& b) {
 
 } // namespace
 
-Replay::Replay(dienst::Instellingen instellingen)
-    : m_echt{std::move(instellingen)}, m_proef{moved(m_echt, make_folder(m_echt.register_))} {}
+Replay::Replay(dienst::Settings settings)
+    : m_echt{std::move(settings)}, m_proef{moved(m_echt, make_folder(m_echt.register_))} {}
 
 Replay::~Replay() {
     std::error_code ignored; // it holds nothing that anybody needs
@@ -151,16 +151,16 @@ Datum day_of(const std::string& moment) {
     return bericht::parse_datum(moment.substr(0, length)).value_or(bericht::geen_datum);
 }
 
-std::vector<ReplayStep> read_steps(const dienst::Instellingen& instellingen) {
+std::vector<ReplayStep> read_steps(const dienst::Settings& settings) {
     std::vector<ReplayStep> steps;
-    TablesOfThen tabellen{instellingen};
-    registratie::Overview{instellingen.register_}.list({}, [&](const registratie::BerichtRow& rij) {
+    TablesOfThen tabellen{settings};
+    registratie::Overview{settings.register_}.list({}, [&](const registratie::BerichtRow& rij) {
         const auto tarieven = tabellen.tarieven(rij);
         ReplayStep step{.bericht = rij,
-                        .tarieven = tarieven.value_or(instellingen.tarieven),
+                        .tarieven = tarieven.value_or(settings.tarieven),
                         .gemeenten = tabellen.gemeenten(rij),
                         .met_tabel_van_toen = tarieven.has_value(),
-                        .systeemdatum = instellingen.systeemdatum.value_or(day_of(rij.besloten)),
+                        .systeemdatum = settings.systeemdatum.value_or(day_of(rij.besloten)),
                         .reden = std::nullopt};
         if (rij.gewist) {
             step.reden = "het bericht is gewist";

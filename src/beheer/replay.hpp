@@ -29,7 +29,7 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 class Replay {
   public:
     /// Beside the register, where what it holds is as well protected. Throws SpoolError.
-    explicit Replay(dienst::Instellingen instellingen);
+    explicit Replay(dienst::Settings settings);
     ~Replay();
     Replay(const Replay&) = delete;
     Replay& operator=(const Replay&) = delete;
@@ -46,8 +46,8 @@ class Replay {
   private:
     void drop(const ReplayStep& step);
 
-    dienst::Instellingen m_echt;
-    dienst::Instellingen m_proef;
+    dienst::Settings m_echt;
+    dienst::Settings m_proef;
     std::size_t m_dropped = 0;
 };
 
@@ -56,6 +56,6 @@ Datum day_of(const std::string& moment);
 
 /// Every message of the register, with the tables and the day of then. Where the tariff table of
 /// then was not kept, with the one in force now.
-std::vector<ReplayStep> read_steps(const dienst::Instellingen& instellingen);
+std::vector<ReplayStep> read_steps(const dienst::Settings& settings);
 
 } // namespace iwmod::beheer

@@ -12,16 +12,16 @@ namespace {
 
 /// The tables that reports read; what is not configured is not there.
 struct Cijfertabellen {
-    Cijfertabellen(const ReportOptions& options, const dienst::Instellingen& instellingen)
-        : nazicht{tarief::Tariefnazicht::load(options.tarieven.value_or(instellingen.tarieven))} {
-        if (instellingen.betalingen) {
-            betalingen = tarief::Betalingentabel::load(*instellingen.betalingen);
+    Cijfertabellen(const ReportOptions& options, const dienst::Settings& settings)
+        : nazicht{tarief::Tariefnazicht::load(options.tarieven.value_or(settings.tarieven))} {
+        if (settings.betalingen) {
+            betalingen = tarief::Betalingentabel::load(*settings.betalingen);
         }
-        if (instellingen.inwoners) {
-            inwoners = tarief::Inwonerstabel::load(*instellingen.inwoners);
+        if (settings.inwoners) {
+            inwoners = tarief::Inwonerstabel::load(*settings.inwoners);
         }
-        if (instellingen.klassen) {
-            klassen = tarief::Klassentabel::load(*instellingen.klassen);
+        if (settings.klassen) {
+            klassen = tarief::Klassentabel::load(*settings.klassen);
         }
     }
     tarief::Tariefnazicht nazicht;
@@ -35,39 +35,38 @@ const T* pointer_to(const std::optional<T>& value) {
     return value ? &*value : nullptr;
 }
 
-cijfers::Tijdvak this_year(const dienst::Instellingen& instellingen) {
+cijfers::Tijdvak this_year(const dienst::Settings& settings) {
     constexpr std::size_t year_length = 4;
-    const auto today = instellingen.systeemdatum.value_or(dienst::vandaag());
+    const auto today = settings.systeemdatum.value_or(dienst::today());
     return cijfers::parse_jaar(bericht::datum_text(today).substr(0, year_length)).value();
 }
 
-cijfers::Vraagstelling vraag_of(const ReportOptions& options,
-                                const dienst::Instellingen& instellingen) {
+cijfers::Vraagstelling vraag_of(const ReportOptions& options, const dienst::Settings& settings) {
     cijfers::Vraagstelling vraag;
-    vraag.gemeenten = options.gemeenten.empty() ? instellingen.gemeenten : options.gemeenten;
+    vraag.gemeenten = options.gemeenten.empty() ? settings.gemeenten : options.gemeenten;
     std::sort(vraag.gemeenten.begin(), vraag.gemeenten.end());
     vraag.tijdvak = options.tijdvak ? *options.tijdvak
                     : options.datum ? cijfers::dag(*options.datum)
-                                    : this_year(instellingen);
+                                    : this_year(settings);
     vraag.peildatum = options.datum;
     if (!options.datum && !options.tijdvak) {
-        vraag.peildatum = instellingen.systeemdatum.value_or(dienst::vandaag());
+        vraag.peildatum = settings.systeemdatum.value_or(dienst::today());
     }
     vraag.producten = options.producten;
     if (options.onderwerp) {
         vraag.onderwerp = *options.onderwerp;
-        vraag.producten = instellingen.cijfers.onderwerpen.at(*options.onderwerp);
+        vraag.producten = settings.cijfers.onderwerpen.at(*options.onderwerp);
     }
     vraag.masker = options.masker;
     vraag.uitsplitsingen = options.uitsplitsingen;
     vraag.uurtarief = options.uurtarief;
-    vraag.taakvelden = instellingen.cijfers.taakvelden;
-    vraag.leeftijdsgrenzen = instellingen.cijfers.leeftijdsgrenzen;
-    for (const auto& [naam, tienden] : instellingen.cijfers.vergelijking) {
+    vraag.taakvelden = settings.cijfers.taakvelden;
+    vraag.leeftijdsgrenzen = settings.cijfers.leeftijdsgrenzen;
+    for (const auto& [naam, tienden] : settings.cijfers.vergelijking) {
         vraag.vergelijking.push_back({naam, tienden});
     }
     vraag.grondslag = options.grondslag;
-    vraag.gemaakt = dienst::nu();
+    vraag.gemaakt = dienst::now();
     return vraag;
 }
 
@@ -81,16 +80,16 @@ std::string names_of(const std::map<std::string, std::vector<std::string>>& list
 
 /// Why the report cannot be made, as a sentence.
 std::optional<std::string> objection(const ReportOptions& options,
-                                     const dienst::Instellingen& instellingen) {
+                                     const dienst::Settings& settings) {
     if (cijfers::find_rapport(options.naam) == nullptr) {
         return "Er is geen rapport '" + weergave::printable(options.naam) + "'.";
     }
     const auto asked =
-        options.gemeenten.empty() ? instellingen.gemeenten.size() : options.gemeenten.size();
+        options.gemeenten.empty() ? settings.gemeenten.size() : options.gemeenten.size();
     if (cijfers::find_rapport(options.naam)->gemeenten == cijfers::Gemeenten::een && asked > 1) {
         return "Het rapport " + options.naam + " gaat over een gemeente; kies die met --gemeente.";
     }
-    const auto& onderwerpen = instellingen.cijfers.onderwerpen;
+    const auto& onderwerpen = settings.cijfers.onderwerpen;
     if (options.onderwerp && onderwerpen.find(*options.onderwerp) == onderwerpen.end()) {
         return "Er is geen onderwerp '" + weergave::printable(*options.onderwerp) +
                "' in [cijfers.onderwerpen]; " + names_of(onderwerpen) + ".";
@@ -107,10 +106,10 @@ bool choose_table(weergave::Report& report, const std::string& naam) {
     return !tabellen.empty();
 }
 
-weergave::Report build(const ReportOptions& options, const dienst::Instellingen& instellingen) {
-    const Cijfertabellen tabellen{options, instellingen};
-    const registratie::Cijferbron bron{instellingen.register_};
-    const registratie::Ketenbron keten{instellingen.register_};
+weergave::Report build(const ReportOptions& options, const dienst::Settings& settings) {
+    const Cijfertabellen tabellen{options, settings};
+    const registratie::Cijferbron bron{settings.register_};
+    const registratie::Ketenbron keten{settings.register_};
     const cijfers::Bronnen bronnen{.bron = bron,
                                    .tarieven = tabellen.nazicht.tabel,
                                    .overlap = tabellen.nazicht.overlap,
@@ -119,24 +118,24 @@ weergave::Report build(const ReportOptions& options, const dienst::Instellingen&
                                    .inwoners = pointer_to(tabellen.inwoners),
                                    .klassen = pointer_to(tabellen.klassen),
                                    .keten = &keten};
-    return cijfers::find_rapport(options.naam)->make(vraag_of(options, instellingen), bronnen);
+    return cijfers::find_rapport(options.naam)->make(vraag_of(options, settings), bronnen);
 }
 
 } // namespace
 
-ExitCode make_report(const ReportOptions& options, const dienst::Instellingen& instellingen,
+ExitCode make_report(const ReportOptions& options, const dienst::Settings& settings,
                      Output output) {
-    if (const auto reden = objection(options, instellingen)) {
+    if (const auto reden = objection(options, settings)) {
         output.err << *reden << '\n';
         return ExitCode::usage;
     }
-    auto report = build(options, instellingen);
+    auto report = build(options, settings);
     if (options.tabel && !choose_table(report, *options.tabel)) {
         output.err << "Het rapport " << options.naam << " heeft geen tabel '"
                    << weergave::printable(*options.tabel) << "'.\n";
         return ExitCode::usage;
     }
-    show_report(report, {.formaat = options.formaat, .uit = options.uit}, instellingen, output);
+    show_report(report, {.formaat = options.formaat, .uit = options.uit}, settings, output);
     return ExitCode::good;
 }
 

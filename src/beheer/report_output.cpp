@@ -7,9 +7,9 @@
 namespace iwmod::beheer {
 
 void show_report(const weergave::Report& report, const Destination& destination,
-                 const dienst::Instellingen& instellingen, Output output) {
+                 const dienst::Settings& settings, Output output) {
     const auto bytes = weergave::render(report, destination.formaat);
-    registratie::record_rapport(instellingen.register_,
+    registratie::record_rapport(settings.register_,
                                 {.rapport = report.rapport,
                                  .gemeente = report.gemeente,
                                  .periode = report.periode,

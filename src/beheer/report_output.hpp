@@ -16,6 +16,6 @@ struct Destination {
 
 /// First written down, then shown: nobody reads a report that the audit trail does not know.
 void show_report(const weergave::Report& report, const Destination& destination,
-                 const dienst::Instellingen& instellingen, Output output);
+                 const dienst::Settings& settings, Output output);
 
 } // namespace iwmod::beheer

@@ -58,28 +58,26 @@ std::string put_back(const registratie::BerichtRow& bericht, postbus::Postbus& p
 
 } // namespace
 
-ExitCode requeue(const RequeueOptions& options, const dienst::Instellingen& instellingen,
-                 Output output) {
+ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output) {
     const auto dossier =
-        registratie::Overview{instellingen.register_, instellingen.sleutels()}.dossier(options.id);
+        registratie::Overview{settings.register_, settings.sleutels()}.dossier(options.id);
     if (!dossier) {
         output.err << "Er is geen bericht " << options.id << " in het register.\n";
         return ExitCode::fault;
     }
-    if (const auto reden = objection(*dossier, postbus::SpoolView{instellingen.mappen})) {
+    if (const auto reden = objection(*dossier, postbus::SpoolView{settings.mappen})) {
         output.err << *reden << '\n';
         return ExitCode::fault;
     }
     // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
     // moment, because the service is writing too.
-    registratie::Register inschrijving{instellingen.register_, instellingen.sleutels()};
+    registratie::Register inschrijving{settings.register_, settings.sleutels()};
     inschrijving.act_as(dienst::operator_name());
-    auto postbus =
-        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes},
-                               inschrijving.sleutels());
+    auto postbus = postbus::Postbus::open(
+        settings.mappen, {.maximum_bytes = settings.maximum_bytes}, inschrijving.sleutels());
     const auto mark = [&] {
         registratie::Register::Transaction transactie{inschrijving};
-        inschrijving.mark_requeued(options.id, dienst::nu());
+        inschrijving.mark_requeued(options.id, dienst::now());
         transactie.commit();
     };
     // A file that moves out of quarantaine shows itself whether that was done, so the mark can be

@@ -16,12 +16,12 @@ struct SpoolCounts {
     std::size_t quarantaine = 0;
 };
 
-void print_text(std::ostream& out, const dienst::Instellingen& instellingen,
+void print_text(std::ostream& out, const dienst::Settings& settings,
                 const registratie::RegisterFigures& stand, const SpoolCounts& counts) {
     const auto line = [&out](std::string_view label) -> std::ostream& {
         return out << weergave::cell(label, label_width);
     };
-    line("Register") << instellingen.register_.string() << " (schemaversie " << stand.schemaversie
+    line("Register") << settings.register_.string() << " (schemaversie " << stand.schemaversie
                      << ")\n";
     line("Versleuteld") << (stand.sleutel
                                 ? "met sleutel " + std::to_string(*stand.sleutel)
@@ -48,10 +48,10 @@ void print_text(std::ostream& out, const dienst::Instellingen& instellingen,
 
 } // namespace
 
-ExitCode show_status(const StatusOptions& options, const dienst::Instellingen& instellingen,
+ExitCode show_status(const StatusOptions& options, const dienst::Settings& settings,
                      Output output) {
-    const auto stand = registratie::Overview{instellingen.register_}.figures();
-    const postbus::SpoolView view{instellingen.mappen};
+    const auto stand = registratie::Overview{settings.register_}.figures();
+    const postbus::SpoolView view{settings.mappen};
     const SpoolCounts counts{.wacht = view.waiting(), .quarantaine = view.quarantined().size()};
     if (options.form == OutputForm::json) {
         auto json = weergave::stand_json(stand);
@@ -60,7 +60,7 @@ ExitCode show_status(const StatusOptions& options, const dienst::Instellingen& i
         json["quarantaine"] = counts.quarantaine;
         weergave::print_line(output.out, json);
     } else {
-        print_text(output.out, instellingen, stand, counts);
+        print_text(output.out, settings, stand, counts);
     }
     return ExitCode::good;
 }

@@ -27,12 +27,12 @@ struct Verdict {
 /// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
 class Validation {
   public:
-    Validation(const ValidateOptions& options, const dienst::Instellingen& instellingen)
-        : m_maximum_bytes{instellingen.maximum_bytes},
-          m_schemas{instellingen.schemas, instellingen.foutmelding},
-          m_inspector{m_schemas, instellingen.scope()} {
+    Validation(const ValidateOptions& options, const dienst::Settings& settings)
+        : m_maximum_bytes{settings.maximum_bytes},
+          m_schemas{settings.schemas, settings.foutmelding},
+          m_inspector{m_schemas, settings.scope()} {
         if (options.depth == Depth::up_to_register) {
-            m_rehearsal.emplace(m_schemas, instellingen);
+            m_rehearsal.emplace(m_schemas, settings);
         }
     }
 
@@ -120,9 +120,8 @@ void print_text(std::ostream& out, const std::filesystem::path& bestand, const V
 
 } // namespace
 
-ExitCode validate(const ValidateOptions& options, const dienst::Instellingen& instellingen,
-                  Output output) {
-    Validation validation{options, instellingen};
+ExitCode validate(const ValidateOptions& options, const dienst::Settings& settings, Output output) {
+    Validation validation{options, settings};
     auto exit_code = ExitCode::good;
     for (const auto& bestand : options.bestanden) {
         try {

@@ -57,9 +57,8 @@ void print_text(std::ostream& out, const CheckReport& report) {
 
 } // namespace
 
-ExitCode verify(const VerifyOptions& options, const dienst::Instellingen& instellingen,
-                Output output) {
-    const auto report = ConsistencyCheck{instellingen, options}.run();
+ExitCode verify(const VerifyOptions& options, const dienst::Settings& settings, Output output) {
+    const auto report = ConsistencyCheck{settings, options}.run();
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, verslag_json(report));
     } else {

@@ -77,7 +77,7 @@ void Aftercare::follow(std::span<const Job> batch, BatchCommit::Result result) n
         finish(claims);
     });
     attempt([this] { look_at_schrijflog(); });
-    if (m_spoor_noted && *m_spoor_noted != vandaag()) {
+    if (m_spoor_noted && *m_spoor_noted != today()) {
         note_spoor();
     }
 }
@@ -115,7 +115,7 @@ void Aftercare::note_spoor() {
     attempt([this] {
         const auto kop = m_register.spoor_head();
         spdlog::info("Het spoor staat op rij {}, met kop {}.", kop.id, kop.hash);
-        m_spoor_noted = vandaag();
+        m_spoor_noted = today();
     });
 }
 
@@ -257,7 +257,7 @@ void Aftercare::settle_marks() {
     }
     const bool settled = attempt([this] {
         m_durability.sync();
-        m_delivery.forget(MarkingTransaction{m_register, m_delivery, nu()}.commit());
+        m_delivery.forget(MarkingTransaction{m_register, m_delivery, now()}.commit());
     });
     if (!settled) {
         m_delivery.set_stuck();

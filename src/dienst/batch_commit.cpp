@@ -26,17 +26,16 @@ BatchCommit::Result BatchCommit::commit(std::span<const Job> batch, Mode mode,
     auto durable =
         std::async(std::launch::async | std::launch::deferred, [this] { m_durability.sync(); });
     const auto tables = m_commit_basis.tables();
-    Try this_try{
-        .batch = batch,
-        .mode = mode,
-        .round = {.tables = *tables,
-                  .systeemdatum = m_commit_basis.instellingen.systeemdatum.value_or(vandaag()),
-                  .besloten = nu(),
-                  .uitgave = m_delivery.new_edition(),
-                  .maximum_bytes = m_commit_basis.instellingen.maximum_bytes},
-        .workplace = workplace,
-        .recorded = {},
-        .faults = std::vector<std::optional<Fault>>(batch.size())};
+    Try this_try{.batch = batch,
+                 .mode = mode,
+                 .round = {.tables = *tables,
+                           .systeemdatum = m_commit_basis.settings.systeemdatum.value_or(today()),
+                           .besloten = now(),
+                           .uitgave = m_delivery.new_edition(),
+                           .maximum_bytes = m_commit_basis.settings.maximum_bytes},
+                 .workplace = workplace,
+                 .recorded = {},
+                 .faults = std::vector<std::optional<Fault>>(batch.size())};
     while (true) {
         MarkingTransaction transactie{m_register, m_delivery, this_try.round.besloten};
         this_try.transactie = &transactie;

@@ -24,7 +24,7 @@ struct Workplace {
 /// What a transaction stands on, besides the messages.
 struct CommitBasis {
     std::function<std::shared_ptr<const Tables>()> tables; ///< those in force now
-    const Instellingen& instellingen;
+    const Settings& settings;
 };
 
 /// Writer thread only.

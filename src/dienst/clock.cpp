@@ -23,7 +23,7 @@ void use_dutch_time() {
     tzset();
 }
 
-std::string tijdstip(std::chrono::system_clock::time_point moment) {
+std::string rfc3339(std::chrono::system_clock::time_point moment) {
     const auto parts = local(moment);
     constexpr std::size_t room = 40; // ends in a numerical zone: 24 characters
     std::array<char, room> buffer{};
@@ -35,11 +35,11 @@ std::string tijdstip(std::chrono::system_clock::time_point moment) {
     return result;
 }
 
-std::string nu() {
-    return tijdstip(std::chrono::system_clock::now());
+std::string now() {
+    return rfc3339(std::chrono::system_clock::now());
 }
 
-Datum vandaag() {
+Datum today() {
     const auto parts = local(std::chrono::system_clock::now());
     constexpr int first_year = 1900;
     return {std::chrono::year{parts.tm_year + first_year},

@@ -136,10 +136,10 @@ void FaultHandler::quarantine(const Job& job) {
     registratie::BerichtId id = 0;
     {
         registratie::Register::Transaction transactie{inschrijving};
-        id = m_context.recorder.record_quarantaine(ontvangen, nu());
+        id = m_context.recorder.record_quarantaine(ontvangen, now());
         // With the row, so that a crash behind the move leaves nothing that nobody knows.
         inschrijving.set_quarantainebestand(
-            id, postbus::Postbus::quarantine_name(std::to_string(id)), nu());
+            id, postbus::Postbus::quarantine_name(std::to_string(id)), now());
         transactie.commit();
     }
     killpoint<"quarantaine.recorded">();
@@ -152,7 +152,7 @@ void FaultHandler::move_aside(const postbus::Claim& claim, registratie::BerichtI
     if (bestand != postbus::Postbus::quarantine_name(std::to_string(id))) {
         auto& inschrijving = m_context.inschrijving;
         registratie::Register::Transaction transactie{inschrijving};
-        inschrijving.set_quarantainebestand(id, bestand, nu());
+        inschrijving.set_quarantainebestand(id, bestand, now());
         transactie.commit();
     }
     spdlog::error("bericht {}: quarantaine", id);

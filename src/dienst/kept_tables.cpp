@@ -24,8 +24,8 @@ std::string gemeenten_name(const std::string& moment, const std::string& hash) {
     return std::string{gemeenten_mark} + moment + "-" + hash + ".csv";
 }
 
-fs::path folder_of(const Instellingen& instellingen) {
-    return instellingen.register_.parent_path() / "tabellen";
+fs::path folder_of(const Settings& settings) {
+    return settings.register_.parent_path() / "tabellen";
 }
 
 std::string bytes_of(const fs::path& bestand) {
@@ -66,10 +66,10 @@ bool write_durable(const fs::path& path, const std::string& bytes) {
 }
 
 /// The kept tables of gemeenten by the moment from which each was in force.
-std::map<std::string, fs::path> gemeententabellen(const Instellingen& instellingen) {
+std::map<std::string, fs::path> gemeententabellen(const Settings& settings) {
     std::map<std::string, fs::path> found;
     std::error_code failure;
-    for (const auto& each : fs::directory_iterator{folder_of(instellingen), failure}) {
+    for (const auto& each : fs::directory_iterator{folder_of(settings), failure}) {
         const auto name = each.path().filename().string();
         const auto moment =
             name.substr(std::min(gemeenten_mark.size(), name.size()), moment_length);
@@ -80,34 +80,34 @@ std::map<std::string, fs::path> gemeententabellen(const Instellingen& instelling
     return found;
 }
 
-bool keep_gemeenten(const Instellingen& instellingen) {
-    const auto bytes = bytes_of(instellingen.gemeententabel);
-    const auto kept = gemeententabellen(instellingen);
+bool keep_gemeenten(const Settings& settings) {
+    const auto bytes = bytes_of(settings.gemeententabel);
+    const auto kept = gemeententabellen(settings);
     if (!kept.empty() && bytes_of(kept.rbegin()->second) == bytes) {
         return true;
     }
-    return write_durable(
-        folder_of(instellingen) / gemeenten_name(nu(), crypto::sha256(bytes).hex()), bytes);
+    return write_durable(folder_of(settings) / gemeenten_name(now(), crypto::sha256(bytes).hex()),
+                         bytes);
 }
 
-bool keep_tarieven(const Instellingen& instellingen) {
-    const auto bytes = bytes_of(instellingen.tarieven);
+bool keep_tarieven(const Settings& settings) {
+    const auto bytes = bytes_of(settings.tarieven);
     const auto hash = crypto::sha256(bytes).hex();
-    const auto path = folder_of(instellingen) / (hash + ".csv");
+    const auto path = folder_of(settings) / (hash + ".csv");
     return is_kept(path, hash) || write_durable(path, bytes);
 }
 
 } // namespace
 
-bool keep_tables(const Instellingen& instellingen) {
+bool keep_tables(const Settings& settings) {
     std::error_code failure;
-    fs::create_directory(folder_of(instellingen), failure);
-    const bool has_tarieven = keep_tarieven(instellingen);
-    return keep_gemeenten(instellingen) && has_tarieven;
+    fs::create_directory(folder_of(settings), failure);
+    const bool has_tarieven = keep_tarieven(settings);
+    return keep_gemeenten(settings) && has_tarieven;
 }
 
-std::optional<fs::path> kept_table(const Instellingen& instellingen, const std::string& versie) {
-    for (const auto& path : {folder_of(instellingen) / (versie + ".csv"), instellingen.tarieven}) {
+std::optional<fs::path> kept_table(const Settings& settings, const std::string& versie) {
+    for (const auto& path : {folder_of(settings) / (versie + ".csv"), settings.tarieven}) {
         if (is_kept(path, versie)) {
             return path;
         }
@@ -115,9 +115,9 @@ std::optional<fs::path> kept_table(const Instellingen& instellingen, const std::
     return std::nullopt;
 }
 
-std::vector<GemeentenVersion> kept_gemeenten_tables(const Instellingen& instellingen) {
+std::vector<GemeentenVersion> kept_gemeenten_tables(const Settings& settings) {
     std::vector<GemeentenVersion> versies;
-    for (const auto& [moment, path] : gemeententabellen(instellingen)) {
+    for (const auto& [moment, path] : gemeententabellen(settings)) {
         versies.push_back({.from = moment, .bestand = path});
     }
     return versies;

@@ -10,15 +10,15 @@ namespace iwmod::dienst {
 
 namespace {
 
-spdlog::level::level_enum level_of(Logniveau niveau) {
+spdlog::level::level_enum level_of(LogLevel niveau) {
     switch (niveau) {
-    case Logniveau::fout:
+    case LogLevel::fout:
         return spdlog::level::err;
-    case Logniveau::waarschuwing:
+    case LogLevel::waarschuwing:
         return spdlog::level::warn;
-    case Logniveau::informatie:
+    case LogLevel::informatie:
         return spdlog::level::info;
-    case Logniveau::details:
+    case LogLevel::details:
         break;
     }
     return spdlog::level::debug;
@@ -26,11 +26,11 @@ spdlog::level::level_enum level_of(Logniveau niveau) {
 
 } // namespace
 
-void set_log_level(Logniveau niveau) {
+void set_log_level(LogLevel niveau) {
     spdlog::default_logger_raw()->set_level(level_of(niveau));
 }
 
-void open_log(Logniveau niveau) {
+void open_log(LogLevel niveau) {
     // systemd says so when our stderr is the journal: then write to it as what it is, with a
     // priority.
     const bool journal = std::getenv("JOURNAL_STREAM") != nullptr; // NOLINT(concurrency-mt-unsafe)

@@ -15,8 +15,8 @@ namespace iwmod::dienst {
 
 // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
 MessageWriter::MessageWriter(postbus::Postbus& postbus, registratie::Register& inschrijving,
-                             const xml::Schemas& schemas, const Instellingen& instellingen,
-                             Queue& queue, Surroundings surroundings)
+                             const xml::Schemas& schemas, const Settings& settings, Queue& queue,
+                             Surroundings surroundings)
     : m_postbus{postbus},
       m_register{inschrijving},
       m_queue{queue},
@@ -24,11 +24,11 @@ MessageWriter::MessageWriter(postbus::Postbus& postbus, registratie::Register& i
       m_place{postbus.in_hand().place()},
       m_durability{postbus, queue},
       m_recorder{inschrijving, postbus, schemas},
-      m_inspector{schemas, instellingen.scope()},
+      m_inspector{schemas, settings.scope()},
       m_outage_wait{queue, m_surroundings.retry_policy},
       m_delivery{postbus, inschrijving, m_surroundings.thread_end, [&queue] { queue.nudge(); }},
       m_batch_commit{inschrijving, m_recorder, m_delivery, m_durability,
-                     CommitBasis{m_surroundings.tables, instellingen}},
+                     CommitBasis{m_surroundings.tables, settings}},
       m_aftercare{postbus, inschrijving, m_delivery, m_durability},
       m_fault_handler{{.postbus = postbus,
                        .inschrijving = inschrijving,
@@ -66,7 +66,7 @@ std::vector<Job> MessageWriter::recover() {
 /// back to the inbox because it may not be whole.
 std::optional<Job> MessageWriter::resume(const postbus::Claim& claim) {
     const int lives = m_postbus.in_hand().lives(claim);
-    Job job{.claim = claim, .ontvangen = nu(), .alone = lives > 0};
+    Job job{.claim = claim, .ontvangen = now(), .alone = lives > 0};
     if (lives >= postbus::InHand::most_lives) {
         m_fault_handler.convict(std::move(job), lives);
         return std::nullopt;

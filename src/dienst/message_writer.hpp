@@ -31,7 +31,7 @@ struct Surroundings {
 class MessageWriter {
   public:
     MessageWriter(postbus::Postbus& postbus, registratie::Register& inschrijving,
-                  const xml::Schemas& schemas, const Instellingen& instellingen, Queue& queue,
+                  const xml::Schemas& schemas, const Settings& settings, Queue& queue,
                   Surroundings surroundings);
 
     /// Finishes what a crash left undone: answers that were committed go out, claims that were

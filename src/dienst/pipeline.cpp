@@ -37,15 +37,14 @@ void log_sleutel(const registratie::Register& inschrijving) {
 
 /// Before any number goes out: what a register that went back gave out after that moment, it would
 /// give out again. The archive is on another file, and often on another disk.
-void require_not_older(const registratie::Register& inschrijving,
-                       const Instellingen& instellingen) {
-    const postbus::SpoolView view{instellingen.mappen};
+void require_not_older(const registratie::Register& inschrijving, const Settings& settings) {
+    const postbus::SpoolView view{settings.mappen};
     const auto line = view.stand();
     const auto kop = line ? registratie::parse_head(*line) : std::nullopt;
     if (kop && !inschrijving.holds(*kop)) {
         throw RegisterError{
-            "Het register " + instellingen.register_.string() +
-            " is ouder dan het archief: regel " + std::to_string(kop->id) +
+            "Het register " + settings.register_.string() + " is ouder dan het archief: regel " +
+            std::to_string(kop->id) +
             " van het spoor is vastgelegd en staat er niet in. Berichten zouden opnieuw worden "
             "verwerkt en nummers opnieuw uitgegeven. Zet het schrijflog (-wal) of een nieuwere "
             "reservekopie terug. Is die er niet: handel naar 'Herstel' in beheer.md en verwijder "
@@ -65,8 +64,8 @@ void note_stand(postbus::Postbus& postbus, const registratie::SpoorHead& kop) {
 }
 
 /// So that what is decided from now on can be judged again with the same table.
-void note_tabellen(const Instellingen& instellingen) {
-    if (!keep_tables(instellingen)) {
+void note_tabellen(const Settings& settings) {
+    if (!keep_tables(settings)) {
         spdlog::warn(
             "De tabellen konden niet worden bewaard: wat met ze is beoordeeld, kan later niet "
             "worden herhaald.");
@@ -75,17 +74,14 @@ void note_tabellen(const Instellingen& instellingen) {
 
 } // namespace
 
-Pipeline::Pipeline(const Instellingen& instellingen, Lifetime lifetime,
-                   std::function<void()> drained)
-    : m_instellingen{instellingen},
-      m_schemas{instellingen.schemas, instellingen.foutmelding},
-      m_tables{Tables::load(instellingen)},
-      m_register{instellingen.register_, instellingen.sleutels(),
-                 postbus::SpoolView{instellingen.mappen}.has_archived()
-                     ? registratie::IfAbsent::refuse
-                     : registratie::IfAbsent::make},
-      m_postbus{postbus::Postbus::open(instellingen.mappen,
-                                       {.maximum_bytes = instellingen.maximum_bytes},
+Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, std::function<void()> drained)
+    : m_settings{settings},
+      m_schemas{settings.schemas, settings.foutmelding},
+      m_tables{Tables::load(settings)},
+      m_register{settings.register_, settings.sleutels(),
+                 postbus::SpoolView{settings.mappen}.has_archived() ? registratie::IfAbsent::refuse
+                                                                    : registratie::IfAbsent::make},
+      m_postbus{postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes},
                                        m_register.sleutels())},
       m_thread_end{[this, drained] {
           m_queue.stop();
@@ -94,7 +90,7 @@ Pipeline::Pipeline(const Instellingen& instellingen, Lifetime lifetime,
       m_writer{m_postbus,
                m_register,
                m_schemas,
-               instellingen,
+               settings,
                m_queue,
                {.tables = [this] { return tables(); },
                 .drained = drained,
@@ -114,11 +110,11 @@ void Pipeline::start() {
     }
     killpoint<"start">();
     m_register.require_same_sleutel(); // that no rotation came between opening it and this
-    require_not_older(m_register, m_instellingen);
+    require_not_older(m_register, m_settings);
     note_stand(m_postbus, m_register.spoor_head());
     m_register.on_commit([this](const registratie::SpoorHead& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
-    note_tabellen(m_instellingen);
+    note_tabellen(m_settings);
     auto left_behind = m_writer.recover();
     if (!left_behind.empty()) {
         spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",
@@ -128,7 +124,7 @@ void Pipeline::start() {
     m_readers = std::make_unique<Readers>(Readers::Context{.queue = m_queue,
                                                            .postbus = m_postbus,
                                                            .schemas = m_schemas,
-                                                           .instellingen = m_instellingen,
+                                                           .settings = m_settings,
                                                            .thread_end = m_thread_end});
     m_writer_thread =
         std::jthread{[this] { m_thread_end.pass("verwerking", [this] { m_writer.run(); }); }};
@@ -146,7 +142,7 @@ void Pipeline::stop() {
 }
 
 void Pipeline::add(const std::vector<postbus::Claim>& claims) {
-    const auto moment = nu();
+    const auto moment = now();
     std::vector<Job> job;
     job.reserve(claims.size());
     for (const auto& claim : claims) {

@@ -19,7 +19,7 @@ class Pipeline {
   public:
     /// Opens register, schemas, tables and folders. `drained` is called on one of its threads when
     /// nothing waits, or when that thread is lost.
-    Pipeline(const Instellingen& instellingen, Lifetime lifetime, std::function<void()> drained);
+    Pipeline(const Settings& settings, Lifetime lifetime, std::function<void()> drained);
     ~Pipeline();
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;
@@ -49,7 +49,7 @@ class Pipeline {
   private:
     std::shared_ptr<const Tables> tables() const;
 
-    const Instellingen& m_instellingen;
+    const Settings& m_settings;
     xml::Schemas m_schemas;
     mutable std::mutex m_mutex;
     std::shared_ptr<const Tables> m_tables; ///< under m_mutex

@@ -54,7 +54,7 @@ Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
 }
 
 Readers::Readers(const Context& context) {
-    const auto werkers = context.instellingen.werkers;
+    const auto werkers = context.settings.werkers;
     const auto wanted = werkers > 0 ? werkers : std::max(1U, std::thread::hardware_concurrency());
     for (unsigned i = 0; i < wanted; ++i) {
         auto& heartbeat = m_heartbeats.emplace_back();
@@ -70,7 +70,7 @@ bool Readers::alive() const {
 }
 
 void Readers::work(const Context& context, Heartbeat& heartbeat) {
-    oordeel::Inspector inspector{context.schemas, context.instellingen.scope()};
+    oordeel::Inspector inspector{context.schemas, context.settings.scope()};
     const auto place = context.postbus.in_hand().place();
     while (const auto task = context.queue.take()) {
         throwpoint<"lezer">();

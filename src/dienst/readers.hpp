@@ -21,7 +21,7 @@ class Readers {
         Queue& queue;
         postbus::Postbus& postbus;
         const xml::Schemas& schemas;
-        const Instellingen& instellingen;
+        const Settings& settings;
         ThreadEnd& thread_end; ///< through which each of them ends
     };
     explicit Readers(const Context& context);

@@ -39,13 +39,13 @@ void take_over(registratie::BerichtRow& row, oordeel::Decision& decision) {
 
 Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
                    const xml::Schemas& schemas)
-    : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_lezer{schemas} {}
+    : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_reader{schemas} {}
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
     RegisterNumbers numbers{m_register};
     auto decision = oordeel::decide(
         {.inspection = ontvangen.inspection, .sha256 = ontvangen.sha256},
-        {.omgeving = {.lezer = m_register.reader(),
+        {.omgeving = {.reader = m_register.reader(),
                       .tarieven = round.tables.tarieven,
                       .gemeenten = round.tables.gemeenten,
                       .systeemdatum = round.systeemdatum,
@@ -57,7 +57,7 @@ Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
          .besloten = round.besloten,
          .maximum_bytes = round.maximum_bytes,
          .schemas = m_schemas,
-         .lezer = m_lezer,
+         .reader = m_reader,
          .numbers = numbers,
          .find_same = [this](const std::string& sha256) { return m_register.find_same(sha256); }});
     return record(ontvangen, round, std::move(decision));
@@ -120,7 +120,7 @@ std::optional<bericht::Bericht> Recorder::original(const registratie::Vindplaats
     if (!sha) {
         return std::nullopt;
     }
-    auto read_back = m_lezer.read_any(m_postbus.read_archived(*sha));
+    auto read_back = m_reader.read_any(m_postbus.read_archived(*sha));
     return read_back.goed() ? std::optional{std::move(read_back.bericht)} : std::nullopt;
 }
 

@@ -66,7 +66,7 @@ class Recorder {
     registratie::Register& m_register;
     const postbus::Postbus& m_postbus;
     const xml::Schemas& m_schemas;
-    xml::Lezer m_lezer;
+    xml::Reader m_reader;
     std::map<std::uint32_t, std::string> m_accounts; ///< by uid, as far as asked
 };
 

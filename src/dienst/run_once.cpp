@@ -34,9 +34,9 @@ class Drained {
 
 } // namespace
 
-bool run_once(const Instellingen& instellingen) {
+bool run_once(const Settings& settings) {
     Drained drained;
-    Pipeline pipeline{instellingen, Lifetime::one_run, [&drained] { drained.announce(); }};
+    Pipeline pipeline{settings, Lifetime::one_run, [&drained] { drained.announce(); }};
     pipeline.start();
     bool more = true;
     while (more && pipeline.alive()) {

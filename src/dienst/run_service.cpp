@@ -33,10 +33,10 @@ struct ReloadSignal : asio::signal_set {
 /// io_context.
 class Service {
   public:
-    explicit Service(const Instellingen& instellingen)
-        : m_instellingen{instellingen},
+    explicit Service(const Settings& settings)
+        : m_settings{settings},
           m_reload{m_io},
-          m_pipeline{instellingen, Lifetime::until_stopped,
+          m_pipeline{settings, Lifetime::until_stopped,
                      [this] { asio::post(m_io, [this] { drained(); }); }},
           m_stop{m_io, SIGTERM, SIGINT},
           m_scan_timer{m_io},
@@ -46,7 +46,7 @@ class Service {
     void run() {
         m_pipeline.start();
         note_inbox();
-        m_watcher.emplace(m_io, m_instellingen.mappen.inbox,
+        m_watcher.emplace(m_io, m_settings.mappen.inbox,
                           [this](postbus::Wakeup wakeup) { woken(std::move(wakeup)); });
         scan();
         rescan_later();
@@ -72,7 +72,7 @@ class Service {
         if (const auto kind = m_pipeline.postbus().inbox_elsewhere()) {
             spdlog::warn("De inbox ligt op {}: wat daar van elders komt, meldt het systeem niet. "
                          "iwmod leest haar elke {} s na.",
-                         *kind, m_instellingen.herlezen.count());
+                         *kind, m_settings.herlezen.count());
         }
         if (m_pipeline.postbus().claims_in_inbox()) {
             spdlog::warn("De inbox ligt op een ander bestandssysteem dan de map werk: wat onder "
@@ -130,7 +130,7 @@ class Service {
     }
 
     void rescan_later() {
-        m_rescan_timer.expires_after(m_instellingen.herlezen);
+        m_rescan_timer.expires_after(m_settings.herlezen);
         m_rescan_timer.async_wait([this](const boost::system::error_code& failure) {
             if (!failure) {
                 rescan();
@@ -238,7 +238,7 @@ class Service {
     void reload() {
         sd_notify(0, "RELOADING=1");
         try {
-            const auto fresh = Instellingen::load(m_instellingen.bestand);
+            const auto fresh = Settings::load(m_settings.bestand);
             killpoint<"reload">();
             auto tables = Tables::load(fresh);
             static_cast<void>(keep_tables(fresh)); // said at the start when it cannot be done
@@ -275,7 +275,7 @@ class Service {
         });
     }
 
-    const Instellingen& m_instellingen;
+    const Settings& m_settings;
     asio::io_context m_io;
     ReloadSignal m_reload; ///< before anything slow; in time for threads to inherit it
     Pipeline m_pipeline;
@@ -293,8 +293,8 @@ class Service {
 
 } // namespace
 
-void run_service(const Instellingen& instellingen) {
-    Service{instellingen}.run();
+void run_service(const Settings& settings) {
+    Service{settings}.run();
 }
 
 } // namespace iwmod::dienst

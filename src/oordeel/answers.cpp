@@ -34,7 +34,7 @@ struct Written {
 
 /// Nothing when it would be larger than `maximum`. The message that it copies is gone when it is
 /// written: two large ones are enough.
-std::optional<Written> write_answer(const bericht::Bericht& bericht, const retour::Uitslag& uitslag,
+std::optional<Written> write_answer(const bericht::Bericht& bericht, const retour::Verdict& uitslag,
                                     const retour::AntwoordKop& kop, std::uint64_t maximum) {
     const bool is_declaratie = bericht.soort == Soort::wmo323;
     const auto antwoord = is_declaratie ? retour::make_declaratie_antwoord(bericht, uitslag, kop)
@@ -46,8 +46,8 @@ std::optional<Written> write_answer(const bericht::Bericht& bericht, const retou
     return Written{*std::move(inhoud), retour::all_retourcodes(antwoord)};
 }
 
-void require_valid(xml::Lezer& lezer, const std::string& inhoud, Soort soort) {
-    const auto check = lezer.read_any(inhoud);
+void require_valid(xml::Reader& reader, const std::string& inhoud, Soort soort) {
+    const auto check = reader.read_any(inhoud);
     if (!check.goed() || check.soort != soort) {
         throw LogicError{"een antwoord van soort " + std::string{naam(soort)} +
                          " voldoet niet aan zijn XSD"};
@@ -63,14 +63,14 @@ std::optional<Answer> make_answer(const bericht::Bericht& bericht, const regels:
     const retour::AntwoordKop kop{.identificatie = grounds.numbers.next_identificatie(code, soort),
                                   .dagtekening = grounds.omgeving.systeemdatum,
                                   .versie = grounds.schemas.versie(soort)};
-    const retour::Uitslag uitslag{.bevindingen = oordeel.bevindingen.in_full(),
+    const retour::Verdict uitslag{.bevindingen = oordeel.bevindingen.in_full(),
                                   .codes_of_others = oordeel.bevindingen.codes_of_others(),
                                   .niet_beoordeeld = oordeel.niet_beoordeeld};
     auto written = write_answer(bericht, uitslag, kop, grounds.maximum_bytes);
     if (!written) {
         return std::nullopt;
     }
-    require_valid(grounds.lezer, written->inhoud, soort);
+    require_valid(grounds.reader, written->inhoud, soort);
     return Answer{.uitgaand = {.soort = std::string{naam(soort)},
                                .relatie = retour::adres(bericht),
                                .bestand = answer_name(naam(soort), code, kop.identificatie),
@@ -88,7 +88,7 @@ retour::Bron next_bron(const Subject& subject, const Grounds& grounds) {
 registratie::Uitgaand foutmelding_file(const Subject& subject, const Grounds& grounds,
                                        const bericht::Foutmelding& melding) {
     auto inhoud = xml::write(melding);
-    if (!grounds.lezer.check_foutmelding(inhoud).empty()) {
+    if (!grounds.reader.check_foutmelding(inhoud).empty()) {
         throw LogicError{"een Foutmelding voldoet niet aan haar eigen schema"};
     }
     return {.soort = "Foutmelding",

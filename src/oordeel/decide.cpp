@@ -67,7 +67,7 @@ Decision answer_with_foutmelding(const Subject& subject, const Grounds& grounds,
 
 /// A 302 or 320: matched to what we released, not answered (retour.md 8).
 Decision match(const bericht::Bericht& bericht, const Grounds& grounds) {
-    auto vondst = regels::match_retour(bericht, grounds.omgeving.lezer);
+    auto vondst = regels::match_retour(bericht, grounds.omgeving.reader);
     const auto codes = retour::all_retourcodes(bericht);
     const bool rejected = std::any_of(codes.begin(), codes.end(),
                                       [](const std::string& code) { return code != "0200"; });

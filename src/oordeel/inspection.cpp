@@ -18,7 +18,7 @@ std::optional<int> Inspection::niveau() const {
 }
 
 Inspector::Inspector(const xml::Schemas& schemas, Scope scope)
-    : m_lezer{schemas}, m_scope{std::move(scope)} {}
+    : m_reader{schemas}, m_scope{std::move(scope)} {}
 
 Inspection Inspector::too_large() const {
     return {.bericht = std::nullopt,
@@ -33,7 +33,7 @@ Inspection Inspector::inspect(std::string_view inhoud) {
     if (inhoud.size() > m_scope.maximum_bytes) {
         return too_large();
     }
-    auto gelezen = m_lezer.read(inhoud);
+    auto gelezen = m_reader.read(inhoud);
     Inspection inspection{.bericht = std::nullopt,
                           .bevindingen = std::move(gelezen.fouten),
                           .aantal = gelezen.aantal_fouten,

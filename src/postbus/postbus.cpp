@@ -57,7 +57,7 @@ struct Postbus::Parts {
     InHand in_hand;
     FirstBytes first_bytes;
 
-    void own(std::chrono::milliseconds geduld);
+    void own(std::chrono::milliseconds patience);
     void keep_owning();
 };
 
@@ -81,9 +81,9 @@ namespace {
 
 /// The lock of the owner. Whoever looks whether it is taken holds it for a moment, together with
 /// others that look; an owner holds it alone, and is not waited for.
-int lock_alone(int werk, std::chrono::milliseconds geduld) {
+int lock_alone(int werk, std::chrono::milliseconds patience) {
     constexpr std::chrono::milliseconds between{20};
-    const auto end = std::chrono::steady_clock::now() + geduld;
+    const auto end = std::chrono::steady_clock::now() + patience;
     while (::flock(werk, LOCK_EX | LOCK_NB) != 0) {
         const bool owned = errno != EWOULDBLOCK || ::flock(werk, LOCK_SH | LOCK_NB) != 0;
         if (owned || std::chrono::steady_clock::now() >= end) {
@@ -97,13 +97,13 @@ int lock_alone(int werk, std::chrono::milliseconds geduld) {
 } // namespace
 
 /// Under `owning`.
-void Postbus::Parts::own(std::chrono::milliseconds geduld) {
+void Postbus::Parts::own(std::chrono::milliseconds patience) {
     // A descriptor of its own: refresh() may let the folder's own point elsewhere.
     basis::Fd fresh = open_at(werk_folder.fd(), ".", O_RDONLY | O_DIRECTORY);
     if (!fresh) {
         werk_folder.fail("kan niet worden geopend", errno);
     }
-    if (const int error = lock_alone(fresh.get(), geduld); error != 0) {
+    if (const int error = lock_alone(fresh.get(), patience); error != 0) {
         werk_folder.fail("is niet te vergrendelen; is daar al een iwmod mee bezig?", error);
     }
     require_private(werk_folder);
@@ -165,10 +165,10 @@ Postbus::Postbus(Postbus&& other) noexcept = default;
 Postbus& Postbus::operator=(Postbus&& other) noexcept = default;
 Postbus::~Postbus() = default;
 
-void Postbus::take_over(std::chrono::milliseconds geduld) {
+void Postbus::take_over(std::chrono::milliseconds patience) {
     {
         const std::lock_guard lock{m_parts->owning};
-        m_parts->own(geduld);
+        m_parts->own(patience);
     }
     for (const Folder* folder : m_parts->folders()) {
         remove_leftovers(*folder);

@@ -12,14 +12,14 @@ bericht::Signaal sg03(std::string zin) {
 } // namespace
 
 Retourvondst match_retour(const bericht::Bericht& retour,
-                          const registratie::RegisterReader& lezer) {
+                          const registratie::RegisterReader& reader) {
     Retourvondst result{.heen =
-                            lezer.vrijgegeven(bericht::heenbericht(retour.soort), retour.header),
+                            reader.vrijgegeven(bericht::heenbericht(retour.soort), retour.header),
                         .signalen = {}};
     if (!result.heen) {
         result.signalen.push_back(sg03("Er is geen vrijgegeven heenbericht bij deze retour bekend "
                                        "(onbekend heenbericht)."));
-    } else if (lezer.has_retour(result.heen->id)) {
+    } else if (reader.has_retour(result.heen->id)) {
         result.signalen.push_back(sg03("Op dit heenbericht is al eerder een retour ontvangen."));
     }
     return result;

@@ -15,7 +15,7 @@ void insert_sorted(bericht::RetourCodes& codes, const std::string& code) {
 
 } // namespace
 
-Codes::Codes(const Uitslag& uitslag)
+Codes::Codes(const Verdict& uitslag)
     : m_niet_beoordeeld{uitslag.niet_beoordeeld.begin(), uitslag.niet_beoordeeld.end()} {
     for (const auto& bevinding : uitslag.bevindingen) {
         m_technical = m_technical || bevinding.niveau == 2;

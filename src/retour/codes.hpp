@@ -16,11 +16,11 @@ inline constexpr const char* niet_beoordeeld =
     "0233";                                     ///< not judged: a class above it could not be
 inline constexpr const char* volledig = "8001"; ///< the declaratie is granted in full
 
-/// The codes of an Uitslag by the path of their class: each code once, in ascending order of the
-/// characters. The Uitslag outlives it.
+/// The codes of an Verdict by the path of their class: each code once, in ascending order of the
+/// characters. The Verdict outlives it.
 class Codes {
   public:
-    explicit Codes(const Uitslag& uitslag);
+    explicit Codes(const Verdict& uitslag);
 
     bool empty() const { return m_codes.empty(); }
     /// Nothing was found, and everything could be judged.

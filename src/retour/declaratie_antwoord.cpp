@@ -66,7 +66,7 @@ bericht::DeclaratieAntwoord judged_per_prestatie(const bericht::Declaratie& decl
 } // namespace
 
 bericht::Bericht make_declaratie_antwoord(const bericht::Bericht& declaratie,
-                                          const Uitslag& uitslag, const AntwoordKop& kop) {
+                                          const Verdict& uitslag, const AntwoordKop& kop) {
     const Codes codes{uitslag};
     const auto& ingediend = std::get<bericht::Declaratie>(declaratie.inhoud);
     bericht::Bericht antwoord{

@@ -21,7 +21,7 @@ void make_header(bericht::Header& header, Soort antwoord, const AntwoordKop& kop
 
 } // namespace
 
-bericht::Bericht make_retourbericht(const bericht::Bericht& heen, const Uitslag& uitslag,
+bericht::Bericht make_retourbericht(const bericht::Bericht& heen, const Verdict& uitslag,
                                     const AntwoordKop& kop) {
     const Codes codes{uitslag};
     const auto soort = bericht::info(heen.soort).antwoord.value();

@@ -1,4 +1,4 @@
-#include "veldlezer.hpp"
+#include "field_reader.hpp"
 #include <iwmod/tarief/betalingen.hpp>
 
 namespace iwmod::tarief {
@@ -6,10 +6,10 @@ namespace iwmod::tarief {
 namespace {
 
 constexpr std::array kolommen{
-    Kolom{"aanbieder", Kolomeis::verplicht},
-    Kolom{"declaratienummer", Kolomeis::verplicht},
-    Kolom{"betaaldatum", Kolomeis::verplicht},
-    Kolom{"soort", Kolomeis::verplicht},
+    Column{"aanbieder", ColumnNeed::verplicht},
+    Column{"declaratienummer", ColumnNeed::verplicht},
+    Column{"betaaldatum", ColumnNeed::verplicht},
+    Column{"soort", ColumnNeed::verplicht},
 };
 
 consteval std::size_t at(std::string_view naam) {
@@ -23,17 +23,17 @@ Betalingentabel Betalingentabel::load(const std::filesystem::path& bestand) {
 }
 
 Betalingentabel Betalingentabel::parse(std::string_view csv, const std::string& bestand) {
-    Tabel tabel = read_tabel(csv, kolommen);
-    Veldlezer velden{kolommen, std::move(tabel.fouten)};
+    Table tabel = read_tabel(csv, kolommen);
+    FieldReader velden{kolommen, std::move(tabel.fouten)};
     Betalingentabel result;
     result.m_bestand = bestand;
-    for (const Tabelrij& rij : tabel.rijen) {
+    for (const TableRow& rij : tabel.rijen) {
         const auto before = velden.count();
-        const auto aanbieder =
-            velden.take(rij, at("aanbieder"), read_agbcode(Veldlezer::text(rij, at("aanbieder"))));
+        const auto aanbieder = velden.take(rij, at("aanbieder"),
+                                           read_agbcode(FieldReader::text(rij, at("aanbieder"))));
         auto nummer = velden.take_text(rij, at("declaratienummer"));
         const auto dag = velden.take(rij, at("betaaldatum"),
-                                     read_datum(Veldlezer::text(rij, at("betaaldatum"))));
+                                     read_datum(FieldReader::text(rij, at("betaaldatum"))));
         auto soort = velden.take_text(rij, at("soort"));
         if (velden.count() != before) {
             continue;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 /// A place in the text; columns count characters, so the bytes inside one do not.
-struct Plaats {
+struct Place {
     std::size_t offset = 0;
     int regel = 1;
     int kolom = 1;
@@ -31,7 +31,7 @@ struct Plaats {
 };
 
 std::optional<Tabelfout> find_bad_utf8(std::string_view text) {
-    Plaats plaats;
+    Place plaats;
     while (plaats.offset < text.size()) {
         const std::size_t size = basis::character_size(text.substr(plaats.offset));
         if (size == 0 || text[plaats.offset] == '\0') { // no text has a NUL
@@ -80,7 +80,7 @@ class CsvParser {
         return byte;
     }
 
-    void fail(const Plaats& where, std::string zin) {
+    void fail(const Place& where, std::string zin) {
         m_fout = Tabelfout{where.regel, where.kolom, std::move(zin)};
     }
 
@@ -110,7 +110,7 @@ class CsvParser {
     }
 
     std::string read_quoted() {
-        const Plaats opening = m_plaats;
+        const Place opening = m_plaats;
         std::string text;
         take();
         while (!at_end()) {
@@ -153,7 +153,7 @@ class CsvParser {
 
     std::string_view m_text;
     char m_separator;
-    Plaats m_plaats;
+    Place m_plaats;
     std::vector<CsvRecord> m_records;
     std::optional<Tabelfout> m_fout;
 };

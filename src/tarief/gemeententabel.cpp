@@ -15,9 +15,9 @@ namespace iwmod::tarief {
 namespace {
 
 constexpr std::array kolommen{
-    Kolom{"code", Kolomeis::verplicht},       Kolom{"naam", Kolomeis::verplicht},
-    Kolom{"provincie", Kolomeis::vrij},       Kolom{"geldig_van", Kolomeis::verplicht},
-    Kolom{"geldig_tot", Kolomeis::verplicht},
+    Column{"code", ColumnNeed::verplicht},       Column{"naam", ColumnNeed::verplicht},
+    Column{"provincie", ColumnNeed::vrij},       Column{"geldig_van", ColumnNeed::verplicht},
+    Column{"geldig_tot", ColumnNeed::verplicht},
 };
 
 consteval std::size_t at(std::string_view naam) {
@@ -30,11 +30,11 @@ struct Gemeenteninhoud {
 };
 
 /// Reads the rows of a table one after the other; their faults pile up.
-class Gemeentelezer {
+class GemeenteReader {
   public:
-    explicit Gemeentelezer(std::vector<Tabelfout> fouten) : m_fouten{std::move(fouten)} {}
+    explicit GemeenteReader(std::vector<Tabelfout> fouten) : m_fouten{std::move(fouten)} {}
 
-    void read(const Tabelrij& tabelrij) {
+    void read(const TableRow& tabelrij) {
         const std::size_t before = m_fouten.size();
         Gemeenterij rij{
             .regel = tabelrij.regel,
@@ -72,25 +72,25 @@ class Gemeentelezer {
     }
 
   private:
-    static const std::string& text(const Tabelrij& rij, std::size_t kolom) {
+    static const std::string& text(const TableRow& rij, std::size_t kolom) {
         return rij.velden[kolom].text;
     }
 
-    void fail(const Tabelrij& rij, std::size_t kolom, const std::string& zin) {
+    void fail(const TableRow& rij, std::size_t kolom, const std::string& zin) {
         const CsvField& veld = rij.velden[kolom];
         m_fouten.push_back(
             {veld.regel, veld.kolom, "Kolom " + std::string{kolommen.at(kolom).naam} + ": " + zin});
     }
 
     template <class T>
-    std::optional<T> take(const Tabelrij& rij, std::size_t kolom, Lezing<T> lezing) {
+    std::optional<T> take(const TableRow& rij, std::size_t kolom, Reading<T> lezing) {
         if (!lezing.waarde) {
             fail(rij, kolom, lezing.zin);
         }
         return std::move(lezing.waarde);
     }
 
-    std::optional<Datum> read_day(const Tabelrij& rij, std::size_t kolom) {
+    std::optional<Datum> read_day(const TableRow& rij, std::size_t kolom) {
         if (text(rij, kolom).empty()) {
             return std::nullopt;
         }
@@ -115,12 +115,12 @@ class Gemeentelezer {
 };
 
 Gemeenteninhoud read_gemeenten(std::string_view csv) {
-    Tabel tabel = read_tabel(csv, kolommen);
-    Gemeentelezer lezer{std::move(tabel.fouten)};
-    for (const Tabelrij& rij : tabel.rijen) {
-        lezer.read(rij);
+    Table tabel = read_tabel(csv, kolommen);
+    GemeenteReader reader{std::move(tabel.fouten)};
+    for (const TableRow& rij : tabel.rijen) {
+        reader.read(rij);
     }
-    return lezer.finish();
+    return reader.finish();
 }
 
 } // namespace

@@ -1,4 +1,4 @@
-#include "veldlezer.hpp"
+#include "field_reader.hpp"
 #include <iwmod/tarief/inwoners.hpp>
 
 #include <map>
@@ -8,9 +8,9 @@ namespace iwmod::tarief {
 namespace {
 
 constexpr std::array kolommen{
-    Kolom{"gemeente", Kolomeis::verplicht}, Kolom{"jaar", Kolomeis::verplicht},
-    Kolom{"leeftijd", Kolomeis::verplicht}, Kolom{"geslacht", Kolomeis::verplicht},
-    Kolom{"aantal", Kolomeis::verplicht},
+    Column{"gemeente", ColumnNeed::verplicht}, Column{"jaar", ColumnNeed::verplicht},
+    Column{"leeftijd", ColumnNeed::verplicht}, Column{"geslacht", ColumnNeed::verplicht},
+    Column{"aantal", ColumnNeed::verplicht},
 };
 
 consteval std::size_t at(std::string_view naam) {
@@ -26,7 +26,7 @@ std::optional<int> parse_count(std::string_view text, std::size_t most_digits) {
     return std::stoi(std::string{text});
 }
 
-Lezing<int> read_count(std::string_view text, std::size_t most_digits) {
+Reading<int> read_count(std::string_view text, std::size_t most_digits) {
     const auto value = parse_count(text, most_digits);
     return {value, value ? "" : in_quotes(text) + " is geen geheel getal."};
 }
@@ -36,7 +36,7 @@ struct Leeftijden {
     std::optional<int> tot;
 };
 
-Lezing<Leeftijden> read_leeftijd(std::string_view text) {
+Reading<Leeftijden> read_leeftijd(std::string_view text) {
     constexpr std::size_t digits = 3;
     if (text.empty()) {
         return {Leeftijden{}};
@@ -57,7 +57,7 @@ Lezing<Leeftijden> read_leeftijd(std::string_view text) {
     return {std::nullopt, in_quotes(text) + " is geen leeftijd; schrijf 7, 0-74, 75+ of niets."};
 }
 
-Lezing<Inwonergeslacht> read_geslacht(std::string_view text) {
+Reading<Inwonergeslacht> read_geslacht(std::string_view text) {
     static const std::map<std::string_view, Inwonergeslacht> words{
         {"", Inwonergeslacht::onbekend}, {"0", Inwonergeslacht::onbekend},
         {"1", Inwonergeslacht::man},     {"man", Inwonergeslacht::man},
@@ -92,13 +92,13 @@ Inwonerstabel Inwonerstabel::load(const std::filesystem::path& bestand) {
 Inwonerstabel Inwonerstabel::parse(std::string_view csv, const std::string& bestand) {
     constexpr std::size_t year_digits = 4;
     constexpr std::size_t count_digits = 9;
-    Tabel tabel = read_tabel(csv, kolommen);
-    Veldlezer velden{kolommen, std::move(tabel.fouten)};
+    Table tabel = read_tabel(csv, kolommen);
+    FieldReader velden{kolommen, std::move(tabel.fouten)};
     Inwonerstabel result;
     result.m_bestand = bestand;
-    for (const Tabelrij& rij : tabel.rijen) {
+    for (const TableRow& rij : tabel.rijen) {
         const auto field = [&rij](std::size_t kolom) -> const std::string& {
-            return Veldlezer::text(rij, kolom);
+            return FieldReader::text(rij, kolom);
         };
         const auto gemeente =
             velden.take(rij, at("gemeente"), read_gemeentecode(field(at("gemeente"))));

@@ -1,4 +1,4 @@
-#include "veldlezer.hpp"
+#include "field_reader.hpp"
 #include <iwmod/tarief/klassen.hpp>
 
 #include <algorithm>
@@ -8,10 +8,10 @@ namespace iwmod::tarief {
 namespace {
 
 constexpr std::array kolommen{
-    Kolom{"indeling", Kolomeis::verplicht},      Kolom{"klasse", Kolomeis::verplicht},
-    Kolom{"uren_per_week", Kolomeis::verplicht}, Kolom{"uren_van", Kolomeis::vrij},
-    Kolom{"uren_tot", Kolomeis::vrij},           Kolom{"geldig_van", Kolomeis::verplicht},
-    Kolom{"geldig_tot", Kolomeis::verplicht},
+    Column{"indeling", ColumnNeed::verplicht},      Column{"klasse", ColumnNeed::verplicht},
+    Column{"uren_per_week", ColumnNeed::verplicht}, Column{"uren_van", ColumnNeed::vrij},
+    Column{"uren_tot", ColumnNeed::vrij},           Column{"geldig_van", ColumnNeed::verplicht},
+    Column{"geldig_tot", ColumnNeed::verplicht},
 };
 
 consteval std::size_t at(std::string_view naam) {
@@ -22,7 +22,7 @@ constexpr std::int64_t minutes_per_hour = 60;
 constexpr std::int64_t hundred = 100;
 
 /// `5.5`, `5,5`, `5.50` or `5`, in minutes.
-Lezing<std::int64_t> read_uren(const std::string& text) {
+Reading<std::int64_t> read_uren(const std::string& text) {
     constexpr std::size_t most_digits = 5;
     const auto mark = text.find_first_of(".,");
     std::string whole = text.substr(0, mark);
@@ -39,16 +39,16 @@ Lezing<std::int64_t> read_uren(const std::string& text) {
     return {minutes_x100 / hundred};
 }
 
-Urenklasse read_klasse(const Tabelrij& rij, Veldlezer& velden) {
+Urenklasse read_klasse(const TableRow& rij, FieldReader& velden) {
     const auto hours = [&](std::size_t kolom) -> std::optional<std::int64_t> {
-        const auto& text = Veldlezer::text(rij, kolom);
+        const auto& text = FieldReader::text(rij, kolom);
         return text.empty() ? std::nullopt : velden.take(rij, kolom, read_uren(text));
     };
     Urenklasse klasse{.indeling = velden.take_text(rij, at("indeling")),
                       .klasse = velden.take_text(rij, at("klasse")),
                       .minuten = velden
                                      .take(rij, at("uren_per_week"),
-                                           read_uren(Veldlezer::text(rij, at("uren_per_week"))))
+                                           read_uren(FieldReader::text(rij, at("uren_per_week"))))
                                      .value_or(0),
                       .vanaf = hours(at("uren_van")),
                       .tot = hours(at("uren_tot")),
@@ -101,11 +101,11 @@ Klassentabel Klassentabel::load(const std::filesystem::path& bestand) {
 }
 
 Klassentabel Klassentabel::parse(std::string_view csv, const std::string& bestand) {
-    Tabel tabel = read_tabel(csv, kolommen);
-    Veldlezer velden{kolommen, std::move(tabel.fouten)};
+    Table tabel = read_tabel(csv, kolommen);
+    FieldReader velden{kolommen, std::move(tabel.fouten)};
     Klassentabel result;
     result.m_bestand = bestand;
-    for (const Tabelrij& rij : tabel.rijen) {
+    for (const TableRow& rij : tabel.rijen) {
         if (!add(result.m_indelingen, read_klasse(rij, velden))) {
             velden.fail(rij, at("geldig_van"),
                         "Alle klassen van een indeling gelden op dezelfde dagen.");

@@ -1,6 +1,6 @@
+#include "field_reader.hpp"
 #include "tabel.hpp"
 #include "tariefrij.hpp"
-#include "veldlezer.hpp"
 #include <iwmod/tarief/nazicht.hpp>
 
 #include <algorithm>

@@ -14,21 +14,22 @@ namespace iwmod::tarief {
 namespace {
 
 /// For each field of a row, which column it is.
-using Kolomvolgorde = std::vector<std::size_t>;
+using ColumnOrder = std::vector<std::size_t>;
 
-struct Kop {
-    Kolomvolgorde volgorde;
+struct Head {
+    ColumnOrder volgorde;
     std::vector<bool> aanwezig;
     std::vector<Tabelfout> fouten;
 };
 
-Kop read_kop(const CsvRecord& header, std::span<const Kolom> kolommen) {
-    Kop kop;
+Head read_kop(const CsvRecord& header, std::span<const Column> kolommen) {
+    Head kop;
     kop.aanwezig.assign(kolommen.size(), false);
     for (const CsvField& field : header) {
         const std::string naam = trimmed(field.text);
-        const auto found = std::find_if(kolommen.begin(), kolommen.end(),
-                                        [&naam](const Kolom& kolom) { return kolom.naam == naam; });
+        const auto found =
+            std::find_if(kolommen.begin(), kolommen.end(),
+                         [&naam](const Column& kolom) { return kolom.naam == naam; });
         const auto index = static_cast<std::size_t>(found - kolommen.begin());
         if (index == kolommen.size()) {
             kop.fouten.push_back(
@@ -42,7 +43,7 @@ Kop read_kop(const CsvRecord& header, std::span<const Kolom> kolommen) {
         }
     }
     for (std::size_t i = 0; i < kolommen.size(); ++i) {
-        if (kolommen[i].eis == Kolomeis::verplicht && !kop.aanwezig[i]) {
+        if (kolommen[i].eis == ColumnNeed::verplicht && !kop.aanwezig[i]) {
             kop.fouten.push_back({header.front().regel, header.front().kolom,
                                   "Kolom " + std::string{kolommen[i].naam} + " ontbreekt."});
         }
@@ -68,9 +69,9 @@ std::optional<Tabelfout> check_size(const CsvRecord& record, std::size_t columns
                          counts};
 }
 
-Tabelrij read_rij(const CsvRecord& record, const Kop& kop) {
+TableRow read_rij(const CsvRecord& record, const Head& kop) {
     const int regel = record.front().regel;
-    Tabelrij rij{.regel = regel,
+    TableRow rij{.regel = regel,
                  .velden = std::vector<CsvField>(kop.aanwezig.size(),
                                                  CsvField{.text = {}, .regel = regel, .kolom = 1})};
     for (std::size_t i = 0; i < record.size(); ++i) {
@@ -83,8 +84,8 @@ Tabelrij read_rij(const CsvRecord& record, const Kop& kop) {
 
 } // namespace
 
-Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen) {
-    Tabel tabel;
+Table read_tabel(std::string_view csv, std::span<const Column> kolommen) {
+    Table tabel;
     CsvText text = parse_csv(csv);
     if (text.fout) {
         tabel.fouten.push_back(std::move(*text.fout));
@@ -94,7 +95,7 @@ Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen) {
         tabel.fouten.push_back({1, 1, "Het bestand is leeg: ook de kop met kolomnamen ontbreekt."});
         return tabel;
     }
-    Kop kop = read_kop(text.records.front(), kolommen);
+    Head kop = read_kop(text.records.front(), kolommen);
     tabel.aanwezig = kop.aanwezig;
     tabel.fouten = std::move(kop.fouten);
     if (!tabel.fouten.empty()) {

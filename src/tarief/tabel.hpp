@@ -14,16 +14,16 @@
 
 namespace iwmod::tarief {
 
-enum class Kolomeis : std::uint8_t { verplicht, vrij };
+enum class ColumnNeed : std::uint8_t { verplicht, vrij };
 
 /// A column that a table may have.
-struct Kolom {
+struct Column {
     std::string_view naam;
-    Kolomeis eis;
+    ColumnNeed eis;
 };
 
 /// Where the column stands among `kolommen`; does not compile when it is not there.
-consteval std::size_t place_of(std::string_view naam, std::span<const Kolom> kolommen) {
+consteval std::size_t place_of(std::string_view naam, std::span<const Column> kolommen) {
     std::size_t place = 0;
     while (kolommen[place].naam != naam) {
         ++place;
@@ -33,20 +33,20 @@ consteval std::size_t place_of(std::string_view naam, std::span<const Kolom> kol
 
 /// One row: its fields in the order of the columns that were asked for, white space at both ends
 /// removed. The field of a column that the file does not have is empty.
-struct Tabelrij {
+struct TableRow {
     int regel = 0;
     std::vector<CsvField> velden;
 };
 
-struct Tabel {
+struct Table {
     std::vector<bool> aanwezig; ///< for each column that was asked for: the file has it
-    std::vector<Tabelrij> rijen;
+    std::vector<TableRow> rijen;
     std::vector<Tabelfout> fouten;
 };
 
 /// The rows that have as many fields as the header; rows of only empty fields are left out, as
 /// spreadsheets write them below a table. When the header is wrong there are no rows.
-Tabel read_tabel(std::string_view csv, std::span<const Kolom> kolommen);
+Table read_tabel(std::string_view csv, std::span<const Column> kolommen);
 
 /// The fault of a file that cannot be read.
 Tabelfout unreadable();

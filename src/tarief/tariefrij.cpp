@@ -13,14 +13,14 @@ namespace {
 
 /// One of the three tarief columns must be there; the rest says for itself.
 constexpr std::array kolommen{
-    Kolom{"gemeente", Kolomeis::verplicht},      Kolom{"productcode", Kolomeis::verplicht},
-    Kolom{"categorie", Kolomeis::verplicht},     Kolom{"omschrijving", Kolomeis::vrij},
-    Kolom{"eenheid", Kolomeis::verplicht},       Kolom{"frequentie", Kolomeis::vrij},
-    Kolom{"tarief_cent", Kolomeis::vrij},        Kolom{"tarief", Kolomeis::vrij},
-    Kolom{"tarief_euro", Kolomeis::vrij},        Kolom{"tariefsoort", Kolomeis::verplicht},
-    Kolom{"leveringsvorm", Kolomeis::verplicht}, Kolom{"uitvoeringsvariant", Kolomeis::vrij},
-    Kolom{"aanbieder", Kolomeis::vrij},          Kolom{"ingangsdatum", Kolomeis::verplicht},
-    Kolom{"einddatum", Kolomeis::verplicht},     Kolom{"opmerking", Kolomeis::vrij},
+    Column{"gemeente", ColumnNeed::verplicht},      Column{"productcode", ColumnNeed::verplicht},
+    Column{"categorie", ColumnNeed::verplicht},     Column{"omschrijving", ColumnNeed::vrij},
+    Column{"eenheid", ColumnNeed::verplicht},       Column{"frequentie", ColumnNeed::vrij},
+    Column{"tarief_cent", ColumnNeed::vrij},        Column{"tarief", ColumnNeed::vrij},
+    Column{"tarief_euro", ColumnNeed::vrij},        Column{"tariefsoort", ColumnNeed::verplicht},
+    Column{"leveringsvorm", ColumnNeed::verplicht}, Column{"uitvoeringsvariant", ColumnNeed::vrij},
+    Column{"aanbieder", ColumnNeed::vrij},          Column{"ingangsdatum", ColumnNeed::verplicht},
+    Column{"einddatum", ColumnNeed::verplicht},     Column{"opmerking", ColumnNeed::vrij},
 };
 
 consteval std::size_t at(std::string_view naam) {
@@ -51,9 +51,9 @@ Uitvoeringsvariant variant_of(std::string_view code) {
 }
 
 /// Reads one row; its faults pile up, so that all of them are reported at once.
-class Rijlezer {
+class RowReader {
   public:
-    Rijlezer(Tabelrij rij, std::size_t tariefkolom)
+    RowReader(TableRow rij, std::size_t tariefkolom)
         : m_velden{std::move(rij.velden)}, m_tariefkolom{tariefkolom} {
         m_rij.regel = rij.regel;
     }
@@ -91,7 +91,7 @@ class Rijlezer {
     }
 
     template <class T>
-    std::optional<T> take(std::size_t kolom, Lezing<T> lezing) {
+    std::optional<T> take(std::size_t kolom, Reading<T> lezing) {
         if (!lezing.waarde) {
             fail(kolom, lezing.zin);
         }
@@ -197,7 +197,7 @@ std::optional<std::size_t> find_tariefkolom(const std::vector<bool>& aanwezig) {
 } // namespace
 
 Tariefinhoud read_tariefrijen(std::string_view csv) {
-    Tabel tabel = read_tabel(csv, kolommen);
+    Table tabel = read_tabel(csv, kolommen);
     Tariefinhoud inhoud{.rijen = {}, .fouten = std::move(tabel.fouten)};
     if (!inhoud.fouten.empty() && tabel.rijen.empty()) {
         return inhoud;
@@ -209,16 +209,16 @@ Tariefinhoud read_tariefrijen(std::string_view csv) {
                                  "tarief_euro hebben."});
         return inhoud;
     }
-    for (Tabelrij& rij : tabel.rijen) {
-        Rijlezer lezer{std::move(rij), *tariefkolom};
-        lezer.read();
-        if (lezer.omkering()) {
-            inhoud.omkeringen.push_back(*lezer.omkering());
+    for (TableRow& rij : tabel.rijen) {
+        RowReader reader{std::move(rij), *tariefkolom};
+        reader.read();
+        if (reader.omkering()) {
+            inhoud.omkeringen.push_back(*reader.omkering());
         }
-        if (lezer.fouten().empty()) {
-            (lezer.omkering() ? inhoud.omgekeerd : inhoud.rijen).push_back(lezer.rij());
+        if (reader.fouten().empty()) {
+            (reader.omkering() ? inhoud.omgekeerd : inhoud.rijen).push_back(reader.rij());
         }
-        inhoud.fouten.insert(inhoud.fouten.end(), lezer.fouten().begin(), lezer.fouten().end());
+        inhoud.fouten.insert(inhoud.fouten.end(), reader.fouten().begin(), reader.fouten().end());
     }
     return inhoud;
 }

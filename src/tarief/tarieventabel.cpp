@@ -93,7 +93,7 @@ Tarieventabel::Tarieventabel(std::string bestand, std::vector<Tariefrij> rijen)
     m_rijen.erase(pgb, m_rijen.end());
     for (std::size_t i = 0; i < m_rijen.size(); ++i) {
         const std::string key = index_key(m_rijen[i].gemeente, m_rijen[i].productcode);
-        ++m_index.try_emplace(key, Bereik{.first = i}).first->second.count;
+        ++m_index.try_emplace(key, Range{.first = i}).first->second.count;
     }
 }
 

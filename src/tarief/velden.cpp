@@ -53,7 +53,7 @@ std::string padded(std::string_view text, std::size_t width) {
     return (shortened ? std::string(width - text.size(), '0') : std::string{}) + std::string{text};
 }
 
-Lezing<Eurocent> no_amount(std::string_view text, std::string_view why) {
+Reading<Eurocent> no_amount(std::string_view text, std::string_view why) {
     return {std::nullopt, in_quotes(text) + " is geen bedrag: " + std::string{why} + "."};
 }
 
@@ -76,15 +76,15 @@ std::optional<std::string> without_thousands(std::string_view text, char mark) {
 }
 
 /// The digits before and after the decimal mark; no decimals: `decimals` is empty.
-struct Euroteken {
+struct EuroSign {
     std::string euros;
     std::string decimals;
 };
 
-Lezing<Euroteken> split_euro(std::string_view text) {
+Reading<EuroSign> split_euro(std::string_view text) {
     const std::size_t last = text.find_last_of(".,");
     if (last == std::string_view::npos) {
-        return {Euroteken{std::string{text}, {}}};
+        return {EuroSign{std::string{text}, {}}};
     }
     const char mark = text[last];
     const auto marks = std::count(text.begin(), text.end(), mark);
@@ -96,16 +96,16 @@ Lezing<Euroteken> split_euro(std::string_view text) {
     }
     if (marks > 1) {
         const auto digits = without_thousands(text, mark);
-        return digits ? Lezing<Euroteken>{Euroteken{*digits, {}}}
-                      : Lezing<Euroteken>{std::nullopt, "de duizendtallen kloppen niet"};
+        return digits ? Reading<EuroSign>{EuroSign{*digits, {}}}
+                      : Reading<EuroSign>{std::nullopt, "de duizendtallen kloppen niet"};
     }
     if (tail.empty() || tail.size() > 2) {
         return {std::nullopt, "achter het decimaalteken staan een of twee cijfers"};
     }
     const std::string_view head = text.substr(0, last);
     const auto digits = has_other ? without_thousands(head, other) : std::string{head};
-    return digits ? Lezing<Euroteken>{Euroteken{*digits, std::string{tail}}}
-                  : Lezing<Euroteken>{std::nullopt, "de duizendtallen kloppen niet"};
+    return digits ? Reading<EuroSign>{EuroSign{*digits, std::string{tail}}}
+                  : Reading<EuroSign>{std::nullopt, "de duizendtallen kloppen niet"};
 }
 
 std::optional<int> date_part(std::string_view digits, std::size_t shortest, std::size_t longest) {
@@ -139,14 +139,14 @@ std::string in_quotes(std::string_view text) {
     return "'" + std::string{text.substr(0, end)} + "...'";
 }
 
-Lezing<Gemeentecode> read_gemeentecode(std::string_view text) {
+Reading<Gemeentecode> read_gemeentecode(std::string_view text) {
     if (const auto code = Gemeentecode::parse(padded(text, 4))) {
         return {code};
     }
     return {std::nullopt, in_quotes(text) + " is geen gemeentecode van vier cijfers."};
 }
 
-Lezing<AgbCode> read_agbcode(std::string_view text) {
+Reading<AgbCode> read_agbcode(std::string_view text) {
     if (text.size() >= 7) {
         if (const auto code = AgbCode::parse(padded(text, 8))) {
             return {code};
@@ -155,7 +155,7 @@ Lezing<AgbCode> read_agbcode(std::string_view text) {
     return {std::nullopt, in_quotes(text) + " is geen AGB-code van acht cijfers."};
 }
 
-Lezing<std::string> read_code(std::string_view text, std::span<const std::string_view> codes) {
+Reading<std::string> read_code(std::string_view text, std::span<const std::string_view> codes) {
     const std::string code = padded(text, codes.front().size());
     if (std::find(codes.begin(), codes.end(), code) != codes.end()) {
         return {code};
@@ -168,7 +168,7 @@ Lezing<std::string> read_code(std::string_view text, std::span<const std::string
     return {std::nullopt, zin + "."};
 }
 
-Lezing<std::string> read_productcode(std::string_view text) {
+Reading<std::string> read_productcode(std::string_view text) {
     if (text.empty()) {
         return {std::nullopt, "Hier moet een productcode staan; alleen een pgb mag zonder."};
     }
@@ -179,9 +179,9 @@ Lezing<std::string> read_productcode(std::string_view text) {
     return {std::string{text}};
 }
 
-Lezing<Datum> read_datum(std::string_view text) {
-    Lezing<Datum> no_date{std::nullopt,
-                          in_quotes(text) + " is geen datum; schrijf JJJJ-MM-DD of DD-MM-JJJJ."};
+Reading<Datum> read_datum(std::string_view text) {
+    Reading<Datum> no_date{std::nullopt,
+                           in_quotes(text) + " is geen datum; schrijf JJJJ-MM-DD of DD-MM-JJJJ."};
     const std::size_t first = text.find('-');
     const std::size_t second = text.rfind('-');
     if (first == second) {
@@ -199,20 +199,20 @@ Lezing<Datum> read_datum(std::string_view text) {
         return no_date;
     }
     const Datum datum = std::chrono::year{*year} / *month / *day;
-    return datum.ok() ? Lezing<Datum>{datum} : no_date;
+    return datum.ok() ? Reading<Datum>{datum} : no_date;
 }
 
-Lezing<Eurocent> read_cent(std::string_view text) {
+Reading<Eurocent> read_cent(std::string_view text) {
     if (!all_digits(text)) {
         return no_amount(text, "hele eurocenten, alleen cijfers");
     }
     const auto cents = number(text);
-    return cents ? Lezing<Eurocent>{Eurocent{*cents}}
+    return cents ? Reading<Eurocent>{Eurocent{*cents}}
                  : no_amount(text, "meer dan 999999,99 euro past niet in een bericht");
 }
 
-Lezing<Eurocent> read_euro(std::string_view text) {
-    Lezing<Euroteken> parts = split_euro(text);
+Reading<Eurocent> read_euro(std::string_view text) {
+    Reading<EuroSign> parts = split_euro(text);
     if (!parts.waarde) {
         return no_amount(text, parts.zin);
     }
@@ -221,7 +221,7 @@ Lezing<Eurocent> read_euro(std::string_view text) {
     if (!all_digits(parts.waarde->euros) || !all_digits(decimals)) {
         return no_amount(text, "euro's met een komma of punt en ten hoogste twee decimalen");
     }
-    const Lezing<Eurocent> cents = read_cent(parts.waarde->euros + decimals);
+    const Reading<Eurocent> cents = read_cent(parts.waarde->euros + decimals);
     return cents.waarde ? cents
                         : no_amount(text, "meer dan 999999,99 euro past niet in een bericht");
 }

@@ -1,8 +1,8 @@
 #include "parser.hpp"
 
-#include "foutcodes.hpp"
-#include "grens.hpp"
-#include "tekst.hpp"
+#include "border.hpp"
+#include "fault_codes.hpp"
+#include "text.hpp"
 
 #include <xercesc/framework/XMLBuffer.hpp>
 #include <xercesc/sax/Locator.hpp>
@@ -29,18 +29,18 @@ std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view
     return naam == u"Bericht" ? bericht::soort_by_naamruimte(utf8(naamruimte)) : std::nullopt;
 }
 
-Gelezen only_fault(Gelezen gelezen, bericht::Finding fault) {
+ReadResult only_fault(ReadResult gelezen, bericht::Finding fault) {
     gelezen.aantal_fouten = 1;
     gelezen.fouten.assign(1, std::move(fault));
     return gelezen;
 }
 
-bericht::Finding level0(const std::string& code, Tekstplek plek, std::string sentence) {
+bericht::Finding level0(const std::string& code, TextSpot spot, std::string sentence) {
     constexpr std::int64_t first = 1; // bytes can stop the parser before it has a place at all
     return {.niveau = 0,
             .code = code,
-            .regelnummer = std::max(plek.regel, first),
-            .kolom = std::max(plek.kolom, first),
+            .regelnummer = std::max(spot.regel, first),
+            .kolom = std::max(spot.kolom, first),
             .omschrijving = std::move(sentence)};
 }
 
@@ -90,38 +90,38 @@ Parser::Parser(xercesc::XMLGrammarPool* pool, xercesc::MemoryManager* memory)
     m_scanner.setEntityHandler(this);
 }
 
-Uitslag Parser::run(const Stukken& stukken, Lees wat) {
-    if (wat == Lees::bericht) {
+Parsed Parser::run(const Pieces& stukken, Read wat) {
+    if (wat == Read::bericht) {
         m_ontvanger.begin_bericht();
     } else {
         m_ontvanger.begin_foutmelding();
     }
-    m_stand = {};
+    m_state = {};
     m_familie = bytefamilie(stukken.front());
-    teller().begin();
+    counter().begin();
     const bool whole = at_border([&] { return scan(stukken); });
     return {.gelezen = verdict(whole),
-            .attributes = m_stand.attributes,
-            .longest_piece = teller().longest()};
+            .attributes = m_state.attributes,
+            .longest_piece = counter().longest()};
 }
 
-Gelezen Parser::verdict(bool whole) {
+ReadResult Parser::verdict(bool whole) {
     auto gelezen = m_ontvanger.take();
-    if (m_stand.breuk) {
+    if (m_state.breuk) {
         return only_fault(std::move(gelezen),
-                          level0(m_stand.breuk->code, m_stand.breuk->plek, m_stand.breuk->zin));
+                          level0(m_state.breuk->code, m_state.breuk->spot, m_state.breuk->zin));
     }
     if (!whole && gelezen.goed()) {
         if (auto text = m_ontvanger.too_long()) {
             return only_fault(std::move(gelezen), *std::move(text));
         }
         return only_fault(std::move(gelezen),
-                          level0("F002", m_stand.last,
+                          level0("F002", m_state.last,
                                  "Het bestand bevat meer opmaak dan een bericht kan hebben en is "
                                  "niet verder gelezen."));
     }
-    if (gelezen.goed() && m_stand.first_fault) { // of whatever kind it was that nobody placed
-        auto fault = level0("F007", *m_stand.first_fault, zin_structuur("Bericht"));
+    if (gelezen.goed() && m_state.first_fault) { // of whatever kind it was that nobody placed
+        auto fault = level0("F007", *m_state.first_fault, zin_structuur("Bericht"));
         fault.niveau = 1;
         return only_fault(std::move(gelezen), std::move(fault));
     }
@@ -129,19 +129,19 @@ Gelezen Parser::verdict(bool whole) {
 }
 
 /// False when it was given up before the end.
-bool Parser::scan(const Stukken& stukken) {
+bool Parser::scan(const Pieces& stukken) {
     try {
-        m_scanner.scanDocument(Bytes{stukken, teller()});
-        if (!m_stand.ended || !m_stand.root_seen) {
-            stop({m_stand.last, "F002", zin_niet_welgevormd("het houdt te vroeg op")});
+        m_scanner.scanDocument(Bytes{stukken, counter()});
+        if (!m_state.ended || !m_state.root_seen) {
+            stop({m_state.last, "F002", zin_niet_welgevormd("het houdt te vroeg op")});
         }
     } catch (const xercesc::XMLException& problem) {
-        m_stand.breuk = Breuk{m_stand.last, "F002",
+        m_state.breuk = Break{m_state.last, "F002",
                               zin_niet_welgevormd(static_cast<unsigned int>(problem.getCode()),
                                                   XMLUni::fgExceptDomain)};
-    } catch (const Gebroken&) {
+    } catch (const Broken&) {
         return false;
-    } catch (const Genoeg&) {
+    } catch (const Enough&) {
         m_ontvanger.give_up();
         return false;
     }
@@ -161,23 +161,23 @@ void Parser::XMLDecl(const XMLCh* /*version*/, const XMLCh* encoding, const XMLC
     if (codering && !kan_zijn(m_familie, *codering)) {
         not_well_formed(XMLErrs::ContradictoryEncoding, XMLUni::fgXMLErrDomain, here());
     }
-    m_stand.prolog_end = here();
+    m_state.prolog_end = here();
 }
 
 void Parser::docComment(const XMLCh* /*comment*/) {
-    teller().reset();
-    m_stand.prolog_end = here();
+    counter().reset();
+    m_state.prolog_end = here();
 }
 
 void Parser::docPI(const XMLCh* /*target*/, const XMLCh* /*data*/) {
-    teller().reset();
-    m_stand.prolog_end = here();
+    counter().reset();
+    m_state.prolog_end = here();
 }
 
 void Parser::ignorableWhitespace(const XMLCh* /*text*/, XMLSize_t /*length*/, bool /*cdata*/) {
-    teller().reset();
-    if (!m_stand.root_seen) {
-        m_stand.prolog_end = here();
+    counter().reset();
+    if (!m_state.root_seen) {
+        m_state.prolog_end = here();
     }
 }
 
@@ -185,62 +185,62 @@ void Parser::startElement(const xercesc::XMLElementDecl& declaration, unsigned i
                           const XMLCh* prefix, const Attributen& attributes,
                           XMLSize_t attribute_count, bool is_empty, bool is_root) {
     const std::u16string_view naam{declaration.getBaseName()};
-    const auto plek = attribute_count == 0 ? start_of_tag(naam, prefix, is_empty) : here();
-    m_stand.last = plek;
-    if (attribute_count > 0 || m_stand.prefix) {
+    const auto spot = attribute_count == 0 ? start_of_tag(naam, prefix, is_empty) : here();
+    m_state.last = spot;
+    if (attribute_count > 0 || m_state.prefix) {
         look_at_attributes(declaration, uri, attributes, attribute_count);
     }
     count_element(attribute_count);
-    open_element(naam, uri, plek);
+    open_element(naam, uri, spot);
     if (is_empty) {
         endElement(declaration, uri, is_root, prefix);
     }
 }
 
-void Parser::open_element(std::u16string_view naam, unsigned int uri, Tekstplek plek) {
+void Parser::open_element(std::u16string_view naam, unsigned int uri, TextSpot spot) {
     if (!m_ontvanger.at_root()) {
-        m_ontvanger.start(naam, ruimte(uri), plek);
+        m_ontvanger.start(naam, ruimte(uri), spot);
         return;
     }
-    m_stand.root_seen = true;
-    m_stand.uri = uri;
-    m_ontvanger.start_root(soort_of_root(naam, m_scanner.getURIText(uri)), plek);
+    m_state.root_seen = true;
+    m_state.uri = uri;
+    m_ontvanger.start_root(soort_of_root(naam, m_scanner.getURIText(uri)), spot);
 }
 
 void Parser::endElement(const xercesc::XMLElementDecl& /*declaration*/, unsigned int /*uri*/,
                         bool /*is_root*/, const XMLCh* /*prefix*/) {
     begin_text();
-    --m_stand.depth;
+    --m_state.depth;
     m_ontvanger.end(here());
     if (m_ontvanger.too_long()) {
-        throw Genoeg{};
+        throw Enough{};
     }
 }
 
 void Parser::docCharacters(const XMLCh* text, XMLSize_t length, bool /*cdata*/) {
-    teller().reset();
+    counter().reset();
     m_ontvanger.text({text, length});
     m_inkorting.add({text, length});
-    m_stand.held += length;
-    if (m_inkorting.needed() && m_stand.held > text_chunk) {
+    m_state.held += length;
+    if (m_inkorting.needed() && m_state.held > text_chunk) {
         auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
         validator.clearDatatypeBuffer();
         validator.setDatatypeBuffer(m_inkorting.text().c_str());
-        m_stand.held = 0;
+        m_state.held = 0;
     }
 }
 
 void Parser::begin_text() {
-    teller().reset();
+    counter().reset();
     m_inkorting.begin();
-    m_stand.held = 0;
+    m_state.held = 0;
 }
 
 void Parser::count_element(std::size_t attributes) {
     begin_text();
-    m_stand.attributes += attributes;
-    if (++m_stand.depth > deepest || m_stand.attributes > most_attributes) {
-        throw Genoeg{};
+    m_state.attributes += attributes;
+    if (++m_state.depth > deepest || m_state.attributes > most_attributes) {
+        throw Enough{};
     }
 }
 
@@ -250,14 +250,14 @@ void Parser::count_element(std::size_t attributes) {
 /// then those of xsi are held against the schemas.
 void Parser::look_at_attributes(const xercesc::XMLElementDecl& declaration, unsigned int uri,
                                 const Attributen& attributes, std::size_t count) {
-    if (m_stand.prefix && has_unbound(uri, attributes, count)) {
-        stop(*std::exchange(m_stand.prefix, {}));
+    if (m_state.prefix && has_unbound(uri, attributes, count)) {
+        stop(*std::exchange(m_state.prefix, {}));
     }
-    m_stand.prefix.reset();
-    if (m_stand.twice && !all_different(attributes, count)) {
-        stop(*std::exchange(m_stand.twice, {}));
+    m_state.prefix.reset();
+    if (m_state.twice && !all_different(attributes, count)) {
+        stop(*std::exchange(m_state.twice, {}));
     }
-    m_stand.twice.reset();
+    m_state.twice.reset();
     if (!declaration.isDeclared()) {
         return; // the element itself is the fault
     }
@@ -288,17 +288,17 @@ void Parser::check_xsi(const xercesc::SchemaElementDecl& element,
     if (naam == xsi::SchemaSymbols::fgXSI_TYPE) {
         const auto type = typenaam(collapsed(attribute.getValue()));
         if (!type || !may_have_type(m_resolver, element, *type)) {
-            not_valid(XMLValid::BadXsiType, XMLUni::fgValidityDomain, {}, m_stand.last);
+            not_valid(XMLValid::BadXsiType, XMLUni::fgValidityDomain, {}, m_state.last);
         }
     } else if (naam != xsi::SchemaSymbols::fgATT_NILL &&
                naam != xsi::SchemaSymbols::fgXSI_SCHEMALOCATION &&
                naam != xsi::SchemaSymbols::fgXSI_NONAMESPACESCHEMALOCATION) {
-        not_valid(XMLValid::AttNotDefined, XMLUni::fgValidityDomain, {}, m_stand.last);
+        not_valid(XMLValid::AttNotDefined, XMLUni::fgValidityDomain, {}, m_state.last);
     }
 }
 
 /// Nothing when it is no QName or its prefix is unbound.
-std::optional<Typenaam> Parser::typenaam(std::u16string_view qname) {
+std::optional<TypeName> Parser::typenaam(std::u16string_view qname) {
     const auto colon = qname.find(u':');
     const auto local = colon == std::u16string_view::npos ? qname : qname.substr(colon + 1);
     if (colon == 0 || local.empty() || local.find(u':') != std::u16string_view::npos) {
@@ -309,11 +309,11 @@ std::optional<Typenaam> Parser::typenaam(std::u16string_view qname) {
     int place = -1;
     const auto uri =
         m_scanner.resolveQName(text.c_str(), prefix, xercesc::ElemStack::Mode_Element, place);
-    m_stand.prefix.reset(); // said of this QName, and no fault of XML
+    m_state.prefix.reset(); // said of this QName, and no fault of XML
     if (uri == m_scanner.getUnknownNamespaceId()) {
         return std::nullopt;
     }
-    return Typenaam{m_scanner.getURIText(uri), std::u16string{local}};
+    return TypeName{m_scanner.getURIText(uri), std::u16string{local}};
 }
 
 // --- faults
@@ -321,64 +321,64 @@ std::optional<Typenaam> Parser::typenaam(std::u16string_view qname) {
 void Parser::error(unsigned int code, const XMLCh* domain, ErrTypes type, const XMLCh* text,
                    const XMLCh* /*system*/, const XMLCh* /*public_id*/, XMLFileLoc line,
                    XMLFileLoc column) {
-    const Tekstplek plek{static_cast<std::int64_t>(line), static_cast<std::int64_t>(column)};
+    const TextSpot spot{static_cast<std::int64_t>(line), static_cast<std::int64_t>(column)};
     const std::u16string_view where{domain};
     switch (gewicht(code, where, type)) {
-    case Gewicht::genegeerd:
+    case Weight::genegeerd:
         break;
-    case Gewicht::niet_welgevormd:
-        not_well_formed(code, where, plek);
+    case Weight::niet_welgevormd:
+        not_well_formed(code, where, spot);
         break;
-    case Gewicht::ongeldig:
-        not_valid(code, where, text == nullptr ? std::u16string_view{} : text, plek);
+    case Weight::ongeldig:
+        not_valid(code, where, text == nullptr ? std::u16string_view{} : text, spot);
         break;
     }
 }
 
 void Parser::not_valid(unsigned int code, std::u16string_view domain, std::u16string_view text,
-                       Tekstplek plek) {
+                       TextSpot spot) {
     if (!m_ontvanger.fault(code, domain, text)) {
         return;
     }
-    if (!m_stand.first_fault) {
-        m_stand.first_fault = plek;
+    if (!m_state.first_fault) {
+        m_state.first_fault = spot;
     }
-    if (++m_stand.faults > most_faults) {
-        throw Genoeg{};
+    if (++m_state.faults > most_faults) {
+        throw Enough{};
     }
 }
 
-void Parser::not_well_formed(unsigned int code, std::u16string_view domain, Tekstplek plek) {
+void Parser::not_well_formed(unsigned int code, std::u16string_view domain, TextSpot spot) {
     constexpr std::int64_t doctype = 9; // characters of <!DOCTYPE, which the parser has passed
-    Breuk breuk{plek, "F002", zin_niet_welgevormd(code, domain)};
+    Break breuk{spot, "F002", zin_niet_welgevormd(code, domain)};
     if (domain == XMLUni::fgXMLErrDomain) {
         if (code == XMLErrs::UnknownPrefix) {
-            m_stand.prefix = std::move(breuk);
+            m_state.prefix = std::move(breuk);
             return;
         }
         if (code == XMLErrs::AttrAlreadyUsedInSTag) {
-            m_stand.twice = std::move(breuk);
+            m_state.twice = std::move(breuk);
             return;
         }
         // It says the same of a DOCTYPE, behind it, as of a text before the root, before that.
-        if (code == XMLErrs::InvalidDocumentStructure && !m_stand.root_seen &&
-            plek.regel == m_stand.prolog_end.regel &&
-            plek.kolom == m_stand.prolog_end.kolom + doctype) {
-            breuk = {m_stand.prolog_end, "F003", "Een DOCTYPE is niet toegestaan."};
+        if (code == XMLErrs::InvalidDocumentStructure && !m_state.root_seen &&
+            spot.regel == m_state.prolog_end.regel &&
+            spot.kolom == m_state.prolog_end.kolom + doctype) {
+            breuk = {m_state.prolog_end, "F003", "Een DOCTYPE is niet toegestaan."};
         }
     }
     stop(std::move(breuk));
 }
 
-void Parser::stop(Breuk breuk) {
-    m_stand.breuk = std::move(breuk);
-    throw Gebroken{};
+void Parser::stop(Break breuk) {
+    m_state.breuk = std::move(breuk);
+    throw Broken{};
 }
 
 // --- places
 
 /// Where the parser stands; before it has a place at all, the beginning.
-Tekstplek Parser::here() const {
+TextSpot Parser::here() const {
     constexpr std::int64_t first = 1;
     const auto* const locator = m_scanner.getLocator();
     return {std::max(static_cast<std::int64_t>(locator->getLineNumber()), first),
@@ -386,24 +386,24 @@ Tekstplek Parser::here() const {
 }
 
 /// The parser stands behind the tag; without attributes and line breaks its length is known.
-Tekstplek Parser::start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const {
-    auto plek = here();
+TextSpot Parser::start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const {
+    auto spot = here();
     auto length = static_cast<std::int64_t>(naam.size()) + (is_empty ? 3 : 2);
     if (prefix != nullptr && *prefix != 0) {
         length += static_cast<std::int64_t>(std::u16string_view{prefix}.size()) + 1;
     }
-    plek.kolom = std::max<std::int64_t>(1, plek.kolom - length);
-    return plek;
+    spot.kolom = std::max<std::int64_t>(1, spot.kolom - length);
+    return spot;
 }
 
-Naamruimte Parser::ruimte(unsigned int uri) {
-    if (m_stand.uri == uri) {
-        return Naamruimte::eigen;
+NameSpace Parser::ruimte(unsigned int uri) {
+    if (m_state.uri == uri) {
+        return NameSpace::eigen;
     }
-    if (!m_stand.basis_uri && m_basis == m_scanner.getURIText(uri)) {
-        m_stand.basis_uri = uri;
+    if (!m_state.basis_uri && m_basis == m_scanner.getURIText(uri)) {
+        m_state.basis_uri = uri;
     }
-    return m_stand.basis_uri == uri ? Naamruimte::basis : Naamruimte::andere;
+    return m_state.basis_uri == uri ? NameSpace::basis : NameSpace::andere;
 }
 
 } // namespace iwmod::xml

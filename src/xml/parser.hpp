@@ -1,10 +1,10 @@
 /// Reads one document, or one part of it, and says what it held and what was wrong.
 #pragma once
 
-#include "bron.hpp"
-#include "codering.hpp"
-#include "inkorting.hpp"
-#include "ontvanger.hpp"
+#include "encoding.hpp"
+#include "receiver.hpp"
+#include "shortening.hpp"
+#include "source.hpp"
 #include "xsi.hpp"
 #include <iwmod/xml.hpp>
 
@@ -27,8 +27,8 @@ inline constexpr std::size_t most_attributes = 200'000;
 
 /// What reading gave. What was counted is there for who reads a file in parts: the limits are of
 /// the file.
-struct Uitslag {
-    Gelezen gelezen;
+struct Parsed {
+    ReadResult gelezen;
     std::size_t attributes = 0;
     std::size_t longest_piece = 0; ///< bytes that the parser took between two things it said
 };
@@ -55,10 +55,10 @@ class Parser : public Handler {
     explicit Parser(xercesc::XMLGrammarPool* pool,
                     xercesc::MemoryManager* memory = xercesc::XMLPlatformUtils::fgMemoryManager);
 
-    enum class Lees : unsigned char { bericht, foutmelding };
+    enum class Read : unsigned char { bericht, foutmelding };
 
     /// Throws std::bad_alloc and nothing of Xerces.
-    Uitslag run(const Stukken& stukken, Lees wat);
+    Parsed run(const Pieces& stukken, Read wat);
 
     // --- XMLDocumentHandler
     void XMLDecl(const XMLCh* version, const XMLCh* encoding, const XMLCh* standalone,
@@ -72,7 +72,7 @@ class Parser : public Handler {
     void endElement(const xercesc::XMLElementDecl& declaration, unsigned int uri, bool is_root,
                     const XMLCh* prefix) override;
     void docCharacters(const XMLCh* text, XMLSize_t length, bool cdata) override;
-    void endDocument() override { m_stand.ended = true; }
+    void endDocument() override { m_state.ended = true; }
 
     // --- XMLErrorReporter
     void error(unsigned int code, const XMLCh* domain, ErrTypes type, const XMLCh* text,
@@ -83,53 +83,53 @@ class Parser : public Handler {
     using Attributen = xercesc::RefVectorOf<xercesc::XMLAttr>;
 
     /// Why the file is refused at level 0.
-    struct Breuk {
-        Tekstplek plek;
+    struct Break {
+        TextSpot spot;
         std::string code;
         std::string zin;
     };
     /// Of one run.
-    struct Stand {
-        std::size_t held = 0;       ///< characters that the validator has in full
-        Tekstplek last{1, 1};       ///< the last start tag
-        Tekstplek prolog_end{1, 1}; ///< behind the last thing that stands before the root
+    struct State {
+        std::size_t held = 0;      ///< characters that the validator has in full
+        TextSpot last{1, 1};       ///< the last start tag
+        TextSpot prolog_end{1, 1}; ///< behind the last thing that stands before the root
         std::size_t depth = 0;
         std::size_t faults = 0;
-        std::optional<Tekstplek> first_fault;
+        std::optional<TextSpot> first_fault;
         std::size_t attributes = 0;
         bool root_seen = false;
         bool ended = false;
-        std::optional<Breuk> breuk;
-        std::optional<Breuk> prefix;           ///< one that is unbound, or only so in xsi:type
-        std::optional<Breuk> twice;            ///< an attribute, or only so to Xerces
+        std::optional<Break> breuk;
+        std::optional<Break> prefix;           ///< one that is unbound, or only so in xsi:type
+        std::optional<Break> twice;            ///< an attribute, or only so to Xerces
         std::optional<unsigned int> uri;       ///< of the root
         std::optional<unsigned int> basis_uri; ///< of the basisschema, once it was met
     };
 
-    Gelezen verdict(bool whole);
-    bool scan(const Stukken& stukken);
+    ReadResult verdict(bool whole);
+    bool scan(const Pieces& stukken);
     void begin_text();
     void count_element(std::size_t attributes);
-    void open_element(std::u16string_view naam, unsigned int uri, Tekstplek plek);
+    void open_element(std::u16string_view naam, unsigned int uri, TextSpot spot);
     void look_at_attributes(const xercesc::XMLElementDecl& declaration, unsigned int uri,
                             const Attributen& attributes, std::size_t count);
     bool has_unbound(unsigned int uri, const Attributen& attributes, std::size_t count) const;
     void check_xsi(const xercesc::SchemaElementDecl& element, const xercesc::XMLAttr& attribute);
-    std::optional<Typenaam> typenaam(std::u16string_view qname);
+    std::optional<TypeName> typenaam(std::u16string_view qname);
     void not_valid(unsigned int code, std::u16string_view domain, std::u16string_view text,
-                   Tekstplek plek);
-    void not_well_formed(unsigned int code, std::u16string_view domain, Tekstplek plek);
-    [[noreturn]] void stop(Breuk breuk);
-    Tekstplek here() const;
-    Tekstplek start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const;
-    Naamruimte ruimte(unsigned int uri);
+                   TextSpot spot);
+    void not_well_formed(unsigned int code, std::u16string_view domain, TextSpot spot);
+    [[noreturn]] void stop(Break breuk);
+    TextSpot here() const;
+    TextSpot start_of_tag(std::u16string_view naam, const XMLCh* prefix, bool is_empty) const;
+    NameSpace ruimte(unsigned int uri);
 
     xercesc::GrammarResolver m_resolver;
     Scanner m_scanner;
-    Ontvanger m_ontvanger;
-    Inkorting m_inkorting;
-    Stand m_stand;
-    Bytefamilie m_familie = Bytefamilie::bytes;
+    Receiver m_ontvanger;
+    Shortening m_inkorting;
+    State m_state;
+    ByteFamily m_familie = ByteFamily::bytes;
     const std::u16string m_basis;
 };
 

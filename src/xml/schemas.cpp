@@ -1,7 +1,7 @@
 #include "schemas.hpp"
 
-#include "grens.hpp"
-#include "tekst.hpp"
+#include "border.hpp"
+#include "text.hpp"
 #include <iwmod/error.hpp>
 
 #include <xercesc/framework/LocalFileInputSource.hpp>
@@ -158,7 +158,7 @@ void use_everything_once(xercesc::SchemaGrammar& schema) {
     }
 }
 
-void make_ready(xercesc::XMLGrammarPool& pool, OnthoudendeTypen& typen) {
+void make_ready(xercesc::XMLGrammarPool& pool, RememberingTypes& typen) {
     auto grammars = pool.getGrammarEnumerator();
     while (grammars.hasMoreElements()) {
         auto& grammar = grammars.nextElement();

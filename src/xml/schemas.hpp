@@ -1,7 +1,7 @@
 /// Inside of Schemas: the locked pool that the readers share.
 #pragma once
 
-#include "geheugen.hpp"
+#include "memory.hpp"
 #include "platform.hpp"
 #include <iwmod/xml.hpp>
 
@@ -17,7 +17,7 @@ struct Schemas::Impl {
     void load(const std::filesystem::path& map, const std::filesystem::path& foutmelding);
 
     Platform platform;      // first: outlives the pool
-    OnthoudendeTypen typen; // the grammars of the pool point to them
+    RememberingTypes typen; // the grammars of the pool point to them
     std::unique_ptr<xercesc::XMLGrammarPoolImpl> pool;
     std::map<Soort, bericht::XsdVersie> versies;
 };

@@ -15,7 +15,7 @@ using xercesc::ComplexTypeInfo;
 using xercesc::DatatypeValidator;
 using xercesc::SchemaSymbols;
 
-const ComplexTypeInfo* find_complex(xercesc::GrammarResolver& grammars, const Typenaam& type) {
+const ComplexTypeInfo* find_complex(xercesc::GrammarResolver& grammars, const TypeName& type) {
     auto* const grammar = grammars.getGrammar(type.naamruimte.c_str());
     if (grammar == nullptr || grammar->getGrammarType() != xercesc::Grammar::SchemaGrammarType) {
         return nullptr;
@@ -45,7 +45,7 @@ bool is_derived(const DatatypeValidator* type, DatatypeValidator* base) {
 } // namespace
 
 bool may_have_type(xercesc::GrammarResolver& grammars, const xercesc::SchemaElementDecl& element,
-                   const Typenaam& type) {
+                   const TypeName& type) {
     const auto* const declared = element.getComplexTypeInfo();
     const auto* const complex = find_complex(grammars, type);
     const auto* const simple =

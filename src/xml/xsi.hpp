@@ -12,13 +12,13 @@
 namespace iwmod::xml {
 
 /// A QName with its prefix resolved.
-struct Typenaam {
+struct TypeName {
     std::u16string naamruimte;
     std::u16string naam;
 };
 
 /// True when the schemas know this type and it is that of the element, or validly derived from it.
 bool may_have_type(xercesc::GrammarResolver& grammars, const xercesc::SchemaElementDecl& element,
-                   const Typenaam& type);
+                   const TypeName& type);
 
 } // namespace iwmod::xml

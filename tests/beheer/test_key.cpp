@@ -17,15 +17,14 @@ struct Kluis {
     Gedaan make() const {
         return plaats.run([this](Output output) { return new_sleutel({sleutels}, output); });
     }
-    void use() { plaats.instellingen.sleutelbestand = sleutels; }
+    void use() { plaats.settings.sleutelbestand = sleutels; }
     Gedaan check(OutputForm form = OutputForm::text) const {
         return plaats.run(
-            [&](Output output) { return check_sleutels({form}, plaats.instellingen, output); });
+            [&](Output output) { return check_sleutels({form}, plaats.settings, output); });
     }
     Gedaan rotate(Execution execution = Execution::real) const {
-        return plaats.run([&](Output output) {
-            return rotate_sleutels({execution}, plaats.instellingen, output);
-        });
+        return plaats.run(
+            [&](Output output) { return rotate_sleutels({execution}, plaats.settings, output); });
     }
 
     Werkplaats plaats;
@@ -79,7 +78,7 @@ TEST_CASE("check tells which key is missing when none is configured") {
     kluis.make();
     kluis.use();
     kluis.rotate();
-    kluis.plaats.instellingen.sleutelbestand.clear();
+    kluis.plaats.settings.sleutelbestand.clear();
     const auto check = kluis.check();
     CHECK(check.exit_code == ExitCode::fault);
     CHECK(check.err == "Sleutel 1 is nodig, maar is er niet.\n");
@@ -95,17 +94,17 @@ TEST_CASE("rotate needs a key, a register, and a service that stands still") {
         service.take_over();
         CHECK(says(kluis.rotate().err, "De dienst is actief"));
     }
-    std::filesystem::remove(kluis.plaats.instellingen.register_);
+    std::filesystem::remove(kluis.plaats.settings.register_);
     CHECK(kluis.rotate().exit_code == ExitCode::fault);
-    CHECK_FALSE(std::filesystem::exists(kluis.plaats.instellingen.register_));
+    CHECK_FALSE(std::filesystem::exists(kluis.plaats.settings.register_));
 }
 
 TEST_CASE("rotate leaves a damaged file and the old key, and is finished once it is mended") {
     Kluis kluis;
     kluis.make();
     kluis.use();
-    const auto place = postbus::SpoolView{kluis.plaats.instellingen.mappen}.archived_path(
-        crypto::sha256("<start/>"));
+    const auto place =
+        postbus::SpoolView{kluis.plaats.settings.mappen}.archived_path(crypto::sha256("<start/>"));
     std::filesystem::permissions(place, std::filesystem::perms::owner_all);
     write_file(place, "stuk");
     const auto rotate = kluis.rotate();
@@ -124,10 +123,10 @@ TEST_CASE("a key file that others may read stops every command that needs the ke
     REQUIRE(::chmod(kluis.sleutels.c_str(), 0640) == 0);
     CHECK(kluis.check().exit_code == ExitCode::usage);
     CHECK(kluis.rotate().exit_code == ExitCode::usage);
-    const auto verified = kluis.plaats.run(
-        [&](Output output) { return verify({}, kluis.plaats.instellingen, output); });
+    const auto verified =
+        kluis.plaats.run([&](Output output) { return verify({}, kluis.plaats.settings, output); });
     CHECK(verified.exit_code == ExitCode::usage);
     const auto listed = kluis.plaats.run(
-        [&](Output output) { return list_berichten({}, kluis.plaats.instellingen, output); });
+        [&](Output output) { return list_berichten({}, kluis.plaats.settings, output); });
     CHECK(listed.exit_code == ExitCode::usage);
 }

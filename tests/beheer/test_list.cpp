@@ -12,7 +12,7 @@ namespace {
 
 Gedaan listed(const Werkplaats& plaats, const ListOptions& options) {
     return plaats.run(
-        [&](Output output) { return list_berichten(options, plaats.instellingen, output); });
+        [&](Output output) { return list_berichten(options, plaats.settings, output); });
 }
 
 } // namespace
@@ -69,9 +69,8 @@ TEST_CASE("status counts messages, open answers and what waits") {
     plaats.spool.drop("leeg.xml", "");
     plaats.spool.drop("ook-leeg.xml", "");
     const auto status = [&](OutputForm form) {
-        return plaats.run([&](Output output) {
-            return show_status({.form = form}, plaats.instellingen, output);
-        });
+        return plaats.run(
+            [&](Output output) { return show_status({.form = form}, plaats.settings, output); });
     };
     const auto object = status(OutputForm::json).json().at(0);
     CHECK(object["berichten"] == 1);
@@ -89,8 +88,7 @@ TEST_CASE("a backup is made once and never over another file") {
     const Werkplaats plaats;
     const BackupOptions options{.doel = plaats.spool.root.path() / "kopie.db"};
     const auto make = [&] {
-        return plaats.run(
-            [&](Output output) { return backup(options, plaats.instellingen, output); });
+        return plaats.run([&](Output output) { return backup(options, plaats.settings, output); });
     };
     CHECK(make().exit_code == ExitCode::good);
     CHECK(registratie::Overview{options.doel}.figures().berichten == 0);

@@ -13,7 +13,7 @@ namespace {
 Gedaan purged(const Werkplaats& plaats, const char* voor, Execution execution = Execution::real) {
     return plaats.run([&](Output output) {
         return purge({.voor = datum(voor), .execution = execution, .form = OutputForm::json},
-                     plaats.instellingen, output);
+                     plaats.settings, output);
     });
 }
 
@@ -37,11 +37,11 @@ registratie::BerichtId add_foutmelding(const Werkplaats& plaats) {
 
 TEST_CASE("a purge removes the original and the answer that nobody took") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    plaats.settings.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
     const auto archived =
-        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud"));
-    const auto answer = plaats.instellingen.mappen.outbox / "12345678/Foutmelding-F00000000001.xml";
+        postbus::SpoolView{plaats.settings.mappen}.archived_path(crypto::sha256("inhoud"));
+    const auto answer = plaats.settings.mappen.outbox / "12345678/Foutmelding-F00000000001.xml";
     REQUIRE(std::filesystem::exists(archived));
     REQUIRE(std::filesystem::exists(answer));
 
@@ -55,26 +55,26 @@ TEST_CASE("a purge removes the original and the answer that nobody took") {
     CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(archived));
     CHECK(!std::filesystem::exists(answer));
-    CHECK(registratie::Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
-    CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 0);
+    CHECK(registratie::Overview{plaats.settings.register_}.dossier(id)->bericht.gewist);
+    CHECK(registratie::Overview{plaats.settings.register_}.open_purges() == 0);
     const auto verified =
-        plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
+        plaats.run([&](Output output) { return verify({}, plaats.settings, output); });
     CHECK(verified.exit_code == ExitCode::good);
 }
 
 TEST_CASE("a term counts from today; the day so many years ago itself stays") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2024-03-02"); // a year after it came
+    plaats.settings.systeemdatum = datum("2024-03-02"); // a year after it came
     add_foutmelding(plaats);
     CHECK(purged(plaats, "2023-03-02").json().at(0).at("berichten").empty());
     CHECK(purged(plaats, "2023-03-03").exit_code == ExitCode::fault);
-    plaats.instellingen.systeemdatum = datum("2024-03-03");
+    plaats.settings.systeemdatum = datum("2024-03-03");
     CHECK(purged(plaats, "2023-03-03").json().at(0).at("berichten").size() == 1);
 }
 
 TEST_CASE("a year before 29 February is 28 February") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2024-02-29");
+    plaats.settings.systeemdatum = datum("2024-02-29");
     CHECK(purged(plaats, "2023-02-28", Execution::rehearsal)
               .json()
               .at(0)
@@ -85,32 +85,32 @@ TEST_CASE("a year before 29 February is 28 February") {
 
 TEST_CASE("nothing is purged while claimed files wait for a service that was cut short") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    plaats.settings.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
     plaats.spool.drop("wacht.xml", "x");
     plaats.open_postbus().scan();
     const auto gedaan = purged(plaats, "2024-01-01");
     CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(gedaan.err.find("Start de dienst") != std::string::npos);
-    CHECK(!registratie::Overview{plaats.instellingen.register_}.dossier(id)->bericht.gewist);
+    CHECK(!registratie::Overview{plaats.settings.register_}.dossier(id)->bericht.gewist);
 }
 
 TEST_CASE("a file of quarantaine that somebody has open to write stays until he closes it") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    plaats.settings.systeemdatum = datum("2025-06-01");
     auto rij = accepted_rij();
     rij.status = registratie::Status::quarantaine;
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1.xml";
     const auto id = plaats.record(rij);
     {
-        registratie::Register inschrijving{plaats.instellingen.register_};
+        registratie::Register inschrijving{plaats.settings.register_};
         registratie::Register::Transaction transactie{inschrijving};
-        inschrijving.mark_requeued(id, dienst::nu());
+        inschrijving.mark_requeued(id, dienst::now());
         transactie.commit();
     }
     // A requeue that a crash cut short: marked, and still there.
-    const auto file = plaats.instellingen.mappen.quarantaine / "1.xml";
+    const auto file = plaats.settings.mappen.quarantaine / "1.xml";
     write_file(file, "half");
     {
         const std::ofstream writer{file, std::ios::app};
@@ -118,18 +118,18 @@ TEST_CASE("a file of quarantaine that somebody has open to write stays until he 
         CHECK(gedaan.exit_code == ExitCode::fault);
         CHECK(gedaan.err.find("nog open heeft om te schrijven") != std::string::npos);
         CHECK(content_of(file) == "half");
-        CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 1);
+        CHECK(registratie::Overview{plaats.settings.register_}.open_purges() == 1);
     }
     CHECK(purged(plaats, "2024-01-01").exit_code == ExitCode::good);
     CHECK(!std::filesystem::exists(file));
-    CHECK(registratie::Overview{plaats.instellingen.register_}.open_purges() == 0);
+    CHECK(registratie::Overview{plaats.settings.register_}.open_purges() == 0);
 }
 
 TEST_CASE(
     "first bytes that belong to no message are no fault, and go by the term of other messages") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2025-06-01");
-    const postbus::SpoolView view{plaats.instellingen.mappen};
+    plaats.settings.systeemdatum = datum("2025-06-01");
+    const postbus::SpoolView view{plaats.settings.mappen};
     for (const auto* const inhoud : {"oud", "nieuw"}) {
         plaats.archive(inhoud);
     }
@@ -139,7 +139,7 @@ TEST_CASE(
     CHECK(view.first_bytes() == noted);
     set_age(view.archived_path(crypto::sha256("oud")), 0); // in November 2023
     const auto verified = [&] {
-        return plaats.run([&](Output output) { return verify({}, plaats.instellingen, output); });
+        return plaats.run([&](Output output) { return verify({}, plaats.settings, output); });
     };
     CHECK(verified().exit_code == ExitCode::good);
     CHECK(verified().out.find("eerste bytes van 2 bestanden") != std::string::npos);
@@ -159,10 +159,10 @@ TEST_CASE(
 
 TEST_CASE("a message that was purged cannot be requeued") {
     Werkplaats plaats;
-    plaats.instellingen.systeemdatum = datum("2025-06-01");
+    plaats.settings.systeemdatum = datum("2025-06-01");
     const auto id = add_foutmelding(plaats);
     purged(plaats, "2024-01-01");
     const auto gedaan =
-        plaats.run([&](Output output) { return requeue({.id = id}, plaats.instellingen, output); });
+        plaats.run([&](Output output) { return requeue({.id = id}, plaats.settings, output); });
     CHECK(gedaan.err.starts_with("Bericht 1 is gewist op "));
 }

@@ -9,8 +9,7 @@ using namespace iwmod::test;
 namespace {
 
 Gedaan requeued(const Werkplaats& plaats, registratie::BerichtId id) {
-    return plaats.run(
-        [&](Output output) { return requeue({.id = id}, plaats.instellingen, output); });
+    return plaats.run([&](Output output) { return requeue({.id = id}, plaats.settings, output); });
 }
 
 registratie::BerichtRow with_status(registratie::Status status) {
@@ -27,13 +26,13 @@ TEST_CASE("a message with a foutmelding goes back from the archive, once") {
     const auto gedaan = requeued(plaats, id);
     CHECK(gedaan.exit_code == ExitCode::good);
     CHECK(gedaan.out == "Bericht 1 staat weer in de inbox als start.xml.\n");
-    CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
-    CHECK(registratie::Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(content_of(plaats.settings.mappen.inbox / "start.xml") == "inhoud");
+    CHECK(registratie::Overview{plaats.settings.register_}.dossier(id)->heringediend);
 
     const auto again = requeued(plaats, id);
     CHECK(again.exit_code == ExitCode::fault);
     CHECK(again.err.starts_with("Bericht 1 is al opnieuw ingediend op "));
-    CHECK(names_of(plaats.instellingen.mappen.inbox).size() == 1);
+    CHECK(names_of(plaats.settings.mappen.inbox).size() == 1);
 }
 
 TEST_CASE("a file in quarantaine goes back under the name with which it came") {
@@ -42,10 +41,10 @@ TEST_CASE("a file in quarantaine goes back under the name with which it came") {
     rij.sha256 = std::string(64, '0');
     rij.quarantainebestand = "1-start.xml";
     const auto id = plaats.record(rij);
-    write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "inhoud");
+    write_file(plaats.settings.mappen.quarantaine / "1-start.xml", "inhoud");
     CHECK(requeued(plaats, id).exit_code == ExitCode::good);
-    CHECK(content_of(plaats.instellingen.mappen.inbox / "start.xml") == "inhoud");
-    CHECK(names_of(plaats.instellingen.mappen.quarantaine).empty());
+    CHECK(content_of(plaats.settings.mappen.inbox / "start.xml") == "inhoud");
+    CHECK(names_of(plaats.settings.mappen.quarantaine).empty());
 }
 
 TEST_CASE("a message that was judged is refused: it would be dubbel") {
@@ -56,7 +55,7 @@ TEST_CASE("a message that was judged is refused: it would be dubbel") {
         const auto gedaan = requeued(plaats, id);
         CHECK(gedaan.exit_code == ExitCode::fault);
         CHECK(gedaan.err.find("zou het dubbel zijn") != std::string::npos);
-        CHECK(names_of(plaats.instellingen.mappen.inbox).empty());
+        CHECK(names_of(plaats.settings.mappen.inbox).empty());
     }
 }
 
@@ -66,5 +65,5 @@ TEST_CASE("an original that is nowhere is told, and the message is not marked") 
     rij.sha256 = crypto::sha256("weg").hex();
     const auto id = plaats.record(rij);
     CHECK(requeued(plaats, id).exit_code == ExitCode::fault);
-    CHECK(!registratie::Overview{plaats.instellingen.register_}.dossier(id)->heringediend);
+    CHECK(!registratie::Overview{plaats.settings.register_}.dossier(id)->heringediend);
 }

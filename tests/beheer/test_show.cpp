@@ -12,7 +12,7 @@ using Keys = std::vector<std::string>;
 
 Gedaan shown(const Werkplaats& plaats, const ShowOptions& options) {
     return plaats.run(
-        [&](Output output) { return show_bericht(options, plaats.instellingen, output); });
+        [&](Output output) { return show_bericht(options, plaats.settings, output); });
 }
 
 /// A 302 to this 301, or to none that is known.
@@ -23,7 +23,7 @@ registratie::BerichtId record_retour(const Werkplaats& plaats,
     const auto inhoud = "302 op " + rij.claim;
     plaats.archive(inhoud);
     rij.sha256 = crypto::sha256(inhoud).hex();
-    registratie::Register inschrijving{plaats.instellingen.register_};
+    registratie::Register inschrijving{plaats.settings.register_};
     registratie::Register::Transaction transactie{inschrijving};
     const auto id = inschrijving.add(rij);
     inschrijving.enter_retour(id, heen, afgewezen);
@@ -34,7 +34,7 @@ registratie::BerichtId record_retour(const Werkplaats& plaats,
 /// A 301 and the 302 to it.
 std::pair<registratie::BerichtId, registratie::BerichtId> add_retour(const Werkplaats& plaats,
                                                                      bool afgewezen) {
-    const auto before = registratie::Overview{plaats.instellingen.register_}.figures().berichten;
+    const auto before = registratie::Overview{plaats.settings.register_}.figures().berichten;
     auto rij = accepted_rij("heen/" + std::to_string(before));
     rij.soort = Soort::wmo301;
     const auto heen = plaats.add(rij, "301 als " + rij.claim);
@@ -48,9 +48,8 @@ TEST_CASE("show tells what came in, what was found and what was answered") {
     const auto id = plaats.add(rejected_rij(), "inhoud");
     plaats.answer(answer_to(id), "2023-03-02T09:30:02+01:00");
     const auto hash = crypto::sha256("inhoud");
-    const auto archief =
-        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(hash).string();
-    const auto outbox = plaats.instellingen.mappen.outbox.string();
+    const auto archief = postbus::SpoolView{plaats.settings.mappen}.archived_path(hash).string();
+    const auto outbox = plaats.settings.mappen.outbox.string();
 
     const auto gedaan = shown(plaats, {.id = id});
     CHECK(gedaan.exit_code == ExitCode::good);
@@ -152,7 +151,7 @@ TEST_CASE("an unknown number is refused with a sentence") {
 
 TEST_CASE("without a register a command says so") {
     const Werkplaats plaats;
-    std::filesystem::remove(plaats.instellingen.register_);
+    std::filesystem::remove(plaats.settings.register_);
     const auto gedaan = shown(plaats, {.id = 1});
     CHECK(gedaan.exit_code == ExitCode::fault);
     CHECK(!gedaan.err.empty());

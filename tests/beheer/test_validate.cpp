@@ -15,7 +15,7 @@ std::filesystem::path fixture_path(const std::string& name) {
 }
 
 Gedaan validated(const Werkplaats& plaats, const ValidateOptions& options) {
-    return plaats.run([&](Output output) { return validate(options, plaats.instellingen, output); },
+    return plaats.run([&](Output output) { return validate(options, plaats.settings, output); },
                       ExitCode::usage);
 }
 
@@ -74,9 +74,9 @@ TEST_CASE("a file that cannot be read ends in 2, after the others were judged") 
 TEST_CASE(
     "F001: a file of one byte more than the maximum is too large, one of the maximum is not") {
     Werkplaats plaats;
-    plaats.instellingen.maximum_bytes = fixture(toewijzing).size();
+    plaats.settings.maximum_bytes = fixture(toewijzing).size();
     CHECK(validated(plaats, {.bestanden = {fixture_path(toewijzing)}}).exit_code == ExitCode::good);
-    --plaats.instellingen.maximum_bytes;
+    --plaats.settings.maximum_bytes;
     const auto gedaan =
         validated(plaats, {.bestanden = {fixture_path(toewijzing)}, .form = OutputForm::json});
     CHECK(gedaan.json().at(0)["fouten"][0]["code"] == "F001");
@@ -88,15 +88,15 @@ TEST_CASE("a rehearsal judges levels 3 and 4 against the register and changes no
     const ValidateOptions options{.bestanden = {fixture_path("reeks/02-wmo305-start.xml")},
                                   .depth = Depth::up_to_register,
                                   .form = OutputForm::json};
-    const auto before = read_file(plaats.instellingen.register_);
+    const auto before = read_file(plaats.settings.register_);
     const auto gedaan = validated(plaats, options);
     CHECK(gedaan.exit_code == ExitCode::fault); // the register knows no toewijzing
     const auto object = gedaan.json().at(0);
     CHECK(keys_of(object) == Keys{"bestand", "soort", "geldig", "niveau", "fouten", "signalen"});
     CHECK(object["niveau"] >= 3);
     CHECK(!object["fouten"][0]["retourcode"].is_null());
-    CHECK(read_file(plaats.instellingen.register_) == before);
-    CHECK(names_of(plaats.instellingen.mappen.inbox).empty());
+    CHECK(read_file(plaats.settings.register_) == before);
+    CHECK(names_of(plaats.settings.mappen.inbox).empty());
 }
 
 TEST_CASE("a rehearsal of a good message tells the day on which it was judged") {
@@ -127,7 +127,7 @@ TEST_CASE("SG03: a rehearsal of a retour without its heenbericht gives a signal 
 
 TEST_CASE("a rehearsal without a register ends in 2") {
     const Werkplaats plaats;
-    std::filesystem::remove(plaats.instellingen.register_);
+    std::filesystem::remove(plaats.settings.register_);
     CHECK(
         validated(plaats, {.bestanden = {fixture_path(toewijzing)}, .depth = Depth::up_to_register})
             .exit_code == ExitCode::usage);

@@ -9,7 +9,7 @@ using namespace iwmod::test;
 namespace {
 
 Gedaan verified(const Werkplaats& plaats, const VerifyOptions& options = {}) {
-    return plaats.run([&](Output output) { return verify(options, plaats.instellingen, output); });
+    return plaats.run([&](Output output) { return verify(options, plaats.settings, output); });
 }
 
 /// An accepted message with its answer in the outbox.
@@ -29,7 +29,7 @@ void record_unread(const Werkplaats& plaats) {
 }
 
 std::filesystem::path answer_file(const Werkplaats& plaats) {
-    return plaats.instellingen.mappen.outbox / "12345678/WMO306-0034-306000000001.xml";
+    return plaats.settings.mappen.outbox / "12345678/WMO306-0034-306000000001.xml";
 }
 
 void overwrite(const std::filesystem::path& file, const std::string& bytes) {
@@ -63,16 +63,15 @@ TEST_CASE("an original that is gone from the archive is a fault") {
     const Werkplaats plaats;
     add_answered(plaats);
     std::filesystem::remove(
-        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud")));
+        postbus::SpoolView{plaats.settings.mappen}.archived_path(crypto::sha256("inhoud")));
     CHECK(tells(verified(plaats), "Het origineel van bericht 1 ("));
 }
 
 TEST_CASE("a damaged original is a fault that a quick look does not see") {
     const Werkplaats plaats;
     add_answered(plaats);
-    overwrite(
-        postbus::SpoolView{plaats.instellingen.mappen}.archived_path(crypto::sha256("inhoud")),
-        "anders");
+    overwrite(postbus::SpoolView{plaats.settings.mappen}.archived_path(crypto::sha256("inhoud")),
+              "anders");
     CHECK(tells(verified(plaats), "in het archief is beschadigd"));
     CHECK(verified(plaats, {.thoroughness = Thoroughness::quick}).exit_code == ExitCode::good);
 }
@@ -87,9 +86,9 @@ TEST_CASE("an archived file that could not be read again lies in quarantaine wit
     const Werkplaats plaats;
     record_unread(plaats);
     plaats.archive("wees");
-    write_file(plaats.instellingen.mappen.quarantaine / "1-start.xml", "een ander");
+    write_file(plaats.settings.mappen.quarantaine / "1-start.xml", "een ander");
     CHECK(tells(verified(plaats), "hoort geen bericht in het register"));
-    overwrite(plaats.instellingen.mappen.quarantaine / "1-start.xml", "wees");
+    overwrite(plaats.settings.mappen.quarantaine / "1-start.xml", "wees");
     CHECK(verified(plaats).exit_code == ExitCode::good);
 }
 
@@ -103,8 +102,8 @@ TEST_CASE("an answer whose file has another content is a fault") {
 TEST_CASE("a file in the outbox that the register does not know is a fault") {
     const Werkplaats plaats;
     add_answered(plaats);
-    write_file(plaats.instellingen.mappen.outbox / "12345678/vreemd.xml", "x");
-    write_file(plaats.instellingen.mappen.outbox / "los.xml", "x");
+    write_file(plaats.settings.mappen.outbox / "12345678/vreemd.xml", "x");
+    write_file(plaats.settings.mappen.outbox / "los.xml", "x");
     const auto gedaan = verified(plaats);
     CHECK(tells(gedaan, "In de outbox staat 12345678/vreemd.xml, dat het register niet kent."));
     CHECK(tells(gedaan, "In de outbox staat los.xml,"));
@@ -123,7 +122,7 @@ TEST_CASE("an open answer of a moment ago is no fault while the service runs, an
     auto service = plaats.open_postbus();
     service.take_over();
     auto rij = accepted_rij();
-    rij.besloten = dienst::nu();
+    rij.besloten = dienst::now();
     const auto id = plaats.add(rij, "inhoud");
     plaats.answer(answer_to(id), "");
     const auto gedaan = verified(plaats, {.form = OutputForm::json});
@@ -151,7 +150,7 @@ TEST_CASE("a file that was claimed and not finished is a fault when no service r
 TEST_CASE("quarantaine and register agree on what is there") {
     const Werkplaats plaats;
     record_unread(plaats);
-    const auto map = plaats.instellingen.mappen.quarantaine;
+    const auto map = plaats.settings.mappen.quarantaine;
     CHECK(tells(verified(plaats), "Het bestand van bericht 1 staat niet in quarantaine."));
     write_file(map / "1-start.xml", "x");
     CHECK(verified(plaats).exit_code == ExitCode::good);
@@ -163,7 +162,7 @@ TEST_CASE("quarantaine and register agree on what is there") {
 
 TEST_CASE("a folder that is gone is a fault and is not made again") {
     const Werkplaats plaats;
-    std::filesystem::remove_all(plaats.instellingen.mappen.outbox);
+    std::filesystem::remove_all(plaats.settings.mappen.outbox);
     CHECK(tells(verified(plaats), "is er niet."));
-    CHECK(!std::filesystem::exists(plaats.instellingen.mappen.outbox));
+    CHECK(!std::filesystem::exists(plaats.settings.mappen.outbox));
 }

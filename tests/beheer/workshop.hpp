@@ -46,17 +46,17 @@ inline std::vector<std::string> keys_of(const nlohmann::ordered_json& object) {
 class Werkplaats {
   public:
     Werkplaats() {
-        instellingen.bestand = spool.root.path() / "iwmod.toml";
-        instellingen.gemeenten = {*Gemeentecode::parse(testgemeente)};
-        instellingen.mappen = spool.mappen;
-        instellingen.schemas = source_dir() / "schemas/iwmo/3.2";
-        instellingen.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
-        instellingen.register_ = spool.root.path() / "iwmod.db";
-        instellingen.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
-        instellingen.gemeententabel = source_dir() / "config/gemeenten.csv";
-        instellingen.systeemdatum = datum("2023-04-05");
-        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
-        const registratie::Register made{instellingen.register_};
+        settings.bestand = spool.root.path() / "iwmod.toml";
+        settings.gemeenten = {*Gemeentecode::parse(testgemeente)};
+        settings.mappen = spool.mappen;
+        settings.schemas = source_dir() / "schemas/iwmo/3.2";
+        settings.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
+        settings.register_ = spool.root.path() / "iwmod.db";
+        settings.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
+        settings.gemeententabel = source_dir() / "config/gemeenten.csv";
+        settings.systeemdatum = datum("2023-04-05");
+        postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes});
+        const registratie::Register made{settings.register_};
     }
 
     /// Runs `command(output)` as iwmoctl does.
@@ -78,7 +78,7 @@ class Werkplaats {
         return record(rij);
     }
     registratie::BerichtId record(const registratie::BerichtRow& rij) const {
-        registratie::Register inschrijving{instellingen.register_};
+        registratie::Register inschrijving{settings.register_};
         registratie::Register::Transaction transactie{inschrijving};
         const auto id = inschrijving.add(rij);
         transactie.commit();
@@ -93,14 +93,13 @@ class Werkplaats {
         postbus.finish(claims);
     }
     postbus::Postbus open_postbus() const {
-        return postbus::Postbus::open(instellingen.mappen,
-                                      {.maximum_bytes = instellingen.maximum_bytes});
+        return postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes});
     }
     /// Records an answer; its file stands in the outbox when `op_schijf`.
     void answer(registratie::Uitgaand uitgaand, const std::string& op_schijf) const {
         uitgaand.sha256 = crypto::sha256(uitgaand.inhoud).hex();
         uitgaand.grootte = static_cast<std::int64_t>(uitgaand.inhoud.size());
-        registratie::Register inschrijving{instellingen.register_};
+        registratie::Register inschrijving{settings.register_};
         registratie::Register::Transaction transactie{inschrijving};
         if (uitgaand.soort == "Foutmelding") { // the number in it was given out
             CHECK(inschrijving.next_foutmelding() == uitgaand.identificatie);
@@ -112,7 +111,7 @@ class Werkplaats {
         const auto id = inschrijving.add(uitgaand);
         if (!op_schijf.empty()) {
             inschrijving.mark_on_disk(std::vector{id}, op_schijf);
-            const auto map = instellingen.mappen.outbox / uitgaand.relatie;
+            const auto map = settings.mappen.outbox / uitgaand.relatie;
             std::filesystem::create_directories(map);
             write_file(map / uitgaand.bestand, uitgaand.inhoud);
         }
@@ -120,7 +119,7 @@ class Werkplaats {
     }
 
     Spool spool;
-    dienst::Instellingen instellingen;
+    dienst::Settings settings;
 };
 
 /// A WMO305 that came in on 2 March 2023 and was accepted.

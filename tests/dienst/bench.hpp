@@ -76,29 +76,27 @@ class LogReader {
     std::ostringstream m_text;
 };
 
-inline dienst::Instellingen installed_in(const Spool& spool) {
-    dienst::Instellingen instellingen;
-    instellingen.bestand = spool.root.path() / "iwmod.toml";
-    instellingen.gemeenten = {*Gemeentecode::parse(testgemeente)};
-    instellingen.mappen = spool.mappen;
-    instellingen.schemas = source_dir() / "schemas/iwmo/3.2";
-    instellingen.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
-    instellingen.register_ = spool.root.path() / "iwmod.db";
-    instellingen.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
-    instellingen.gemeententabel = source_dir() / "config/gemeenten.csv";
-    instellingen.systeemdatum = datum("2023-04-05");
-    instellingen.werkers = 2;
-    return instellingen;
+inline dienst::Settings installed_in(const Spool& spool) {
+    dienst::Settings settings;
+    settings.bestand = spool.root.path() / "iwmod.toml";
+    settings.gemeenten = {*Gemeentecode::parse(testgemeente)};
+    settings.mappen = spool.mappen;
+    settings.schemas = source_dir() / "schemas/iwmo/3.2";
+    settings.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
+    settings.register_ = spool.root.path() / "iwmod.db";
+    settings.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
+    settings.gemeententabel = source_dir() / "config/gemeenten.csv";
+    settings.systeemdatum = datum("2023-04-05");
+    settings.werkers = 2;
+    return settings;
 }
 
 /// The spool, its settings, and a good message to drop in it, each time with other bytes.
 struct Bench {
     Spool spool;
-    dienst::Instellingen instellingen = installed_in(spool);
+    dienst::Settings settings = installed_in(spool);
 
-    Bench() {
-        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes});
-    }
+    Bench() { postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes}); }
 
     void drop(int number) const {
         const auto inhoud = fixture("goed/wmo305/een-product.xml") +
@@ -112,7 +110,7 @@ struct Bench {
     }
     /// How many messages have each end state.
     std::map<std::string, std::int64_t> per_status() const {
-        return registratie::Overview{instellingen.register_}.figures().per_status;
+        return registratie::Overview{settings.register_}.figures().per_status;
     }
     std::size_t in_quarantaine() const { return names_of(spool.mappen.quarantaine).size(); }
     std::size_t answers() const {

@@ -17,9 +17,9 @@ const std::string moment = "2023-04-05T10:00:00+02:00";
 /// A register with answers, and what brings them.
 struct Proef {
     test::Bench bench;
-    registratie::Register inschrijving{bench.instellingen.register_};
+    registratie::Register inschrijving{bench.settings.register_};
     postbus::Postbus postbus{
-        postbus::Postbus::open(bench.instellingen.mappen, {.maximum_bytes = 1000})};
+        postbus::Postbus::open(bench.settings.mappen, {.maximum_bytes = 1000})};
     test::LogReader log;
     ThreadEnd thread_end{[] {}};
     Delivery delivery{postbus, inschrijving, thread_end, [] {}};

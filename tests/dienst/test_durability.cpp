@@ -34,19 +34,19 @@ std::map<std::string, ino_t> archived(const test::Bench& bench) {
 /// The line without the threads: reader and writer are called by hand.
 struct Pipeline {
     test::Bench bench;
-    const Instellingen& instellingen = bench.instellingen;
-    xml::Schemas schemas{instellingen.schemas, instellingen.foutmelding};
-    std::shared_ptr<const Tables> tables = Tables::load(instellingen);
-    registratie::Register inschrijving{instellingen.register_};
+    const Settings& settings = bench.settings;
+    xml::Schemas schemas{settings.schemas, settings.foutmelding};
+    std::shared_ptr<const Tables> tables = Tables::load(settings);
+    registratie::Register inschrijving{settings.register_};
     postbus::Postbus postbus{
-        postbus::Postbus::open(instellingen.mappen, {.maximum_bytes = instellingen.maximum_bytes})};
-    oordeel::Inspector inspector{schemas, instellingen.scope()};
+        postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes})};
+    oordeel::Inspector inspector{schemas, settings.scope()};
     Queue queue;
     ThreadEnd thread_end{[this] { queue.stop(); }};
     MessageWriter afhandeling{postbus,
                               inschrijving,
                               schemas,
-                              instellingen,
+                              settings,
                               queue,
                               {.tables = [this] { return tables; },
                                .drained =

@@ -16,7 +16,7 @@ constexpr int messages = 6;
 
 bool run_with(const Bench& bench, const std::string& rules) {
     const Failures faults{rules};
-    return run_once(bench.instellingen);
+    return run_once(bench.settings);
 }
 
 } // namespace
@@ -28,7 +28,7 @@ TEST_CASE("A message that makes anything throw goes to quarantaine, the others a
             CAPTURE(what);
             CAPTURE(place);
             Bench bench;
-            bench.instellingen.werkers = 1;
+            bench.settings.werkers = 1;
             bench.drop(0);
             // Alone, so that every time that the point is passed is of this message.
             const test::LogReader log;

@@ -12,7 +12,7 @@ using namespace iwmod::dienst;
 
 TEST_CASE("The level of the log changes while other threads log") {
     const auto before = spdlog::default_logger();
-    open_log(Logniveau::fout);
+    open_log(LogLevel::fout);
     const auto* const logger = spdlog::default_logger_raw();
     std::atomic<bool> stop{false};
     std::vector<std::thread> writers;
@@ -25,7 +25,7 @@ TEST_CASE("The level of the log changes while other threads log") {
     }
     constexpr int often = 2'000;
     for (int i = 0; i < often; ++i) {
-        set_log_level(i % 2 == 0 ? Logniveau::waarschuwing : Logniveau::informatie);
+        set_log_level(i % 2 == 0 ? LogLevel::waarschuwing : LogLevel::informatie);
     }
     stop = true;
     for (auto& writer : writers) {
@@ -33,7 +33,7 @@ TEST_CASE("The level of the log changes while other threads log") {
     }
     CHECK(spdlog::default_logger_raw() == logger); // who logs holds no share in it
     CHECK(logger->level() == spdlog::level::info);
-    set_log_level(Logniveau::fout);
+    set_log_level(LogLevel::fout);
     CHECK(logger->level() == spdlog::level::err);
     spdlog::set_default_logger(before);
 }

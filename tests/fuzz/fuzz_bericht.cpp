@@ -22,22 +22,22 @@ const iwmod::xml::Schemas& schemas() {
     return loaded;
 }
 
-iwmod::xml::Lezer& lezer() {
-    static iwmod::xml::Lezer reader{schemas()};
+iwmod::xml::Reader& reader() {
+    static iwmod::xml::Reader reader{schemas()};
     return reader;
 }
 
 /// What is valid is written valid, and writing it once more changes nothing.
-void check_round(const iwmod::xml::Gelezen& gelezen) {
+void check_round(const iwmod::xml::ReadResult& gelezen) {
     demand(gelezen.soort.has_value(), "a good message has a soort");
     const auto written = iwmod::xml::write(gelezen.bericht);
-    const auto again = lezer().read_any(written);
+    const auto again = reader().read_any(written);
     demand(again.goed() && again.soort == gelezen.soort, "what was read is written valid");
     demand(iwmod::xml::write(again.bericht) == written, "writing what was written changes nothing");
 }
 
-void check_faults(const iwmod::xml::Gelezen& gelezen) {
-    demand(gelezen.fouten.size() <= iwmod::xml::Lezer::max_findings, "the faults are bounded");
+void check_faults(const iwmod::xml::ReadResult& gelezen) {
+    demand(gelezen.fouten.size() <= iwmod::xml::Reader::max_findings, "the faults are bounded");
     demand(gelezen.aantal_fouten >= gelezen.fouten.size(), "all faults are counted");
     for (const auto& fout : gelezen.fouten) {
         demand(fout.niveau == gelezen.fouten.front().niveau, "one level speaks");
@@ -52,7 +52,7 @@ void check_faults(const iwmod::xml::Gelezen& gelezen) {
                                          .tijdstip = "2023-04-28T12:00:00+02:00",
                                          .sha256 = std::string(64, '0')},
                                         bericht, gelezen.fouten, gelezen.aantal_fouten);
-    demand(lezer().check_foutmelding(iwmod::xml::write(melding)).empty(),
+    demand(reader().check_foutmelding(iwmod::xml::write(melding)).empty(),
            "a Foutmelding is valid against its own schema");
 }
 
@@ -63,7 +63,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
-    const auto gelezen = lezer().read_any(bytes);
+    const auto gelezen = reader().read_any(bytes);
     if (gelezen.goed()) {
         check_round(gelezen);
     } else {

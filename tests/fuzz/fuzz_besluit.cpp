@@ -25,12 +25,12 @@ using iwmod::fuzz::demand;
 
 const fs::path source = iwmod::test::source_dir();
 
-iwmod::dienst::Instellingen make_instellingen() {
-    iwmod::dienst::Instellingen instellingen;
-    instellingen.gemeenten = {iwmod::Gemeentecode::parse("0034").value()};
-    instellingen.tarieven = source / "config" / "tarieven-almere-2023.csv";
-    instellingen.gemeententabel = source / "config" / "gemeenten.csv";
-    return instellingen;
+iwmod::dienst::Settings make_instellingen() {
+    iwmod::dienst::Settings settings;
+    settings.gemeenten = {iwmod::Gemeentecode::parse("0034").value()};
+    settings.tarieven = source / "config" / "tarieven-almere-2023.csv";
+    settings.gemeententabel = source / "config" / "gemeenten.csv";
+    return settings;
 }
 
 /// The installation that each input meets.
@@ -64,7 +64,7 @@ class Wereld {
                         .systeemdatum = iwmod::bericht::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
                         .uitgave = "1",
-                        .maximum_bytes = m_instellingen.maximum_bytes});
+                        .maximum_bytes = m_settings.maximum_bytes});
         check(ontvangen, besluit);
         return besluit;
     }
@@ -124,9 +124,9 @@ class Wereld {
         if (uitgaand.vrijgave) {
             demand(uitgaand.inhoud.empty(), "a released message comes from the archive");
         } else if (uitgaand.soort == "Foutmelding") {
-            demand(m_lezer.check_foutmelding(uitgaand.inhoud).empty(), "a valid Foutmelding");
+            demand(m_reader.check_foutmelding(uitgaand.inhoud).empty(), "a valid Foutmelding");
         } else {
-            const auto gelezen = m_lezer.read_any(uitgaand.inhoud);
+            const auto gelezen = m_reader.read_any(uitgaand.inhoud);
             demand(gelezen.goed() && iwmod::bericht::naam(*gelezen.soort) == uitgaand.soort,
                    "a valid answer");
         }
@@ -152,16 +152,15 @@ class Wereld {
 
     iwmod::test::TempFolder m_map{"/dev/shm"};
     iwmod::postbus::Mappen m_mappen = iwmod::postbus::Mappen::under(m_map.path());
-    iwmod::dienst::Instellingen m_instellingen = make_instellingen();
+    iwmod::dienst::Settings m_settings = make_instellingen();
     iwmod::postbus::Postbus m_postbus =
-        iwmod::postbus::Postbus::open(m_mappen, {.maximum_bytes = m_instellingen.maximum_bytes});
+        iwmod::postbus::Postbus::open(m_mappen, {.maximum_bytes = m_settings.maximum_bytes});
     iwmod::registratie::Register m_register{m_map.path() / "iwmod.db"};
     iwmod::xml::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
                                   source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
-    std::shared_ptr<const iwmod::dienst::Tables> m_tables =
-        iwmod::dienst::Tables::load(m_instellingen);
-    iwmod::xml::Lezer m_lezer{m_schemas};
-    iwmod::oordeel::Inspector m_inspector{m_schemas, m_instellingen.scope()};
+    std::shared_ptr<const iwmod::dienst::Tables> m_tables = iwmod::dienst::Tables::load(m_settings);
+    iwmod::xml::Reader m_reader{m_schemas};
+    iwmod::oordeel::Inspector m_inspector{m_schemas, m_settings.scope()};
     iwmod::dienst::Recorder m_verwerking{m_register, m_postbus, m_schemas};
     std::size_t m_claims = 0;
 };

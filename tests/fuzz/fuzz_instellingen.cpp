@@ -23,18 +23,17 @@ std::filesystem::path make_folder(const std::filesystem::path& root) {
     return root;
 }
 
-void check(const iwmod::dienst::Instellingen& instellingen) {
-    const auto& mappen = instellingen.mappen;
-    demand(!instellingen.gemeenten.empty(), "at least one gemeente is served");
+void check(const iwmod::dienst::Settings& settings) {
+    const auto& mappen = settings.mappen;
+    demand(!settings.gemeenten.empty(), "at least one gemeente is served");
     demand(!mappen.inbox.empty() && !mappen.outbox.empty() && !mappen.archief.empty() &&
                !mappen.quarantaine.empty() && !mappen.werk.empty(),
            "every folder is known");
-    demand(instellingen.maximum_bytes > 0 && instellingen.maximum_bytes <= 1'000'000'000,
+    demand(settings.maximum_bytes > 0 && settings.maximum_bytes <= 1'000'000'000,
            "maximum_bytes is bounded");
-    demand(instellingen.werkers <= 64, "werkers are bounded");
-    demand(!instellingen.systeemdatum || instellingen.systeemdatum->ok(),
-           "the systeemdatum is one");
-    demand(std::filesystem::is_regular_file(instellingen.tarieven), "the table is there");
+    demand(settings.werkers <= 64, "werkers are bounded");
+    demand(!settings.systeemdatum || settings.systeemdatum->ok(), "the systeemdatum is one");
+    demand(std::filesystem::is_regular_file(settings.tarieven), "the table is there");
 }
 
 } // namespace
@@ -48,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::ofstream{file, std::ios::binary}.write(reinterpret_cast<const char*>(data),
                                                 static_cast<std::streamsize>(size));
     try {
-        check(iwmod::dienst::Instellingen::load(file));
+        check(iwmod::dienst::Settings::load(file));
     } catch (const iwmod::ConfigError& problem) {
         demand(std::string_view{problem.what()}.starts_with(file.string()),
                "a fault names its file");

@@ -39,7 +39,7 @@ struct Bench {
     std::string besloten = "2023-04-05T12:00:00+02:00";
     std::uint64_t maximum_bytes = 1'000'000;
     std::optional<registratie::BerichtId> same;
-    xml::Lezer lezer{schemas};
+    xml::Reader reader{schemas};
     CountedNumbers numbers;
 
     oordeel::Decision decide(const std::string& inhoud) {
@@ -48,7 +48,7 @@ struct Bench {
         const auto inspection = inspector.inspect(inhoud);
         return oordeel::decide(
             {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
-            {.omgeving = {.lezer = proef.ask(),
+            {.omgeving = {.reader = proef.ask(),
                           .tarieven = tarieven,
                           .gemeenten = gemeenten,
                           .systeemdatum = datum("2023-04-05"),
@@ -57,7 +57,7 @@ struct Bench {
              .besloten = besloten,
              .maximum_bytes = maximum_bytes,
              .schemas = schemas,
-             .lezer = lezer,
+             .reader = reader,
              .numbers = numbers,
              .find_same = [this](const std::string& /*sha256*/) { return same; }});
     }

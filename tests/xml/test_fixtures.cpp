@@ -38,11 +38,11 @@ std::vector<std::string> fields(const std::string& line) {
 } // namespace
 
 TEST_CASE("every good fixture is read without a fault") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     for (const auto* map : {"fixtures/goed", "fixtures/reeks", "fixtures/reeks-retour"}) {
         for (const auto& file : xml_files(source_dir() / map)) {
             CAPTURE(file.filename().string());
-            const auto gelezen = lezer.read_any(read_file(file));
+            const auto gelezen = reader.read_any(read_file(file));
             for (const auto& fout : gelezen.fouten) {
                 MESSAGE(fout.code << " " << fout.pad << " " << fout.omschrijving);
             }
@@ -52,18 +52,18 @@ TEST_CASE("every good fixture is read without a fault") {
 }
 
 TEST_CASE("what is read and written again is valid and reads the same") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     for (const auto& file : xml_files(source_dir() / "fixtures/goed")) {
         CAPTURE(file.filename().string());
-        const auto first = write(lezer.read_any(read_file(file)).bericht);
-        const auto again = lezer.read_any(first);
+        const auto first = write(reader.read_any(read_file(file)).bericht);
+        const auto again = reader.read_any(first);
         CHECK(again.goed());
         CHECK(write(again.bericht) == first);
     }
 }
 
 TEST_CASE("every broken fixture of level 0 or 1 gets the expected first fault") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     std::istringstream expected{fixture("fout/verwacht.csv")};
     std::string line;
     std::getline(expected, line); // header
@@ -75,7 +75,7 @@ TEST_CASE("every broken fixture of level 0 or 1 gets the expected first fault") 
             continue; // decided by the service, which knows the gemeenten
         }
         ++seen;
-        const auto gelezen = lezer.read(fixture("fout/" + row[0]));
+        const auto gelezen = reader.read(fixture("fout/" + row[0]));
         REQUIRE(!gelezen.goed());
         const auto& first = gelezen.fouten.front();
         CAPTURE(first.omschrijving);

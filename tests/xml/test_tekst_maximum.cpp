@@ -1,4 +1,4 @@
-#include "ontvanger.hpp"
+#include "receiver.hpp"
 #include "xsd.hpp"
 
 #include <doctest/doctest.h>
@@ -32,7 +32,7 @@ std::vector<std::string> long_texts(const std::string& good, std::size_t length)
 TEST_CASE(
     "no element of any soort takes a text without end, and those that the XSD leaves open are "
     "known") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     std::set<std::string> open;
     std::set<std::string> seen; // the same element of another soort is no other
     for (const auto& soort : bericht::alle_soorten()) {
@@ -45,7 +45,7 @@ TEST_CASE(
             for (const std::size_t length : {longest_text, longest_text + 1}) {
                 for (const auto& tekst : long_texts(element.tekst, length)) {
                     bericht.set_text(i, tekst);
-                    const auto gelezen = lezer.read_any(bericht.xml());
+                    const auto gelezen = reader.read_any(bericht.xml());
                     CAPTURE(soort.schemabestand);
                     CAPTURE(element.pad);
                     if (gelezen.goed()) { // white space may have been all that was long
@@ -72,7 +72,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a text that its type bounds is a fault of the XSD, however long") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     Volledig bericht{bericht::info(Soort::wmo305)};
     const auto& elementen = bericht.elementen();
     const auto bsn = std::find_if(elementen.begin(), elementen.end(), [](const Element& one) {
@@ -80,7 +80,7 @@ TEST_CASE("a text that its type bounds is a fault of the XSD, however long") {
     });
     bericht.set_text(static_cast<std::size_t>(bsn - elementen.begin()),
                      std::string(3 * longest_text, '9'));
-    const auto gelezen = lezer.read_any(bericht.xml());
+    const auto gelezen = reader.read_any(bericht.xml());
     REQUIRE(gelezen.fouten.size() == 1);
     CHECK(gelezen.fouten.front().code == "F007");
 }

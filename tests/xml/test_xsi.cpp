@@ -29,7 +29,7 @@ std::string xsi_type(const std::string& naam) {
     return " xsi:type=\"" + naam + "\"";
 }
 
-std::set<std::string> paths_of_types(const Gelezen& gelezen) {
+std::set<std::string> paths_of_types(const ReadResult& gelezen) {
     std::set<std::string> paths;
     for (const auto& fout : gelezen.fouten) {
         if (fout.code == "F007" && fout.omschrijving.find("xsi:type") != std::string::npos) {
@@ -42,7 +42,7 @@ std::set<std::string> paths_of_types(const Gelezen& gelezen) {
 } // namespace
 
 TEST_CASE("an xsi:type is good on exactly the elements of that type: all types on all elements") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     std::size_t combinations = 0;
     for (const auto& soort : bericht::alle_soorten()) {
         const Volledig bericht{soort};
@@ -56,7 +56,7 @@ TEST_CASE("an xsi:type is good on exactly the elements of that type: all types o
                 ++combinations;
             }
             const auto gelezen =
-                lezer.read_any(bericht.xml([&](const Element&) { return xsi_type(naam); }));
+                reader.read_any(bericht.xml([&](const Element&) { return xsi_type(naam); }));
             CAPTURE(soort.schemabestand);
             CAPTURE(naam);
             CHECK(paths_of_types(gelezen) == expected);
@@ -66,7 +66,7 @@ TEST_CASE("an xsi:type is good on exactly the elements of that type: all types o
 }
 
 TEST_CASE("one xsi:type that does not fit makes the message not valid, at its element only") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     for (const auto& soort : bericht::alle_soorten()) {
         const Volledig bericht{soort};
         std::set<std::string> seen;
@@ -75,7 +75,7 @@ TEST_CASE("one xsi:type that does not fit makes the message not valid, at its el
                 continue;
             }
             for (const auto* const naam : {"geen", "b:LDT_Naam", "b:CDT_Adres"}) {
-                const auto gelezen = lezer.read_any(bericht.xml([&](const Element& element) {
+                const auto gelezen = reader.read_any(bericht.xml([&](const Element& element) {
                     return &element == &here ? xsi_type(naam) : std::string{};
                 }));
                 CAPTURE(soort.schemabestand);
@@ -93,9 +93,9 @@ TEST_CASE("one xsi:type that does not fit makes the message not valid, at its el
 }
 
 TEST_CASE("white space around an xsi:type does not count, as around every QName") {
-    Lezer lezer{schemas()};
+    Reader reader{schemas()};
     const Volledig bericht{bericht::info(Soort::wmo305)};
-    CHECK(lezer
+    CHECK(reader
               .read_any(bericht.xml([](const Element& element) {
                   return element.pad == "/Bericht/Client" ? xsi_type(" m:Client\n") : "";
               }))

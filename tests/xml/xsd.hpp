@@ -138,14 +138,14 @@ class Volledig {
             "a",   "A",   "1.0.0",      "07",       "16",       "2",    "3",         "0200", "8001",
             "414", "415", "418",        "419",      "420",      "421",  "AB",        "02",   "04",
             "444", "445", "480",        "481",      "482",      "483",  "484",       "485"};
-        xml::Lezer lezer{schemas()};
+        xml::Reader reader{schemas()};
         std::map<std::string, std::size_t> tried;
         for (std::size_t round = 0; round <= samples.size(); ++round) {
             for (auto& element : m_elementen) {
                 element.tekst =
                     element.enkelvoudig ? samples.at(tried[element.pad] % samples.size()) : "";
             }
-            const auto gelezen = lezer.read_any(xml());
+            const auto gelezen = reader.read_any(xml());
             if (gelezen.goed()) {
                 return;
             }

@@ -24,20 +24,20 @@ struct ProefTarievenOptions {
 };
 /// Judges the declaraties with a Dagtekening in the tijdvak again, with another table or by the
 /// rules of this program, and says which Prestaties flip.
-ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Settings& settings,
                       Output output);
 
 /// Handles every archived message once more, in order of arrival, with the tables and days of then,
 /// and compares what became of those that arrived in the tijdvak and every answer, byte for byte.
 /// `fault` when one differs.
-ExitCode try_herhaling(const ProefOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_herhaling(const ProefOptions& options, const dienst::Settings& settings,
                        Output output);
 
 struct ProefBerichtOptions {
     std::filesystem::path bestand;
 };
 /// What `validate --register` says of one message, and the answer that would go out.
-ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Instellingen& instellingen,
+ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Settings& settings,
                      Output output);
 
 } // namespace iwmod::beheer

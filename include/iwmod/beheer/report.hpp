@@ -30,7 +30,6 @@ struct ReportOptions {
 
 /// Makes a report; who made which one is in the audit trail before anything is shown. `usage` for
 /// a subject or a table that there is not. An existing file is replaced as a whole.
-ExitCode make_report(const ReportOptions& options, const dienst::Instellingen& instellingen,
-                     Output output);
+ExitCode make_report(const ReportOptions& options, const dienst::Settings& settings, Output output);
 
 } // namespace iwmod::beheer

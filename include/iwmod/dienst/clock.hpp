@@ -12,9 +12,9 @@ namespace iwmod::dienst {
 /// starts.
 void use_dutch_time();
 /// RFC 3339 with zone, whole seconds: `2023-03-01T09:30:00+01:00`.
-std::string tijdstip(std::chrono::system_clock::time_point moment);
-std::string nu();
+std::string rfc3339(std::chrono::system_clock::time_point moment);
+std::string now();
 /// Today in the Netherlands.
-Datum vandaag();
+Datum today();
 
 } // namespace iwmod::dienst

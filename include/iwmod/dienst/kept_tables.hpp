@@ -2,7 +2,7 @@
 /// tables by their hash, tables of gemeenten by the moment from which they were in force.
 #pragma once
 
-#include <iwmod/dienst/instellingen.hpp>
+#include <iwmod/dienst/settings.hpp>
 
 #include <filesystem>
 #include <optional>
@@ -14,9 +14,9 @@ namespace iwmod::dienst {
 /// Keeps a copy of the tariff table and of the table of gemeenten beside the register, once for
 /// each content, and on disk before anything is decided with it. False when that failed: nothing
 /// else depends on it.
-bool keep_tables(const Instellingen& instellingen);
+bool keep_tables(const Settings& settings);
 /// The tariff table with this hash: the copy, or the one in force when it is that one.
-std::optional<std::filesystem::path> kept_table(const Instellingen& instellingen,
+std::optional<std::filesystem::path> kept_table(const Settings& settings,
                                                 const std::string& versie);
 
 struct GemeentenVersion {
@@ -24,6 +24,6 @@ struct GemeentenVersion {
     std::filesystem::path bestand;
 };
 /// In the order in which they came into force; empty when none was kept.
-std::vector<GemeentenVersion> kept_gemeenten_tables(const Instellingen& instellingen);
+std::vector<GemeentenVersion> kept_gemeenten_tables(const Settings& settings);
 
 } // namespace iwmod::dienst

@@ -46,7 +46,7 @@ class Inspector {
   private:
     void check_gemeente(Inspection& inspection) const;
 
-    xml::Lezer m_lezer;
+    xml::Reader m_reader;
     Scope m_scope;
 };
 

@@ -11,8 +11,8 @@ namespace {
 std::optional<Breach> identificatie_used(const Subject& subject) {
     const bericht::Header& header = subject.bericht.header;
     const bericht::Tekst& identificatie = header.berichtidentificatie.identificatie;
-    if (!subject.omgeving.lezer.identificatie_used(subject.bericht.soort, header.afzender,
-                                                   identificatie)) {
+    if (!subject.omgeving.reader.identificatie_used(subject.bericht.soort, header.afzender,
+                                                    identificatie)) {
         return std::nullopt;
     }
     return Breach{.toelichting =
@@ -49,8 +49,8 @@ bool has_toewijzing_while_gemeente(const Subject& subject) {
     const auto rijen = subject.omgeving.gemeenten.rijen();
     return std::any_of(rijen.begin(), rijen.end(), [&](const tarief::Gemeenterij& rij) {
         return rij.code == subject.partijen.gemeente &&
-               subject.omgeving.lezer.has_toewijzing_from(subject.partijen, rij.geldig_van,
-                                                          rij.geldig_tot);
+               subject.omgeving.reader.has_toewijzing_from(subject.partijen, rij.geldig_van,
+                                                           rij.geldig_tot);
     });
 }
 

@@ -6,11 +6,11 @@ namespace iwmod::regels {
 
 LeveringGroups groups_of(const Subject& subject, const Bsn& bsn) {
     LeveringGroups groups;
-    for (registratie::Start& start : subject.omgeving.lezer.starts(subject.partijen, bsn)) {
+    for (registratie::Start& start : subject.omgeving.reader.starts(subject.partijen, bsn)) {
         auto& own = groups[group_key(start)];
         own.add(std::move(start));
     }
-    for (registratie::Stop& stop : subject.omgeving.lezer.stops(subject.partijen, bsn)) {
+    for (registratie::Stop& stop : subject.omgeving.reader.stops(subject.partijen, bsn)) {
         auto& own = groups[group_key(stop)];
         own.add(std::move(stop));
     }

@@ -5,7 +5,7 @@ namespace iwmod::regels {
 std::optional<registratie::Toewijzing> find_toewijzing(const Subject& subject,
                                                        Nummer toewijzingnummer) {
     auto toewijzing =
-        subject.omgeving.lezer.toewijzing(subject.partijen.gemeente, toewijzingnummer);
+        subject.omgeving.reader.toewijzing(subject.partijen.gemeente, toewijzingnummer);
     if (!toewijzing || toewijzing->aanbieder != subject.partijen.aanbieder) {
         return std::nullopt;
     }

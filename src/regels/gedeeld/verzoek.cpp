@@ -5,14 +5,14 @@
 namespace iwmod::regels {
 
 std::optional<Breach> check_referentie(const Subject& subject, const bericht::Tekst& referentie) {
-    if (!subject.omgeving.lezer.referentie_used(subject.partijen.aanbieder, referentie)) {
+    if (!subject.omgeving.reader.referentie_used(subject.partijen.aanbieder, referentie)) {
         return std::nullopt;
     }
     return Breach{.toelichting = "ReferentieAanbieder " + referentie};
 }
 
 std::optional<Breach> check_open_verzoek(const Subject& subject, const Bsn& bsn) {
-    if (!subject.omgeving.lezer.has_open_verzoek(subject.partijen, bsn)) {
+    if (!subject.omgeving.reader.has_open_verzoek(subject.partijen, bsn)) {
         return std::nullopt;
     }
     return Breach{.toelichting =

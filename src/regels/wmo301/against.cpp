@@ -42,9 +42,9 @@ std::string number_differences(const Toegewezen& nieuw, const registratie::Toewi
 std::optional<Breach> number_in_use(const Toegewezen& toegewezen) {
     const Nummer nummer = toegewezen.product.toewijzingnummer;
     const auto bestaand =
-        toegewezen.subject.omgeving.lezer.toewijzing(toegewezen.subject.partijen.gemeente, nummer);
+        toegewezen.subject.omgeving.reader.toewijzing(toegewezen.subject.partijen.gemeente, nummer);
     if (!bestaand) {
-        if (toegewezen.subject.omgeving.lezer.toewijzingnummer_gewist(
+        if (toegewezen.subject.omgeving.reader.toewijzingnummer_gewist(
                 toegewezen.subject.partijen.gemeente, nummer)) {
             return Breach{.toelichting =
                               "toewijzing " + std::to_string(nummer) +
@@ -66,7 +66,7 @@ std::optional<Breach> referentie_not_open(const Toegewezen& toegewezen) {
     if (!referentie) {
         return std::nullopt;
     }
-    const auto stand = toegewezen.subject.omgeving.lezer.referentie_state(
+    const auto stand = toegewezen.subject.omgeving.reader.referentie_state(
         toegewezen.subject.partijen, toegewezen.bsn, *referentie);
     if (stand == registratie::ReferentieState::open) {
         return std::nullopt;
@@ -92,7 +92,7 @@ std::optional<Breach> removed_after_declaratie(const Toegewezen& toegewezen) {
         return std::nullopt;
     }
     const Nummer nummer = toegewezen.product.toewijzingnummer;
-    const auto prestaties = toegewezen.subject.omgeving.lezer.goedgekeurde_prestaties(
+    const auto prestaties = toegewezen.subject.omgeving.reader.goedgekeurde_prestaties(
         toegewezen.subject.partijen, nummer);
     const auto counts = [](const registratie::GoedgekeurdePrestatie& goedgekeurd) {
         return goedgekeurd.prestatie.ingediendbedrag.debetcredit == DebetCredit::debet &&

@@ -21,8 +21,8 @@ struct Wijziging {
 
 /// TR304: no toewijzing of this gemeente to this aanbieder for the Bsn.
 std::optional<Breach> client_without_toewijzing(const Wijziging& wijziging) {
-    if (wijziging.subject.omgeving.lezer.has_toewijzing(wijziging.subject.partijen,
-                                                        wijziging.client.bsn)) {
+    if (wijziging.subject.omgeving.reader.has_toewijzing(wijziging.subject.partijen,
+                                                         wijziging.client.bsn)) {
         return std::nullopt;
     }
     return Breach{.toelichting =
@@ -82,8 +82,8 @@ constexpr std::array nieuw_rules{
 /// yet need not be in the Verzoek: its only version came with a 301 of the day of the Verzoek or
 /// later, that he has not answered yet.
 bool may_be_unread(const Subject& subject, const registratie::Toewijzing& toewijzing) {
-    const auto sinds = subject.omgeving.lezer.onbevestigd_sinds(subject.partijen.gemeente,
-                                                                toewijzing.toewijzingnummer);
+    const auto sinds = subject.omgeving.reader.onbevestigd_sinds(subject.partijen.gemeente,
+                                                                 toewijzing.toewijzingnummer);
     return sinds && *sinds >= subject.dagtekening();
 }
 

@@ -5,7 +5,7 @@
 namespace iwmod::regels {
 
 Toewijzingen toewijzingen_of(const Subject& subject, const Bsn& bsn) {
-    return {.alle = subject.omgeving.lezer.toewijzingen(subject.partijen, bsn)};
+    return {.alle = subject.omgeving.reader.toewijzingen(subject.partijen, bsn)};
 }
 
 const registratie::Toewijzing* find_in(const Toewijzingen& toewijzingen, Nummer nummer) {

@@ -22,8 +22,8 @@ struct Beantwoord {
 /// TR355: no accepted 315 or 317 of this aanbieder to this gemeente holds the reference.
 std::optional<Breach> verzoek_unknown(const Beantwoord& beantwoord) {
     const bericht::Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
-    if (beantwoord.subject.omgeving.lezer.referentie_requested(beantwoord.subject.partijen,
-                                                               referentie)) {
+    if (beantwoord.subject.omgeving.reader.referentie_requested(beantwoord.subject.partijen,
+                                                                referentie)) {
         return std::nullopt;
     }
     return Breach{.toelichting = "ReferentieAanbieder " + referentie};
@@ -32,7 +32,7 @@ std::optional<Breach> verzoek_unknown(const Beantwoord& beantwoord) {
 /// TR359: a toewijzing with the reference was sent and not rejected.
 std::optional<Breach> already_assigned(const Beantwoord& beantwoord) {
     const bericht::Tekst& referentie = beantwoord.antwoord.referentieaanbieder;
-    if (!beantwoord.subject.omgeving.lezer.has_toewijzing_with_referentie(
+    if (!beantwoord.subject.omgeving.reader.has_toewijzing_with_referentie(
             beantwoord.subject.partijen, referentie)) {
         return std::nullopt;
     }
@@ -108,7 +108,7 @@ Oordeel judge_antwoord(const Subject& subject) {
     const auto& antwoord = std::get<bericht::Antwoord>(subject.bericht.inhoud);
     const Beantwoord beantwoord{
         subject, antwoord,
-        subject.omgeving.lezer.antwoorden(subject.partijen, antwoord.referentieaanbieder)};
+        subject.omgeving.reader.antwoorden(subject.partijen, antwoord.referentieaanbieder)};
     Oordeel oordeel;
     oordeel.bevindingen.append(run(
         beantwoord, [] { return (bericht::Pad{} / "Antwoord").text(); }, antwoord_rules));

@@ -21,7 +21,7 @@ struct Ingediend {
 /// TR333: the DeclaratieNummer was used in a declaratie that was processed at Prestatie level.
 std::optional<Breach> declaratienummer_used(const Ingediend& ingediend) {
     const bericht::Tekst& nummer = ingediend.declaratie.declaratienummer;
-    if (!ingediend.subject.omgeving.lezer.declaratienummer_used(
+    if (!ingediend.subject.omgeving.reader.declaratienummer_used(
             ingediend.subject.partijen.aanbieder, nummer)) {
         return std::nullopt;
     }
@@ -31,7 +31,7 @@ std::optional<Breach> declaratienummer_used(const Ingediend& ingediend) {
 /// TR318: DeclaratiePeriode begins before the newest one that was processed.
 std::optional<Breach> older_than_newest(const Ingediend& ingediend) {
     const auto newest =
-        ingediend.subject.omgeving.lezer.newest_declaratieperiode(ingediend.subject.partijen);
+        ingediend.subject.omgeving.reader.newest_declaratieperiode(ingediend.subject.partijen);
     const Datum begindatum = ingediend.declaratie.declaratieperiode.begindatum;
     if (!newest || begindatum >= *newest) {
         return std::nullopt;
@@ -185,10 +185,10 @@ PrestatieJudge::judge_prestatie(const bericht::DeclaratieClient& client,
         return run(debet_of(client, prestatie), path, debet_rules);
     }
     const auto& vorig = prestatie.productreferentie.vorigreferentienummer;
-    const auto& lezer = m_subject.omgeving.lezer;
+    const auto& reader = m_subject.omgeving.reader;
     return run(Credit{client.bsn, prestatie,
                       m_state.is_used(prestatie.productreferentie.referentienummer),
-                      vorig ? lezer.goedgekeurde_debet(m_subject.partijen, *vorig) : std::nullopt},
+                      vorig ? reader.goedgekeurde_debet(m_subject.partijen, *vorig) : std::nullopt},
                path, credit_rules);
 }
 

@@ -111,7 +111,7 @@ DeclaratieState::DeclaratieState(const Subject& subject, const bericht::Declarat
         prestaties += client.prestaties.size();
     }
     m_used.reserve(prestaties);
-    for (auto& client : subject.omgeving.lezer.clienten(subject.partijen, bsns)) {
+    for (auto& client : subject.omgeving.reader.clienten(subject.partijen, bsns)) {
         m_clienten.push_back(client.id.value_or(0));
         m_has_toewijzing.push_back(!client.toewijzingen.empty());
         for (auto& [toewijzing, goedgekeurd] : client.toewijzingen) {
@@ -122,7 +122,7 @@ DeclaratieState::DeclaratieState(const Subject& subject, const bericht::Declarat
 }
 
 bool DeclaratieState::knows_client(std::size_t index) const {
-    return m_has_toewijzing[index] || m_subject.omgeving.lezer.has_goedgekeurde_prestatie(
+    return m_has_toewijzing[index] || m_subject.omgeving.reader.has_goedgekeurde_prestatie(
                                           m_subject.partijen, m_declaratie.clienten[index].bsn);
 }
 
@@ -130,10 +130,10 @@ ToewijzingState& DeclaratieState::find_state(Nummer nummer) {
     if (const auto known = m_states.find(nummer); known != m_states.end()) {
         return known->second;
     }
-    const auto& lezer = m_subject.omgeving.lezer;
+    const auto& reader = m_subject.omgeving.reader;
     return m_states
         .try_emplace(nummer, find_toewijzing(m_subject, nummer),
-                     lezer.goedgekeurd_totaal(m_subject.partijen, nummer))
+                     reader.goedgekeurd_totaal(m_subject.partijen, nummer))
         .first->second;
 }
 
@@ -141,7 +141,7 @@ ToewijzingState& DeclaratieState::toewijzing(const bericht::Prestatie& prestatie
     ToewijzingState& state = find_state(prestatie.toewijzingnummer);
     const Datum begindatum = prestatie.productperiode.begindatum;
     if (state.lacks(begindatum)) {
-        state.add(m_subject.omgeving.lezer.goedgekeurde_prestaties(
+        state.add(m_subject.omgeving.reader.goedgekeurde_prestaties(
                       m_subject.partijen, prestatie.toewijzingnummer, begindatum, state.vanaf()),
                   begindatum);
     }
@@ -158,12 +158,12 @@ bool DeclaratieState::is_used_before(const bericht::Tekst& referentienummer) {
         (!m_free->end || referentienummer < *m_free->end)) {
         return false;
     }
-    const auto& lezer = m_subject.omgeving.lezer;
+    const auto& reader = m_subject.omgeving.reader;
     const AgbCode& aanbieder = m_subject.partijen.aanbieder;
-    m_free =
-        FreeRange{referentienummer, lezer.first_referentienummer_from(aanbieder, referentienummer)};
+    m_free = FreeRange{referentienummer,
+                       reader.first_referentienummer_from(aanbieder, referentienummer)};
     return m_free->end == referentienummer &&
-           lezer.referentienummer_used(aanbieder, referentienummer);
+           reader.referentienummer_used(aanbieder, referentienummer);
 }
 
 } // namespace iwmod::regels

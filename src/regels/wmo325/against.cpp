@@ -250,10 +250,10 @@ std::vector<bericht::Signaal> second_antwoord(const Subject& subject,
                                               registratie::BerichtId declaratie) {
     const bericht::BerichtIdentificatie& identificatie =
         subject.bericht.header.declaratieidentificatie;
-    const registratie::RegisterReader& lezer = subject.omgeving.lezer;
-    const bool is_released = lezer.has_declaratie_antwoord(subject.partijen, identificatie);
+    const registratie::RegisterReader& reader = subject.omgeving.reader;
+    const bool is_released = reader.has_declaratie_antwoord(subject.partijen, identificatie);
     std::string answered = is_released ? " is al eerder een declaratie-antwoord vrijgegeven" : "";
-    if (lezer.has_own_declaratie_antwoord(declaratie)) {
+    if (reader.has_own_declaratie_antwoord(declaratie)) {
         answered = " heeft iwmod zelf al een declaratie-antwoord gegeven" +
                    (is_released ? ", en" + answered : "");
     }
@@ -282,8 +282,8 @@ Oordeel judge_declaratie_antwoord(const Subject& subject) {
     Oordeel oordeel;
     const bericht::Header& header = subject.bericht.header;
     const auto header_path = [] { return (bericht::Pad{} / "Header").text(); };
-    const auto place =
-        subject.omgeving.lezer.declaratie_bericht(subject.partijen, header.declaratieidentificatie);
+    const auto place = subject.omgeving.reader.declaratie_bericht(subject.partijen,
+                                                                  header.declaratieidentificatie);
     oordeel.bevindingen.append(
         run(Naming{header.declaratieidentificatie, place}, header_path, naming_rules));
     if (!place) {

@@ -89,17 +89,17 @@ std::vector<Renaming> named_as_they_came(const Connection& connection) {
 
 /// What a version that repeated them left of names of elements that the standard does not know.
 void forget_unknown_elements(Connection& connection) {
-    struct Plaats {
+    struct Place {
         std::int64_t bericht = 0;
         std::int64_t volgnummer = 0;
         std::string pad;
     };
-    std::vector<Plaats> unknown;
+    std::vector<Place> unknown;
     Statement all{connection, "SELECT bericht, volgnummer, pad FROM bevinding "
                               "WHERE niveau = 1 AND pad <> ''"};
     for (Query query{all}; query.step();) {
         auto row = query.row();
-        Plaats plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
+        Place plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
         const auto last = plaats.pad.find_last_of('/') + 1;
         if (!bericht::is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
             plaats.pad.replace(last, std::string::npos, "onbekend");

@@ -139,12 +139,12 @@ class TableState {
     }
 
   private:
-    struct Teller {
+    struct Counter {
         std::int64_t aantal = 0;
         crypto::Hasher hasher;
     };
     std::string m_zout;
-    std::map<std::string, Teller> m_tellers;
+    std::map<std::string, Counter> m_tellers;
 };
 
 /// The newest stand in the audit trail.

@@ -23,7 +23,7 @@ LogFiles::LogFiles(const std::filesystem::path& bestand) {
 }
 
 bool LogFiles::in_place() const {
-    return std::all_of(m_plaatsen.begin(), m_plaatsen.end(), [](const Plaats& plaats) {
+    return std::all_of(m_plaatsen.begin(), m_plaatsen.end(), [](const Place& plaats) {
         return !plaats.file || plaats.file == file_at(plaats.path);
     });
 }

@@ -18,11 +18,11 @@ class LogFiles {
     bool in_place() const;
 
   private:
-    struct Plaats {
+    struct Place {
         std::filesystem::path path;
         std::optional<ino_t> file; ///< absent: it was not there
     };
-    std::array<Plaats, 2> m_plaatsen;
+    std::array<Place, 2> m_plaatsen;
 };
 
 } // namespace iwmod::registratie

@@ -1,0 +1,70 @@
+#include "bericht_reader.hpp"
+
+#include "border.hpp"
+
+#include <future>
+#include <iterator>
+
+namespace iwmod::xml {
+
+BerichtReader::BerichtReader(xercesc::XMLGrammarPool* pool) : m_pool{pool}, m_parsers(1) {}
+
+ReadResult BerichtReader::read_whole(std::string_view bytes, Parser::Read wat) {
+    return run(0, {bytes, {}, {}}, wat).gelezen;
+}
+
+ReadResult BerichtReader::read(std::string_view bytes, const Division& wens) {
+    auto divided = read_divided(divide(bytes, wens));
+    return divided ? *std::move(divided) : read_whole(bytes, Parser::Read::bericht);
+}
+
+/// A parser through which an exception went is of no more use.
+Parsed BerichtReader::run(std::size_t which, const Pieces& stukken, Parser::Read wat) {
+    auto& parser = m_parsers[which];
+    try {
+        if (!parser) {
+            parser = at_border([&] { return std::make_unique<Parser>(m_pool); });
+        }
+        return parser->run(stukken, wat);
+    } catch (...) {
+        parser.reset();
+        throw;
+    }
+}
+
+/// Nothing when it has to be read as one: a part is not good, or all of them together come to a
+/// limit. What was counted of the beginning and the end stands in every part, so the whole has no
+/// more than the sum; and a piece is never longer in the whole than twice as long as in its part.
+std::optional<ReadResult> BerichtReader::read_divided(const std::vector<Part>& delen) {
+    if (delen.size() < 2) {
+        return std::nullopt;
+    }
+    m_parsers.resize(std::max(m_parsers.size(), delen.size()));
+    const auto read_part = [&](std::size_t i) {
+        return run(i, {delen[i].begin, delen[i].clienten, delen[i].einde}, Parser::Read::bericht);
+    };
+    std::vector<std::future<Parsed>> others;
+    for (std::size_t i = 1; i < delen.size(); ++i) {
+        others.push_back(std::async(std::launch::async | std::launch::deferred, read_part, i));
+    }
+    std::size_t attributes = 0;
+    const auto is_good = [&attributes](const Parsed& part) {
+        attributes += part.attributes;
+        return part.gelezen.goed() && part.gelezen.soort == Soort::wmo323 &&
+               attributes <= most_attributes && part.longest_piece <= longest_piece / 2;
+    };
+    auto whole = read_part(0);
+    bool good = is_good(whole);
+    for (auto& other : others) {
+        auto part = other.get();
+        good = is_good(part) && good;
+        if (good) {
+            auto& clienten = std::get<bericht::Declaratie>(whole.gelezen.bericht.inhoud).clienten;
+            auto& more = std::get<bericht::Declaratie>(part.gelezen.bericht.inhoud).clienten;
+            std::move(more.begin(), more.end(), std::back_inserter(clienten));
+        }
+    }
+    return good ? std::optional{std::move(whole.gelezen)} : std::nullopt;
+}
+
+} // namespace iwmod::xml

@@ -1,0 +1,361 @@
+#include "receiver.hpp"
+
+#include "element_name.hpp"
+#include "text.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace iwmod::xml {
+
+namespace {
+
+/// Of the year that a text begins with.
+std::size_t year_digits(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n-");
+    const auto digits = text.substr(std::min(first, text.size()));
+    return std::min(digits.find_first_not_of("0123456789"), digits.size());
+}
+
+} // namespace
+
+void Receiver::begin_bericht() {
+    m_gelezen = {};
+    m_is_foutmelding = false;
+    m_frames.clear();
+    m_too_deep = 0;
+    m_pending.clear();
+    m_last_tag = {1, 1};
+    m_too_long.reset();
+    clear_text();
+}
+
+void Receiver::begin_foutmelding() {
+    begin_bericht();
+    m_foutmelding = {};
+    m_is_foutmelding = true;
+}
+
+std::size_t Receiver::field_count(const bericht::Klasse& klasse) const {
+    return klasse.velden.size() + (m_retour ? klasse.retour.size() : 0);
+}
+
+const bericht::Veld& Receiver::field_at(const bericht::Klasse& klasse, std::size_t index) const {
+    return index < klasse.velden.size() ? klasse.velden[index]
+                                        : klasse.retour[index - klasse.velden.size()];
+}
+
+void Receiver::start_root(std::optional<Soort> soort, TextSpot spot) {
+    Frame root;
+    root.spot = spot;
+    if (m_is_foutmelding) {
+        root.klasse = &bericht::foutmelding_klasse();
+        root.object = &m_foutmelding;
+        m_retour = false;
+    } else if (soort) {
+        m_gelezen.soort = soort;
+        m_gelezen.bericht.soort = *soort;
+        m_retour = bericht::has_retour_velden(*soort);
+        root.klasse = &bericht::root_klasse(*soort);
+        root.object = &m_gelezen.bericht;
+    }
+    m_frames.push_back(std::move(root));
+    m_last_tag = spot;
+    flush_pending(m_frames.back());
+}
+
+void Receiver::start(std::u16string_view naam, NameSpace ruimte, TextSpot spot) {
+    if (m_frames.size() >= max_depth) {
+        ++m_too_deep;
+        m_pending.clear();
+        return;
+    }
+    m_frames.push_back(open_child(m_frames.back(), naam, ruimte, spot));
+    clear_text();
+    m_last_tag = spot;
+    flush_pending(m_frames.back());
+}
+
+/// From the expected field on, then from the first: a field in the wrong place is still read, so
+/// that what is in it is judged too.
+std::optional<std::size_t> Receiver::find_field(const Frame& parent, std::u16string_view naam,
+                                                NameSpace ruimte) const {
+    if (parent.klasse == nullptr ||
+        ruimte != (parent.klasse->cdt ? NameSpace::basis : NameSpace::eigen)) {
+        return std::nullopt;
+    }
+    const auto count = field_count(*parent.klasse);
+    for (std::size_t step = 0; step < count; ++step) {
+        const auto index = (parent.next + step) % count;
+        if (equals_ascii(naam, field_at(*parent.klasse, index).naam)) {
+            return index;
+        }
+    }
+    return std::nullopt;
+}
+
+Receiver::Frame Receiver::open_child(Frame& parent, std::u16string_view naam, NameSpace ruimte,
+                                     TextSpot spot) {
+    Frame child;
+    child.spot = spot;
+    if (const auto index = find_field(parent, naam, ruimte)) {
+        enter_field(parent, *index, child);
+        return child;
+    }
+    child.unknown_name = shown_name(naam);
+    if (!is_unknown(parent)) {
+        const bool known = child.unknown_name != onbekend_element;
+        deviate(parent, path() + "/" + child.unknown_name, spot,
+                known ? zin_onverwacht(child.unknown_name, name_of(parent))
+                      : zin_onbekend(name_of(parent)));
+    }
+    return child;
+}
+
+void Receiver::enter_field(Frame& parent, std::size_t index, Frame& child) {
+    const auto& veld = field_at(*parent.klasse, index);
+    if (index < parent.next) {
+        deviate(parent, path() + "/" + std::string{veld.naam}, child.spot,
+                zin_onverwacht(veld.naam, name_of(parent)));
+    }
+    for (std::size_t skipped = parent.next; skipped < index; ++skipped) {
+        const auto& missing = field_at(*parent.klasse, skipped);
+        const bool there = missing.herhaald && skipped == parent.next && parent.seen > 0;
+        if (missing.verplicht && !there) {
+            deviate(parent, path() + "/" + std::string{missing.naam}, child.spot,
+                    zin_ontbreekt(missing.naam, name_of(parent)));
+        }
+    }
+    if (index >= parent.next) {
+        parent.seen = veld.herhaald && index == parent.next ? parent.seen : 0;
+        parent.next = veld.herhaald ? index : index + 1;
+    }
+    if (veld.herhaald) {
+        child.index = ++parent.seen;
+    }
+    child.veld = &veld;
+    child.klasse = veld.klasse;
+    child.object = veld.klasse == nullptr ? parent.object : veld.open(parent.object);
+}
+
+void Receiver::deviate(Frame& parent, std::string pad, TextSpot spot, std::string sentence) {
+    if (!parent.deviation) {
+        parent.deviation = std::make_unique<bericht::Finding>(
+            bericht::Finding{.niveau = 1,
+                             .code = "F007",
+                             .regelnummer = spot.regel,
+                             .kolom = spot.kolom,
+                             .pad = std::move(pad),
+                             .omschrijving = std::move(sentence)});
+    }
+}
+
+void Receiver::text(std::u16string_view chunk) {
+    if (m_too_deep == 0 && !m_frames.empty() && m_frames.back().veld != nullptr &&
+        m_frames.back().klasse == nullptr) {
+        m_length += chunk.size();
+        if (m_length <= longest_text) {
+            append_text(chunk);
+        }
+    }
+}
+
+/// As UTF-8 at once: a long text is here only once.
+void Receiver::append_text(std::u16string_view chunk) {
+    const auto is_high = [](char16_t c) { return c >= 0xD800 && c <= 0xDBFF; };
+    if (m_half != 0 && !chunk.empty()) {
+        append_utf8(std::u16string{m_half, chunk.front()}, m_text);
+        m_half = 0;
+        chunk.remove_prefix(1);
+    }
+    if (!chunk.empty() && is_high(chunk.back())) {
+        m_half = chunk.back();
+        chunk.remove_suffix(1);
+    }
+    append_utf8(chunk, m_text);
+}
+
+void Receiver::clear_text() {
+    constexpr std::size_t usual = 64UL * 1024; // bytes; more is given back
+    m_half = 0;
+    m_length = 0;
+    m_text.clear();
+    if (m_text.capacity() > usual) {
+        m_text.shrink_to_fit();
+    }
+}
+
+void Receiver::end(TextSpot spot) {
+    if (m_too_deep > 0) {
+        --m_too_deep;
+        return;
+    }
+    auto& frame = m_frames.back();
+    if (frame.klasse != nullptr) {
+        check_complete(frame, spot);
+    } else if (frame.veld != nullptr && !frame.structure_fault) {
+        assign_value(frame);
+    }
+    // One fault of structure for each element, where the description says it begins.
+    if (frame.deviation) {
+        add_deviation(frame);
+    } else if (frame.structure_fault) {
+        add(path(), frame.spot, zin_structuur(name_of(frame)));
+    }
+    m_frames.pop_back();
+    m_last_tag = spot;
+}
+
+void Receiver::add_deviation(Frame& frame) {
+    add(std::move(frame.deviation->pad), {*frame.deviation->regelnummer, *frame.deviation->kolom},
+        std::move(frame.deviation->omschrijving));
+}
+
+void Receiver::give_up() {
+    for (auto& frame : m_frames) {
+        if (frame.deviation) {
+            add_deviation(frame);
+        }
+    }
+    m_frames.clear();
+}
+
+void Receiver::check_complete(Frame& frame, TextSpot spot) {
+    const auto count = field_count(*frame.klasse);
+    for (std::size_t index = frame.next; index < count && !frame.deviation; ++index) {
+        const auto& veld = field_at(*frame.klasse, index);
+        const bool there = veld.herhaald && index == frame.next && frame.seen > 0;
+        if (veld.verplicht && !there) {
+            auto pad = path() + "/" + std::string{veld.naam};
+            deviate(frame, veld.herhaald ? pad + "[1]" : pad, spot,
+                    zin_ontbreekt(veld.naam, name_of(frame)));
+        }
+    }
+}
+
+void Receiver::assign_value(Frame& frame) {
+    if (frame.value_fault) {
+        return;
+    }
+    if (m_length > longest_text) {
+        m_too_long = bericht::Finding{.niveau = 0,
+                                      .code = "F002",
+                                      .regelnummer = frame.spot.regel,
+                                      .kolom = frame.spot.kolom,
+                                      .pad = path(),
+                                      .omschrijving = zin_te_lang(frame.veld->naam, longest_text)};
+        return;
+    }
+    if (!frame.veld->assign(frame.object, m_text)) {
+        add(path(), frame.spot, zin_onleesbaar(frame.veld->naam));
+    }
+    clear_text();
+}
+
+/// Xerces counts years in 32 bits, and so finds some of ten digits to be year 0 or no leap year.
+bool Receiver::is_year_beyond_xerces(const Frame& frame, unsigned int code,
+                                     std::u16string_view domain) const {
+    constexpr std::size_t held = 9; // digits that it reads right
+    return is_date_code(code, domain) && frame.veld != nullptr && !frame.veld->herhaald &&
+           year_digits(m_text) > held && m_length <= longest_text &&
+           frame.veld->assign(frame.object, m_text);
+}
+
+bool Receiver::fault(unsigned int code, std::u16string_view domain, std::u16string_view message) {
+    auto kind = foutsoort(code, domain);
+    if (m_too_deep > 0) {
+        return true;
+    }
+    // A class has no value: it is of an attribute of the element that is about to start.
+    if (kind == FaultKind::starttag ||
+        (kind == FaultKind::waarde && (m_frames.empty() || m_frames.back().klasse != nullptr))) {
+        m_pending.push_back({code, std::u16string{domain}, std::u16string{message}, kind});
+        return true;
+    }
+    if (m_frames.empty() || is_unknown(m_frames.back())) {
+        return true; // the unknown element itself is the fault
+    }
+    auto& frame = m_frames.back();
+    if (kind == FaultKind::structuur) {
+        frame.structure_fault = true;
+    } else if (kind == FaultKind::tekst && !frame.text_fault) {
+        frame.text_fault = true;
+        add(path(), m_last_tag, zin(code, domain, std::string{name_of(frame)}, message));
+    } else if (kind == FaultKind::waarde && !frame.value_fault) {
+        if (is_year_beyond_xerces(frame, code, domain)) {
+            return false;
+        }
+        frame.value_fault = true;
+        add(path(), frame.spot, zin(code, domain, std::string{name_of(frame)}, message));
+    }
+    return true;
+}
+
+/// Each sentence once; what a value of an attribute breaks is said where nothing else is.
+void Receiver::flush_pending(Frame& frame) {
+    const bool any_tag = std::any_of(m_pending.begin(), m_pending.end(), [](const Pending& one) {
+        return one.kind == FaultKind::starttag;
+    });
+    if (!is_unknown(frame)) {
+        std::vector<std::string> said;
+        for (const auto& pending : m_pending) {
+            const auto element = std::string{name_of(frame)};
+            auto sentence = pending.kind == FaultKind::starttag
+                                ? zin(pending.code, pending.domain, element, pending.message)
+                                : zin_attribuut(element);
+            if ((pending.kind == FaultKind::starttag || !any_tag) &&
+                std::find(said.begin(), said.end(), sentence) == said.end()) {
+                said.push_back(sentence);
+                add(path(), frame.spot, std::move(sentence));
+            }
+        }
+    }
+    frame.value_fault = frame.value_fault || !m_pending.empty(); // said once
+    m_pending.clear();
+}
+
+void Receiver::add(std::string pad, TextSpot spot, std::string sentence) {
+    ++m_gelezen.aantal_fouten;
+    if (m_gelezen.fouten.size() < Reader::max_findings) {
+        m_gelezen.fouten.push_back({.niveau = 1,
+                                    .code = "F007",
+                                    .regelnummer = spot.regel,
+                                    .kolom = spot.kolom,
+                                    .pad = std::move(pad),
+                                    .omschrijving = std::move(sentence)});
+    }
+}
+
+std::string_view Receiver::name_of(const Frame& frame) const {
+    if (frame.veld != nullptr) {
+        return frame.veld->naam;
+    }
+    if (!frame.unknown_name.empty()) {
+        return frame.unknown_name;
+    }
+    return m_is_foutmelding ? std::string_view{"Foutmelding"} : std::string_view{"Bericht"};
+}
+
+std::string Receiver::path() const {
+    std::string text;
+    for (const auto& frame : m_frames) {
+        text += '/';
+        text += name_of(frame);
+        if (frame.index > 0) {
+            text += '[';
+            text += std::to_string(frame.index);
+            text += ']';
+        }
+    }
+    return text;
+}
+
+ReadResult Receiver::take() {
+    std::stable_sort(m_gelezen.fouten.begin(), m_gelezen.fouten.end(),
+                     [](const bericht::Finding& a, const bericht::Finding& b) {
+                         return std::tie(a.regelnummer, a.kolom) < std::tie(b.regelnummer, b.kolom);
+                     });
+    return std::move(m_gelezen);
+}
+
+} // namespace iwmod::xml
