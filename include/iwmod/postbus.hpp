@@ -67,7 +67,6 @@ class Postbus {
     /// The kind of file system of the inbox when that is one where others may put files without
     /// this machine being told: "NFS", "CIFS", ...
     std::optional<std::string> inbox_elsewhere() const;
-
     /// Whether the working folder is not on the mounted file system of the inbox, so that claims go
     /// to a folder within the inbox.
     bool claims_in_inbox() const;
@@ -89,11 +88,9 @@ class Postbus {
     /// What was claimed and not finished when the previous process ended, in order: by batch, then
     /// modification time, then name. Those whose key the register knows were handled.
     std::vector<Claim> claims_left_behind() const;
-
     /// For a claim left behind that the register does not know: false, and back in the inbox, when
     /// its file may not be whole.
     bool resume(const Claim& claim);
-
     /// Whether the file of a claim lies in the working folder.
     bool is_claimed(const Claim& claim) const;
     /// The hash under which the archive would keep it.
@@ -118,7 +115,6 @@ class Postbus {
     /// it throws, what was read since the last good sync() is not to be relied on: read all of
     /// those claims again, with Archiving::everything.
     void sync();
-
     /// Writes down, beside the archive, how far the register is: one line, always as long. Durable
     /// after the next sync().
     void note_stand(std::string_view line);
@@ -130,10 +126,8 @@ class Postbus {
     /// is damaged, or it is larger than Limits::maximum_bytes or was when it came: then there is no
     /// more than an excerpt.
     std::string read_archived(const crypto::Sha256& sha256) const;
-
     /// Computes the hash of an archived file anew.
     ArchiveState verify_archived(const crypto::Sha256& sha256) const;
-
     /// Calls `see` for every archived file, in no particular order.
     void each_archived(const std::function<void(const crypto::Sha256&)>& see) const;
 
@@ -146,7 +140,6 @@ class Postbus {
     /// hyphens (else LogicError). Not sync()ed. May be repeated: a file that lies there already is
     /// fine.
     std::string quarantine(const Claim& claim, std::string_view id);
-
     /// The name that quarantine() gives unless it is taken.
     static std::string quarantine_name(std::string_view id);
 
@@ -169,7 +162,6 @@ class Postbus {
 
     /// Of a staged uitgave: the files that still have an empty place, as `<relatie>/<bestand>`.
     std::vector<std::string> empty_places(std::string_view uitgave) const;
-
     /// Writes those files that have an empty place, durably. Gives those that still have.
     std::vector<Stayed> fill(std::string_view uitgave, std::span<const OutgoingFile> files);
 
@@ -181,7 +173,6 @@ class Postbus {
     std::vector<Stayed> publish(std::string_view uitgave);
 
     EditionState edition_state(std::string_view uitgave) const;
-
     /// Every uitgave that is staged, also those of which all was published; sorted.
     std::vector<std::string> staged_editions() const;
 

@@ -102,9 +102,6 @@ class Register {
 
     /// The message that was recorded under this claim: a crash came between commit and clean-up.
     std::optional<KnownClaim> known_claim(const std::string& claim) const;
-    /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
-    /// one.
-    std::optional<BerichtId> find_same(const std::string& sha256) const;
 
     /// Records a message with its findings and signals; gives its id.
     BerichtId add(const BerichtRow& rij);

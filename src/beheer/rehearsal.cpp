@@ -4,21 +4,6 @@ namespace iwmod::beheer {
 
 namespace {
 
-/// The states after which a byte-identical file is not handled again (contract: `dubbel`).
-bool counts_as_handled(registratie::Status status) {
-    switch (status) {
-    case registratie::Status::geaccepteerd:
-    case registratie::Status::deels:
-    case registratie::Status::afgekeurd:
-        return true;
-    case registratie::Status::foutmelding:
-    case registratie::Status::dubbel:
-    case registratie::Status::quarantaine:
-        return false;
-    }
-    return false;
-}
-
 /// Gives out none: a number is given once, and this is no answer.
 class NoNumbers final : public oordeel::Numbers {
   public:
@@ -63,14 +48,7 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
 }
 
 std::optional<registratie::BerichtId> Rehearsal::find_same(const std::string& inhoud) const {
-    std::optional<registratie::BerichtId> first;
-    m_overzicht.list({.sha256 = crypto::sha256(inhoud).hex()},
-                     [&](const registratie::BerichtRow& rij) {
-                         if (!first && counts_as_handled(rij.status)) {
-                             first = rij.id;
-                         }
-                     });
-    return first;
+    return m_overzicht.reader().find_same(crypto::sha256(inhoud).hex());
 }
 
 std::optional<bericht::Bericht> Rehearsal::original(const registratie::Vindplaats& vindplaats) {

@@ -1,6 +1,8 @@
 #include "first_bytes.hpp"
 
-#include <algorithm>
+#include <iwmod/basis/sorted.hpp>
+
+#include <utility>
 
 namespace iwmod::dienst {
 
@@ -8,7 +10,7 @@ void note_first_bytes(Books books, postbus::FileTime since, std::span<const Job>
     auto& first_bytes = books.postbus.first_bytes();
     auto found = first_bytes.archived_since(since);
     std::erase_if(found, [&](const crypto::Sha256& hash) {
-        return books.inschrijving.find_same(hash.hex()).has_value();
+        return books.inschrijving.reader().find_same(hash.hex()).has_value();
     });
     if (found.empty()) {
         return;
@@ -19,8 +21,7 @@ void note_first_bytes(Books books, postbus::FileTime since, std::span<const Job>
     auto all = first_bytes.all();
     const auto before = all.size();
     all.insert(all.end(), found.begin(), found.end());
-    std::sort(all.begin(), all.end());
-    all.erase(std::unique(all.begin(), all.end()), all.end());
+    all = basis::sorted_unique(std::move(all));
     if (all.size() > before) {
         first_bytes.replace(all);
         books.postbus.sync();

@@ -1,3 +1,4 @@
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/basis/file.hpp>
 #include <iwmod/crypto.hpp>
 #include <iwmod/dienst/clock.hpp>
@@ -43,9 +44,8 @@ bool is_kept(const fs::path& path, const std::string& hash) {
 
 /// Onto the disk: a decision that is in the register after a power cut is there with its table.
 bool sync(const fs::path& path, int flags) {
-    const int fd = ::open(path.c_str(), flags | O_CLOEXEC); // NOLINT(*-vararg): of the system
-    const bool is_synced = fd >= 0 && ::fsync(fd) == 0;
-    return (fd < 0 || ::close(fd) == 0) && is_synced;
+    const basis::Fd fd{::open(path.c_str(), flags | O_CLOEXEC)};
+    return fd && ::fsync(fd.get()) == 0;
 }
 
 /// Whole and on disk, or not there. Whoever may read the configuration may not yet look beside the

@@ -43,23 +43,25 @@ Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& 
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
     RegisterNumbers numbers{m_register};
-    auto decision = oordeel::decide(
-        {.inspection = ontvangen.inspection, .sha256 = ontvangen.sha256},
-        {.omgeving = {.reader = m_register.reader(),
-                      .tarieven = round.tables.tarieven,
-                      .gemeenten = round.tables.gemeenten,
-                      .systeemdatum = round.systeemdatum,
-                      .original =
-                          [this](const registratie::Vindplaats& vindplaats) {
-                              return original(vindplaats);
-                          }},
-         .tabelversie = round.tables.versie,
-         .besloten = round.besloten,
-         .maximum_bytes = round.maximum_bytes,
-         .schemas = m_schemas,
-         .reader = m_reader,
-         .numbers = numbers,
-         .find_same = [this](const std::string& sha256) { return m_register.find_same(sha256); }});
+    auto decision =
+        oordeel::decide({.inspection = ontvangen.inspection, .sha256 = ontvangen.sha256},
+                        {.omgeving = {.reader = m_register.reader(),
+                                      .tarieven = round.tables.tarieven,
+                                      .gemeenten = round.tables.gemeenten,
+                                      .systeemdatum = round.systeemdatum,
+                                      .original =
+                                          [this](const registratie::Vindplaats& vindplaats) {
+                                              return original(vindplaats);
+                                          }},
+                         .tabelversie = round.tables.versie,
+                         .besloten = round.besloten,
+                         .maximum_bytes = round.maximum_bytes,
+                         .schemas = m_schemas,
+                         .reader = m_reader,
+                         .numbers = numbers,
+                         .find_same = [this](const std::string& sha256) {
+                             return m_register.reader().find_same(sha256);
+                         }});
     return record(ontvangen, round, std::move(decision));
 }
 

@@ -1,5 +1,7 @@
 #include "controle.hpp"
 
+#include <iwmod/basis/sorted.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <iterator>
@@ -101,8 +103,7 @@ std::vector<Tariefgat> gaten_of_code(std::span<const Tariefrij> rijen) {
     for (const Tariefrij& rij : rijen) {
         aanbieders.push_back(rij.aanbieder);
     }
-    std::sort(aanbieders.begin(), aanbieders.end());
-    aanbieders.erase(std::unique(aanbieders.begin(), aanbieders.end()), aanbieders.end());
+    aanbieders = basis::sorted_unique(std::move(aanbieders));
 
     const std::vector<bericht::GeslotenPeriode> general = gaps_for(rijen, std::nullopt);
     std::vector<Tariefgat> gaten;

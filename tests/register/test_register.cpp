@@ -135,18 +135,18 @@ TEST_CASE("the same file is the first one that was accepted or judged") {
     };
     add(1, Status::foutmelding);
     add(2, Status::quarantaine);
-    CHECK_FALSE(proef.reg.find_same(hash_of(100)));
+    CHECK_FALSE(proef.reg.reader().find_same(hash_of(100)));
     const auto judged = add(3, Status::afgekeurd);
     add(4, Status::dubbel);
     add(5, Status::geaccepteerd);
-    CHECK(proef.reg.find_same(hash_of(100)) == judged);
-    CHECK_FALSE(proef.reg.find_same(hash_of(101)));
+    CHECK(proef.reg.reader().find_same(hash_of(100)) == judged);
+    CHECK_FALSE(proef.reg.reader().find_same(hash_of(101)));
 }
 
 TEST_CASE("a hash that is none is a mistake of ours") {
     Proef proef;
-    CHECK_THROWS_AS(proef.reg.find_same("abc"), iwmod::LogicError);
-    CHECK_THROWS_AS(proef.reg.find_same(std::string(64, 'A')), iwmod::LogicError);
+    CHECK_THROWS_AS(proef.reg.reader().find_same("abc"), iwmod::LogicError);
+    CHECK_THROWS_AS(proef.reg.reader().find_same(std::string(64, 'A')), iwmod::LogicError);
 }
 
 TEST_CASE("a message is given back as it was recorded") {

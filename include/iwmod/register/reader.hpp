@@ -27,6 +27,9 @@ class RegisterReader {
     RegisterReader(RegisterReader&&) noexcept;
     RegisterReader& operator=(RegisterReader&&) noexcept;
 
+    /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
+    /// one.
+    std::optional<BerichtId> find_same(const std::string& sha256) const;
     /// TR056: an earlier message of this soort and Afzender that passed levels 0 and 1, or (325)
     /// one that we made, has this Identificatie. Messages that ended `dubbel` or `quarantaine` do
     /// not count.

@@ -1,6 +1,7 @@
 #include "overview/impl.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/copy.hpp"
+#include <iwmod/basis/fd.hpp>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -42,26 +43,23 @@ std::string text_of(int error) {
 class PartFile {
   public:
     explicit PartFile(const std::filesystem::path& doel) : m_path{doel.string() + ".part"} {
-        m_fd = ::open(m_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, backup_mode);
-        if (m_fd < 0) {
+        m_fd = basis::Fd{
+            ::open(m_path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, backup_mode)};
+        if (!m_fd) {
             fail(doel, text_of(errno));
         }
-        if (::flock(m_fd, LOCK_EX | LOCK_NB) != 0) {
-            ::close(m_fd);
+        if (::flock(m_fd.get(), LOCK_EX | LOCK_NB) != 0) {
             fail(doel, "een andere opdracht is er nog mee bezig");
         }
         // What SQLite kept beside it, above all: it would be played back over the copy.
         remove_beside();
-        if (::ftruncate(m_fd, 0) != 0) {
-            const int error = errno;
-            ::close(m_fd);
-            fail(doel, text_of(error));
+        if (::ftruncate(m_fd.get(), 0) != 0) {
+            fail(doel, text_of(errno));
         }
     }
     ~PartFile() {
         ::unlink(m_path.c_str());
         remove_beside();
-        ::close(m_fd);
     }
     PartFile(const PartFile&) = delete;
     PartFile& operator=(const PartFile&) = delete;
@@ -70,7 +68,7 @@ class PartFile {
 
     const std::filesystem::path& path() const { return m_path; }
     /// Durable on disk.
-    int sync() const { return ::fsync(m_fd) == 0 ? 0 : errno; }
+    int sync() const { return ::fsync(m_fd.get()) == 0 ? 0 : errno; }
 
   private:
     void remove_beside() const {
@@ -79,7 +77,7 @@ class PartFile {
         }
     }
     std::filesystem::path m_path;
-    int m_fd = -1;
+    basis::Fd m_fd;
 };
 
 std::filesystem::path folder_of(const std::filesystem::path& path) {
@@ -88,13 +86,8 @@ std::filesystem::path folder_of(const std::filesystem::path& path) {
 
 /// Makes the names in a folder durable.
 int sync_folder(const std::filesystem::path& map) {
-    const int fd = ::open(map.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) {
-        return errno;
-    }
-    const int error = ::fsync(fd) == 0 ? 0 : errno;
-    ::close(fd);
-    return error;
+    const basis::Fd fd{::open(map.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return fd && ::fsync(fd.get()) == 0 ? 0 : errno;
 }
 
 } // namespace

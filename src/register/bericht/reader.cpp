@@ -6,6 +6,7 @@
 namespace iwmod::registratie {
 
 enum class BerichtQuestion : std::uint8_t {
+    find_same,
     identificatie_used,
     declaratie_bericht,
     has_declaratie_antwoord,
@@ -23,6 +24,9 @@ using Question = BerichtQuestion;
 // serve it.
 std::vector<Sql<BerichtQuestion>> bericht_questions() {
     return {
+        // bericht_sha256
+        {Question::find_same, R"sql(
+        SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2 ORDER BY id LIMIT 1)sql"},
         // bericht_identificatie, uitgaand_nummer
         {Question::identificatie_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM bericht
@@ -74,6 +78,13 @@ RegisterReader::RegisterReader(std::unique_ptr<Impl> impl) : m_impl{std::move(im
 RegisterReader::~RegisterReader() = default;
 RegisterReader::RegisterReader(RegisterReader&&) noexcept = default;
 RegisterReader& RegisterReader::operator=(RegisterReader&&) noexcept = default;
+
+std::optional<BerichtId> RegisterReader::find_same(const std::string& sha256) const {
+    return at_border([&] {
+        const auto hash = hash_bytes(sha256);
+        return m_impl->bericht[Question::find_same].bind(Blob{hash}).first<BerichtId>();
+    });
+}
 
 bool RegisterReader::identificatie_used(Soort soort, const std::string& afzender,
                                         const std::string& identificatie) const {

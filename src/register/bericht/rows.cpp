@@ -1,8 +1,8 @@
 #include "bericht/rows.hpp"
 
+#include <iwmod/basis/sorted.hpp>
 #include <iwmod/error.hpp>
 
-#include <algorithm>
 #include <sstream>
 
 namespace iwmod::registratie {
@@ -15,10 +15,8 @@ constexpr int foutmelding_soort = 0;
 } // namespace
 
 std::string AsCodes::store(bericht::RetourCodes codes) {
-    std::sort(codes.begin(), codes.end());
-    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     std::string text;
-    for (const auto& code : codes) {
+    for (const auto& code : basis::sorted_unique(std::move(codes))) {
         text += (text.empty() ? "" : " ") + code;
     }
     return text;

@@ -6,7 +6,6 @@ namespace iwmod::registratie {
 
 enum class BerichtCommand : std::uint8_t {
     find_claim,
-    find_same,
     add,
     add_bevinding,
     add_signaal,
@@ -53,8 +52,6 @@ std::vector<Sql<BerichtCommand>> bericht_commands() {
     return {
         {Command::find_claim, "SELECT id, status FROM bericht WHERE claim = ?1"},
         // bericht_sha256
-        {Command::find_same, R"sql(
-        SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2 ORDER BY id LIMIT 1)sql"},
         {Command::add, insert_into(bericht_table)},
         {Command::add_bevinding, insert_into(bevinding_table)},
         {Command::add_signaal, insert_into(signaal_table)},
@@ -78,13 +75,6 @@ std::optional<KnownClaim> Register::known_claim(const std::string& claim) const 
         auto row = query.row();
         const auto id = row.next<BerichtId>();
         return KnownClaim{.id = id, .status = row.next<Status>()};
-    });
-}
-
-std::optional<BerichtId> Register::find_same(const std::string& sha256) const {
-    return at_border([&] {
-        const auto hash = hash_bytes(sha256);
-        return m_impl->writer.bericht[Command::find_same].bind(Blob{hash}).first<BerichtId>();
     });
 }
 

@@ -1,9 +1,8 @@
 #include "spoor/spoor.hpp"
 
 #include "spoor/columns.hpp"
+#include <iwmod/basis/sorted.hpp>
 #include <iwmod/crypto/sha256.hpp>
-
-#include <algorithm>
 
 namespace iwmod::registratie {
 
@@ -86,11 +85,9 @@ Details& Details::add(std::string_view key, std::vector<std::string> texts) {
     if (texts.empty()) {
         return *this;
     }
-    std::sort(texts.begin(), texts.end());
-    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
     this->key(key);
     char separator = '[';
-    for (const auto& text : texts) {
+    for (const auto& text : basis::sorted_unique(std::move(texts))) {
         m_text += separator;
         m_text += json_text(text);
         separator = ',';
