@@ -3,8 +3,9 @@
 /// tables, no register, no clock. Periods are closed: both days count.
 #pragma once
 
-#include <iwmod/bericht/cdt.hpp>
-#include <iwmod/bericht/klassen.hpp>
+#include <iwmod/bericht/iwmo_3_2/cdt.hpp>
+#include <iwmod/bericht/iwmo_3_2/codes.hpp>
+#include <iwmod/bericht/iwmo_3_2/klassen.hpp>
 #include <iwmod/bericht/waarden.hpp>
 
 #include <cstdint>

@@ -3,7 +3,7 @@
 /// message rules: what a row means for a message is for `regels` to say.
 #pragma once
 
-#include <iwmod/bericht/cdt.hpp>
+#include <iwmod/bericht/iwmo_3_2/cdt.hpp>
 #include <iwmod/bericht/waarden.hpp>
 
 #include <cstddef>

@@ -3,7 +3,7 @@
 /// number, date or time does not count, in text it does (datatypen.md).
 #pragma once
 
-#include <iwmod/bericht/cdt.hpp>
+#include <iwmod/bericht/iwmo_3_2/cdt.hpp>
 
 #include <charconv>
 #include <cstdint>

@@ -2,6 +2,7 @@
 
 #include "tabel.hpp"
 #include "velden.hpp"
+#include <iwmod/bericht/iwmo_3_2/codes.hpp>
 
 #include <array>
 #include <cstddef>

@@ -2,6 +2,7 @@
 #include "tabel.hpp"
 #include "tariefrij.hpp"
 #include <iwmod/basis/file.hpp>
+#include <iwmod/bericht/iwmo_3_2/codes.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
 

@@ -178,6 +178,12 @@ class House(unittest.TestCase):
                 with self.subTest(file=str(path)):
                     self.assertNotIn("using namespace", path.read_text(encoding="utf-8"))
 
+    def test_the_picture_of_the_rooms_is_true(self):
+        page = (SOURCE / "docs/architectuur.md").read_text(encoding="utf-8")
+        rows = re.findall(r"^\| (\w+) \| [^|]* \| ([\w, ]*)\|$", page, re.MULTILINE)
+        drawn = {room: set(re.findall(r"\w+", used)) for room, used in rows if room in MAY_USE}
+        self.assertEqual(drawn, MAY_USE)
+
     def test_there_is_something_to_look_at(self):
         self.assertGreater(len(list(rooms())), 100)
 

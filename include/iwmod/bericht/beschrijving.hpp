@@ -3,7 +3,7 @@
 /// these tables; an element name stands nowhere else.
 #pragma once
 
-#include <iwmod/bericht/klassen.hpp>
+#include <iwmod/bericht/iwmo_3_2/klassen.hpp>
 
 #include <cstddef>
 #include <functional>

@@ -1,4 +1,4 @@
-/// The fourteen messages of iWmo 3.2 and how they belong together.
+/// The fourteen messages of iWmo and how they belong together.
 #pragma once
 
 #include <array>
@@ -27,9 +27,6 @@ enum class Soort : std::uint16_t {
     wmo325 = 325,
 };
 
-/// Who sends it to whom; a retour that comes in travels the other way than its Header says.
-enum class Richting : std::uint8_t { naar_gemeente, naar_aanbieder };
-
 /// What iwmod does with one that is dropped in the inbox.
 enum class Rol : std::uint8_t {
     heenbericht,   ///< 305, 307, 315, 317, 323: from the aanbieder, answered
@@ -50,7 +47,7 @@ struct SoortInfo {
     bool is_retour; ///< a retourbericht: the classes of its heenbericht with RetourCodes
 };
 
-/// All fourteen, by number.
+/// All fourteen, by number, as the release has them (iwmo_3_2/soorten.cpp).
 std::span<const SoortInfo, 14> alle_soorten();
 const SoortInfo& info(Soort soort);
 std::string_view naam(Soort soort);
@@ -59,9 +56,6 @@ std::optional<Soort> soort_by_naam(std::string_view naam);
 std::optional<Soort> soort_by_naamruimte(std::string_view naamruimte);
 /// The heenbericht of a retourbericht (302 gives 301); the message itself for all others.
 Soort heenbericht(Soort soort);
-
-inline constexpr std::string_view basisschema_naamruimte =
-    "http://www.istandaarden.nl/iwmo/3_2/basisschema/schema";
 
 } // namespace iwmod::bericht
 

@@ -107,24 +107,6 @@ struct Eurocent {
 /// LDT_DebetCredit: D adds, C takes back.
 enum class DebetCredit : std::uint8_t { debet, credit };
 
-/// COD codes that the rules compare with; the lists themselves are in the XSD.
-namespace eenheid {
-inline constexpr std::string_view minuut = "01";
-inline constexpr std::string_view uur = "04";
-inline constexpr std::string_view etmaal = "14";
-inline constexpr std::string_view dagdeel = "16";
-inline constexpr std::string_view stuks_output = "82";
-inline constexpr std::string_view euro = "83";
-inline constexpr std::string_view stuks_inspanning = "84";
-} // namespace eenheid
-
-namespace frequentie {
-inline constexpr std::string_view per_dag = "1";
-inline constexpr std::string_view per_week = "2";
-inline constexpr std::string_view per_maand = "4";
-inline constexpr std::string_view totaal = "6";
-} // namespace frequentie
-
 } // namespace iwmod::bericht
 
 // The words that every room speaks.

@@ -7,9 +7,6 @@
 namespace iwmod::regels {
 
 namespace {
-constexpr std::string_view dag_onbekend = "1";
-constexpr std::string_view dag_en_maand_onbekend = "2";
-constexpr std::string_view alles_onbekend = "3";
 constexpr std::string_view niet_natuurlijk_persoon = "6";
 
 /// DatumGebruik 3 stands with this date: nothing of it is known.
@@ -27,9 +24,9 @@ std::optional<Breach> known_beside_datumgebruik(const bericht::Geboortedatum* ge
     const auto datum = geboortedatum->datum;
     const bool first_day = datum.day() == std::chrono::day{1};
     const bool first_month = datum.month() == std::chrono::January;
-    if ((gebruik == dag_onbekend && !first_day) ||
-        (gebruik == dag_en_maand_onbekend && !(first_day && first_month)) ||
-        (gebruik == alles_onbekend && datum != onbekende_datum)) {
+    if ((gebruik == bericht::datumgebruik::dag_onbekend && !first_day) ||
+        (gebruik == bericht::datumgebruik::dag_en_maand_onbekend && !(first_day && first_month)) ||
+        (gebruik == bericht::datumgebruik::alles_onbekend && datum != onbekende_datum)) {
         return Breach{.toelichting = value_text("DatumGebruik", gebruik)};
     }
     return std::nullopt;
@@ -37,7 +34,7 @@ std::optional<Breach> known_beside_datumgebruik(const bericht::Geboortedatum* ge
 
 std::optional<Breach> too_old(const bericht::Geboortedatum& geboortedatum, Datum dagtekening) {
     const bool unknown = geboortedatum.datumgebruik &&
-                         *geboortedatum.datumgebruik == alles_onbekend &&
+                         *geboortedatum.datumgebruik == bericht::datumgebruik::alles_onbekend &&
                          geboortedatum.datum == onbekende_datum;
     if (unknown || geboortedatum.datum >= rekenen::years_earlier(dagtekening, hoogste_leeftijd)) {
         return std::nullopt;

@@ -85,7 +85,8 @@ constexpr Rule<Levering<P>> tr381(std::string_view klasse) {
 template <class K>
 std::optional<Breach> no_first_nor_removal(const Place<K>& place) {
     const auto& status = place.klasse->statusaanlevering;
-    if (status == statusaanlevering::nieuw || status == statusaanlevering::verwijderen) {
+    if (status == bericht::statusaanlevering::nieuw ||
+        status == bericht::statusaanlevering::verwijderen) {
         return std::nullopt;
     }
     return Breach{.toelichting = value_text("StatusAanlevering", status)};
@@ -131,7 +132,8 @@ struct LeveringRules {
 template <class P>
 std::vector<std::size_t> order_of(const std::vector<P>& producten) {
     std::vector<std::size_t> result;
-    for (const auto status : {statusaanlevering::verwijderen, statusaanlevering::nieuw}) {
+    for (const auto status :
+         {bericht::statusaanlevering::verwijderen, bericht::statusaanlevering::nieuw}) {
         for (std::size_t i = 0; i < producten.size(); ++i) {
             if (producten[i].statusaanlevering == status) {
                 result.push_back(i);
@@ -150,7 +152,7 @@ Oordeel judge_leveringen(const Subject& subject, const Bsn& bsn, const std::vect
     const bericht::Pad list = bericht::Pad{} / "Client" / rules.list;
     for (const std::size_t i : order_of(producten)) {
         const P& product = producten[i];
-        const bool is_report = product.statusaanlevering == statusaanlevering::nieuw;
+        const bool is_report = product.statusaanlevering == bericht::statusaanlevering::nieuw;
         const auto levering = make_levering(subject, bsn, groups, product);
         const auto path = [&] { return list.at(rules.klasse, i).text(); };
         auto findings = run(levering, path, is_report ? rules.reports : rules.removals);

@@ -88,7 +88,8 @@ StartState LeveringGroup::state(const Key& key) const {
 }
 
 std::size_t& LeveringGroup::count_of(SameKey& same_key, const registratie::Stop& stop) {
-    return stop.redenbeeindiging == reden_tijdelijk ? same_key.tijdelijk : same_key.definitief;
+    return stop.redenbeeindiging == bericht::reden_tijdelijk ? same_key.tijdelijk
+                                                             : same_key.definitief;
 }
 
 /// After a stop came or went: whether the starts with its key are actual.

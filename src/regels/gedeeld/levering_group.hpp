@@ -17,14 +17,6 @@
 
 namespace iwmod::regels {
 
-namespace statusaanlevering {
-inline constexpr std::string_view nieuw = "1";
-inline constexpr std::string_view verwijderen = "3";
-} // namespace statusaanlevering
-
-/// RedenBeeindiging: the levering is interrupted, not ended.
-inline constexpr std::string_view reden_tijdelijk = "20";
-
 /// Actual: no stop belongs to it. Temporarily stopped: only stops with reden 20. Else finally.
 enum class StartState : std::uint8_t { actueel, tijdelijk_gestopt, definitief_gestopt };
 

@@ -100,7 +100,7 @@ constexpr std::array start_rules{
 
 /// Adds the start, or takes away the newest with the same key.
 void apply(LeveringGroup& group, const bericht::StartProduct& product) {
-    if (product.statusaanlevering == statusaanlevering::verwijderen) {
+    if (product.statusaanlevering == bericht::statusaanlevering::verwijderen) {
         group.remove_same(product);
         return;
     }

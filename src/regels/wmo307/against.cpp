@@ -53,18 +53,18 @@ std::optional<Breach> no_stop_to_remove(const StopLevering& levering) {
 /// TR415: a stop with another reden than 20 on the same toewijzing (or Product) and Begindatum.
 std::optional<Breach> finally_stopped(const StopLevering& levering) {
     const registratie::Stop* stop = find_stop(levering, [](const registratie::Stop& other) {
-        return other.redenbeeindiging != reden_tijdelijk;
+        return other.redenbeeindiging != bericht::reden_tijdelijk;
     });
     return stop == nullptr ? std::nullopt : std::optional{Breach{.toelichting = stop_text(*stop)}};
 }
 
 /// TR413: a second stop with reden 20 on the same toewijzing (or Product) and Begindatum.
 std::optional<Breach> temporarily_stopped(const StopLevering& levering) {
-    if (levering.product.redenbeeindiging != reden_tijdelijk) {
+    if (levering.product.redenbeeindiging != bericht::reden_tijdelijk) {
         return std::nullopt;
     }
     const registratie::Stop* stop = find_stop(levering, [](const registratie::Stop& other) {
-        return other.redenbeeindiging == reden_tijdelijk;
+        return other.redenbeeindiging == bericht::reden_tijdelijk;
     });
     return stop == nullptr ? std::nullopt : std::optional{Breach{.toelichting = stop_text(*stop)}};
 }
@@ -164,7 +164,7 @@ constexpr std::array stop_rules{
 
 /// Adds the stop, or takes away the newest with the same key.
 void apply(LeveringGroup& group, const bericht::StopProduct& product) {
-    if (product.statusaanlevering == statusaanlevering::verwijderen) {
+    if (product.statusaanlevering == bericht::statusaanlevering::verwijderen) {
         group.remove_same(product);
     } else {
         group.add(stop_of(product));

@@ -9,9 +9,6 @@ namespace iwmod::regels {
 
 namespace {
 
-constexpr std::string_view afgewezen = "1";
-constexpr std::string_view in_onderzoek = "2";
-
 /// An Antwoord and the accepted answers before it, oldest first.
 struct Beantwoord {
     const Subject& subject;
@@ -52,7 +49,8 @@ std::string antwoorden_text(const Beantwoord& beantwoord) {
 
 /// TR360: `in onderzoek` after any answer.
 std::optional<Breach> in_onderzoek_after_answer(const Beantwoord& beantwoord) {
-    if (beantwoord.antwoord.verzoekantwoord != in_onderzoek || beantwoord.earlier.empty()) {
+    if (beantwoord.antwoord.verzoekantwoord != bericht::verzoekantwoord::in_onderzoek ||
+        beantwoord.earlier.empty()) {
         return std::nullopt;
     }
     return Breach{.toelichting = antwoorden_text(beantwoord)};
@@ -60,8 +58,8 @@ std::optional<Breach> in_onderzoek_after_answer(const Beantwoord& beantwoord) {
 
 /// TR365: an answer after a rejection.
 std::optional<Breach> already_rejected(const Beantwoord& beantwoord) {
-    if (std::find(beantwoord.earlier.begin(), beantwoord.earlier.end(), afgewezen) ==
-        beantwoord.earlier.end()) {
+    if (std::find(beantwoord.earlier.begin(), beantwoord.earlier.end(),
+                  bericht::verzoekantwoord::afgewezen) == beantwoord.earlier.end()) {
         return std::nullopt;
     }
     return Breach{.toelichting = antwoorden_text(beantwoord)};

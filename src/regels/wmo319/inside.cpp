@@ -9,12 +9,10 @@ namespace iwmod::regels {
 
 namespace {
 
-constexpr std::string_view afgewezen = "1";
-constexpr std::string_view in_onderzoek = "2";
-
 /// CD085: a rejection gives its reason.
 std::optional<Breach> reden_absent(const Place<bericht::Antwoord>& place) {
-    if (place.klasse->verzoekantwoord != afgewezen || place.klasse->redenafwijzingverzoek) {
+    if (place.klasse->verzoekantwoord != bericht::verzoekantwoord::afgewezen ||
+        place.klasse->redenafwijzingverzoek) {
         return std::nullopt;
     }
     return Breach{.toelichting = "RedenAfwijzingVerzoek ontbreekt"};
@@ -23,7 +21,7 @@ std::optional<Breach> reden_absent(const Place<bericht::Antwoord>& place) {
 /// CD086: what is not rejected has no reason for it.
 std::optional<Breach> reden_not_allowed(const Place<bericht::Antwoord>& place) {
     const auto& reden = place.klasse->redenafwijzingverzoek;
-    if (place.klasse->verzoekantwoord != in_onderzoek || !reden) {
+    if (place.klasse->verzoekantwoord != bericht::verzoekantwoord::in_onderzoek || !reden) {
         return std::nullopt;
     }
     return Breach{.toelichting = value_text("RedenAfwijzingVerzoek", *reden)};

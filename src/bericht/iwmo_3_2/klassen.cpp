@@ -2,7 +2,7 @@
 // has behind them in a retourbericht (or, for Client and Prestatie of a declaratie, in a WMO325).
 #include "velden.hpp"
 #include <iwmod/bericht/beschrijving.hpp>
-#include <iwmod/bericht/klassen.hpp>
+#include <iwmod/bericht/iwmo_3_2/klassen.hpp>
 
 namespace iwmod::bericht {
 

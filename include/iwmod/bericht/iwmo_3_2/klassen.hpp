@@ -3,7 +3,7 @@
 /// (StartProducten) is a vector; an empty one is absent.
 #pragma once
 
-#include <iwmod/bericht/cdt.hpp>
+#include <iwmod/bericht/iwmo_3_2/cdt.hpp>
 #include <iwmod/bericht/soort.hpp>
 
 #include <variant>
