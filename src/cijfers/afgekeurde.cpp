@@ -23,6 +23,30 @@ Plaats plaats_of(const std::string& pad) {
     return {index_of(pad, "/Client"), index_of(pad, "/Prestatie")};
 }
 
+Plaatsen plaatsen_of(const registratie::Declaratiecijfers& declaratie) {
+    const auto is_rejected = [](const auto& groep) { return !groep.goedgekeurd; };
+    if (std::none_of(declaratie.groepen.begin(), declaratie.groepen.end(), is_rejected)) {
+        return {};
+    }
+    std::vector<registratie::Prestatieregel> regels;
+    for (const auto& groep : declaratie.groepen) {
+        const auto some = groep.regels();
+        regels.insert(regels.end(), some.begin(), some.end());
+    }
+    std::sort(regels.begin(), regels.end(),
+              [](const auto& a, const auto& b) { return a.prestatie < b.prestatie; });
+    Plaatsen result;
+    Plaats plaats;
+    registratie::ClientId client = 0;
+    for (const auto& regel : regels) {
+        plaats = regel.client == client ? plaats : Plaats{plaats.client + 1, 0};
+        client = regel.client;
+        ++plaats.prestatie;
+        result.emplace(regel.prestatie, plaats);
+    }
+    return result;
+}
+
 void visit_with_plaats(
     const registratie::Ketenbron& keten, const Gemeentecode& gemeente,
     const std::function<void(const registratie::Ketenprestatie&, const Plaats&)>& visit) {

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <map>
+#include <unordered_map>
 
 namespace iwmod::cijfers {
 
@@ -17,6 +18,11 @@ struct Plaats {
 
 /// Of a path such as `.../Client[1]/Prestaties/Prestatie[3]/...`; 0 for what it does not name.
 Plaats plaats_of(const std::string& pad);
+
+/// By the row of each Prestatie.
+using Plaatsen = std::unordered_map<std::int64_t, Plaats>;
+/// Of a declaratie that has a rejected Prestatie; of another there is nothing to find.
+Plaatsen plaatsen_of(const registratie::Declaratiecijfers& declaratie);
 
 /// Every Prestatie of a gemeente in order of acceptance, with its place.
 void visit_with_plaats(

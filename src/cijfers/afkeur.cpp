@@ -2,6 +2,7 @@
 #include "rapporten.hpp"
 
 #include <tuple>
+#include <unordered_set>
 
 namespace iwmod::cijfers {
 
@@ -23,6 +24,12 @@ struct Verloop {
     std::optional<Datum> goed;
 };
 
+/// A Prestatie of the declaratie that is being read.
+struct Poging {
+    const registratie::Prestatiegroep* groep = nullptr;
+    registratie::Prestatieregel regel;
+};
+
 /// What was rejected, and how many days it took for each that was mended.
 struct Herstel {
     std::int64_t afgekeurd = 0;
@@ -37,8 +44,8 @@ class Afkeur {
         : m_vraag{vraag}, m_bronnen{bronnen} {
         for (const auto& gemeente : vraag.gemeenten) {
             read_prestaties(gemeente);
-            read_bevindingen(gemeente);
         }
+        read_bevindingen();
     }
 
     Table per_regel() const {
@@ -81,37 +88,65 @@ class Afkeur {
     }
 
   private:
-    bool in_period(Datum dag) const {
-        return m_vraag.tijdvak.periode.begindatum <= dag &&
-               dag <= m_vraag.tijdvak.periode.einddatum;
-    }
+    bool in_period(Datum dag) const { return holds(m_vraag.tijdvak.periode, dag); }
+    /// In order of acceptance. Of what was approved only that matters which was rejected before, or
+    /// is in the same declaratie.
     void read_prestaties(const Gemeentecode& gemeente) {
-        visit_with_plaats(*m_bronnen.keten, gemeente,
-                          [&](const registratie::Ketenprestatie& prestatie, const Plaats& plaats) {
-                              follow(gemeente, prestatie, plaats);
-                          });
+        std::unordered_set<Nummer> tried; // toewijzingen of the gemeente
+        m_bronnen.bron.visit_cijfers(
+            gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+                for (const auto& groep : declaratie.groepen) {
+                    for (const auto& regel : groep.goedgekeurd
+                                                 ? std::vector<registratie::Prestatieregel>{}
+                                                 : groep.regels()) {
+                        tried.insert(regel.toewijzingnummer);
+                    }
+                }
+                if (!tried.empty()) {
+                    follow(gemeente, declaratie, tried);
+                }
+            });
     }
-    void follow(const Gemeentecode& gemeente, const registratie::Ketenprestatie& prestatie,
-                const Plaats& plaats) {
-        const Zaak zaak{prestatie.aanbieder, gemeente, prestatie.toewijzingnummer, prestatie.code,
-                        prestatie.periode.begindatum};
+    void follow(const Gemeentecode& gemeente, const registratie::Declaratiecijfers& declaratie,
+                const std::unordered_set<Nummer>& tried) {
+        std::map<std::int64_t, Poging> pogingen; // by their place in the message
+        for (const auto& groep : declaratie.groepen) {
+            for (const auto& regel : groep.regels()) {
+                if (tried.contains(regel.toewijzingnummer)) {
+                    pogingen.emplace(regel.prestatie, Poging{&groep, regel});
+                }
+            }
+        }
+        const auto plaatsen = plaatsen_of(declaratie);
+        for (const auto& [id, poging] : pogingen) {
+            const Zaak zaak{declaratie.aanbieder, gemeente, poging.regel.toewijzingnummer,
+                            poging.groep->code, poging.groep->periode.begindatum};
+            follow(zaak, poging, declaratie, plaatsen);
+        }
+    }
+    void follow(const Zaak& zaak, const Poging& poging,
+                const registratie::Declaratiecijfers& declaratie, const Plaatsen& plaatsen) {
         const auto found = m_verloop.find(zaak);
-        if (prestatie.goedgekeurd) {
+        if (poging.groep->goedgekeurd) {
             if (found != m_verloop.end() && !found->second.goed) {
-                found->second.goed = prestatie.dagtekening;
+                found->second.goed = declaratie.dagtekening;
             }
             return;
         }
-        m_rejected.emplace(std::pair{prestatie.bericht, plaats},
-                           std::pair{prestatie.bedrag.signed_value(), found != m_verloop.end()});
+        const auto bedrag = Eurocent{poging.groep->sign() * poging.regel.bedrag.value};
+        m_rejected.emplace(std::pair{declaratie.bericht, plaatsen.at(poging.regel.prestatie)},
+                           std::pair{bedrag, found != m_verloop.end()});
         if (found == m_verloop.end()) {
-            m_verloop.emplace(zaak, Verloop{prestatie.dagtekening, std::nullopt});
+            m_verloop.emplace(zaak, Verloop{declaratie.dagtekening, std::nullopt});
         }
     }
-    void read_bevindingen(const Gemeentecode& gemeente) {
+    void read_bevindingen() {
+        const Gemeentefilter gemeenten{m_vraag};
         m_bronnen.keten->visit_bevindingen(
-            {gemeente, m_vraag.tijdvak.periode},
-            [this](const registratie::Afkeurbevinding& bevinding) {
+            m_vraag.tijdvak.periode, [&](const registratie::Afkeurbevinding& bevinding) {
+                if (!gemeenten.passes(bevinding.gemeente)) {
+                    return;
+                }
                 auto& som = m_per_regel[{bevinding.aanbieder, std::string{naam(bevinding.soort)},
                                          bevinding.regel}];
                 som.omschrijving = bevinding.omschrijving;

@@ -10,6 +10,7 @@ namespace {
 
 /// What was approved on a toewijzing.
 struct Gedeclareerd {
+    std::string eenheid;     ///< of the toewijzing; empty without Omvang
     std::int64_t volume = 0; ///< comparable to the toewijzing
     Eurocent bedrag;
     Eurocent in_periode;
@@ -62,35 +63,46 @@ class Besteding {
                                                   toewijzingen.push_back(toewijzing);
                                               }
                                           });
-        std::unordered_map<Nummer, std::string> units;
         for (const auto& toewijzing : toewijzingen) {
-            units[toewijzing.toewijzingnummer] =
+            m_gedeclareerd[toewijzing.toewijzingnummer].eenheid =
                 toewijzing.omvang ? toewijzing.omvang->eenheid : std::string{};
         }
-        read_gedeclareerd(units);
+        read_gedeclareerd();
         for (const auto& toewijzing : toewijzingen) {
             add(toewijzing);
         }
     }
 
   private:
-    void read_gedeclareerd(const std::unordered_map<Nummer, std::string>& units) {
-        m_bronnen.bron.visit_prestaties({m_gemeente, every_day}, [&](const auto& prestatie) {
-            const auto unit = units.find(prestatie.toewijzingnummer);
-            if (unit == units.end()) {
-                return;
+    void read_gedeclareerd() {
+        m_bronnen.bron.visit_cijfers(m_gemeente,
+                                     [this](const registratie::Declaratiecijfers& declaratie) {
+                                         for (const auto& groep : declaratie.groepen) {
+                                             if (groep.goedgekeurd) {
+                                                 add(groep);
+                                             }
+                                         }
+                                     });
+    }
+    void add(const registratie::Prestatiegroep& groep) {
+        const bool in_periode = holds(m_vraag.tijdvak.periode, groep.periode.begindatum);
+        std::string eenheid; // of the toewijzing before: mostly that of the next one too
+        auto each = rekenen::comparable_volume(Volume{1}, groep.eenheid, eenheid);
+        for (const auto& regel : groep.regels()) {
+            const auto found = m_gedeclareerd.find(regel.toewijzingnummer);
+            if (found == m_gedeclareerd.end()) {
+                continue;
             }
-            auto& som = m_gedeclareerd[prestatie.toewijzingnummer];
-            const auto sign = prestatie.bedrag.debetcredit == DebetCredit::debet ? 1 : -1;
-            const auto volume =
-                rekenen::comparable_volume(prestatie.volume, prestatie.eenheid, unit->second);
-            som.volume += sign * volume.value_or(Volume{}).value;
-            som.bedrag = som.bedrag + prestatie.bedrag.signed_value();
-            const auto& [first, last] = m_vraag.tijdvak.periode;
-            if (first <= prestatie.periode.begindatum && prestatie.periode.begindatum <= last) {
-                som.in_periode = som.in_periode + prestatie.bedrag.signed_value();
+            auto& som = found->second;
+            if (som.eenheid != eenheid) {
+                eenheid = som.eenheid;
+                each = rekenen::comparable_volume(Volume{1}, groep.eenheid, eenheid);
             }
-        });
+            const Eurocent bedrag{groep.sign() * regel.bedrag.value};
+            som.volume += groep.sign() * regel.volume.value * each.value_or(Volume{}).value;
+            som.bedrag = som.bedrag + bedrag;
+            som.in_periode = som.in_periode + (in_periode ? bedrag : Eurocent{});
+        }
     }
 
     void add(const registratie::Cijfertoewijzing& toewijzing) {

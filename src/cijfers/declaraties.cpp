@@ -16,8 +16,8 @@ Table kerncijfers(const Declaratiesommen& sommen, Masker masker) {
             .kolommen = {{"clienten", Kind::number},
                          {"declaraties", Kind::number},
                          {"kosten_cent", Kind::euro}},
-            .rijen = {{{masked(static_cast<std::int64_t>(sommen.clienten.size()), masker),
-                        sommen.totaal.aantal, cent(sommen.totaal.kosten)}}}};
+            .rijen = {{{masked(sommen.clienten.size(), masker), sommen.totaal.aantal,
+                        cent(sommen.totaal.kosten)}}}};
 }
 
 /// Products of which everything was taken back are left out.
@@ -154,15 +154,14 @@ Table top_ten(Table table, const std::map<AgbCode, Aanbiedersom>& aanbieders,
 
 /// As published: with the small numbers, but for who asks for the strictest masking.
 Table top_aantallen(const Declaratiesommen& sommen, Masker masker) {
-    auto table = top_ten({.naam = "top_aantallen",
-                          .titel = "Top 10 aanbieders naar aantal cliënten",
-                          .kolommen = {{"rang", Kind::number},
-                                       {"aanbieder", Kind::text},
-                                       {"aantallen", Kind::number}},
-                          .rijen = {}},
-                         sommen.per_aanbieder, [](const Aanbiedersom& som) {
-                             return static_cast<std::int64_t>(som.clienten.size());
-                         });
+    auto table =
+        top_ten({.naam = "top_aantallen",
+                 .titel = "Top 10 aanbieders naar aantal cliënten",
+                 .kolommen = {{"rang", Kind::number},
+                              {"aanbieder", Kind::text},
+                              {"aantallen", Kind::number}},
+                 .rijen = {}},
+                sommen.per_aanbieder, [](const Aanbiedersom& som) { return som.clienten.size(); });
     for (auto& row : table.rijen) {
         auto& aantal = row.cells.back();
         aantal = masker == Masker::dubbel ? masked(std::get<std::int64_t>(aantal), masker) : aantal;

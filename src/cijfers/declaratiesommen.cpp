@@ -36,22 +36,27 @@ Betaalwijzen read_betaalwijzen(const Gemeentecode& gemeente, const Bronnen& bron
     return result;
 }
 
-void add(Declaratiesommen& sommen, const registratie::Cijferprestatie& prestatie,
+void add(Declaratiesommen& sommen, const AgbCode& code, const registratie::Prestatiegroep& groep,
          const Betaalwijze& betaald) {
-    const auto bedrag = prestatie.bedrag.signed_value();
-    const auto maand = maand_of(prestatie.periode.begindatum);
-    auto& aanbieder = sommen.per_aanbieder[prestatie.aanbieder];
+    const auto bedrag = groep.signed_value();
+    const auto maand = maand_of(groep.periode.begindatum);
+    auto& aanbieder = sommen.per_aanbieder[code];
     auto& cel = sommen.matrix[maand][betaald.maand];
-    auto& productmaand = sommen.per_product_maand[prestatie.code][maand];
-    sommen.totaal.add(prestatie.bedrag);
-    sommen.per_product[prestatie.code].add(prestatie.bedrag);
-    sommen.per_soort[betaald.soort].add(prestatie.bedrag);
+    auto& productmaand = sommen.per_product_maand[groep.code][maand];
+    sommen.totaal.add(groep);
+    sommen.per_product[groep.code].add(groep);
+    sommen.per_soort[betaald.soort].add(groep);
     cel = cel + bedrag;
     productmaand = productmaand + bedrag;
     aanbieder.kosten = aanbieder.kosten + bedrag;
-    if (!prestatie.taken_back()) {
-        sommen.clienten.insert(prestatie.client);
-        aanbieder.clienten.insert(prestatie.client);
+    if (groep.credit) {
+        return;
+    }
+    for (const auto& regel : groep.regels()) {
+        if (!regel.gecrediteerd) {
+            sommen.clienten.insert(regel.client);
+            aanbieder.clienten.insert(regel.client);
+        }
     }
 }
 
@@ -62,12 +67,13 @@ Declaratiesommen add_declaraties(const Vraagstelling& vraag, const Bronnen& bron
     const Productfilter producten{vraag.producten};
     for (const auto& gemeente : vraag.gemeenten) {
         const auto betaalwijzen = read_betaalwijzen(gemeente, bronnen);
-        bronnen.bron.visit_prestaties(
-            {gemeente, vraag.tijdvak.periode}, [&](const registratie::Cijferprestatie& prestatie) {
-                if (producten.passes(prestatie.code)) {
-                    add(sommen, prestatie, betaalwijzen.at(prestatie.declaratie));
+        bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+            for (const auto& groep : declaratie.groepen) {
+                if (counts(groep, vraag.tijdvak) && producten.passes(groep.code)) {
+                    add(sommen, declaratie.aanbieder, groep, betaalwijzen.at(declaratie.id));
                 }
-            });
+            }
+        });
     }
     return sommen;
 }

@@ -1,10 +1,10 @@
 /// Report 000, first half: reading the Prestaties once and adding them up.
 #pragma once
 
+#include "clientenset.hpp"
 #include "delen.hpp"
 
 #include <map>
-#include <unordered_set>
 
 namespace iwmod::cijfers {
 
@@ -12,9 +12,9 @@ namespace iwmod::cijfers {
 struct Som {
     std::int64_t aantal = 0;
     Eurocent kosten;
-    void add(const bericht::BedragMetDC& bedrag) {
-        aantal += bedrag.debetcredit == DebetCredit::debet ? 1 : -1;
-        kosten = kosten + bedrag.signed_value();
+    void add(const registratie::Prestatiegroep& groep) {
+        aantal += groep.sign() * groep.aantal;
+        kosten = kosten + groep.signed_value();
     }
     void add(const Som& other) {
         aantal += other.aantal;
@@ -31,14 +31,14 @@ struct Betaalwijze {
 
 struct Aanbiedersom {
     Eurocent kosten;
-    std::unordered_set<registratie::ClientId> clienten;
+    Clientenset clienten;
 };
 
 using Maandsommen = std::map<std::optional<std::chrono::year_month>, Eurocent>;
 
 struct Declaratiesommen {
     Som totaal;
-    std::unordered_set<registratie::ClientId> clienten;
+    Clientenset clienten;
     std::map<std::string, Som> per_product;
     std::map<std::chrono::year_month, Maandsommen> matrix; ///< by betrekkingsperiode
     std::map<std::string, Som> per_soort;

@@ -20,10 +20,14 @@ inline constexpr std::string_view totaal = "Totaal";
 /// A number of people or of what they got below this is small.
 inline constexpr std::int64_t smallest_shown = 10;
 
-/// From before everything to after everything.
-inline constexpr bericht::GeslotenPeriode every_day{
-    .begindatum = bericht::geen_datum,
-    .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
+constexpr bool holds(const bericht::GeslotenPeriode& periode, Datum dag) {
+    return periode.begindatum <= dag && dag <= periode.einddatum;
+}
+
+/// Approved, and its ProductPeriode begins in the tijdvak.
+inline bool counts(const registratie::Prestatiegroep& groep, const Tijdvak& tijdvak) {
+    return groep.goedgekeurd && holds(tijdvak.periode, groep.periode.begindatum);
+}
 
 /// 1 to 9.
 constexpr bool is_small(std::int64_t number) {
@@ -47,6 +51,20 @@ Report begin_report(std::string naam, const Vraagstelling& vraag);
 void add_masker_keuze(Report& report, const Vraagstelling& vraag);
 /// The gemeenten with commas between them.
 std::string gemeenten_text(const Vraagstelling& vraag);
+
+/// Which gemeenten are asked for.
+class Gemeentefilter {
+  public:
+    explicit Gemeentefilter(const Vraagstelling& vraag) {
+        for (const auto& gemeente : vraag.gemeenten) {
+            m_codes.emplace(gemeente.text());
+        }
+    }
+    bool passes(std::string_view code) const { return m_codes.find(code) != m_codes.end(); }
+
+  private:
+    std::set<std::string, std::less<>> m_codes;
+};
 
 /// Which products are asked for.
 class Productfilter {

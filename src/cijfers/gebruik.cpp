@@ -15,9 +15,9 @@ using weergave::Series;
 struct Telling {
     std::array<Personen, typen.size()> per_type;
     Personen samen;
-    void add(const Gebruik& gebruik) {
-        per_type.at(gebruik.type).insert(gebruik.client);
-        samen.insert(gebruik.client);
+    void add(std::size_t type, registratie::ClientId client) {
+        per_type.at(type).insert(client);
+        samen.insert(client);
     }
 };
 
@@ -53,7 +53,7 @@ void add_rows(Table& table, const std::vector<Cell>& begin, const Telling& telli
         Row row{begin, kind};
         row.cells.emplace_back(std::move(naam));
         row.cells.insert(row.cells.end(), middle.begin(), middle.end());
-        row.cells.push_back(masked(static_cast<std::int64_t>(personen.size()), masker));
+        row.cells.push_back(masked(personen.size(), masker));
         table.rijen.push_back(std::move(row));
     };
     for (std::size_t type = 0; type < typen.size(); ++type) {
@@ -132,7 +132,7 @@ Chart personen_chart(const std::vector<Tijdvak>& perioden, const std::vector<Tel
     for (std::size_t type = 0; type < onbekend_type; ++type) {
         Series series{.naam = std::string{typen.at(type)}, .values = {}};
         for (const auto& telling : tellingen) {
-            const auto number = static_cast<std::int64_t>(telling.per_type.at(type).size());
+            const auto number = telling.per_type.at(type).size();
             const bool hidden = masker != Masker::geen && is_small(number);
             series.values.push_back(hidden ? std::nullopt : std::optional{number});
         }
@@ -166,16 +166,35 @@ class Gebruiksrapport {
 
   private:
     void add(const Gebruik& gebruik) {
-        const auto client = m_uitsplitsingen.empty() ? registratie::Cijferclient{}
-                                                     : m_bronnen.bron.find_client(gebruik.client);
         for (std::size_t i = 0; i < m_perioden.size(); ++i) {
-            if (!meet(gebruik.periode, m_perioden[i].periode)) {
-                continue;
+            if (meet(gebruik.periode, m_perioden[i].periode)) {
+                for (const auto client : gebruik.clienten) {
+                    m_tellingen[i].add(gebruik.type, client);
+                }
             }
-            m_tellingen[i].add(gebruik);
+        }
+        if (m_uitsplitsingen.empty()) {
+            return;
+        }
+        if (m_gemeente != gebruik.gemeente) {
+            m_gemeente = gebruik.gemeente;
+            m_of_gemeente.assign(m_perioden.size(), Telling{});
+        }
+        for (std::size_t i = 0; i < m_perioden.size(); ++i) {
+            if (meet(gebruik.periode, m_perioden[i].periode)) {
+                add_to_groups(gebruik, i);
+            }
+        }
+    }
+    void add_to_groups(const Gebruik& gebruik, std::size_t periode) {
+        for (const auto id : gebruik.clienten) {
+            if (!m_of_gemeente[periode].per_type.at(gebruik.type).insert(id)) {
+                continue; // was counted in each group
+            }
+            const auto client = m_bronnen.bron.find_client(id);
             for (std::size_t u = 0; u < m_uitsplitsingen.size(); ++u) {
-                groepen(i, u)[m_uitsplitsingen[u].groep(gebruik, client, m_perioden[i])].add(
-                    gebruik);
+                const auto groep = m_uitsplitsingen[u].groep(gebruik, client, m_perioden[periode]);
+                groepen(periode, u)[groep].add(gebruik.type, id);
             }
         }
     }
@@ -216,8 +235,10 @@ class Gebruiksrapport {
     const Bronnen& m_bronnen;
     std::vector<Tijdvak> m_perioden;
     std::vector<Uitsplitsing> m_uitsplitsingen;
-    std::vector<Telling> m_tellingen; ///< of each periode
-    std::vector<Groepen> m_groepen;   ///< of each periode and each uitsplitsing
+    std::vector<Telling> m_tellingen;       ///< of each periode
+    std::vector<Groepen> m_groepen;         ///< of each periode and each uitsplitsing
+    std::optional<Gemeentecode> m_gemeente; ///< the one that is being read
+    std::vector<Telling> m_of_gemeente;     ///< of it, in each periode
 };
 
 } // namespace

@@ -23,6 +23,20 @@ constexpr std::array categorieen{
     Categorie{"16", verblijf},     Categorie{"17", verblijf},     Categorie{"18", verblijf},
 };
 
+/// Who has a Prestatie in it that was not taken back.
+std::vector<registratie::ClientId> clienten_of(const registratie::Prestatiegroep& groep) {
+    std::vector<registratie::ClientId> result;
+    if (groep.credit) {
+        return result;
+    }
+    for (const auto& regel : groep.regels()) {
+        if (!regel.gecrediteerd) {
+            result.push_back(regel.client);
+        }
+    }
+    return result;
+}
+
 constexpr Datum without_end{std::chrono::year::max(), std::chrono::December, std::chrono::day{31}};
 
 } // namespace
@@ -38,22 +52,24 @@ void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
                    const std::function<void(const Gebruik&)>& visit) {
     const Productfilter producten{vraag.producten};
     for (const auto& gemeente : vraag.gemeenten) {
-        const registratie::Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
         if (vraag.grondslag == Grondslag::declaratie) {
-            bronnen.bron.visit_prestaties(
-                keuze, [&](const registratie::Cijferprestatie& prestatie) {
-                    if (!prestatie.taken_back() && producten.passes(prestatie.code)) {
-                        visit({gemeente, prestatie.client, type_of(prestatie.categorie),
-                               prestatie.periode});
+            bronnen.bron.visit_cijfers(
+                gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+                    for (const auto& groep : declaratie.groepen) {
+                        if (counts(groep, vraag.tijdvak) && producten.passes(groep.code)) {
+                            const auto clienten = clienten_of(groep);
+                            visit({gemeente, clienten, type_of(groep.categorie), groep.periode});
+                        }
                     }
                 });
             continue;
         }
+        const registratie::Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
         bronnen.bron.visit_toewijzingen(
             keuze, [&](const registratie::Cijfertoewijzing& toewijzing) {
                 if (producten.passes(toewijzing.code.value_or(""))) {
                     visit({gemeente,
-                           toewijzing.client,
+                           {&toewijzing.client, 1},
                            type_of(toewijzing.categorie.value_or("")),
                            {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
                 }

@@ -1,11 +1,12 @@
 /// Who uses the Wmo in a period: what the reports about people share.
 #pragma once
 
+#include "clientenset.hpp"
 #include "delen.hpp"
 
 #include <array>
 #include <functional>
-#include <unordered_set>
+#include <span>
 
 namespace iwmod::cijfers {
 
@@ -17,10 +18,10 @@ inline constexpr std::size_t onbekend_type = typen.size() - 1;
 /// By the productcategorie, never by the product code.
 std::size_t type_of(std::string_view categorie);
 
-/// Somebody uses something, in one gemeente, on some days.
+/// Who uses something, in one gemeente, on some days. Lives for the call.
 struct Gebruik {
     Gemeentecode gemeente;
-    registratie::ClientId client = 0;
+    std::span<const registratie::ClientId> clienten;
     std::size_t type = onbekend_type;
     bericht::GeslotenPeriode periode; ///< may go on outside what was asked
 };
@@ -34,7 +35,7 @@ constexpr bool meet(const bericht::GeslotenPeriode& a, const bericht::GeslotenPe
     return a.begindatum <= b.einddatum && b.begindatum <= a.einddatum;
 }
 
-using Personen = std::unordered_set<registratie::ClientId>;
+using Personen = Clientenset;
 
 /// On a day; absent when the date of birth is not known, or lies after it.
 std::optional<int> leeftijd_on(const registratie::Cijferclient& client, Datum dag);

@@ -44,19 +44,19 @@ Report iv3(const Vraagstelling& vraag, const Bronnen& bronnen) {
     Taakveldsom all;
     const Productfilter producten{vraag.producten};
     for (const auto& gemeente : vraag.gemeenten) {
-        bronnen.bron.visit_prestaties(
-            {gemeente, vraag.tijdvak.periode}, [&](const auto& prestatie) {
-                if (!producten.passes(prestatie.code)) {
-                    return;
+        bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+            for (const auto& groep : declaratie.groepen) {
+                if (!counts(groep, vraag.tijdvak) || !producten.passes(groep.code)) {
+                    continue;
                 }
-                const auto found = taakveld_of.find(prestatie.categorie);
+                const auto found = taakveld_of.find(groep.categorie);
                 auto& som = sommen[found == taakveld_of.end() ? niet_ingedeeld : found->second];
-                const bool debet = prestatie.bedrag.debetcredit == DebetCredit::debet;
                 for (auto* const each : {&som, &all}) {
-                    each->prestaties += debet ? 1 : -1;
-                    each->kosten = each->kosten + prestatie.bedrag.signed_value();
+                    each->prestaties += groep.sign() * groep.aantal;
+                    each->kosten = each->kosten + groep.signed_value();
                 }
-            });
+            }
+        });
     }
     auto report = begin_report("iv3", vraag);
     report.keuzes.emplace_back("Een Prestatie telt mee in de maand waarin haar ProductPeriode "

@@ -1,30 +1,41 @@
 #include "rapporten.hpp"
 
 #include <map>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace iwmod::cijfers {
 
 namespace {
 
-/// By aanbieder and ToewijzingNummer.
-using Op = std::pair<AgbCode, Nummer>;
-
 std::int64_t days_since(Datum dag, Datum from) {
     return (std::chrono::sys_days{dag} - std::chrono::sys_days{from}).count();
 }
 
-/// What happened on the toewijzingen of one gemeente.
-struct Ketenstand {
-    std::map<Op, Datum> starts; ///< the first
-    std::map<Op, Datum> stops;  ///< the last
-    std::set<Op> gedeclareerd;
+/// What happened on the toewijzingen of one aanbieder in one gemeente.
+struct Leveringen {
+    std::unordered_map<Nummer, Datum> starts; ///< the first
+    std::unordered_map<Nummer, Datum> stops;  ///< the last
+    std::unordered_set<Nummer> gedeclareerd;
+};
+using Ketenstand = std::map<AgbCode, Leveringen>;
+
+/// What was declared behind the stop.
+struct NaStop {
+    registratie::Prestatieregel regel;
+    Datum stop;
+    Datum begin;
 };
 
 class Keten {
   public:
     Keten(const Vraagstelling& vraag, const Bronnen& bronnen) : m_vraag{vraag}, m_bronnen{bronnen} {
+        read_berichten();
+        read_leveringen();
         for (const auto& gemeente : vraag.gemeenten) {
-            read(gemeente);
+            auto stand = stand_of(gemeente);
+            add_declared(gemeente, stand);
+            add_waiting(gemeente, stand);
         }
     }
 
@@ -33,51 +44,109 @@ class Keten {
     }
 
   private:
-    void read(const Gemeentecode& gemeente) {
-        Ketenstand stand;
+    void read_berichten() {
+        const Gemeentefilter gemeenten{m_vraag};
+        std::map<std::string, std::vector<Row>> waiting;
         const auto& keten = *m_bronnen.keten;
-        keten.visit_starts(gemeente, [&stand](const auto& start) {
-            const auto [place, is_new] =
-                stand.starts.try_emplace({start.aanbieder, start.toewijzingnummer}, start.dag);
-            place->second = std::min(place->second, start.dag);
+        keten.visit_zonder_302(m_vraag.tijdvak.periode, [&](const auto& each) {
+            if (gemeenten.passes(each.gemeente)) {
+                waiting[each.gemeente].push_back(
+                    {{each.bericht, each.aanbieder, each.identificatie, each.dagtekening,
+                      days_since(m_vraag.day(), each.dagtekening)}});
+            }
         });
-        keten.visit_stops(gemeente, [&stand](const auto& stop) {
-            const auto [place, is_new] =
-                stand.stops.try_emplace({stop.aanbieder, stop.toewijzingnummer}, stop.dag);
-            place->second = std::max(place->second, stop.dag);
+        for (const auto& gemeente : m_vraag.gemeenten) {
+            auto& rijen = waiting[std::string{gemeente.text()}];
+            m_zonder_302.rijen.insert(m_zonder_302.rijen.end(),
+                                      std::make_move_iterator(rijen.begin()),
+                                      std::make_move_iterator(rijen.end()));
+        }
+        keten.visit_antwoordtijden(m_vraag.tijdvak.periode, [&](const auto& each) {
+            if (gemeenten.passes(each.gemeente)) {
+                m_tijden[each.soort].push_back(each.seconden);
+            }
         });
-        add_declared(gemeente, stand);
-        add_waiting(gemeente, stand);
-        keten.visit_zonder_302({gemeente, m_vraag.tijdvak.periode}, [this](const auto& each) {
-            m_zonder_302.rijen.push_back(
-                {{each.bericht, each.aanbieder, each.identificatie, each.dagtekening,
-                  days_since(m_vraag.day(), each.dagtekening)}});
+    }
+    void read_leveringen() {
+        const Gemeentefilter gemeenten{m_vraag};
+        const auto into = [&gemeenten](std::vector<registratie::Levering>& leveringen) {
+            return [&](const registratie::Levering& levering) {
+                if (gemeenten.passes(levering.gemeente.text())) {
+                    leveringen.push_back(levering);
+                }
+            };
+        };
+        m_bronnen.keten->visit_starts(into(m_starts));
+        m_bronnen.keten->visit_stops(into(m_stops));
+        for (auto* const leveringen : {&m_starts, &m_stops}) {
+            std::sort(leveringen->begin(), leveringen->end(), of_earlier_gemeente);
+        }
+    }
+    static bool of_earlier_gemeente(const registratie::Levering& a,
+                                    const registratie::Levering& b) {
+        return a.gemeente < b.gemeente;
+    }
+    Ketenstand stand_of(const Gemeentecode& gemeente) const {
+        Ketenstand stand;
+        registratie::Levering key;
+        key.gemeente = gemeente;
+        const auto [start, last_start] =
+            std::equal_range(m_starts.begin(), m_starts.end(), key, of_earlier_gemeente);
+        std::for_each(start, last_start, [&stand](const registratie::Levering& each) {
+            auto& dag = stand[each.aanbieder]
+                            .starts.try_emplace(each.toewijzingnummer, each.dag)
+                            .first->second;
+            dag = std::min(dag, each.dag);
         });
-        keten.visit_antwoordtijden({gemeente, m_vraag.tijdvak.periode}, [this](const auto& each) {
-            m_tijden[each.soort].push_back(each.seconden);
+        const auto [stop, last_stop] =
+            std::equal_range(m_stops.begin(), m_stops.end(), key, of_earlier_gemeente);
+        std::for_each(stop, last_stop, [&stand](const registratie::Levering& each) {
+            auto& dag = stand[each.aanbieder]
+                            .stops.try_emplace(each.toewijzingnummer, each.dag)
+                            .first->second;
+            dag = std::max(dag, each.dag);
         });
+        return stand;
     }
     void add_declared(const Gemeentecode& gemeente, Ketenstand& stand) {
-        m_bronnen.keten->visit_prestaties(gemeente, [&](const auto& prestatie) {
-            const bool debet = prestatie.bedrag.debetcredit == DebetCredit::debet;
-            if (!prestatie.goedgekeurd || prestatie.gecrediteerd || !debet) {
-                return;
-            }
-            const Op op{prestatie.aanbieder, prestatie.toewijzingnummer};
-            stand.gedeclareerd.insert(op);
-            const auto stop = stand.stops.find(op);
-            const auto& [first, last] = m_vraag.tijdvak.periode;
-            const auto begin = prestatie.periode.begindatum;
-            if (stop != stand.stops.end() && stop->second < begin && first <= begin &&
-                begin <= last) {
-                m_na_stop.rijen.push_back(
-                    {{text_of(prestatie.aanbieder), prestatie.declaratienummer,
-                      prestatie.referentienummer, prestatie.toewijzingnummer, stop->second, begin,
-                      prestatie.bedrag.bedrag.value}});
-            }
-        });
+        m_bronnen.bron.visit_cijfers(
+            gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+                auto late = add_declared(declaratie, stand[declaratie.aanbieder]);
+                std::sort(late.begin(), late.end(), [](const auto& a, const auto& b) {
+                    return a.regel.prestatie < b.regel.prestatie;
+                });
+                for (const auto& [regel, stop, begin] : late) {
+                    const auto naam = m_bronnen.bron.naam_of(regel.prestatie);
+                    m_na_stop.rijen.push_back(
+                        {{text_of(declaratie.aanbieder), naam.declaratienummer,
+                          naam.referentienummer, regel.toewijzingnummer, stop, begin,
+                          regel.bedrag.value}});
+                }
+            });
     }
-    void add_waiting(const Gemeentecode& gemeente, const Ketenstand& stand) {
+    std::vector<NaStop> add_declared(const registratie::Declaratiecijfers& declaratie,
+                                     Leveringen& leveringen) const {
+        std::vector<NaStop> late;
+        for (const auto& groep : declaratie.groepen) {
+            if (!groep.goedgekeurd || groep.credit) {
+                continue;
+            }
+            const auto begin = groep.periode.begindatum;
+            for (const auto& regel : groep.regels()) {
+                if (regel.gecrediteerd) {
+                    continue;
+                }
+                leveringen.gedeclareerd.insert(regel.toewijzingnummer);
+                const auto stop = leveringen.stops.find(regel.toewijzingnummer);
+                if (stop != leveringen.stops.end() && stop->second < begin &&
+                    holds(m_vraag.tijdvak.periode, begin)) {
+                    late.push_back({regel, stop->second, begin});
+                }
+            }
+        }
+        return late;
+    }
+    void add_waiting(const Gemeentecode& gemeente, Ketenstand& stand) {
         std::vector<std::tuple<AgbCode, Nummer, Datum>> waiting;
         const auto dag = m_vraag.day();
         m_bronnen.bron.visit_toewijzingen({gemeente, {dag, dag}}, [&](const auto& toewijzing) {
@@ -86,12 +155,12 @@ class Keten {
         });
         std::sort(waiting.begin(), waiting.end());
         for (const auto& [aanbieder, nummer, ingangsdatum] : waiting) {
-            const auto start = stand.starts.find({aanbieder, nummer});
-            if (start == stand.starts.end()) {
+            const auto& leveringen = stand[aanbieder];
+            const auto start = leveringen.starts.find(nummer);
+            if (start == leveringen.starts.end()) {
                 m_zonder_start.rijen.push_back(
                     {{text_of(aanbieder), nummer, ingangsdatum, days_since(dag, ingangsdatum)}});
-            } else if (stand.gedeclareerd.find({aanbieder, nummer}) == stand.gedeclareerd.end() &&
-                       start->second <= dag) {
+            } else if (!leveringen.gedeclareerd.contains(nummer) && start->second <= dag) {
                 m_zonder_declaratie.rijen.push_back(
                     {{text_of(aanbieder), nummer, start->second, days_since(dag, start->second)}});
             }
@@ -117,6 +186,8 @@ class Keten {
 
     const Vraagstelling& m_vraag;
     const Bronnen& m_bronnen;
+    std::vector<registratie::Levering> m_starts; ///< by gemeente
+    std::vector<registratie::Levering> m_stops;
     Table m_zonder_302{.naam = "zonder_302",
                        .titel = "Toewijzingsberichten (301) zonder retour (302)",
                        .kolommen = {{"bericht", Kind::number},

@@ -45,10 +45,6 @@ std::optional<std::int64_t> ratio(std::int64_t vrouwen, Inwoners vrouwelijke, st
     return (2 * above + below) / (2 * below);
 }
 
-std::int64_t size_of(const Personen& personen) {
-    return static_cast<std::int64_t>(personen.size());
-}
-
 Table new_table(std::string naam, std::string titel, std::vector<weergave::Column> kolommen) {
     return {.naam = std::move(naam),
             .titel = std::move(titel),
@@ -101,20 +97,24 @@ class Per1000 {
 
   private:
     void add(const Gebruik& gebruik) {
-        const auto client = m_bronnen.bron.find_client(gebruik.client);
-        const auto leeftijd = leeftijdsgroep_of(client, m_peildatum, m_groepen);
-        const auto geslacht = std::string{geslacht_of(client)};
-        std::vector<std::string> names{std::string{gebruik.gemeente.text()}};
+        std::vector<Telling*> tellingen{&m_tellingen[std::string{gebruik.gemeente.text()}]};
         // Of a gemeente without inhabitants there is nothing to divide by: it is left out of both.
         if (inwoners_of(gebruik.gemeente)) {
-            names.push_back(gebied);
+            tellingen.push_back(&m_tellingen[gebied]);
         }
-        for (const auto& naam : names) {
-            auto& telling = m_tellingen[naam];
-            telling.samen.insert(gebruik.client);
-            telling.per_type.at(gebruik.type).insert(gebruik.client);
-            telling.per_leeftijd[leeftijd].insert(gebruik.client);
-            telling.per_geslacht[geslacht].insert(gebruik.client);
+        for (const auto id : gebruik.clienten) {
+            if (!tellingen.front()->per_type.at(gebruik.type).insert(id)) {
+                continue; // was counted everywhere
+            }
+            const auto client = m_bronnen.bron.find_client(id);
+            const auto leeftijd = leeftijdsgroep_of(client, m_peildatum, m_groepen);
+            const std::string geslacht{geslacht_of(client)};
+            for (auto* const telling : tellingen) {
+                telling->samen.insert(id);
+                telling->per_type.at(gebruik.type).insert(id);
+                telling->per_leeftijd[leeftijd].insert(id);
+                telling->per_geslacht[geslacht].insert(id);
+            }
         }
     }
 
@@ -168,7 +168,7 @@ class Per1000 {
                                 {"inwoners", Kind::number},
                                 {"per_1000", Kind::tenths}});
         for (const auto& naam : names()) {
-            const auto clienten = size_of(telling_of(naam).samen);
+            const auto clienten = telling_of(naam).samen.size();
             const auto inwoners = inwoners_in(naam);
             table.rijen.push_back({{naam, masked(clienten, m_vraag.masker), cell_of(inwoners),
                                     rate_cell(clienten, inwoners)},
@@ -190,7 +190,7 @@ class Per1000 {
                                 {"per_1000", Kind::tenths}});
         for (const auto& naam : names()) {
             for (std::size_t type = 0; type < typen.size(); ++type) {
-                const auto clienten = size_of(telling_of(naam).per_type.at(type));
+                const auto clienten = telling_of(naam).per_type.at(type).size();
                 if (type == onbekend_type && clienten == 0) {
                     continue;
                 }
@@ -237,8 +237,8 @@ class Per1000 {
             const auto first = table.rijen.size();
             add_group(table, naam, "man", telling_of(naam).per_geslacht, mannen);
             add_group(table, naam, "vrouw", telling_of(naam).per_geslacht, vrouwen);
-            const auto vrouw = size_of(personen_of(naam, "vrouw"));
-            const auto man = size_of(personen_of(naam, "man"));
+            const auto vrouw = size_of(naam, "vrouw");
+            const auto man = size_of(naam, "man");
             for (std::size_t i = first; i < table.rijen.size(); ++i) {
                 table.rijen[i].cells.push_back(cell_of(ratio(vrouw, vrouwen, man, mannen)));
             }
@@ -253,16 +253,16 @@ class Per1000 {
         return table;
     }
 
-    Personen personen_of(const std::string& naam, const std::string& geslacht) {
+    std::int64_t size_of(const std::string& naam, const std::string& geslacht) {
         const auto& groups = telling_of(naam).per_geslacht;
         const auto found = groups.find(geslacht);
-        return found == groups.end() ? Personen{} : found->second;
+        return found == groups.end() ? 0 : found->second.size();
     }
 
     void add_group(Table& table, const std::string& naam, const std::string& groep,
                    const std::map<std::string, Personen>& groups, Inwoners inwoners) const {
         const auto found = groups.find(groep);
-        const auto clienten = found == groups.end() ? 0 : size_of(found->second);
+        const auto clienten = found == groups.end() ? 0 : found->second.size();
         table.rijen.push_back({{naam, groep, masked(clienten, m_vraag.masker), cell_of(inwoners),
                                 rate_cell(clienten, inwoners)},
                                kind_of(naam)});

@@ -14,20 +14,16 @@ struct Oordeel {
 };
 using Oordelen = std::map<Naam, Oordeel>;
 
-bool holds(const bericht::GeslotenPeriode& periode, Datum dag) {
-    return periode.begindatum <= dag && dag <= periode.einddatum;
-}
-
 Oordelen read_oordelen(const registratie::Ketenbron& keten, const Vraagstelling& vraag) {
     Oordelen result;
+    std::map<std::pair<registratie::BerichtId, Plaats>, std::string> regels;
+    keten.visit_bevindingen(vraag.tijdvak.periode, [&](const auto& bevinding) {
+        auto& text = regels[{bevinding.bericht, plaats_of(bevinding.pad)}];
+        if (text.find(bevinding.regel) == std::string::npos) {
+            text += (text.empty() ? "" : ", ") + bevinding.regel;
+        }
+    });
     for (const auto& gemeente : vraag.gemeenten) {
-        std::map<std::pair<registratie::BerichtId, Plaats>, std::string> regels;
-        keten.visit_bevindingen({gemeente, vraag.tijdvak.periode}, [&](const auto& bevinding) {
-            auto& text = regels[{bevinding.bericht, plaats_of(bevinding.pad)}];
-            if (text.find(bevinding.regel) == std::string::npos) {
-                text += (text.empty() ? "" : ", ") + bevinding.regel;
-            }
-        });
         std::map<std::pair<AgbCode, std::string>, int> times;
         visit_with_plaats(keten, gemeente, [&](const auto& prestatie, const auto& plaats) {
             const int before = times[{prestatie.aanbieder, prestatie.referentienummer}]++;

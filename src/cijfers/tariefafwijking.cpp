@@ -17,75 +17,95 @@ Eurocent tarief_for(const tarief::Tariefrij& rij, const std::string& eenheid) {
                : tarief;
 }
 
-bool fits(const tarief::Tariefrij& rij, const registratie::Tariefprestatie& prestatie) {
-    const auto tarief = tarief_for(rij, prestatie.eenheid);
-    return rij.tariefsoort == tarief::Tariefsoort::vast ? *prestatie.tarief == tarief
-                                                        : *prestatie.tarief <= tarief;
+bool fits(const tarief::Tariefrij& rij, const registratie::Prestatiegroep& groep) {
+    const auto tarief = tarief_for(rij, groep.eenheid);
+    return rij.tariefsoort == tarief::Tariefsoort::vast ? *groep.tarief == tarief
+                                                        : *groep.tarief <= tarief;
 }
 
 /// Of the rows that do not fit, the one that is nearest.
 const tarief::Tariefrij& nearest(const tarief::Tariefrijen& rijen,
-                                 const registratie::Tariefprestatie& prestatie) {
+                                 const registratie::Prestatiegroep& groep) {
     return **std::min_element(rijen.begin(), rijen.end(), [&](const auto* a, const auto* b) {
-        const auto distance = [&prestatie](const tarief::Tariefrij& rij) {
-            return std::abs(prestatie.tarief->value - tarief_for(rij, prestatie.eenheid).value);
+        const auto distance = [&groep](const tarief::Tariefrij& rij) {
+            return std::abs(groep.tarief->value - tarief_for(rij, groep.eenheid).value);
         };
         return distance(*a) < distance(*b);
     });
 }
+
+/// What is wrong with the tariff of a group.
+struct Verschil {
+    std::optional<Eurocent> tarief;
+    const char* reden;
+};
 
 class Vergelijker {
   public:
     Vergelijker(const Gemeentecode& gemeente, const tarief::Tarieventabel& tarieven)
         : m_gemeente{gemeente}, m_tarieven{tarieven} {}
 
-    std::optional<Afwijking> compare(const registratie::Tariefprestatie& prestatie) const {
-        if (!prestatie.tarief) {
+    std::optional<Verschil> compare(const AgbCode& aanbieder,
+                                    const registratie::Prestatiegroep& groep) const {
+        if (!groep.tarief) {
             return std::nullopt; // eenheid 83 (euro): there is no tariff
         }
-        const auto all = rows_on(prestatie, prestatie.periode.begindatum);
+        const auto all =
+            m_tarieven.rows_on(m_gemeente, aanbieder, groep.code, groep.periode.begindatum);
         if (all.empty()) {
-            return Afwijking{prestatie, std::nullopt, "geen tarief"};
+            return Verschil{std::nullopt, "geen tarief"};
         }
-        const auto rijen = tarief::rows_with_eenheid(all, prestatie.eenheid);
+        const auto rijen = tarief::rows_with_eenheid(all, groep.eenheid);
         if (rijen.empty()) {
-            return Afwijking{prestatie, std::nullopt, "andere eenheid"};
+            return Verschil{std::nullopt, "andere eenheid"};
         }
-        if (tarieven_of(rijen, prestatie) != tarieven_on_last_day(prestatie)) {
-            return Afwijking{prestatie, std::nullopt, "tariefwisseling in de periode"};
+        const auto on_last_day = tarief::rows_with_eenheid(
+            m_tarieven.rows_on(m_gemeente, aanbieder, groep.code, groep.periode.einddatum),
+            groep.eenheid);
+        if (tarieven_of(rijen, groep) != tarieven_of(on_last_day, groep)) {
+            return Verschil{std::nullopt, "tariefwisseling in de periode"};
         }
-        const bool good = std::any_of(rijen.begin(), rijen.end(), [&prestatie](const auto* rij) {
-            return fits(*rij, prestatie);
-        });
+        const bool good = std::any_of(rijen.begin(), rijen.end(),
+                                      [&groep](const auto* rij) { return fits(*rij, groep); });
         if (good) {
             return std::nullopt;
         }
-        return Afwijking{prestatie, tarief_for(nearest(rijen, prestatie), prestatie.eenheid),
-                         "ander tarief"};
+        return Verschil{tarief_for(nearest(rijen, groep), groep.eenheid), "ander tarief"};
     }
 
   private:
-    tarief::Tariefrijen rows_on(const registratie::Tariefprestatie& prestatie, Datum dag) const {
-        return m_tarieven.rows_on(m_gemeente, prestatie.aanbieder, prestatie.code, dag);
-    }
     static std::set<std::int64_t> tarieven_of(const tarief::Tariefrijen& rijen,
-                                              const registratie::Tariefprestatie& prestatie) {
+                                              const registratie::Prestatiegroep& groep) {
         std::set<std::int64_t> result;
         for (const auto* const rij : rijen) {
-            result.insert(tarief_for(*rij, prestatie.eenheid).value);
+            result.insert(tarief_for(*rij, groep.eenheid).value);
         }
         return result;
-    }
-    std::set<std::int64_t>
-    tarieven_on_last_day(const registratie::Tariefprestatie& prestatie) const {
-        return tarieven_of(tarief::rows_with_eenheid(
-                               rows_on(prestatie, prestatie.periode.einddatum), prestatie.eenheid),
-                           prestatie);
     }
 
     const Gemeentecode& m_gemeente;
     const tarief::Tarieventabel& m_tarieven;
 };
+
+/// Each Prestatie of the group that was not taken back.
+void add(std::vector<Afwijking>& result, const AgbCode& aanbieder,
+         const registratie::Prestatiegroep& groep, const Verschil& verschil,
+         const registratie::Cijferbron& bron) {
+    for (const auto& regel : groep.regels()) {
+        if (!regel.gecrediteerd) {
+            result.push_back({.aanbieder = aanbieder,
+                              .naam = bron.naam_of(regel.prestatie),
+                              .code = groep.code,
+                              .eenheid = groep.eenheid,
+                              .periode = groep.periode,
+                              .volume = regel.volume,
+                              .goedgekeurd = groep.goedgekeurd,
+                              .gedeclareerd = *groep.tarief,
+                              .tarief = verschil.tarief,
+                              .reden = verschil.reden});
+        }
+    }
+}
 
 } // namespace
 
@@ -94,19 +114,23 @@ std::vector<Afwijking> find_afwijkingen(const Vraagstelling& vraag, const Bronne
     const Vergelijker vergelijker{gemeente, bronnen.tarieven};
     const Productfilter producten{vraag.producten};
     std::vector<Afwijking> result;
-    bronnen.bron.visit_tarieven({gemeente, looked_at(vraag)}, [&](const auto& prestatie) {
-        if (!producten.passes(prestatie.code)) {
-            return;
-        }
-        if (auto afwijking = vergelijker.compare(prestatie)) {
-            result.push_back(std::move(*afwijking));
+    const auto periode = looked_at(vraag);
+    bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+        for (const auto& groep : declaratie.groepen) {
+            if (groep.credit || !holds(periode, groep.periode.begindatum) ||
+                !producten.passes(groep.code)) {
+                continue;
+            }
+            if (const auto verschil = vergelijker.compare(declaratie.aanbieder, groep)) {
+                add(result, declaratie.aanbieder, groep, *verschil, bronnen.bron);
+            }
         }
     });
     using Key = std::tuple<bool, const std::string&, const AgbCode&, const std::string&,
                            const std::string&>;
     const auto key = [](const Afwijking& each) {
-        return Key{!each.tarief.has_value(), each.reden, each.prestatie.aanbieder,
-                   each.prestatie.declaratienummer, each.prestatie.referentienummer};
+        return Key{!each.tarief.has_value(), each.reden, each.aanbieder, each.naam.declaratienummer,
+                   each.naam.referentienummer};
     };
     std::stable_sort(result.begin(), result.end(),
                      [&key](const auto& a, const auto& b) { return key(a) < key(b); });

@@ -5,8 +5,16 @@
 
 namespace iwmod::cijfers {
 
+/// A debit, approved or not, and what the table has for it.
 struct Afwijking {
-    registratie::Tariefprestatie prestatie;
+    AgbCode aanbieder;
+    registratie::Prestatienaam naam;
+    bericht::Tekst code;
+    bericht::Tekst eenheid;
+    bericht::GeslotenPeriode periode;
+    Volume volume;
+    bool goedgekeurd = false;
+    Eurocent gedeclareerd;
     std::optional<Eurocent> tarief; ///< of the table, where it can be compared
     std::string reden;
 };

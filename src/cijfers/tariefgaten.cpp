@@ -134,6 +134,16 @@ class Gatenzoeker {
     std::map<std::pair<std::string, std::string>, std::vector<Span>> m_found;
 };
 
+/// Whether it has a debit that was not taken back.
+bool stands(const registratie::Prestatiegroep& groep) {
+    if (groep.credit) {
+        return false;
+    }
+    const auto regels = groep.regels();
+    return std::any_of(regels.begin(), regels.end(),
+                       [](const auto& regel) { return !regel.gecrediteerd; });
+}
+
 } // namespace
 
 bericht::GeslotenPeriode looked_at(const Vraagstelling& vraag) {
@@ -153,10 +163,12 @@ std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen) 
                    {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(periode.einddatum)},
                    "toewijzing zonder tarief");
     });
-    bronnen.bron.visit_prestaties({gemeente, periode}, [&](const auto& prestatie) {
-        if (!prestatie.taken_back()) {
-            zoeker.add(prestatie.code, prestatie.aanbieder, prestatie.periode,
-                       "prestatie zonder tarief");
+    bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+        for (const auto& groep : declaratie.groepen) {
+            if (groep.goedgekeurd && holds(periode, groep.periode.begindatum) && stands(groep)) {
+                zoeker.add(groep.code, declaratie.aanbieder, groep.periode,
+                           "prestatie zonder tarief");
+            }
         }
     });
     return zoeker.finish();

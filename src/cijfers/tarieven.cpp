@@ -117,21 +117,19 @@ Table afwijkend(const Vraagstelling& vraag, const Bronnen& bronnen) {
                              {"uitkomst", Kind::text}},
                 .rijen = {}};
     for (const auto& each : find_afwijkingen(vraag, bronnen)) {
-        const auto& prestatie = each.prestatie;
         std::optional<std::int64_t> difference;
         std::optional<std::int64_t> in_all;
         if (each.tarief) {
-            difference = prestatie.tarief->value - each.tarief->value;
-            in_all = *difference * prestatie.volume.value;
+            difference = each.gedeclareerd.value - each.tarief->value;
+            in_all = *difference * each.volume.value;
         }
-        table.rijen.push_back(
-            {{std::string{prestatie.aanbieder.text()}, prestatie.declaratienummer,
-              prestatie.referentienummer, prestatie.code, prestatie.eenheid,
-              bericht::datum_text(prestatie.periode.begindatum) + ".." +
-                  bericht::datum_text(prestatie.periode.einddatum),
-              amount_cell(prestatie.tarief), amount_cell(each.tarief), cell_of(difference),
-              prestatie.volume.value, cell_of(in_all), each.reden,
-              std::string{prestatie.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
+        table.rijen.push_back({{std::string{each.aanbieder.text()}, each.naam.declaratienummer,
+                                each.naam.referentienummer, each.code, each.eenheid,
+                                bericht::datum_text(each.periode.begindatum) + ".." +
+                                    bericht::datum_text(each.periode.einddatum),
+                                each.gedeclareerd.value, amount_cell(each.tarief),
+                                cell_of(difference), each.volume.value, cell_of(in_all), each.reden,
+                                std::string{each.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
     }
     return table;
 }

@@ -1,7 +1,6 @@
 #include "rapporten.hpp"
 
 #include <map>
-#include <unordered_map>
 
 namespace iwmod::cijfers {
 
@@ -14,13 +13,13 @@ struct Productsom {
     std::int64_t credits = 0;
     Eurocent credit;
     Eurocent total() const { return debet - credit; }
-    void add(const bericht::BedragMetDC& bedrag) {
-        if (bedrag.debetcredit == DebetCredit::debet) {
-            ++debets;
-            debet = debet + bedrag.bedrag;
+    void add(const registratie::Prestatiegroep& groep) {
+        if (groep.credit) {
+            credits += groep.aantal;
+            credit = credit + groep.bedrag;
         } else {
-            ++credits;
-            credit = credit + bedrag.bedrag;
+            debets += groep.aantal;
+            debet = debet + groep.bedrag;
         }
     }
     void add(const Productsom& other) {
@@ -44,10 +43,6 @@ struct Aansluiting {
         andere_declaraties = andere_declaraties + other.andere_declaraties;
     }
 };
-
-bool holds(const bericht::GeslotenPeriode& periode, Datum dag) {
-    return periode.begindatum <= dag && dag <= periode.einddatum;
-}
 
 class Verantwoording {
   public:
@@ -109,28 +104,29 @@ class Verantwoording {
     }
 
     void read(const Gemeentecode& gemeente) {
-        std::unordered_map<registratie::DeclaratieId, bool> in_period;
-        m_bronnen.bron.visit_declaraties(gemeente, [&](const auto& declaratie) {
-            const bool in = holds(m_vraag.tijdvak.periode, declaratie.periode.begindatum);
-            in_period.emplace(declaratie.id, in);
-            if (in) {
-                ++m_aansluiting[declaratie.aanbieder].declaraties;
-            }
-        });
-        m_bronnen.bron.visit_prestaties({gemeente, every_day}, [&](const auto& prestatie) {
-            add(prestatie, in_period.at(prestatie.declaratie));
-        });
+        m_bronnen.bron.visit_cijfers(
+            gemeente, [this](const registratie::Declaratiecijfers& declaratie) {
+                const bool declared_in = holds(m_vraag.tijdvak.periode, declaratie.begindatum);
+                if (declared_in) {
+                    ++m_aansluiting[declaratie.aanbieder].declaraties;
+                }
+                for (const auto& groep : declaratie.groepen) {
+                    if (groep.goedgekeurd) {
+                        add(declaratie.aanbieder, groep, declared_in);
+                    }
+                }
+            });
     }
-    void add(const registratie::Cijferprestatie& prestatie, bool declared_in) {
-        const auto bedrag = prestatie.bedrag.signed_value();
-        const bool delivered_in = holds(m_vraag.tijdvak.periode, prestatie.periode.begindatum);
+    void add(const AgbCode& aanbieder, const registratie::Prestatiegroep& groep, bool declared_in) {
+        const auto bedrag = groep.signed_value();
+        const bool delivered_in = holds(m_vraag.tijdvak.periode, groep.periode.begindatum);
         if (delivered_in) {
-            m_per_product[{prestatie.aanbieder, prestatie.code}].add(prestatie.bedrag);
+            m_per_product[{aanbieder, groep.code}].add(groep);
         }
         if (!declared_in && !delivered_in) {
             return;
         }
-        auto& som = m_aansluiting[prestatie.aanbieder];
+        auto& som = m_aansluiting[aanbieder];
         if (declared_in) {
             som.toegekend = som.toegekend + bedrag;
         }

@@ -217,10 +217,19 @@ TEST_CASE("a register of the first version is brought to the newest, with all th
     CHECK(db.execAndGet("SELECT group_concat(toewijzingnummer || ' ' || eenheid || ' ' || volume "
                         "|| ' ' || bedrag, ', ') FROM toewijzing_goedgekeurd")
               .getString() == "701 01 30 50, 701 04 7 700");
+    std::int64_t prestaties = 0;
+    Cijferbron{path}.visit_cijfers(*Gemeentecode::parse("0034"), [&](const auto& declaratie) {
+        CHECK(declaratie.groepen.size() == 4);
+        for (const auto& groep : declaratie.groepen) {
+            prestaties += groep.aantal;
+        }
+    });
+    CHECK(prestaties == 4);
     for (const auto& fault : Overview{path}.check()) {
         CAPTURE(fault);
         CHECK_FALSE(fault.starts_with("Toewijzing"));
         CHECK_FALSE(fault.starts_with("Wat op toewijzing"));
+        CHECK_FALSE(fault.starts_with("De cijfers van declaratie"));
     }
 }
 

@@ -63,6 +63,7 @@ const std::map<Kolom, const char*> anders{
     {{"prestatie", "categorie"}, "code list"},
     {{"prestatie", "code"}, "five characters"},
     {{"prestatie", "eenheid"}, "code list"},
+    {{"declaratie_cijfers", "groepen"}, "code lists and numbers, packed"},
     {{"uitgaand", "relatie"}, "AGB-code, gemeentecode or onbekend"},
     {{"uitgaand", "bestand"}, "our number"},
     {{"uitgaand", "identificatie"}, "our number"},

@@ -7,6 +7,9 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace iwmod::registratie {
 
@@ -23,22 +26,52 @@ struct Cijferdeclaratie {
     std::string besloten;             ///< RFC 3339 with zone
 };
 
-/// An approved Prestatie.
-struct Cijferprestatie {
-    DeclaratieId declaratie = 0;
-    AgbCode aanbieder;
+/// A Prestatie as reports count it.
+struct Prestatieregel {
+    std::int64_t prestatie = 0; ///< its row
     ClientId client = 0;
     Nummer toewijzingnummer = 0;
+    Volume volume;
+    Eurocent bedrag;           ///< not signed
+    bool gecrediteerd = false; ///< a debit that an approved credit took back
+};
+
+/// The Prestaties of a Declaratie that have all of this in common. Lives for the call that gives
+/// it.
+struct Prestatiegroep {
     bericht::Tekst categorie;
     bericht::Tekst code;
-    bericht::GeslotenPeriode periode;
-    Volume volume;
     bericht::Tekst eenheid;
-    bericht::BedragMetDC bedrag;
-    bool gecrediteerd = false; ///< a debit that an approved credit took back
+    bericht::GeslotenPeriode periode;
+    std::optional<Eurocent> tarief;
+    bool goedgekeurd = false;
+    bool credit = false;
+    std::int64_t aantal = 0;                    ///< of Prestaties
+    Eurocent bedrag;                            ///< of all of them; not signed
+    std::string_view gepakt;                    ///< the Prestaties themselves
+    std::span<const std::int64_t> gecrediteerd; ///< of all Prestaties, those that were taken back
 
-    /// A credit, or a debit that was taken back: together they are nothing.
-    bool taken_back() const { return gecrediteerd || bedrag.debetcredit == DebetCredit::credit; }
+    Eurocent signed_value() const { return credit ? Eurocent{} - bedrag : bedrag; }
+    /// 1, or -1 for credits: what each of them counts.
+    std::int64_t sign() const { return credit ? -1 : 1; }
+    /// In the order of the message.
+    std::vector<Prestatieregel> regels() const;
+};
+
+/// A Declaratie with all its Prestaties. Lives for the call that gives it.
+struct Declaratiecijfers {
+    DeclaratieId id = 0;
+    BerichtId bericht = 0;
+    AgbCode aanbieder;
+    Datum begindatum = bericht::geen_datum; ///< of the DeclaratiePeriode
+    Datum dagtekening = bericht::geen_datum;
+    std::vector<Prestatiegroep> groepen;
+};
+
+/// What a Prestatie is called, for a line about it. Sealed as it stands in the register.
+struct Prestatienaam {
+    bericht::Tekst declaratienummer;
+    bericht::Tekst referentienummer;
 };
 
 /// The version of a toewijzing that counts, unless it was removed.
@@ -60,21 +93,7 @@ struct Cijferclient {
     bericht::Tekst geslacht;            ///< COD046, or empty
 };
 
-/// A debit, approved or not, with what was declared as its tariff.
-struct Tariefprestatie {
-    AgbCode aanbieder;
-    bericht::Tekst declaratienummer;
-    bericht::Tekst referentienummer;
-    bericht::Tekst code;
-    bericht::GeslotenPeriode periode;
-    Volume volume;
-    bericht::Tekst eenheid;
-    std::optional<Eurocent> tarief;
-    bool goedgekeurd = false;
-};
-
-/// Which Prestaties, by the Begindatum of their ProductPeriode; which toewijzingen, by a day that
-/// they share.
+/// Which toewijzingen, by a day that they share.
 struct Cijferkeuze {
     Gemeentecode gemeente;
     bericht::GeslotenPeriode periode;
@@ -95,15 +114,14 @@ class Cijferbron {
     /// In order of acceptance.
     void visit_declaraties(const Gemeentecode& gemeente,
                            const std::function<void(const Cijferdeclaratie&)>& visit) const;
-    /// In no order: a report of a year reads millions.
-    void visit_prestaties(const Cijferkeuze& keuze,
-                          const std::function<void(const Cijferprestatie&)>& visit) const;
+    /// All of the gemeente, in order of acceptance.
+    void visit_cijfers(const Gemeentecode& gemeente,
+                       const std::function<void(const Declaratiecijfers&)>& visit) const;
+    /// Throws LogicError when there is no such row.
+    Prestatienaam naam_of(std::int64_t prestatie) const;
     /// In no order.
     void visit_toewijzingen(const Cijferkeuze& keuze,
                             const std::function<void(const Cijfertoewijzing&)>& visit) const;
-    /// In no order; what was credited is left out.
-    void visit_tarieven(const Cijferkeuze& keuze,
-                        const std::function<void(const Tariefprestatie&)>& visit) const;
     /// Nothing is known of one that was purged.
     Cijferclient find_client(ClientId client) const;
 

@@ -8,6 +8,7 @@ namespace iwmod::registratie {
 
 /// An accepted StartProduct or StopProduct on a toewijzing; `dag` is its Begindatum or Einddatum.
 struct Levering {
+    Gemeentecode gemeente;
     AgbCode aanbieder;
     Nummer toewijzingnummer = 0;
     Datum dag = bericht::geen_datum;
@@ -16,6 +17,7 @@ struct Levering {
 /// A released message to which no retour came.
 struct OnbeantwoordBericht {
     BerichtId bericht = 0;
+    std::string gemeente;
     std::string aanbieder;
     std::string identificatie;
     Datum dagtekening = bericht::geen_datum;
@@ -23,6 +25,7 @@ struct OnbeantwoordBericht {
 
 /// From arrival to the answer on disk.
 struct Antwoordtijd {
+    std::string gemeente;
     Soort soort = Soort::wmo305;
     std::int64_t seconden = 0;
 };
@@ -31,6 +34,7 @@ struct Antwoordtijd {
 struct Afkeurbevinding {
     BerichtId bericht = 0;
     Soort soort = Soort::wmo323;
+    std::string gemeente;
     std::string aanbieder; ///< AGB-code
     Datum dagtekening = bericht::geen_datum;
     std::string regel;
@@ -54,8 +58,8 @@ struct Ketenprestatie {
     bool gecrediteerd = false;
 };
 
-/// The questions, on a read-only connection of their own; all of them see one moment. `keuze`
-/// chooses by the Dagtekening of the message. One thread.
+/// The questions, on a read-only connection of their own; all of them see one moment. One thread.
+/// Those that walk a table answer for all gemeenten at once: `periode` is that of the Dagtekening.
 class Ketenbron {
   public:
     /// As Cijferbron.
@@ -67,17 +71,15 @@ class Ketenbron {
     Ketenbron& operator=(Ketenbron&&) noexcept;
 
     /// All that count.
-    void visit_starts(const Gemeentecode& gemeente,
-                      const std::function<void(const Levering&)>& visit) const;
-    void visit_stops(const Gemeentecode& gemeente,
-                     const std::function<void(const Levering&)>& visit) const;
+    void visit_starts(const std::function<void(const Levering&)>& visit) const;
+    void visit_stops(const std::function<void(const Levering&)>& visit) const;
     /// The 301s without a 302, oldest first.
-    void visit_zonder_302(const Cijferkeuze& keuze,
+    void visit_zonder_302(const bericht::GeslotenPeriode& periode,
                           const std::function<void(const OnbeantwoordBericht&)>& visit) const;
-    void visit_antwoordtijden(const Cijferkeuze& keuze,
+    void visit_antwoordtijden(const bericht::GeslotenPeriode& periode,
                               const std::function<void(const Antwoordtijd&)>& visit) const;
     /// By message, in their order.
-    void visit_bevindingen(const Cijferkeuze& keuze,
+    void visit_bevindingen(const bericht::GeslotenPeriode& periode,
                            const std::function<void(const Afkeurbevinding&)>& visit) const;
     /// All of the gemeente, in order of acceptance.
     void visit_prestaties(const Gemeentecode& gemeente,

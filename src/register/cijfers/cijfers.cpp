@@ -1,4 +1,5 @@
 #include "cijfers/visit.hpp"
+#include "declaratie/prestatiegroepen.hpp"
 #include "schema/schema.hpp"
 #include "spoor/spoor.hpp"
 #include "sqlite/border.hpp"
@@ -11,11 +12,10 @@ namespace {
 
 enum class Question : std::uint8_t {
     declaraties,
-    has_most,
-    prestaties,
-    alle_prestaties,
+    cijfers,
+    gecrediteerd,
+    naam,
     toewijzingen,
-    tarieven,
     client,
 };
 
@@ -31,21 +31,13 @@ constexpr Table declaratie_columns{
     read<&Cijferdeclaratie::besloten>("b.besloten"),
 };
 
-constexpr Table prestatie_columns{
-    "prestatie",
-    read<&Cijferprestatie::declaratie>("declaratie"),
-    read<&Cijferprestatie::aanbieder>("aanbieder"),
-    read<&Cijferprestatie::client>("client"),
-    read<&Cijferprestatie::toewijzingnummer>("toewijzingnummer"),
-    read<&Cijferprestatie::categorie>("categorie"),
-    read<&Cijferprestatie::code>("code"),
-    read<path<&Cijferprestatie::periode, &bericht::GeslotenPeriode::begindatum>>("begindatum"),
-    read<path<&Cijferprestatie::periode, &bericht::GeslotenPeriode::einddatum>>("einddatum"),
-    read<&Cijferprestatie::volume>("volume"),
-    read<&Cijferprestatie::eenheid>("eenheid"),
-    read<path<&Cijferprestatie::bedrag, &bericht::BedragMetDC::bedrag>>("bedrag"),
-    read<path<&Cijferprestatie::bedrag, &bericht::BedragMetDC::debetcredit>>("credit"),
-    read<&Cijferprestatie::gecrediteerd>("gecrediteerd_door IS NOT NULL"),
+constexpr Table cijfer_columns{
+    "declaratie_cijfers",
+    read<&Declaratiecijfers::id>("declaratie"),
+    read<&Declaratiecijfers::bericht>("bericht"),
+    read<&Declaratiecijfers::aanbieder>("aanbieder"),
+    read<&Declaratiecijfers::begindatum>("begindatum"),
+    read<&Declaratiecijfers::dagtekening>("dagtekening"),
 };
 
 constexpr Table toewijzing_columns{
@@ -62,18 +54,10 @@ constexpr Table toewijzing_columns{
 };
 
 /// Of a Prestatie `p` and its Declaratie `d`.
-constexpr Table tarief_columns{
+constexpr Table naam_columns{
     "prestatie",
-    read<&Tariefprestatie::aanbieder>("p.aanbieder"),
-    read<&Tariefprestatie::declaratienummer>("d.declaratienummer"),
-    read<&Tariefprestatie::referentienummer>("p.referentienummer"),
-    read<&Tariefprestatie::code>("p.code"),
-    read<path<&Tariefprestatie::periode, &bericht::GeslotenPeriode::begindatum>>("p.begindatum"),
-    read<path<&Tariefprestatie::periode, &bericht::GeslotenPeriode::einddatum>>("p.einddatum"),
-    read<&Tariefprestatie::volume>("p.volume"),
-    read<&Tariefprestatie::eenheid>("p.eenheid"),
-    read<&Tariefprestatie::tarief>("p.tarief"),
-    read<&Tariefprestatie::goedgekeurd>("p.goedgekeurd"),
+    read<&Prestatienaam::declaratienummer>("d.declaratienummer"),
+    read<&Prestatienaam::referentienummer>("p.referentienummer"),
 };
 
 /// Nothing of a date that is unknown as a whole (DatumGebruik 3).
@@ -90,19 +74,15 @@ std::vector<Sql<Question>> questions() {
         {Question::declaraties, select(declaratie_columns, R"sql(
         FROM declaratie d JOIN bericht b ON b.id = d.bericht
         WHERE d.gemeente = ?1 ORDER BY d.id)sql")},
-        // Whether a gemeente has more than a tenth of all declaraties.
-        {Question::has_most, R"sql(
-        SELECT (SELECT count(*) FROM declaratie WHERE gemeente = ?1) * 10 >
-               (SELECT count(*) FROM declaratie))sql"},
-        // prestatie_toewijzing
-        {Question::prestaties, select(prestatie_columns, R"sql(
-        FROM prestatie
-        WHERE gemeente = ?1 AND goedgekeurd = 1 AND begindatum BETWEEN ?2 AND ?3)sql")},
-        // The same without an index: the rows of most of the table are read in the order in which
-        // they stand.
-        {Question::alle_prestaties, select(prestatie_columns, R"sql(
-        FROM prestatie NOT INDEXED
-        WHERE gemeente = ?1 AND goedgekeurd = 1 AND begindatum BETWEEN ?2 AND ?3)sql")},
+        // The key: one piece of the table, in the order of the declaraties.
+        {Question::cijfers, select(cijfer_columns, R"sql(, groepen
+        FROM declaratie_cijfers WHERE gemeente = ?1 ORDER BY declaratie)sql")},
+        // prestatie_gecrediteerd, in its order
+        {Question::gecrediteerd, R"sql(
+        SELECT id FROM prestatie
+        WHERE gemeente = ?1 AND gecrediteerd_door IS NOT NULL ORDER BY id)sql"},
+        {Question::naam, select(naam_columns, R"sql(
+        FROM prestatie p JOIN declaratie d ON d.id = p.declaratie WHERE p.id = ?1)sql")},
         // toewijzing_telt. What was removed never was: RedenWijziging 13, or 01 on its first day.
         {Question::toewijzingen, select(toewijzing_columns, R"sql(
         FROM toewijzing
@@ -110,11 +90,6 @@ std::vector<Sql<Question>> questions() {
           AND (einddatum IS NULL OR einddatum >= ?2)
           AND NOT (coalesce(redenwijziging, '') = '13'
                    OR (coalesce(redenwijziging, '') = '01' AND einddatum IS ingangsdatum)))sql")},
-        // declaratie_periode, prestatie by its declaratie
-        {Question::tarieven, select(tarief_columns, R"sql(
-        FROM prestatie p JOIN declaratie d ON d.id = p.declaratie
-        WHERE p.gemeente = ?1 AND p.begindatum BETWEEN ?2 AND ?3 AND p.credit = 0
-          AND p.gecrediteerd_door IS NULL)sql")},
         {Question::client, select(client_columns, R"sql(
         FROM client WHERE id = ?1)sql")},
     };
@@ -127,6 +102,17 @@ struct Cijferbron::Impl {
         : connection{open_for_reading(bestand)},
           moment{connection},
           questions{connection, ::iwmod::registratie::questions()} {}
+
+    /// The rows of all debits of the gemeente that were taken back, in order.
+    std::vector<std::int64_t> gecrediteerd(const Gemeentecode& gemeente) {
+        std::vector<std::int64_t> result;
+        auto query = questions[Question::gecrediteerd];
+        query.bind(gemeente);
+        while (query.step()) {
+            result.push_back(query.row().next_number());
+        }
+        return result;
+    }
 
     Connection connection;
     Snapshot moment;
@@ -148,13 +134,36 @@ void Cijferbron::visit_declaraties(
     });
 }
 
-void Cijferbron::visit_prestaties(const Cijferkeuze& keuze,
-                                  const std::function<void(const Cijferprestatie&)>& visit) const {
+void Cijferbron::visit_cijfers(const Gemeentecode& gemeente,
+                               const std::function<void(const Declaratiecijfers&)>& visit) const {
     at_border([&] {
-        const bool most = m_impl->questions[Question::has_most].bind(keuze.gemeente).value<bool>();
-        auto query = m_impl->questions[most ? Question::alle_prestaties : Question::prestaties];
-        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
-        visit_rows(query, prestatie_columns, visit);
+        const auto gecrediteerd = m_impl->gecrediteerd(gemeente);
+        auto query = m_impl->questions[Question::cijfers];
+        query.bind(gemeente);
+        while (query.step()) {
+            auto row = query.row();
+            Declaratiecijfers cijfers;
+            read_row(row, cijfer_columns, NothingSealed{}, cijfers);
+            const auto gepakt = row.next_text();
+            cijfers.groepen = unpack_groepen(gepakt);
+            for (auto& groep : cijfers.groepen) {
+                groep.gecrediteerd = gecrediteerd;
+            }
+            visit(cijfers);
+        }
+    });
+}
+
+Prestatienaam Cijferbron::naam_of(std::int64_t prestatie) const {
+    return at_border([&] {
+        auto query = m_impl->questions[Question::naam];
+        if (!query.bind(prestatie).step()) {
+            throw LogicError{"Een prestatie waarnaar wordt gevraagd, is er niet."};
+        }
+        auto row = query.row();
+        Prestatienaam result;
+        read_row(row, naam_columns, NothingSealed{}, result);
+        return result;
     });
 }
 
@@ -164,15 +173,6 @@ void Cijferbron::visit_toewijzingen(
         auto query = m_impl->questions[Question::toewijzingen];
         query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
         visit_rows(query, toewijzing_columns, visit);
-    });
-}
-
-void Cijferbron::visit_tarieven(const Cijferkeuze& keuze,
-                                const std::function<void(const Tariefprestatie&)>& visit) const {
-    at_border([&] {
-        auto query = m_impl->questions[Question::tarieven];
-        query.bind(keuze.gemeente, keuze.periode.begindatum, keuze.periode.einddatum);
-        visit_rows(query, tarief_columns, visit);
     });
 }
 

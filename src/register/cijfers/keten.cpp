@@ -19,6 +19,7 @@ enum class Question : std::uint8_t {
 
 constexpr Table start_columns{
     "start",
+    read<&Levering::gemeente>("gemeente"),
     read<&Levering::aanbieder>("aanbieder"),
     read<&Levering::toewijzingnummer>("toewijzingnummer"),
     read<&Levering::dag>("begindatum"),
@@ -26,6 +27,7 @@ constexpr Table start_columns{
 
 constexpr Table stop_columns{
     "stop",
+    read<&Levering::gemeente>("gemeente"),
     read<&Levering::aanbieder>("aanbieder"),
     read<&Levering::toewijzingnummer>("toewijzingnummer"),
     read<&Levering::dag>("einddatum"),
@@ -34,6 +36,7 @@ constexpr Table stop_columns{
 constexpr Table onbeantwoord_columns{
     "bericht",
     read<&OnbeantwoordBericht::bericht>("id"),
+    read<&OnbeantwoordBericht::gemeente>("afzender"),
     read<&OnbeantwoordBericht::aanbieder>("ontvanger"),
     read<&OnbeantwoordBericht::identificatie>("identificatie"),
     read<&OnbeantwoordBericht::dagtekening>("dagtekening"),
@@ -42,17 +45,21 @@ constexpr Table onbeantwoord_columns{
 /// Of a message `b` and its answer `u`.
 constexpr Table antwoordtijd_columns{
     "bericht",
+    read<&Antwoordtijd::gemeente>("CASE length(b.afzender) WHEN 4 THEN b.afzender ELSE b.ontvanger "
+                                  "END"),
     read<&Antwoordtijd::soort>("b.soort"),
     read<&Antwoordtijd::seconden>("unixepoch(u.op_schijf) - unixepoch(b.ontvangen)"),
 };
 
-/// Of a message `b` and a finding `v`; ?1 is the gemeente, the other side the aanbieder.
+/// Of a message `b` and a finding `v`; the gemeente is the side with a code of four digits.
 constexpr Table bevinding_columns{
     "bericht",
     read<&Afkeurbevinding::bericht>("b.id"),
     read<&Afkeurbevinding::soort>("b.soort"),
-    read<&Afkeurbevinding::aanbieder>(
-        "CASE ?1 WHEN b.afzender THEN b.ontvanger ELSE b.afzender END"),
+    read<&Afkeurbevinding::gemeente>("CASE length(b.afzender) WHEN 4 THEN b.afzender ELSE "
+                                     "b.ontvanger END"),
+    read<&Afkeurbevinding::aanbieder>("CASE length(b.afzender) WHEN 4 THEN b.ontvanger ELSE "
+                                      "b.afzender END"),
     read<&Afkeurbevinding::dagtekening>("b.dagtekening"),
     read<&Afkeurbevinding::regel>("v.code"),
     read<&Afkeurbevinding::omschrijving>("v.omschrijving"),
@@ -84,27 +91,26 @@ std::vector<Sql<Question>> questions() {
     return {
         {Question::starts, select(start_columns, R"sql(
         FROM start
-        WHERE gemeente = ?1 AND verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
+        WHERE verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
         {Question::stops, select(stop_columns, R"sql(
         FROM stop
-        WHERE gemeente = ?1 AND verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
+        WHERE verwijderd_door IS NULL AND toewijzingnummer IS NOT NULL)sql")},
         // retour_heen
         {Question::zonder_302, select(onbeantwoord_columns, R"sql(
         FROM bericht
-        WHERE soort = 301 AND status = 0 AND afzender = ?1 AND dagtekening BETWEEN ?2 AND ?3
+        WHERE soort = 301 AND status = 0 AND dagtekening BETWEEN ?1 AND ?2
           AND NOT EXISTS (SELECT 1 FROM retour WHERE heen = bericht.id)
         ORDER BY dagtekening, id)sql")},
         // uitgaand_antwoord
         {Question::antwoordtijden, select(antwoordtijd_columns, R"sql(
         FROM bericht b JOIN uitgaand u ON u.bericht = b.id AND u.vrijgave = 0
-        WHERE ?1 IN (b.afzender, b.ontvanger) AND b.dagtekening BETWEEN ?2 AND ?3
-          AND u.soort <> 0 AND u.op_schijf IS NOT NULL AND b.soort IS NOT NULL
-        ORDER BY 1, 2)sql")},
+        WHERE b.dagtekening BETWEEN ?1 AND ?2
+          AND u.soort <> 0 AND u.op_schijf IS NOT NULL AND b.soort IS NOT NULL)sql")},
+        // There are fewer findings than messages.
         {Question::bevindingen, select(bevinding_columns, R"sql(
-        FROM bericht b JOIN bevinding v ON v.bericht = b.id
-        WHERE ?1 IN (b.afzender, b.ontvanger) AND b.dagtekening BETWEEN ?2 AND ?3
-          AND v.niveau >= 2 AND b.soort IS NOT NULL
-        ORDER BY b.id, v.volgnummer)sql")},
+        FROM bevinding v CROSS JOIN bericht b ON b.id = v.bericht
+        WHERE b.dagtekening BETWEEN ?1 AND ?2 AND v.niveau >= 2 AND b.soort IS NOT NULL
+        ORDER BY v.bericht, v.volgnummer)sql")},
         {Question::prestaties, select(prestatie_columns, R"sql(
         FROM prestatie p JOIN declaratie d ON d.id = p.declaratie
         WHERE p.gemeente = ?1 ORDER BY p.id)sql")},
@@ -119,24 +125,14 @@ struct Ketenbron::Impl {
           moment{connection},
           questions{connection, ::iwmod::registratie::questions()} {}
 
-    /// All of a gemeente.
-    template <class Value, class... Columns>
-    void visit_all(Question question, const Table<Columns...>& table, const Gemeentecode& gemeente,
-                   const std::function<void(const Value&)>& visit) {
+    /// The rows of a question with these parameters.
+    template <class Value, class... Columns, class... Parameters>
+    void visit_all(Question question, const Table<Columns...>& table,
+                   const std::function<void(const Value&)>& visit,
+                   const Parameters&... parameters) {
         at_border([&] {
             auto query = questions[question];
-            visit_rows(query.bind(gemeente), table, visit);
-        });
-    }
-    /// The rows of a question that chooses messages.
-    template <class Value, class... Columns>
-    void visit_chosen(Question question, const Table<Columns...>& table, const Cijferkeuze& keuze,
-                      const std::function<void(const Value&)>& visit) {
-        at_border([&] {
-            const std::string gemeente{keuze.gemeente.text()};
-            auto query = questions[question];
-            visit_rows(query.bind(gemeente, keuze.periode.begindatum, keuze.periode.einddatum),
-                       table, visit);
+            visit_rows(query.bind(parameters...), table, visit);
         });
     }
 
@@ -151,34 +147,36 @@ Ketenbron::~Ketenbron() = default;
 Ketenbron::Ketenbron(Ketenbron&&) noexcept = default;
 Ketenbron& Ketenbron::operator=(Ketenbron&&) noexcept = default;
 
-void Ketenbron::visit_starts(const Gemeentecode& gemeente,
-                             const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_all(Question::starts, start_columns, gemeente, visit);
+void Ketenbron::visit_starts(const std::function<void(const Levering&)>& visit) const {
+    m_impl->visit_all(Question::starts, start_columns, visit);
 }
 
-void Ketenbron::visit_stops(const Gemeentecode& gemeente,
-                            const std::function<void(const Levering&)>& visit) const {
-    m_impl->visit_all(Question::stops, stop_columns, gemeente, visit);
+void Ketenbron::visit_stops(const std::function<void(const Levering&)>& visit) const {
+    m_impl->visit_all(Question::stops, stop_columns, visit);
 }
 
 void Ketenbron::visit_zonder_302(
-    const Cijferkeuze& keuze, const std::function<void(const OnbeantwoordBericht&)>& visit) const {
-    m_impl->visit_chosen(Question::zonder_302, onbeantwoord_columns, keuze, visit);
+    const bericht::GeslotenPeriode& periode,
+    const std::function<void(const OnbeantwoordBericht&)>& visit) const {
+    m_impl->visit_all(Question::zonder_302, onbeantwoord_columns, visit, periode.begindatum,
+                      periode.einddatum);
 }
 
-void Ketenbron::visit_antwoordtijden(const Cijferkeuze& keuze,
+void Ketenbron::visit_antwoordtijden(const bericht::GeslotenPeriode& periode,
                                      const std::function<void(const Antwoordtijd&)>& visit) const {
-    m_impl->visit_chosen(Question::antwoordtijden, antwoordtijd_columns, keuze, visit);
+    m_impl->visit_all(Question::antwoordtijden, antwoordtijd_columns, visit, periode.begindatum,
+                      periode.einddatum);
 }
 
-void Ketenbron::visit_bevindingen(const Cijferkeuze& keuze,
+void Ketenbron::visit_bevindingen(const bericht::GeslotenPeriode& periode,
                                   const std::function<void(const Afkeurbevinding&)>& visit) const {
-    m_impl->visit_chosen(Question::bevindingen, bevinding_columns, keuze, visit);
+    m_impl->visit_all(Question::bevindingen, bevinding_columns, visit, periode.begindatum,
+                      periode.einddatum);
 }
 
 void Ketenbron::visit_prestaties(const Gemeentecode& gemeente,
                                  const std::function<void(const Ketenprestatie&)>& visit) const {
-    m_impl->visit_all(Question::prestaties, prestatie_columns, gemeente, visit);
+    m_impl->visit_all(Question::prestaties, prestatie_columns, visit, gemeente);
 }
 
 } // namespace iwmod::registratie

@@ -1,6 +1,7 @@
 #include "core/writer.hpp"
 
 #include "declaratie/columns.hpp"
+#include "declaratie/prestatiegroepen.hpp"
 
 #include <algorithm>
 
@@ -9,6 +10,7 @@ namespace iwmod::registratie {
 enum class DeclaratieCommand : std::uint8_t {
     add,
     add_prestaties,
+    add_cijfers,
     mark_gecrediteerd,
     add_goedgekeurd,
     add_clienten_goedgekeurd,
@@ -211,8 +213,37 @@ void add_to_content(Writer& writer, const Origin& van, std::int64_t declaratie,
     }
 }
 
-void add_prestaties(Writer& writer, const Origin& van, std::int64_t declaratie,
-                    const std::vector<PrestatieRow>& rows) {
+/// What reports read of it. `first` as above.
+void add_cijfers(Writer& writer, const Origin& van, std::int64_t id,
+                 const bericht::Declaratie& declaratie, const std::vector<PrestatieRow>& rows,
+                 std::int64_t first) {
+    Groepenpakker pakker;
+    for (const auto& row : rows) {
+        const auto& prestatie = *row.prestatie;
+        pakker.add({.categorie = prestatie.productcategorie,
+                    .code = prestatie.productcode,
+                    .eenheid = prestatie.eenheid,
+                    .periode = prestatie.productperiode,
+                    .tarief = prestatie.producttarief,
+                    .goedgekeurd = row.goedgekeurd,
+                    .credit = row.is_credit()},
+                   {.prestatie = first++,
+                    .client = row.client,
+                    .toewijzingnummer = prestatie.toewijzingnummer,
+                    .volume = prestatie.geleverdvolume,
+                    .bedrag = prestatie.ingediendbedrag.bedrag});
+    }
+    const auto groepen = pakker.finish();
+    writer.declaratie[Command::add_cijfers]
+        .bind(van.partijen.gemeente, id, van.bericht, van.partijen.aanbieder,
+              declaratie.declaratieperiode.begindatum, declaratie.declaratiedagtekening,
+              Blob{groepen})
+        .run();
+}
+
+/// Gives the row of the first.
+std::int64_t add_prestaties(Writer& writer, const Origin& van, std::int64_t declaratie,
+                            const std::vector<PrestatieRow>& rows) {
     const auto& partijen = van.partijen;
     const PrestatieSource source{rows};
     const VirtualTable::Filling filling{writer.new_prestaties, source};
@@ -223,6 +254,7 @@ void add_prestaties(Writer& writer, const Origin& van, std::int64_t declaratie,
     const auto first = writer.connection.added() - count + 1;
     add_to_content(writer, van, declaratie, rows, first);
     mark_gecrediteerd(writer, partijen, rows, first);
+    return first;
 }
 
 /// One for each Prestatie that was approved, in the order of the table.
@@ -283,6 +315,8 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands() {
         {Command::add_prestaties, "INSERT INTO prestatie (" + written_columns(prestatie_table) +
                                       ") SELECT ?1, ?2, ?3, " + new_prestatie_columns() +
                                       " FROM nieuwe_prestatie"},
+        {Command::add_cijfers,
+         "INSERT INTO declaratie_cijfers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
         // prestatie_referentie. The debit that goedgekeurde_debet found before this credit, unless
         // one took it back earlier.
         {Command::mark_gecrediteerd, R"sql(
@@ -310,7 +344,8 @@ void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declarat
     const auto id = writer.add(writer.declaratie[Command::add], ContentTable::declaratie,
                                declaratie_table, van.bericht, van, declaratie);
     const auto rows = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
-    add_prestaties(writer, van, id, rows);
+    const auto first = add_prestaties(writer, van, id, rows);
+    add_cijfers(writer, van, id, declaratie, rows, first);
     add_goedgekeurd(writer, van.partijen, rows);
     add_clienten_goedgekeurd(writer, van.partijen, rows);
 }

@@ -1,4 +1,5 @@
 #include "controle/controle.hpp"
+#include "declaratie/declaratiecijfers.hpp"
 #include "overview/impl.hpp"
 #include "sleutel/sender_columns.hpp"
 #include "spoor/columns.hpp"
@@ -30,7 +31,8 @@ std::vector<std::string> Overview::check() const {
         }
         for (const auto& faults :
              {check_schema(m_impl->connection), foreign_key_faults(m_impl->connection),
-              check_invariants(m_impl->connection), check_seals(m_impl->connection, m_impl->key),
+              check_invariants(m_impl->connection), check_cijfers(m_impl->connection),
+              check_seals(m_impl->connection, m_impl->key),
               check_sender_texts(m_impl->connection, m_impl->key),
               check_values(m_impl->connection, m_impl->key), compare_trail(m_impl->connection),
               compare_content(m_impl->connection)}) {

@@ -1,5 +1,6 @@
 #include "schema/schema.hpp"
 
+#include "declaratie/declaratiecijfers.hpp"
 #include "spoor/content_check.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"
@@ -22,7 +23,10 @@ struct Migration {
 };
 std::array<Migration, 3> migrations() {
     return {Migration{1, schema_1}, Migration{2, schema_2},
-            Migration{3, schema_3, record_after_schema_3}};
+            Migration{3, schema_3, [](Connection& connection) {
+                          add_missing_cijfers(connection);
+                          record_after_schema_3(connection);
+                      }}};
 }
 
 constexpr int application_id = 0x49574D4F; // "IWMO"

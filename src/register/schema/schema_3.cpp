@@ -6,6 +6,7 @@ namespace iwmod::registratie {
 //   the audit trail answers for the content of each message (spoor/content.hpp)
 //   a removal of a start or stop finds it by its key
 //   what a sender chose is sealed too (sleutel/sender_text.hpp)
+//   reports read a declaratie packed (declaratie/prestatiegroepen.hpp)
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -31,6 +32,21 @@ CREATE INDEX stop_sleutel ON stop
 -- Whether the key also seals what senders chose: names of files, references. 0: of a version that
 -- did not know how; a rotation makes it 1.
 ALTER TABLE sleutel ADD COLUMN teksten INTEGER NOT NULL DEFAULT 0 CHECK (teksten IN (0, 1));
+
+-- What reports read: of each declaratie its Prestaties, packed, and those of a gemeente together.
+-- Verify works it out again.
+CREATE TABLE declaratie_cijfers (
+    gemeente INTEGER NOT NULL,
+    declaratie INTEGER NOT NULL REFERENCES declaratie,
+    bericht INTEGER NOT NULL REFERENCES bericht,
+    aanbieder INTEGER NOT NULL,
+    begindatum INTEGER NOT NULL,
+    dagtekening INTEGER NOT NULL,
+    groepen BLOB NOT NULL,
+    PRIMARY KEY (gemeente, declaratie)
+) STRICT, WITHOUT ROWID;
+-- reports: what of it was taken back since
+CREATE INDEX prestatie_gecrediteerd ON prestatie (gemeente) WHERE gecrediteerd_door IS NOT NULL;
 )sql";
 
 } // namespace iwmod::registratie

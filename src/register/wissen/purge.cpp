@@ -1,3 +1,4 @@
+#include "declaratie/declaratiecijfers.hpp"
 #include "schema/schema.hpp"
 #include "spoor/content_check.hpp"
 #include "spoor/spoor.hpp"
@@ -185,6 +186,7 @@ PurgeCounts Purge::run(const PurgeLimits& grenzen, const std::string& moment) {
         if (!overzicht.empty()) {
             const auto before = compare_content(connection);
             connection.execute(purge_run);
+            add_missing_cijfers(connection);
             m_impl->mark(moment);
             sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);

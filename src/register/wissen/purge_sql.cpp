@@ -136,6 +136,9 @@ DELETE FROM verzoek WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 INSERT OR IGNORE INTO opnieuw
 SELECT gemeente, aanbieder, toewijzingnummer FROM prestatie
 WHERE goedgekeurd = 1 AND (client, gemeente) IN (SELECT * FROM weg_client);
+DELETE FROM declaratie_cijfers WHERE (gemeente, declaratie) IN (
+    SELECT gemeente, declaratie FROM prestatie
+    WHERE (client, gemeente) IN (SELECT * FROM weg_client));
 DELETE FROM prestatie WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM toewijzing_goedgekeurd
 WHERE (gemeente, aanbieder, toewijzingnummer) IN (SELECT * FROM opnieuw);

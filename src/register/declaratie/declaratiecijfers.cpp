@@ -1,0 +1,141 @@
+#include "declaratie/declaratiecijfers.hpp"
+
+#include "declaratie/prestatiegroepen.hpp"
+#include "table/query.hpp"
+
+#include <functional>
+#include <set>
+
+namespace iwmod::registratie {
+
+namespace {
+
+/// A row of `declaratie_cijfers` as it has to be.
+struct Cijferrij {
+    Gemeentecode gemeente;
+    DeclaratieId declaratie = 0;
+    BerichtId bericht = 0;
+    AgbCode aanbieder;
+    Datum begindatum = bericht::geen_datum;
+    Datum dagtekening = bericht::geen_datum;
+    std::string groepen;
+};
+
+/// The Prestaties of the declaraties one after another; those of one have consecutive numbers.
+class Prestatielezer {
+  public:
+    explicit Prestatielezer(const Connection& connection)
+        : m_statement{connection, R"sql(
+            SELECT declaratie, id, client, toewijzingnummer, volume, bedrag, categorie, code,
+                   eenheid, begindatum, einddatum, tarief, goedgekeurd, credit
+            FROM prestatie ORDER BY id)sql"},
+          m_query{m_statement},
+          m_more{m_query.step()} {}
+
+    /// Packed. To be asked in the order of the declaraties.
+    std::string groepen_of(DeclaratieId declaratie) {
+        while (m_more && current() < declaratie) {
+            m_more = m_query.step();
+        }
+        for (; m_more && current() == declaratie; m_more = m_query.step()) {
+            add();
+        }
+        return m_pakker.finish();
+    }
+
+  private:
+    DeclaratieId current() const { return m_query.row().next_number(); }
+    /// A text that stays: there are few.
+    std::string_view kept(std::string text) { return *m_texts.insert(std::move(text)).first; }
+    void add() {
+        auto row = m_query.row();
+        row.skip(1);
+        Prestatieregel regel;
+        regel.prestatie = row.next_number();
+        regel.client = row.next_number();
+        regel.toewijzingnummer = row.next_number();
+        regel.volume = row.next<Volume>();
+        regel.bedrag = row.next<Eurocent>();
+        Groepsleutel sleutel;
+        sleutel.categorie = kept(row.next_text());
+        sleutel.code = kept(row.next_text());
+        sleutel.eenheid = kept(row.next_text());
+        sleutel.periode.begindatum = row.next<Datum>();
+        sleutel.periode.einddatum = row.next<Datum>();
+        sleutel.tarief = row.next<std::optional<Eurocent>>();
+        sleutel.goedgekeurd = row.next<bool>();
+        sleutel.credit = row.next<bool>();
+        m_pakker.add(sleutel, regel);
+    }
+
+    Statement m_statement;
+    Query m_query;
+    bool m_more;
+    std::set<std::string> m_texts;
+    Groepenpakker m_pakker;
+};
+
+constexpr const char* declaraties = "SELECT gemeente, id, bericht, aanbieder, begindatum, "
+                                    "dagtekening FROM declaratie ORDER BY id";
+
+/// Every row as it has to be, by declaratie.
+void visit_cijfers(const Connection& connection,
+                   const std::function<void(const Cijferrij&)>& visit) {
+    Prestatielezer prestaties{connection};
+    Statement statement{connection, declaraties};
+    for (Query query{statement}; query.step();) {
+        auto row = query.row();
+        Cijferrij rij;
+        rij.gemeente = row.next<Gemeentecode>();
+        rij.declaratie = row.next_number();
+        rij.bericht = row.next_number();
+        rij.aanbieder = row.next<AgbCode>();
+        rij.begindatum = row.next<Datum>();
+        rij.dagtekening = row.next<Datum>();
+        rij.groepen = prestaties.groepen_of(rij.declaratie);
+        visit(rij);
+    }
+}
+
+} // namespace
+
+void add_missing_cijfers(Connection& connection) {
+    Statement insert{connection, R"sql(
+        INSERT OR IGNORE INTO declaratie_cijfers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"};
+    visit_cijfers(connection, [&insert](const Cijferrij& rij) {
+        Query{insert}
+            .bind(rij.gemeente, rij.declaratie, rij.bericht, rij.aanbieder, rij.begindatum,
+                  rij.dagtekening, Blob{rij.groepen})
+            .run();
+    });
+}
+
+std::vector<std::string> check_cijfers(const Connection& connection) {
+    std::vector<std::string> result;
+    const auto complain = [&result](DeclaratieId declaratie) {
+        result.push_back("De cijfers van declaratie " + std::to_string(declaratie) +
+                         " zijn niet die van haar prestaties.");
+    };
+    Statement select{connection, R"sql(
+        SELECT count(*) FROM declaratie_cijfers
+        WHERE gemeente = ?1 AND declaratie = ?2 AND bericht = ?3 AND aanbieder = ?4
+          AND begindatum = ?5 AND dagtekening = ?6 AND groepen = ?7)sql"};
+    visit_cijfers(connection, [&](const Cijferrij& rij) {
+        Query query{select};
+        query.bind(rij.gemeente, rij.declaratie, rij.bericht, rij.aanbieder, rij.begindatum,
+                   rij.dagtekening, Blob{rij.groepen});
+        if (!query.value<bool>()) {
+            complain(rij.declaratie);
+        }
+    });
+    Statement loose{connection, R"sql(
+        SELECT c.declaratie FROM declaratie_cijfers c
+        LEFT JOIN declaratie d ON d.id = c.declaratie AND d.gemeente = c.gemeente
+        WHERE d.id IS NULL ORDER BY 1)sql"};
+    for (Query query{loose}; query.step();) {
+        complain(query.row().next_number());
+    }
+    return result;
+}
+
+} // namespace iwmod::registratie
