@@ -201,6 +201,28 @@ def groei(bank):
             "register al bevat", "keer": bank.keer, "wie": wie}
 
 
+RAPPORTEN = ("declaraties", "gebruik", "gebruik --grondslag declaratie", "per-1000", "klassen",
+             "tarieven", "afkeur", "besteding", "keten", "verantwoording", "iv3")
+
+
+def rapporten(bank):
+    """Every report on 36 months of a gemeente of 200,000 inhabitants, in time of a processor."""
+    clienten = bank.scaled(12_400, least=100)
+    map_ = bank.generate("rapporten", "--gemeenten", 1, "--aanbieders", 80, "--clienten", clienten,
+                         "--register", "--historie", 36)
+    gemeente = (map_ / "iwmod.toml").read_text().split('codes = ["')[1][:4]
+    wedstrijd = {}
+    for naam in RAPPORTEN:
+        command = [bank.bouw / "src" / "apps" / "iwmoctl", "--config", map_ / "iwmod.toml",
+                   "report", *naam.split(), "--gemeente", gemeente, "--periode",
+                   "2020-01..2022-12", "--json"]
+        wedstrijd[naam] = lambda command=command: timed(command)
+    uitkomst = bank.compare("rapporten", f"elk rapport over 36 maanden van {clienten} cliënten",
+                            wedstrijd)
+    shutil.rmtree(map_)
+    return uitkomst
+
+
 def micro(bank):
     """The hot parts one by one, by Google Benchmark."""
     run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
@@ -216,4 +238,4 @@ def micro(bank):
 
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
-        "groei": groei}
+        "groei": groei, "rapporten": rapporten}

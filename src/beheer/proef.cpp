@@ -71,6 +71,9 @@ std::string value_of(const std::string& xml, const std::string& name) {
 /// Whether answers still get the numbers of then: not after a message that is answered otherwise.
 enum class Nummering : std::uint8_t { van_toen, verschoven };
 
+/// Whether all that came before was handled once more: what is missing may have decided.
+enum class Voorgeschiedenis : std::uint8_t { volledig, onvolledig };
+
 /// Compares the two registers message by message.
 class Comparison {
   public:
@@ -133,15 +136,16 @@ class ReplayReport {
     }
     void add_same() { ++m_same; }
     void add_different(const ReplayStep& each_step, const registratie::BerichtRow& now,
-                       const std::string& wat) {
+                       const std::string& wat, Voorgeschiedenis before) {
         ++m_different;
         const auto& then = each_step.bericht;
         const auto regels_toen = rules_of(then);
         const auto regels_nu = rules_of(now);
-        const std::string reden = !each_step.met_tabel_van_toen ? no_table
-                                  : regels_toen == regels_nu
-                                      ? "hetzelfde oordeel, een ander antwoord"
-                                      : "andere regels";
+        const std::string reden =
+            !each_step.met_tabel_van_toen            ? no_table
+            : regels_toen == regels_nu               ? "hetzelfde oordeel, een ander antwoord"
+            : before == Voorgeschiedenis::onvolledig ? "een eerder bericht is niet herhaald"
+                                                     : "andere regels";
         m_verschillen.rijen.push_back(
             {{then.id, soort_text(then), wat, std::string{naam(then.status)},
               std::string{naam(now.status)}, regels_toen, regels_nu, reden}});
@@ -190,9 +194,11 @@ void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
              const Comparison& comparison, ReplayReport& outcome_report) {
     auto step = steps.begin();
     auto nummering = Nummering::van_toen;
+    auto before = Voorgeschiedenis::volledig;
     comparison.proef().list({}, [&](const registratie::BerichtRow& now) {
         while (step != steps.end() && step->reden) {
             nummering = Nummering::verschoven;
+            before = Voorgeschiedenis::onvolledig;
             ++step;
         }
         if (step == steps.end() || step->bericht.sha256 != now.sha256) {
@@ -201,7 +207,8 @@ void compare(const std::vector<ReplayStep>& steps, const ProefOptions& options,
         const auto wat = comparison.difference(step->bericht, now, nummering);
         nummering = wat ? Nummering::verschoven : nummering;
         if (is_asked(options, step->bericht)) {
-            wat ? outcome_report.add_different(*step, now, *wat) : outcome_report.add_same();
+            wat ? outcome_report.add_different(*step, now, *wat, before)
+                : outcome_report.add_same();
         }
         ++step;
     });

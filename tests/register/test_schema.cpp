@@ -2,6 +2,7 @@
 #include "proef.hpp"
 #include "schema/schema.hpp"
 #include <iwmod/outage.hpp>
+#include <iwmod/register/cijfers.hpp>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import unittest
+import zipfile
 
 import naief
 import naief_keten
@@ -19,6 +20,8 @@ SEED = int(os.environ.get("IWMOD_TEST_SEED", "1"))
 KLASSEN = ("indeling,klasse,uren_per_week,geldig_van,geldig_tot\n"
            "oud,1,1.0,,2023-06-30\noud,2,3.0,,2023-06-30\noud,3,8.5,,2023-06-30\n"
            "nieuw,1,0.5,2023-07-01,\nnieuw,2,2.0,2023-07-01,\nnieuw,3,5.5,2023-07-01,\n")
+RAPPORTEN = ("declaraties", "gebruik", "per-1000", "klassen", "tarieven", "afkeur", "besteding",
+             "keten", "verantwoording", "iv3")
 KEUZES = ((), ("0014",), ("0034",), ("0363",))
 
 
@@ -171,25 +174,43 @@ class Naief(SysteemTest):
     def test_no_report_in_any_form_names_a_person(self):
         bsns = {row[0].decode() for row in self.post.sql("SELECT bsn FROM client")}
         self.assertGreater(len(bsns), 50)
-        geboren = {datum for datum, _ in self.berichten.clienten.values() if datum}
-        for naam in ("declaraties", "gebruik", "per-1000", "klassen", "tarieven", "afkeur",
-                     "besteding", "keten", "verantwoording", "iv3"):
+        secret = bsns | {"Systeemtest-Achternaam", ".xml", "1234AB"}  # a name of a file too
+        for geboren, _ in self.berichten.clienten.values():
+            if geboren:
+                secret |= {geboren, "-".join(reversed(geboren.split("-")))}
+        for naam in RAPPORTEN:
             which = ["--gemeente", "0034"] if naam == "tarieven" else []
-            for formaat in ("tekst", "json", "csv", "html"):
+            for formaat in ("tekst", "json", "csv", "csv-rfc", "html", "svg", "xlsx"):
                 with self.subTest(rapport=naam, formaat=formaat):
-                    run = self.post.iwmoctl("report", naam, "--jaar", "2023", "--formaat", formaat,
-                                            *which)
-                    self.assertEqual(run.returncode, 0, run.stderr)
-                    self.assertEqual([each for each in bsns | geboren if each in run.stdout], [])
+                    text = self.report_as(naam, formaat, *which)
+                    self.assertEqual([each for each in secret if each in text], [])
+
+    def report_as(self, naam, formaat, *options):
+        """All that a file of that form says."""
+        path = self.post.root / f"{naam}.{formaat}"
+        run = self.post.iwmoctl("report", naam, "--jaar", "2023", "--formaat", formaat, "--uit",
+                                path, *options)
+        if formaat == "svg" and run.returncode != 0:
+            self.assertIn("grafiek", run.stderr)  # it has none
+            return run.stderr
+        self.assertEqual(run.returncode, 0, run.stderr)
+        if formaat != "xlsx":
+            return path.read_text(encoding="utf-8-sig")
+        with zipfile.ZipFile(path) as book:  # its parts are called .xml: that is no secret
+            return "".join(book.read(part).decode() for part in book.namelist()
+                           if part.startswith("xl/") and not part.endswith(".rels"))
 
     def test_every_report_is_in_the_audit_trail(self):
         before = self.post.sql("SELECT count(*) FROM spoor")[0][0]
-        for naam in ("gebruik", "per-1000", "keten", "iv3"):
-            self.post.report(naam, "--jaar", "2023")
-        made = [json.loads(row[0])["rapport"] for row in self.post.sql(
-            "SELECT gegevens FROM spoor WHERE id > ? AND gebeurtenis = 'rapport gemaakt' "
+        for naam in RAPPORTEN:
+            self.post.report(naam, "--jaar", "2023", "--gemeente", "0034")
+        made = [(json.loads(gegevens), door) for gegevens, door in self.post.sql(
+            "SELECT gegevens, door FROM spoor WHERE id > ? AND gebeurtenis = 'rapport gemaakt' "
             "ORDER BY id", before)]
-        self.assertEqual(made, ["gebruik", "per-1000", "keten", "iv3"])
+        self.assertEqual([each["rapport"] for each, _ in made], list(RAPPORTEN))
+        self.assertEqual({(each["gemeente"], each["periode"], each["formaat"])
+                          for each, _ in made}, {("0034", "2023", "json")})
+        self.assertTrue(all(door for _, door in made))
 
     def test_small_numbers_are_masked_and_a_second_one_where_it_could_be_computed(self):
         for naam, tabel, kolom in (("gebruik", "personen_geslacht", "personen"),

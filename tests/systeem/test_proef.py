@@ -1,16 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What if, and rehearsal: the archive handled once more, in an installation that is thrown away."""
+import os
+import pty
 import re
 import shutil
+import sqlite3
+import subprocess
 import unittest
 
 import bouwer
 import geval
-from omgeving import FIXTURES, SOURCE, XSDS, SysteemTest
+from omgeving import FIXTURES, SOURCE, XSDS, SysteemTest, command
+from oudregister import of_release_1_0_0
 from rapportage import ALMERE, BSNS, Rapportage, Verslag
 
 MAART, APRIL = ("2023-03-01", "2023-03-31"), ("2023-04-01", "2023-04-30")
 JAAR = ("2023-01-01", "2023-12-31")
+
+
+def with_references_of_at_most(post, length):
+    """As a program would decide that has another rule: the XSD is one."""
+    schemas = post.root / "schemas"
+    shutil.copytree(XSDS, schemas)
+    basis = schemas / "basisschema.xsd"
+    text = basis.read_text(encoding="utf-8")
+    begin = text.index('name="LDT_ReferentieNummer"')
+    basis.write_text(text[:begin] + text[begin:].replace(
+        'maxLength value="20"', f'maxLength value="{length}"', 1), encoding="utf-8")
+    config = post.config.read_text()
+    post.config.write_text(config.replace(str(XSDS), str(schemas)))
 
 
 class Tarieven(SysteemTest):
@@ -65,6 +83,16 @@ class Tarieven(SysteemTest):
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(Verslag(run.stdout).rijen("omslag"), [])
         self.assertEqual(self.post.iwmoctl("proef", "tarieven").returncode, 2)
+
+    def test_what_another_program_decides_otherwise_is_told(self):
+        with_references_of_at_most(self.post, 1)
+        run = self.post.iwmoctl("proef", "tarieven", "--regels", "--periode", "2023-04", "--json")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        verslag = Verslag(run.stdout)
+        self.assertEqual(verslag.rijen("omslag"), [
+            ["12345678", "D1", each, code, "goedgekeurd", "afgekeurd", "niet beoordeeld", bedrag]
+            for each, code, bedrag in (("P1", "07A11", 37800), ("P2", "02A16", 57000))])
+        self.assertEqual(verslag.rijen("per_product")[-1], ["Totaal", 2, 94800, 0, -94800])
 
     def test_a_message_is_tried_with_the_answer_that_would_go_out(self):
         gemeente, aanbieder = bouwer.Gemeente("0034"), bouwer.Aanbieder()
@@ -134,22 +162,61 @@ class Herhaal(SysteemTest):
         self.assertTrue(all("TR378" in rij["regels_nu"] for rij in rijen if rij["regels_nu"]))
 
     def test_where_a_rule_decides_otherwise_exactly_those_messages_are_named(self):
-        schemas = self.post.root / "schemas"
-        shutil.copytree(XSDS, schemas)
-        basis = schemas / "basisschema.xsd"
-        text = basis.read_text(encoding="utf-8")
-        begin = text.index('name="LDT_ReferentieNummer"')
-        basis.write_text(text[:begin] + text[begin:].replace('maxLength value="20"',
-                                                             'maxLength value="2"', 1),
-                         encoding="utf-8")
-        config = self.post.config.read_text()
-        self.post.config.write_text(config.replace(str(XSDS), str(schemas)))
+        with_references_of_at_most(self.post, 2)
         long_ones = [number for number, each in enumerate(self.post.aangeleverd, 1)
                      if re.search(rb"<(\w+:)?ReferentieNummer>[^<]{3}", each.inhoud)]
         self.assertTrue(long_ones)
         rijen = self.herhaal(expected=1)["verschillen"]
         self.assertEqual([rij["bericht"] for rij in rijen], long_ones)
         self.assertEqual({rij["reden"] for rij in rijen}, {"andere regels"})
+
+    def test_who_rehearsed_is_in_the_audit_trail(self):
+        self.herhaal()
+        gegevens, door = self.post.sql("SELECT gegevens, door FROM spoor WHERE gebeurtenis = "
+                                       "'rapport gemaakt' ORDER BY id DESC LIMIT 1")[0]
+        self.assertIn("proef herhaal", gegevens)
+        self.assertTrue(door)
+
+    def test_it_is_the_same_with_any_number_of_werkers(self):
+        for werkers in ("1", "2", "5"):
+            with self.subTest(werkers=werkers):
+                run = self.post.iwmoctl("proef", "herhaal", "--json", "--werkers", werkers)
+                self.assertEqual(run.returncode, 0, run.stderr)
+                self.assertEqual(Verslag(run.stdout).rijen("samenvatting"), [[9, 9, 0, 0]])
+                self.assertEqual(run.stderr, "")  # progress is for a terminal
+        self.assertEqual(self.post.iwmoctl("proef", "herhaal", "--werkers", "geen").returncode, 2)
+
+    def test_a_terminal_shows_how_far_it_is(self):
+        master, terminal = pty.openpty()
+        self.addCleanup(os.close, master)
+        subprocess.run([*command("iwmoctl"), "--config", self.post.config, "proef", "herhaal"],
+                       stdout=subprocess.DEVNULL, stderr=terminal, check=True)
+        os.close(terminal)
+        self.assertRegex(os.read(master, 65536).decode(), r"\r9 van 9 berichten, nog 0 s +\r?\n")
+
+    def test_where_an_earlier_message_is_gone_that_is_the_reason(self):
+        with sqlite3.connect(self.post.root / "iwmod.db") as db:
+            db.execute("UPDATE bericht SET gewist = '2023-04-28T12:00:00+02:00' WHERE id IN "
+                       "(SELECT bericht FROM toewijzing)")
+        db.close()
+        rijen = self.herhaal(expected=1)["verschillen"]
+        redenen = {rij["reden"] for rij in rijen}
+        self.assertLessEqual({"het bericht is gewist", "een eerder bericht is niet herhaald"},
+                             redenen)
+        self.assertNotIn("andere regels", redenen)
+
+    def test_a_register_of_release_1_0_0_is_rehearsed_byte_for_byte(self):
+        of_release_1_0_0(self.post.root / "iwmod.db")
+        shutil.rmtree(self.post.root / "tabellen")  # that release kept no tables
+        refused = self.post.iwmoctl("proef", "herhaal", "--json")
+        self.assertEqual(refused.returncode, 1, refused.stderr)  # the service migrates, no tool does
+        self.post.run_once()
+        verslag = self.herhaal()
+        self.assertEqual(verslag.rijen("samenvatting"), [[9, 9, 0, 0]])
+        verify = self.post.iwmoctl("verify")
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+        declaraties = self.post.report("declaraties", "--jaar", "2023")
+        self.assertTrue(declaraties.rijen("per_product"))
 
 
 if __name__ == "__main__":

@@ -164,7 +164,7 @@ std::vector<Prestatiegroep> unpack_groepen(std::string_view gepakt) {
 
 std::vector<Prestatieregel> Prestatiegroep::regels() const {
     std::vector<Prestatieregel> result;
-    result.reserve(static_cast<std::size_t>(std::max<std::int64_t>(aantal, 0)));
+    result.reserve(std::min(static_cast<std::size_t>(aantal), gepakt.size()));
     Prestatieregel regel;
     for (registratie::Gepakt rest{gepakt}; !rest.at_end();) {
         regel.prestatie += rest.signed_number();
