@@ -187,7 +187,7 @@ class Naief(SysteemTest):
 
     def report_as(self, naam, formaat, *options):
         """All that a file of that form says."""
-        path = self.post.root / f"{naam}.{formaat}"
+        path = self.post.root / f"rapport-{naam}.{formaat}"
         run = self.post.iwmoctl("report", naam, "--jaar", "2023", "--formaat", formaat, "--uit",
                                 path, *options)
         if formaat == "svg" and run.returncode != 0:
