@@ -35,7 +35,7 @@ SHARED = {"error", "failpoint", "outage"}
 # for itself alone; what lies in no folder joins them.
 # A file columns.hpp of the register is the folder `columns`, wherever it lies: its tables are known to
 # all that is above them.
-REGISTER_ENTITY = {"core", "client", "sleutel", "spoor", "columns", "table", "sqlite"}
+REGISTER_ENTITY = {"core", "client", "sleutel", "packed", "spoor", "columns", "table", "sqlite"}
 REGELS_MESSAGES = {"wmo301", "wmo305", "wmo307", "wmo315", "wmo317", "wmo319", "wmo323", "wmo325"}
 INNER = {
     "regels": {
@@ -48,7 +48,8 @@ INNER = {
         "table": {"sqlite"},
         "columns": {"table"},
         "spoor": {"columns", "table", "sqlite"},
-        "schema": {"spoor", "table", "sqlite"},
+        "packed": {"columns", "table", "sqlite"},
+        "schema": {"packed", "spoor", "table", "sqlite"},
         "sleutel": {"schema", "spoor", "columns", "table", "sqlite"},
         "client": {"sleutel", "spoor", "table", "sqlite"},
         "core": {"schema", "client", "sleutel", "spoor", "columns", "table", "sqlite"},
@@ -58,8 +59,8 @@ INNER = {
         "verzoek": REGISTER_ENTITY,
         "declaratie": REGISTER_ENTITY,
         "controle": {"sleutel", "spoor", "columns", "table", "sqlite"},
-        "wissen": {"schema", "spoor", "table", "sqlite"},
-        "cijfers": {"schema", "spoor", "columns", "table", "sqlite"},
+        "wissen": {"schema", "packed", "spoor", "table", "sqlite"},
+        "cijfers": {"schema", "packed", "spoor", "columns", "table", "sqlite"},
         "overview": REGISTER_ENTITY | {"bericht", "controle", "schema"},
         "backup": {"overview", "sqlite"},
     },

@@ -1,5 +1,5 @@
 #include "bouwer.hpp"
-#include "declaratie/prestatiegroepen.hpp"
+#include "packed/prestatiegroepen.hpp"
 #include <iwmod/error.hpp>
 
 #include <doctest/doctest.h>

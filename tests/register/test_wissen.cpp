@@ -268,7 +268,6 @@ TEST_CASE("numbers that must be unique stay used") {
     CHECK(!proef.ask().referentie_requested(partijen, "REF-301"));
     CHECK(!proef.ask().has_toewijzing_with_referentie(partijen, referentie));
     CHECK(!proef.ask().referentienummer_used(aanbieder_a, referentie));
-    const Partijen other_aanbieder{gemeente_a, aanbieder_b};
     CHECK(!proef.ask().referentie_used(aanbieder_b, referentie));
     CHECK(!proef.ask().referentie_requested(other_aanbieder, referentie));
     CHECK(!proef.ask().has_toewijzing_with_referentie(other_gemeente, "REF-301"));

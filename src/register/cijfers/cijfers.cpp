@@ -1,5 +1,5 @@
 #include "cijfers/visit.hpp"
-#include "declaratie/prestatiegroepen.hpp"
+#include "packed/prestatiegroepen.hpp"
 #include "schema/schema.hpp"
 #include "spoor/spoor.hpp"
 #include "sqlite/border.hpp"

@@ -1,7 +1,7 @@
 #include "core/writer.hpp"
 
 #include "declaratie/columns.hpp"
-#include "declaratie/prestatiegroepen.hpp"
+#include "packed/prestatiegroepen.hpp"
 
 #include <algorithm>
 

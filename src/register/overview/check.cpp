@@ -1,6 +1,6 @@
 #include "controle/controle.hpp"
-#include "declaratie/declaratiecijfers.hpp"
 #include "overview/impl.hpp"
+#include "packed/declaratiecijfers.hpp"
 #include "sleutel/sender_columns.hpp"
 #include "spoor/columns.hpp"
 #include "spoor/content_check.hpp"

@@ -1,6 +1,6 @@
 #include "schema/schema.hpp"
 
-#include "declaratie/declaratiecijfers.hpp"
+#include "packed/declaratiecijfers.hpp"
 #include "spoor/content_check.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"

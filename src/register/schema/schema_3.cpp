@@ -6,7 +6,7 @@ namespace iwmod::registratie {
 //   the audit trail answers for the content of each message (spoor/content.hpp)
 //   a removal of a start or stop finds it by its key
 //   what a sender chose is sealed too (sleutel/sender_text.hpp)
-//   reports read a declaratie packed (declaratie/prestatiegroepen.hpp)
+//   reports read a declaratie packed (packed/prestatiegroepen.hpp)
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;

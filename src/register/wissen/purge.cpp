@@ -1,4 +1,4 @@
-#include "declaratie/declaratiecijfers.hpp"
+#include "packed/declaratiecijfers.hpp"
 #include "schema/schema.hpp"
 #include "spoor/content_check.hpp"
 #include "spoor/spoor.hpp"

@@ -14,7 +14,7 @@ using namespace iwmod::test;
 namespace {
 
 /// The rest of the configuration is right.
-Cijferinstellingen with(const std::string& toml) {
+ReportSettings with(const std::string& toml) {
     const TempFolder map;
     const auto bestand = map.path() / "iwmod.toml";
     const auto bron = source_dir();
@@ -27,7 +27,7 @@ Cijferinstellingen with(const std::string& toml) {
                            << "\"\ngemeenten = \"" << (bron / "config/gemeenten.csv").string()
                            << "\"\n"
                            << toml << "\n";
-    return Instellingen::load(bestand).cijfers;
+    return Settings::load(bestand).cijfers;
 }
 
 void refuses(const std::string& toml, const char* zin) {

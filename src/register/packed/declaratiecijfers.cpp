@@ -1,6 +1,6 @@
-#include "declaratie/declaratiecijfers.hpp"
+#include "packed/declaratiecijfers.hpp"
 
-#include "declaratie/prestatiegroepen.hpp"
+#include "packed/prestatiegroepen.hpp"
 #include "table/query.hpp"
 
 #include <functional>

@@ -1,4 +1,4 @@
-#include "declaratie/prestatiegroepen.hpp"
+#include "packed/prestatiegroepen.hpp"
 
 #include "table/conversion.hpp"
 #include <iwmod/error.hpp>
