@@ -2,9 +2,7 @@
 /// tree; and a command that is run in it.
 #pragma once
 
-#include "bestanden.hpp"
-#include "bouwer.hpp"
-#include "postbus/spool.hpp"
+#include "installatie.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
@@ -46,15 +44,6 @@ inline std::vector<std::string> keys_of(const nlohmann::ordered_json& object) {
 class Werkplaats {
   public:
     Werkplaats() {
-        settings.bestand = spool.root.path() / "iwmod.toml";
-        settings.gemeenten = {*Gemeentecode::parse(testgemeente)};
-        settings.mappen = spool.mappen;
-        settings.schemas = source_dir() / "schemas/iwmo/3.2";
-        settings.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
-        settings.register_ = spool.root.path() / "iwmod.db";
-        settings.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
-        settings.gemeententabel = source_dir() / "config/gemeenten.csv";
-        settings.systeemdatum = datum("2023-04-05");
         postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes});
         const registratie::Register made{settings.register_};
     }
@@ -119,7 +108,7 @@ class Werkplaats {
     }
 
     Spool spool;
-    dienst::Settings settings;
+    dienst::Settings settings = installed_in(spool);
 };
 
 /// A WMO305 that came in on 2 March 2023 and was accepted.

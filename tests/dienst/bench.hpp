@@ -1,9 +1,7 @@
 /// An installation in a temporary folder with what the writer works with, and faults on demand.
 #pragma once
 
-#include "bestanden.hpp"
-#include "bouwer.hpp"
-#include "postbus/spool.hpp"
+#include "installatie.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -75,21 +73,6 @@ class LogReader {
     std::shared_ptr<spdlog::logger> m_before;
     std::ostringstream m_text;
 };
-
-inline dienst::Settings installed_in(const Spool& spool) {
-    dienst::Settings settings;
-    settings.bestand = spool.root.path() / "iwmod.toml";
-    settings.gemeenten = {*Gemeentecode::parse(testgemeente)};
-    settings.mappen = spool.mappen;
-    settings.schemas = source_dir() / "schemas/iwmo/3.2";
-    settings.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
-    settings.register_ = spool.root.path() / "iwmod.db";
-    settings.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
-    settings.gemeententabel = source_dir() / "config/gemeenten.csv";
-    settings.systeemdatum = datum("2023-04-05");
-    settings.werkers = 2;
-    return settings;
-}
 
 /// The spool, its settings, and a good message to drop in it, each time with other bytes.
 struct Bench {
