@@ -45,8 +45,10 @@ class FieldReader {
     void add(Tabelfout fout) { m_fouten.push_back(std::move(fout)); }
     /// How many there are; a row that adds none is good.
     std::size_t count() const { return m_fouten.size(); }
+    /// All of them, in the order of the file.
+    std::vector<Tabelfout> take_fouten() { return sorted(std::move(m_fouten)); }
     /// Throws ConfigError on the first fault in the order of the file.
-    void finish(const std::string& bestand) { throw_first(sorted(std::move(m_fouten)), bestand); }
+    void finish(const std::string& bestand) { throw_first(take_fouten(), bestand); }
 
   private:
     std::span<const Column> m_kolommen;

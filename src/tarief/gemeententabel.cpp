@@ -1,5 +1,4 @@
-#include "tabel.hpp"
-#include "velden.hpp"
+#include "field_reader.hpp"
 #include <iwmod/basis/file.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/tarief.hpp>
@@ -32,27 +31,31 @@ struct Gemeenteninhoud {
 /// Reads the rows of a table one after the other; their faults pile up.
 class GemeenteReader {
   public:
-    explicit GemeenteReader(std::vector<Tabelfout> fouten) : m_fouten{std::move(fouten)} {}
+    explicit GemeenteReader(std::vector<Tabelfout> fouten)
+        : m_velden{kolommen, std::move(fouten)} {}
 
     void read(const TableRow& tabelrij) {
-        const std::size_t before = m_fouten.size();
-        Gemeenterij rij{
-            .regel = tabelrij.regel,
-            .code = take(tabelrij, at("code"), read_gemeentecode(text(tabelrij, at("code"))))
-                        .value_or(Gemeentecode{}),
-            .naam = text(tabelrij, at("naam")),
-            .provincie = text(tabelrij, at("provincie")),
-            .geldig_van = read_day(tabelrij, at("geldig_van")),
-            .geldig_tot = read_day(tabelrij, at("geldig_tot"))};
+        const std::size_t before = m_velden.count();
+        Gemeenterij rij{.regel = tabelrij.regel,
+                        .code =
+                            m_velden
+                                .take(tabelrij, at("code"),
+                                      read_gemeentecode(FieldReader::text(tabelrij, at("code"))))
+                                .value_or(Gemeentecode{}),
+                        .naam = FieldReader::text(tabelrij, at("naam")),
+                        .provincie = FieldReader::text(tabelrij, at("provincie")),
+                        .geldig_van = m_velden.take_day(tabelrij, at("geldig_van")),
+                        .geldig_tot = m_velden.take_day(tabelrij, at("geldig_tot"))};
         if (rij.naam.empty()) {
-            fail(tabelrij, at("naam"), "Hier moet een naam staan.");
+            m_velden.fail(tabelrij, at("naam"), "Hier moet een naam staan.");
         }
         if (rij.geldig_van && rij.geldig_tot && *rij.geldig_tot <= *rij.geldig_van) {
-            fail(tabelrij, at("geldig_tot"),
-                 "geldig_tot, de eerste dag dat de code niet meer geldt, moet na geldig_van "
-                 "liggen.");
+            m_velden.fail(
+                tabelrij, at("geldig_tot"),
+                "geldig_tot, de eerste dag dat de code niet meer geldt, moet na geldig_van "
+                "liggen.");
         }
-        if (m_fouten.size() == before) {
+        if (m_velden.count() == before) {
             m_rijen.push_back(std::move(rij));
         }
     }
@@ -65,38 +68,13 @@ class GemeenteReader {
         for (std::size_t i = 1; i < m_rijen.size(); ++i) {
             check_overlap(m_rijen[i - 1], m_rijen[i]);
         }
-        if (m_fouten.empty() && m_rijen.empty()) {
-            m_fouten.push_back({0, 0, "De tabel heeft geen enkele gemeente."});
+        if (m_velden.count() == 0 && m_rijen.empty()) {
+            m_velden.add({0, 0, "De tabel heeft geen enkele gemeente."});
         }
-        return {std::move(m_rijen), sorted(std::move(m_fouten))};
+        return {std::move(m_rijen), m_velden.take_fouten()};
     }
 
   private:
-    static const std::string& text(const TableRow& rij, std::size_t kolom) {
-        return rij.velden[kolom].text;
-    }
-
-    void fail(const TableRow& rij, std::size_t kolom, const std::string& zin) {
-        const CsvField& veld = rij.velden[kolom];
-        m_fouten.push_back(
-            {veld.regel, veld.kolom, "Kolom " + std::string{kolommen.at(kolom).naam} + ": " + zin});
-    }
-
-    template <class T>
-    std::optional<T> take(const TableRow& rij, std::size_t kolom, Reading<T> lezing) {
-        if (!lezing.waarde) {
-            fail(rij, kolom, lezing.zin);
-        }
-        return std::move(lezing.waarde);
-    }
-
-    std::optional<Datum> read_day(const TableRow& rij, std::size_t kolom) {
-        if (text(rij, kolom).empty()) {
-            return std::nullopt;
-        }
-        return take(rij, kolom, read_datum(text(rij, kolom)));
-    }
-
     /// `first` begins first, or both from the beginning.
     void check_overlap(const Gemeenterij& first, const Gemeenterij& second) {
         const bool ends_before =
@@ -105,13 +83,13 @@ class GemeenteReader {
             return;
         }
         const auto [early, late] = std::minmax(first.regel, second.regel);
-        m_fouten.push_back({late, 1,
-                            "Gemeentecode " + std::string{first.code.text()} +
-                                " telt ook al op regel " + std::to_string(early) + "."});
+        m_velden.add({late, 1,
+                      "Gemeentecode " + std::string{first.code.text()} + " telt ook al op regel " +
+                          std::to_string(early) + "."});
     }
 
     std::vector<Gemeenterij> m_rijen;
-    std::vector<Tabelfout> m_fouten;
+    FieldReader m_velden;
 };
 
 Gemeenteninhoud read_gemeenten(std::string_view csv) {
