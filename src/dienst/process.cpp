@@ -21,14 +21,14 @@ void forbid_core_dumps() {
 }
 
 void share_memory() {
-    constexpr int heaps = 2; // reading and deciding seldom wait for each other
-    ::mallopt(M_ARENA_MAX, heaps);
+    constexpr int heaps = 2;       // reading and deciding seldom wait for each other
+    ::mallopt(M_ARENA_MAX, heaps); // NOLINT(concurrency-mt-unsafe): no thread yet
     // What one large message needs goes back at once. Left alone, both grow with the largest that
     // was ever freed, and every list of a message stays in a heap full of holes.
     constexpr int of_its_own = 256 << 10;
     constexpr int free_at_the_end = 8 << 20;
-    ::mallopt(M_MMAP_THRESHOLD, of_its_own);
-    ::mallopt(M_TRIM_THRESHOLD, free_at_the_end);
+    ::mallopt(M_MMAP_THRESHOLD, of_its_own);      // NOLINT(concurrency-mt-unsafe)
+    ::mallopt(M_TRIM_THRESHOLD, free_at_the_end); // NOLINT(concurrency-mt-unsafe)
 }
 
 void outlive_readers() {

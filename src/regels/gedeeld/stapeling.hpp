@@ -48,7 +48,7 @@ class PeriodeTree {
     /// the first.
     struct End {
         std::chrono::sys_days last;
-        std::size_t index;
+        std::size_t index = 0;
     };
     std::vector<std::chrono::sys_days> m_begins;
     std::vector<std::vector<End>> m_nodes; ///< of a Fenwick tree, from 1

@@ -213,10 +213,8 @@ void add_to_content(Writer& writer, const Origin& van, std::int64_t declaratie,
     }
 }
 
-/// What reports read of it. `first` as above.
-void add_cijfers(Writer& writer, const Origin& van, std::int64_t id,
-                 const bericht::Declaratie& declaratie, const std::vector<PrestatieRow>& rows,
-                 std::int64_t first) {
+/// What reports read of them. `first` as above.
+std::string packed(const std::vector<PrestatieRow>& rows, std::int64_t first) {
     Groepenpakker pakker;
     for (const auto& row : rows) {
         const auto& prestatie = *row.prestatie;
@@ -233,12 +231,7 @@ void add_cijfers(Writer& writer, const Origin& van, std::int64_t id,
                     .volume = prestatie.geleverdvolume,
                     .bedrag = prestatie.ingediendbedrag.bedrag});
     }
-    const auto groepen = pakker.finish();
-    writer.declaratie[Command::add_cijfers]
-        .bind(van.partijen.gemeente, id, van.bericht, van.partijen.aanbieder,
-              declaratie.declaratieperiode.begindatum, declaratie.declaratiedagtekening,
-              Blob{groepen})
-        .run();
+    return pakker.finish();
 }
 
 /// Gives the row of the first.
@@ -344,8 +337,12 @@ void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declarat
     const auto id = writer.add(writer.declaratie[Command::add], ContentTable::declaratie,
                                declaratie_table, van.bericht, van, declaratie);
     const auto rows = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
-    const auto first = add_prestaties(writer, van, id, rows);
-    add_cijfers(writer, van, id, declaratie, rows, first);
+    const auto groepen = packed(rows, add_prestaties(writer, van, id, rows));
+    writer.declaratie[Command::add_cijfers]
+        .bind(van.partijen.gemeente, id, van.bericht, van.partijen.aanbieder,
+              declaratie.declaratieperiode.begindatum, declaratie.declaratiedagtekening,
+              Blob{groepen})
+        .run();
     add_goedgekeurd(writer, van.partijen, rows);
     add_clienten_goedgekeurd(writer, van.partijen, rows);
 }
