@@ -120,6 +120,7 @@ void Aftercare::note_spoor() {
 }
 
 void Aftercare::tidy() {
+    m_delivery.retry_due(); // before the marks: what it brings has no other moment to be marked
     settle_marks();
     if (!m_unfinished.empty() && !m_finish_fails && Queue::Clock::now() >= m_finish_from) {
         m_finish_fails = !attempt([this] { remove(finished_at_once, postbus::Resting::leave); });
@@ -127,7 +128,7 @@ void Aftercare::tidy() {
     if (m_unfinished.empty() && m_handled_bytes > much_handled) {
         give_memory_back();
     }
-    keep_up(); // what failed here is to be tried again, also when nothing else comes in
+    repair(); // what failed here is to be tried again, also when nothing else comes in
 }
 
 std::optional<Queue::Clock::time_point> Aftercare::next_work() const {
@@ -221,6 +222,10 @@ bool Aftercare::is_behind() const {
 
 void Aftercare::keep_up() {
     m_delivery.retry_due();
+    repair();
+}
+
+void Aftercare::repair() {
     if (!is_behind()) {
         m_retry.reset();
         m_retry_pause = 0ms;

@@ -57,6 +57,7 @@ class Aftercare {
     void finish_due();
     void finish_rest(postbus::Resting resting);
     void remove(std::size_t count, postbus::Resting resting);
+    void repair();
     bool catch_up();
     bool is_behind() const;
     void settle_marks();

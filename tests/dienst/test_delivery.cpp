@@ -1,3 +1,4 @@
+#include "aftercare.hpp"
 #include "bench.hpp"
 #include "delivery.hpp"
 
@@ -209,4 +210,25 @@ TEST_CASE("Anything that a library throws while it brings leaves the answers ope
         CHECK(proef.open() == 0);
         CHECK_FALSE(proef.thread_end.is_lost());
     }
+}
+
+TEST_CASE(
+    "What tidying brings is marked by the same tidying: nothing else may come for a long time") {
+    const Failures haste{""};
+    Proef proef;
+    Queue queue;
+    Durability durability{proef.postbus, queue};
+    Aftercare aftercare{proef.postbus, proef.inschrijving, proef.delivery, durability};
+    proef.put("12345678", "1.xml", "van een ander");
+    proef.delivery.deliver("u1", {proef.record("12345678", "u1")});
+    proef.settle();
+    std::filesystem::remove(proef.bench.spool.mappen.outbox / "12345678" / "1.xml");
+    proef.wait_until_due();
+
+    aftercare.tidy();
+
+    CHECK(proef.in("12345678") == Names{"1.xml"});
+    CHECK_FALSE(aftercare.next_work());
+    CHECK(proef.open() == 0);
+    CHECK(proef.staged().empty());
 }
