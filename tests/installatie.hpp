@@ -16,6 +16,7 @@ inline dienst::Settings installed_in(const Spool& spool) {
     settings.mappen = spool.mappen;
     settings.schemas = source_dir() / "schemas/iwmo/3.2";
     settings.foutmelding = source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd";
+    settings.ggk_schema = source_dir() / "schemas/ggk/2.1/ggk0210.xsd";
     settings.register_ = spool.root.path() / "iwmod.db";
     settings.tarieven = source_dir() / "config/tarieven-almere-2023.csv";
     settings.gemeententabel = source_dir() / "config/gemeenten.csv";

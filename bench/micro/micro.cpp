@@ -21,9 +21,10 @@ namespace {
 constexpr std::size_t clienten = 550; // 1,000 Prestaties
 
 const xml::Schemas& schemas() {
-    static const xml::Schemas loaded{test::source_dir() / "schemas/iwmo/3.2",
-                                     test::source_dir() /
-                                         "schemas/foutmelding/1.0/foutmelding.xsd"};
+    static const xml::Schemas loaded{
+        {test::source_dir() / "schemas/iwmo/3.2",
+         test::source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd",
+         test::source_dir() / "schemas/ggk/2.1/ggk0210.xsd"}};
     return loaded;
 }
 

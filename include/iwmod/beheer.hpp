@@ -76,6 +76,23 @@ struct AuditOptions {
 /// The life of one message as the audit trail has it. `fault` when it has nothing about it.
 ExitCode audit(const AuditOptions& options, const dienst::Settings& settings, Output output);
 
+struct GgkWrapOptions {
+    std::filesystem::path bestand = {};
+    std::string crossrefnummer = {}; ///< empty: none
+};
+/// Prints the message in its envelope: a Du01 with that crossRefnummer, else a Di01, with a new
+/// referentienummer. `fault` when the file is no valid message or does not fit.
+ExitCode wrap_bericht(const GgkWrapOptions& options, const dienst::Settings& instellingen,
+                      Output output);
+
+struct GgkUnwrapOptions {
+    std::filesystem::path bestand = {};
+};
+/// Prints the message in an envelope, byte for byte; of an Fo01 what it says. `fault` when there is
+/// no envelope, or it has a fault.
+ExitCode unwrap_bericht(const GgkUnwrapOptions& options, const dienst::Settings& instellingen,
+                        Output output);
+
 /// Whether a command that changes much does it, or says what it would do.
 enum class Execution : std::uint8_t { real, rehearsal };
 

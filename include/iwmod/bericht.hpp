@@ -3,6 +3,7 @@
 
 #include <iwmod/bericht/beschrijving.hpp>
 #include <iwmod/bericht/bevindingen.hpp>
+#include <iwmod/bericht/envelop.hpp>
 #include <iwmod/bericht/finding.hpp>
 #include <iwmod/bericht/foutmelding.hpp>
 #include <iwmod/bericht/iwmo_3_2/cdt.hpp>

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <iwmod/bericht.hpp>
+#include <iwmod/ggk.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/regels.hpp>
 #include <iwmod/register.hpp>
@@ -22,6 +23,7 @@ namespace iwmod::oordeel {
 struct Subject {
     const Inspection& inspection;
     const std::string& sha256; ///< of the file
+    std::uint64_t grootte = 0; ///< of the message, without its envelope
 };
 
 /// Gives out the numbers of answers, each once.
@@ -38,6 +40,8 @@ class Numbers {
     virtual std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) = 0;
     /// Of a Foutmelding.
     virtual std::string next_foutmelding() = 0;
+    /// A referentienummer for an envelope.
+    virtual std::string next_referentienummer() = 0;
 };
 
 /// What a decision may look at. The references are for the call.
@@ -45,7 +49,8 @@ struct Grounds {
     regels::Omgeving omgeving;      ///< of levels 3 and 4
     const std::string& tabelversie; ///< of the tariff table in it
     const std::string& besloten;    ///< moment of the decision, RFC 3339
-    std::uint64_t maximum_bytes;    ///< of an answer
+    std::uint64_t maximum_bytes;    ///< of an answer, its envelope included
+    const ggk::Uitgang& uitgang;    ///< what goes out in an envelope
     const xml::Schemas& schemas;
     xml::Reader& reader; ///< reads what was made: an answer is valid or does not go out
     Numbers& numbers;
@@ -74,9 +79,10 @@ struct Decision {
     std::string tabelversie = {};          ///< empty where no table was asked
     std::optional<registratie::BerichtId> dubbel_van = {}; ///< the message that it repeats
     std::optional<registratie::Uitgaand> antwoord =
-        std::nullopt;       ///< as it goes out, under its final name
-    bool vrijgave = false;  ///< the message itself goes to the aanbieder, byte for byte
-    bool te_groot = false;  ///< its answer was, so that it got a Foutmelding instead (F009)
+        std::nullopt;      ///< as it goes out, under its final name
+    bool vrijgave = false; ///< the message itself goes to the aanbieder, byte for byte
+    bool te_groot = false; ///< its answer was, so that it got a Foutmelding instead (F009)
+    std::optional<std::int64_t> betreft = {}; ///< of a Du01 or Fo01: the Uitgaand that it names
     bool afgewezen = false; ///< a 302 or 320: the aanbieder rejects what was released
     Content content = Content::none;
     std::optional<registratie::BerichtId> heen = std::nullopt; ///< what a 302 or 320 answers
@@ -89,8 +95,16 @@ struct Decision {
 Decision decide(const Subject& subject, const Grounds& grounds);
 
 /// The file in which a message that is released goes out, by the number under which the register
-/// has it.
+/// has it. Without `inhoud` it is the file of the archive.
 registratie::Uitgaand make_release(const bericht::Bericht& bericht,
                                    const registratie::BerichtRow& rij);
+/// The referentienummer of the envelope that a released message answers: of a 325 that of its
+/// declaratie.
+std::optional<std::string> crossrefnummer_of_release(const bericht::Bericht& bericht,
+                                                     const registratie::RegisterReader& lezer);
+/// Puts what is sent in an envelope, if one goes to that relatie: `uitgaand.inhoud` holds the bytes
+/// of `bericht` before and the envelope behind.
+void wrap(registratie::Uitgaand& uitgaand, const bericht::Bericht& bericht,
+          const std::optional<std::string>& crossrefnummer, const Grounds& grounds);
 
 } // namespace iwmod::oordeel

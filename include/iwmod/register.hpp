@@ -105,6 +105,8 @@ class Register {
 
     /// Records a message with its findings and signals; gives its id.
     BerichtId add(const BerichtRow& rij);
+    /// The envelope in which a message came, right behind that.
+    void add(BerichtId id, const EnvelopRow& envelop);
     /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
     /// and removals, requests, answers.
     void enter(BerichtId id, const bericht::Bericht& bericht);

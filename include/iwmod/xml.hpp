@@ -13,13 +13,20 @@
 
 namespace iwmod::xml {
 
+/// Where the XSDs stand.
+struct Schemabestanden {
+    std::filesystem::path map; ///< of the messages
+    std::filesystem::path foutmelding;
+    std::filesystem::path ggk; ///< of the envelope
+};
+
 /// The XSDs in force: loaded once, then locked and shared by all threads.
 class Schemas {
   public:
-    /// Loads basisschema.xsd and the fourteen wmoNNN.xsd from `map`, and foutmelding.xsd from
-    /// `foutmelding`. Nothing outside these folders is fetched. Throws ConfigError (file, line,
-    /// column) when one is absent or wrong.
-    Schemas(const std::filesystem::path& map, const std::filesystem::path& foutmelding);
+    /// Loads basisschema.xsd and the fourteen wmoNNN.xsd from the folder of the messages, and the
+    /// two files with what they import. Nothing outside these folders is fetched. Throws
+    /// ConfigError (file, line, column) when one is absent or wrong.
+    explicit Schemas(const Schemabestanden& bestanden);
     ~Schemas();
     Schemas(const Schemas&) = delete;
     Schemas& operator=(const Schemas&) = delete;
@@ -39,6 +46,9 @@ class Schemas {
 /// What reading a file gave.
 struct ReadResult {
     std::optional<Soort> soort; ///< when the root is known
+    /// When the root is an envelope, which then has no soort: its message is still to be read. The
+    /// faults are those of the envelope.
+    std::optional<bericht::Envelop> envelop;
     /// Whole when there are no faults; else as far as it could be read (the Header, to know the
     /// sender).
     bericht::Bericht bericht;
@@ -48,7 +58,8 @@ struct ReadResult {
     bool goed() const { return fouten.empty(); }
 };
 
-/// Reads and validates messages: levels 0 (F002 to F005) and 1 (F007). Nothing in the bytes makes
+/// Reads and validates messages: levels 0 (F002 to F005, F011) and 1 (F007; F010 of an
+/// envelope). Nothing in the bytes makes
 /// it throw, fetch anything or use more memory than a few times their size. One per thread;
 /// `schemas` must outlive it.
 class Reader {
@@ -80,6 +91,8 @@ class Reader {
 /// there.
 std::string write(const bericht::Bericht& bericht);
 std::string write(const bericht::Foutmelding& foutmelding);
+/// Of a Di01, Du01 or Fo01.
+std::string write(const bericht::Envelop& envelop);
 /// The same in at most `maximum` bytes: where the line ends are too much, without those behind the
 /// XML declaration. Nothing when that is too long too.
 std::optional<std::string> write_within(const bericht::Bericht& bericht, std::size_t maximum);

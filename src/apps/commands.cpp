@@ -85,6 +85,16 @@ void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& o
     add_json(command, options.form);
 }
 
+void add_ggk_options(CLI::App& command, beheer::GgkUnwrapOptions& options) {
+    command.add_option("BESTAND", options.bestand, "De envelop")->required();
+}
+
+void add_ggk_wrap_options(CLI::App& command, beheer::GgkWrapOptions& options) {
+    command.add_option("BESTAND", options.bestand, "Het bericht")->required();
+    command.add_option("--crossref", options.crossrefnummer,
+                       "Het referentienummer van de envelop die dit beantwoordt: dan een Du01");
+}
+
 void add_rules_options(CLI::App& command, beheer::RulesOptions& options) {
     auto* const json = add_json(command, options.form);
     add_switch(command, "--markdown", options.form, beheer::OutputForm::markdown,
@@ -145,6 +155,11 @@ std::vector<Command> all_commands() {
         group("tariffs", "De tarieventabel"),
         command("tariffs check", "Controleert een tarieventabel voordat zij in gebruik gaat",
                 add_tariffs_check_options, beheer::check_tarieven),
+        group("ggk", "De envelop van het Gemeentelijk Gegevensknooppunt"),
+        command("ggk wrap", "Doet een bericht in een envelop", add_ggk_wrap_options,
+                beheer::wrap_bericht),
+        command("ggk unwrap", "Haalt een bericht uit zijn envelop", add_ggk_options,
+                beheer::unwrap_bericht),
         command("rules", "De regels waarop berichten worden beoordeeld", add_rules_options,
                 beheer::list_regels),
         command("verify", "Controleert of register, spoor, archief en outbox met elkaar kloppen",

@@ -56,6 +56,9 @@ void print_row(std::ostream& out, const registratie::BerichtRow& rij) {
     for (auto& signaal : weergave::signal_ids(rij.signalen)) {
         regels.push_back(std::move(signaal));
     }
+    for (const auto& failure : rij.niet_afgeleverd) {
+        regels.insert(regels.begin(), "Fo01 " + failure.code);
+    }
     print_cells(out,
                 {std::to_string(rij.id), to_the_minute(rij.ontvangen),
                  std::string{naam(rij.status)}, rij.soort ? std::string{naam(*rij.soort)} : "-",

@@ -15,7 +15,7 @@ ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Settings&
     if (exit_code == ExitCode::usage) {
         return exit_code;
     }
-    const xml::Schemas schemas{settings.schemas, settings.foutmelding};
+    const xml::Schemas schemas{settings.schemabestanden()};
     oordeel::Inspector inspector{schemas, settings.scope()};
     Rehearsal rehearsal{schemas, settings};
     const auto inhoud = read_up_to(options.bestand, settings.maximum_bytes);

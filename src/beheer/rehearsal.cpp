@@ -11,6 +11,7 @@ class NoNumbers final : public oordeel::Numbers {
         return Rehearsal::no_number;
     }
     std::string next_foutmelding() override { return "F00000000000"; }
+    std::string next_referentienummer() override { return "00000000-0000-4000-8000-000000000000"; }
 };
 
 } // namespace
@@ -23,13 +24,16 @@ Rehearsal::Rehearsal(const xml::Schemas& schemas, const dienst::Settings& settin
       m_view{settings.mappen},
       m_reader{schemas},
       m_maximum_bytes{settings.maximum_bytes},
+      m_uitgang{settings.uitgang},
       m_systeemdatum{settings.systeemdatum.value_or(dienst::today())} {}
 
 oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
                                     const std::string& inhoud) {
     NoNumbers numbers;
     return oordeel::decide(
-        {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
+        {.inspection = inspection,
+         .sha256 = crypto::sha256(inhoud).hex(),
+         .grootte = inspection.verpakking ? inspection.verpakking->grootte : inhoud.size()},
         {.omgeving = {.reader = m_overzicht.reader(),
                       .tarieven = m_tables->tarieven,
                       .gemeenten = m_tables->gemeenten,
@@ -41,6 +45,7 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
          .tabelversie = m_tables->versie,
          .besloten = dienst::now(),
          .maximum_bytes = m_maximum_bytes,
+         .uitgang = m_uitgang,
          .schemas = m_schemas,
          .reader = m_reader,
          .numbers = numbers,
@@ -56,7 +61,8 @@ std::optional<bericht::Bericht> Rehearsal::original(const registratie::Vindplaat
     if (!hash) {
         return std::nullopt;
     }
-    auto gelezen = m_reader.read_any(m_view.read_archived(*hash, m_sleutels, m_maximum_bytes));
+    const auto bytes = m_view.read_archived(*hash, m_sleutels, m_maximum_bytes);
+    auto gelezen = m_reader.read_any(oordeel::unwrapped(m_reader, bytes).value_or(bytes));
     return gelezen.goed() ? std::optional{std::move(gelezen.bericht)} : std::nullopt;
 }
 

@@ -39,6 +39,7 @@ class Rehearsal {
     postbus::SpoolView m_view;
     xml::Reader m_reader;
     std::uint64_t m_maximum_bytes;
+    ggk::Uitgang m_uitgang;
     Datum m_systeemdatum;
 };
 

@@ -37,6 +37,7 @@ void print_text(std::ostream& out, const dienst::Settings& settings,
         line("  " + soort) << count << '\n';
     }
     line("Open antwoorden") << stand.open_uitgaand << '\n';
+    line("Niet afgeleverd") << stand.niet_afgeleverd << '\n';
     constexpr std::uint64_t megabyte = 1'000'000;
     line("Schrijflog") << stand.schrijflog_bytes / megabyte << " MB\n";
     line("In de inbox") << counts.wacht.filled << '\n';

@@ -29,7 +29,7 @@ class Validation {
   public:
     Validation(const ValidateOptions& options, const dienst::Settings& settings)
         : m_maximum_bytes{settings.maximum_bytes},
-          m_schemas{settings.schemas, settings.foutmelding},
+          m_schemas{settings.schemabestanden()},
           m_inspector{m_schemas, settings.scope()} {
         if (options.depth == Depth::up_to_register) {
             m_rehearsal.emplace(m_schemas, settings);
@@ -95,6 +95,9 @@ weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Verdict
 }
 
 std::string verdict(const Verdict& found, const Validation& validation) {
+    if (!found.soort && found.fouten.empty()) {
+        return "envelop zonder bericht, geen fouten";
+    }
     const auto soort = found.soort ? std::string{naam(*found.soort)} : "onbekende berichtsoort";
     if (const auto niveau = found.niveau()) {
         return soort + (found.deels ? ", deels afgekeurd" : ", afgekeurd") + " op niveau " +

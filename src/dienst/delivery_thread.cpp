@@ -19,7 +19,7 @@ postbus::OutgoingFile file_of(const registratie::Uitgaand& uitgaand, const Answe
     postbus::OutgoingFile file{
         .relatie = uitgaand.relatie, .bestand = uitgaand.bestand, .inhoud = {}};
     try {
-        if (!uitgaand.vrijgave) {
+        if (!uitgaand.vrijgave || uitgaand.eigen_tekst) {
             file.inhoud = inhoud(uitgaand);
         } else if (const auto sha = crypto::Sha256::parse(uitgaand.sha256)) {
             file.inhoud = *sha;

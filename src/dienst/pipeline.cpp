@@ -76,7 +76,7 @@ void note_tabellen(const Settings& settings) {
 
 Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, std::function<void()> drained)
     : m_settings{settings},
-      m_schemas{settings.schemas, settings.foutmelding},
+      m_schemas{settings.schemabestanden()},
       m_tables{Tables::load(settings)},
       m_register{settings.register_, settings.sleutels(),
                  postbus::SpoolView{settings.mappen}.has_archived() ? registratie::IfAbsent::refuse

@@ -1,6 +1,7 @@
 #include "recorder.hpp"
 
 #include <iwmod/dienst.hpp>
+#include <iwmod/ggk.hpp>
 #include <iwmod/retour.hpp>
 
 #include <spdlog/spdlog.h>
@@ -19,6 +20,7 @@ class RegisterNumbers final : public oordeel::Numbers {
         return m_register.next_identificatie(gemeente, soort);
     }
     std::string next_foutmelding() override { return m_register.next_foutmelding(); }
+    std::string next_referentienummer() override { return ggk::new_referentienummer(); }
 
   private:
     registratie::Register& m_register;
@@ -35,6 +37,42 @@ void take_over(registratie::BerichtRow& row, oordeel::Decision& decision) {
     row.retourcodes = std::move(decision.retourcodes);
 }
 
+std::uint64_t size_of_message(const Received& ontvangen) {
+    const auto& verpakking = ontvangen.inspection.verpakking;
+    return verpakking ? verpakking->grootte : ontvangen.omvang;
+}
+
+/// Of an envelope with faults its elements may hold anything.
+std::string bounded(const std::string& text) {
+    constexpr std::size_t longest = 800; // bytes of an organisatie of 200 characters
+    return text.size() <= longest ? text : std::string{};
+}
+std::optional<std::string> bounded(const std::optional<std::string>& text) {
+    return text ? std::optional{bounded(*text)} : std::nullopt;
+}
+
+registratie::EnvelopRow envelop_row(const oordeel::Verpakking& verpakking,
+                                    const oordeel::Decision& decision) {
+    const auto& envelop = verpakking.envelop;
+    const auto& stuur = envelop.stuurgegevens;
+    registratie::EnvelopRow row{.berichtcode = std::string{bericht::berichtcode(envelop.soort)},
+                                .zender = bounded(stuur.zender.organisatie.value_or("")),
+                                .ontvanger = bounded(stuur.ontvanger.organisatie.value_or("")),
+                                .referentienummer = bounded(stuur.referentienummer),
+                                .crossrefnummer = bounded(stuur.crossrefnummer),
+                                .tijdstip = bounded(stuur.tijdstip),
+                                .functie = bounded(stuur.functie),
+                                .betreft = decision.betreft};
+    if (!verpakking.sha256.empty()) {
+        row.inhoud = verpakking.sha256;
+    }
+    if (envelop.soort == bericht::Envelopsoort::fo01) {
+        row.foutcode = bounded(envelop.fout.code);
+        row.fouttekst = bounded(envelop.fout.omschrijving);
+    }
+    return row;
+}
+
 } // namespace
 
 Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
@@ -43,44 +81,43 @@ Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& 
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
     RegisterNumbers numbers{m_register};
-    auto decision =
-        oordeel::decide({.inspection = ontvangen.inspection, .sha256 = ontvangen.sha256},
-                        {.omgeving = {.reader = m_register.reader(),
-                                      .tarieven = round.tables.tarieven,
-                                      .gemeenten = round.tables.gemeenten,
-                                      .systeemdatum = round.systeemdatum,
-                                      .original =
-                                          [this](const registratie::Vindplaats& vindplaats) {
-                                              return original(vindplaats);
-                                          }},
-                         .tabelversie = round.tables.versie,
-                         .besloten = round.besloten,
-                         .maximum_bytes = round.maximum_bytes,
-                         .schemas = m_schemas,
-                         .reader = m_reader,
-                         .numbers = numbers,
-                         .find_same = [this](const std::string& sha256) {
-                             return m_register.reader().find_same(sha256);
-                         }});
-    return record(ontvangen, round, std::move(decision));
+    const oordeel::Grounds grounds{
+        .omgeving = {.reader = m_register.reader(),
+                     .tarieven = round.tables.tarieven,
+                     .gemeenten = round.tables.gemeenten,
+                     .systeemdatum = round.systeemdatum,
+                     .original =
+                         [this](const registratie::Vindplaats& vindplaats) {
+                             return original(vindplaats);
+                         }},
+        .tabelversie = round.tables.versie,
+        .besloten = round.besloten,
+        .maximum_bytes = round.maximum_bytes,
+        .uitgang = round.uitgang,
+        .schemas = m_schemas,
+        .reader = m_reader,
+        .numbers = numbers,
+        .find_same = [this](const std::string& sha256) {
+            return m_register.reader().find_same(sha256);
+        }};
+    auto decision = oordeel::decide({.inspection = ontvangen.inspection,
+                                     .sha256 = ontvangen.sha256,
+                                     .grootte = size_of_message(ontvangen)},
+                                    grounds);
+    return record(ontvangen, round, grounds, std::move(decision));
 }
 
 /// The message and all that belongs to it.
 Recorded Recorder::record(const Received& ontvangen, const Round& round,
-                          oordeel::Decision decision) {
+                          const oordeel::Grounds& grounds, oordeel::Decision decision) {
     auto row = make_row(ontvangen, round.besloten);
     take_over(row, decision);
     row.id = m_register.add(row);
+    if (ontvangen.inspection.verpakking) {
+        m_register.add(row.id, envelop_row(*ontvangen.inspection.verpakking, decision));
+    }
     enter_content(row.id, ontvangen, decision);
-    std::vector<registratie::Uitgaand> uitgaand;
-    if (decision.antwoord) {
-        decision.antwoord->sha256 = crypto::sha256(decision.antwoord->inhoud).hex();
-        decision.antwoord->grootte = static_cast<std::int64_t>(decision.antwoord->inhoud.size());
-        uitgaand.push_back(*std::move(decision.antwoord));
-    }
-    if (decision.vrijgave) {
-        uitgaand.push_back(oordeel::make_release(*ontvangen.inspection.bericht, row));
-    }
+    auto uitgaand = make_uitgaand(ontvangen, row, grounds, decision);
     for (auto& each : uitgaand) {
         each.bericht = row.id;
         each.uitgave = round.uitgave;
@@ -93,6 +130,52 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
             .soort = row.soort ? std::string{naam(*row.soort)} : "onbekend",
             .status = row.status,
             .uitgaand = std::move(uitgaand)};
+}
+
+/// Its answer and its release, with the hash of each.
+std::vector<registratie::Uitgaand> Recorder::make_uitgaand(const Received& ontvangen,
+                                                           const registratie::BerichtRow& row,
+                                                           const oordeel::Grounds& grounds,
+                                                           oordeel::Decision& decision) {
+    std::vector<registratie::Uitgaand> uitgaand;
+    if (decision.antwoord) {
+        uitgaand.push_back(*std::move(decision.antwoord));
+    }
+    if (decision.vrijgave) {
+        uitgaand.push_back(release(ontvangen, row, grounds));
+    }
+    for (auto& each : uitgaand) {
+        if (!each.vrijgave || each.eigen_tekst) {
+            each.sha256 = crypto::sha256(each.inhoud).hex();
+            each.grootte = static_cast<std::int64_t>(each.inhoud.size());
+        }
+    }
+    return uitgaand;
+}
+
+/// As it came, unless an envelope comes around it or goes off.
+registratie::Uitgaand Recorder::release(const Received& ontvangen,
+                                        const registratie::BerichtRow& row,
+                                        const oordeel::Grounds& grounds) {
+    const auto& bericht = *ontvangen.inspection.bericht;
+    auto uitgaand = oordeel::make_release(bericht, row);
+    const auto crossrefnummer = oordeel::crossrefnummer_of_release(bericht, m_register.reader());
+    const auto original = crypto::Sha256::parse(row.sha256);
+    if (!original || (!ontvangen.inspection.verpakking &&
+                      !ggk::soort_for(bericht, grounds.uitgang, crossrefnummer))) {
+        return uitgaand;
+    }
+    uitgaand.eigen_tekst = true;
+    uitgaand.inhoud = message_of(*original);
+    oordeel::wrap(uitgaand, bericht, crossrefnummer, grounds);
+    return uitgaand;
+}
+
+/// The bytes of a message that was archived, without its envelope.
+std::string Recorder::message_of(const crypto::Sha256& original) {
+    auto bytes = m_postbus.read_archived(original);
+    auto inner = oordeel::unwrapped(m_reader, bytes);
+    return inner ? *std::move(inner) : bytes;
 }
 
 /// What of the message counts from now on.
@@ -122,7 +205,7 @@ std::optional<bericht::Bericht> Recorder::original(const registratie::Vindplaats
     if (!sha) {
         return std::nullopt;
     }
-    auto read_back = m_reader.read_any(m_postbus.read_archived(*sha));
+    auto read_back = m_reader.read_any(message_of(*sha));
     return read_back.goed() ? std::optional{std::move(read_back.bericht)} : std::nullopt;
 }
 
@@ -140,6 +223,11 @@ registratie::BerichtRow Recorder::make_row(const Received& ontvangen, const std:
         inlegger = account_name(ontvangen.claim.uid);
     }
     row.inlegger = inlegger;
+    if (const auto& verpakking = ontvangen.inspection.verpakking) {
+        const auto& stuur = verpakking->envelop.stuurgegevens;
+        row.afzender = retour::partij(stuur.zender.organisatie.value_or(""));
+        row.ontvanger = retour::partij(stuur.ontvanger.organisatie.value_or(""));
+    }
     if (const auto& bericht = ontvangen.inspection.bericht) {
         row.soort = bericht->soort;
         row.afzender = retour::partij(bericht->header.afzender);

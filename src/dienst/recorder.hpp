@@ -30,6 +30,7 @@ struct Round {
     std::string besloten;        ///< moment of the decision, RFC 3339
     std::string uitgave;         ///< in which their answers go out
     std::uint64_t maximum_bytes; ///< of a message and of its answer
+    const ggk::Uitgang& uitgang; ///< what goes out in an envelope
 };
 
 /// For the log and for the delivery.
@@ -58,7 +59,15 @@ class Recorder {
 
   private:
     registratie::BerichtRow make_row(const Received& ontvangen, const std::string& besloten);
-    Recorded record(const Received& ontvangen, const Round& round, oordeel::Decision decision);
+    Recorded record(const Received& ontvangen, const Round& round, const oordeel::Grounds& grounds,
+                    oordeel::Decision decision);
+    std::vector<registratie::Uitgaand> make_uitgaand(const Received& ontvangen,
+                                                     const registratie::BerichtRow& row,
+                                                     const oordeel::Grounds& grounds,
+                                                     oordeel::Decision& decision);
+    registratie::Uitgaand release(const Received& ontvangen, const registratie::BerichtRow& row,
+                                  const oordeel::Grounds& grounds);
+    std::string message_of(const crypto::Sha256& original);
     void enter_content(registratie::BerichtId id, const Received& ontvangen,
                        const oordeel::Decision& decision);
     std::optional<bericht::Bericht> original(const registratie::Vindplaats& vindplaats);

@@ -123,8 +123,8 @@ class Section {
     std::vector<std::string> m_known;
 };
 
-constexpr std::array secties{"gemeente", "postbus",    "schemas", "register", "sleutels",
-                             "tabellen", "verwerking", "log",     "bewaren",  "cijfers"};
+constexpr std::array secties{"gemeente",   "postbus", "schemas", "register", "sleutels", "tabellen",
+                             "verwerking", "log",     "bewaren", "cijfers",  "ggk"};
 
 toml::table parse(const fs::path& bestand) {
     std::error_code failure;
@@ -225,6 +225,9 @@ void read_schemas(Section sectie, Settings& settings) {
     const auto own = existing_file(sectie, "foutmelding");
     settings.foutmelding =
         own.value_or(settings.schemas / "../../foutmelding/1.0/foutmelding.xsd").lexically_normal();
+    const auto ggk = existing_file(sectie, "ggk");
+    settings.ggk_schema =
+        ggk.value_or(settings.schemas / "../../ggk/2.1/ggk0210.xsd").lexically_normal();
     sectie.refuse_unknown();
 }
 
@@ -300,6 +303,60 @@ void read_bewaren(Section sectie, Settings& settings) {
     sectie.refuse_unknown();
 }
 
+std::string version_part(Section& sectie, std::string_view sleutel, std::string usual) {
+    constexpr std::size_t length = 4;
+    auto text = sectie.text(sleutel).value_or(std::move(usual));
+    if (text.size() != length || text.find_first_not_of("0123456789") != std::string::npos) {
+        sectie.refuse_key(sleutel, "moet vier cijfers zijn, zoals \"0001\".");
+    }
+    return text;
+}
+
+std::vector<std::string> relaties_of(Section& sectie) {
+    auto relaties = sectie.texts("relaties");
+    for (const auto& relatie : relaties) {
+        if (!AgbCode::parse(relatie) && !Gemeentecode::parse(relatie)) {
+            sectie.refuse_key("relaties", "noemt '" + relatie +
+                                              "'; een AGB-code heeft acht cijfers, een "
+                                              "gemeentecode vier.");
+        }
+    }
+    return relaties;
+}
+
+/// The value of a key that is one of two words: whether it is the second.
+bool is_second(Section& sectie, std::string_view sleutel, std::string_view first,
+               std::string_view second) {
+    const auto text = sectie.text(sleutel).value_or(std::string{first});
+    if (text != first && text != second) {
+        sectie.refuse_key(sleutel,
+                          "moet " + std::string{first} + " of " + std::string{second} + " zijn.");
+    }
+    return text == second;
+}
+
+void read_ggk(Section sectie, Settings& settings) {
+    constexpr std::size_t shortest = 3;
+    constexpr std::size_t longest = 50;
+    auto& uitgang = settings.uitgang;
+    uitgang.alle = is_second(sectie, "verzenden", "relaties", "alle");
+    uitgang.relaties = relaties_of(sectie);
+    if (uitgang.alle && !uitgang.relaties.empty()) {
+        sectie.refuse_key("relaties", "staat er naast verzenden = \"alle\"; kies een van beide.");
+    }
+    uitgang.applicatie = sectie.text("applicatie").value_or(uitgang.applicatie);
+    if (uitgang.applicatie.size() < shortest || uitgang.applicatie.size() > longest) {
+        sectie.refuse_key("applicatie", "moet drie tot en met vijftig tekens zijn.");
+    }
+    uitgang.applicatieversie = version_part(sectie, "applicatieversie", uitgang.applicatieversie);
+    uitgang.applicatiesubversie =
+        version_part(sectie, "applicatiesubversie", uitgang.applicatiesubversie);
+    uitgang.wmo325 = is_second(sectie, "wmo325", "Di01", "Du01") ? bericht::Envelopsoort::du01
+                                                                 : bericht::Envelopsoort::di01;
+    uitgang.fo01 = is_second(sectie, "fouten", "Foutmelding", "Fo01");
+    sectie.refuse_unknown();
+}
+
 /// The key file that systemd hands over, when it does.
 std::optional<fs::path> credential_of(const fs::path& sleutelbestand) {
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
@@ -344,6 +401,7 @@ Settings Settings::load(const fs::path& bestand) {
     read_log({absoluut, table, "log"}, settings);
     read_bewaren({absoluut, table, "bewaren"}, settings);
     settings.cijfers = read_cijfers(absoluut, table);
+    read_ggk({absoluut, table, "ggk"}, settings);
     return settings;
 }
 

@@ -14,9 +14,16 @@ struct Answer {
     bericht::RetourCodes retourcodes;
 };
 
-/// The retourbericht or the 325; nothing when it would be larger than the chain lets pass. Throws
-/// LogicError when it is not valid against its XSD.
-std::optional<Answer> make_answer(const bericht::Bericht& bericht, const regels::Oordeel& oordeel,
+/// The referentienummer of the envelope in which a message came.
+std::optional<std::string> referentienummer_of(const Inspection& inspection);
+
+/// The folder of the outbox for the answer to what was read: the sender of the message, else of its
+/// envelope, or `onbekend`.
+std::string adres_of(const Inspection& inspection);
+
+/// The retourbericht or the 325, in an envelope where that is asked for; nothing when it would be
+/// larger than the chain lets pass. Throws LogicError when it is not valid against its XSD.
+std::optional<Answer> make_answer(const Inspection& inspection, const regels::Oordeel& oordeel,
                                   const Grounds& grounds);
 
 /// What the Foutmelding on this file says of it; gives it a number.

@@ -129,6 +129,51 @@ Decision conclude(const Inspection& inspection, regels::Oordeel oordeel,
     return decision;
 }
 
+/// One fault of level 0 that shows only now.
+Decision refuse(const Subject& subject, const Grounds& grounds, bericht::Finding fault) {
+    bericht::Bevindingen bevindingen;
+    bevindingen.push_back(std::move(fault));
+    return answer_with_foutmelding(subject, grounds, registratie::Status::foutmelding, bevindingen);
+}
+
+/// What holds for an envelope against those that came and went before.
+std::optional<bericht::Finding> fault_of_envelop(const Verpakking& verpakking,
+                                                 const registratie::RegisterReader& lezer) {
+    const auto& stuur = verpakking.envelop.stuurgegevens;
+    if (lezer.referentienummer_used(stuur.zender.organisatie.value_or(""),
+                                    stuur.referentienummer)) {
+        return ggk::referentienummer_used(verpakking.envelop);
+    }
+    if (verpakking.envelop.soort == bericht::Envelopsoort::du01 &&
+        !lezer.sent_under(stuur.crossrefnummer.value_or(""))) {
+        return ggk::unknown_crossrefnummer(verpakking.envelop);
+    }
+    return std::nullopt;
+}
+
+/// Of a message that is to go out: whether it fits in its envelope.
+bool fits(const Subject& subject, const Grounds& grounds) {
+    const auto& bericht = *subject.inspection.bericht;
+    const auto crossrefnummer = crossrefnummer_of_release(bericht, grounds.omgeving.reader);
+    return bericht::info(bericht.soort).rol != bericht::Rol::eigen_bericht ||
+           !ggk::soort_for(bericht, grounds.uitgang, crossrefnummer) ||
+           subject.grootte <= ggk::largest_message(grounds.maximum_bytes);
+}
+
+/// What came without a message of the standard in it: the word that one of ours did not arrive, or
+/// a text. Kept and shown.
+Decision keep(const Subject& subject, const Grounds& grounds) {
+    const auto& envelop = subject.inspection.verpakking->envelop;
+    if (envelop.soort != bericht::Envelopsoort::fo01) {
+        return {.status = registratie::Status::geaccepteerd, .signalen = {text_signal()}};
+    }
+    Decision decision{.status = registratie::Status::geaccepteerd};
+    decision.betreft =
+        grounds.omgeving.reader.sent_under(envelop.stuurgegevens.crossrefnummer.value_or(""));
+    decision.signalen = {decision.betreft ? not_delivered_signal() : unknown_fo01_signal()};
+    return decision;
+}
+
 /// A message without faults of levels 0 and 1, which we do not only record.
 Decision decide_by_rules(const Subject& subject, const Grounds& grounds, regels::Oordeel oordeel) {
     const auto& bericht = *subject.inspection.bericht;
@@ -138,27 +183,21 @@ Decision decide_by_rules(const Subject& subject, const Grounds& grounds, regels:
                    : answer_with_foutmelding(subject, grounds, registratie::Status::afgekeurd,
                                              oordeel.bevindingen);
     }
-    auto answer = make_answer(bericht, oordeel, grounds);
+    auto answer = make_answer(subject.inspection, oordeel, grounds);
     if (!answer) {
         return refuse_unanswerable(subject, bericht, grounds, oordeel.bevindingen);
     }
     return conclude(subject.inspection, std::move(oordeel), std::move(answer));
 }
 
-} // namespace
-
-Decision decide(const Subject& subject, const Grounds& grounds) {
+/// A message without faults of levels 0 and 1, in an envelope without faults or bare.
+Decision decide_on_message(const Subject& subject, const Grounds& grounds,
+                           bericht::Bevindingen bevindingen) {
     const auto& inspection = subject.inspection;
-    if (const auto same = grounds.find_same(subject.sha256)) {
-        return repeat(*same);
-    }
-    bericht::Bevindingen bevindingen{inspection.bevindingen, inspection.aantal};
-    const auto niveau = inspection.niveau();
-    if (niveau && *niveau <= 1) {
-        return answer_with_foutmelding(subject, grounds, registratie::Status::foutmelding,
-                                       bevindingen);
-    }
     const auto& bericht = *inspection.bericht;
+    if (!fits(subject, grounds)) {
+        return refuse(subject, grounds, ggk::does_not_fit(grounds.maximum_bytes));
+    }
     if (bericht::info(bericht.soort).rol == bericht::Rol::retour_in) {
         return match(bericht, grounds);
     }
@@ -167,8 +206,39 @@ Decision decide(const Subject& subject, const Grounds& grounds) {
         oordeel.bevindingen = std::move(bevindingen);
         return decide_by_rules(subject, grounds, std::move(oordeel));
     }
-    auto decision = decide_by_rules(subject, grounds, regels::judge(bericht, grounds.omgeving));
+    auto decision = decide_by_rules(subject, grounds, judge(bericht, grounds.omgeving));
     decision.tabelversie = grounds.tabelversie;
+    return decision;
+}
+
+} // namespace
+
+Decision decide(const Subject& subject, const Grounds& grounds) {
+    const auto& inspection = subject.inspection;
+    const auto& verpakking = inspection.verpakking;
+    const bool has_message = verpakking && !verpakking->sha256.empty();
+    if (const auto same = grounds.find_same(has_message ? verpakking->sha256 : subject.sha256)) {
+        return repeat(*same);
+    }
+    bericht::Bevindingen bevindingen{inspection.bevindingen, inspection.aantal};
+    const auto niveau = inspection.niveau();
+    if (niveau && *niveau <= 1) {
+        return answer_with_foutmelding(subject, grounds, registratie::Status::foutmelding,
+                                       bevindingen);
+    }
+    if (verpakking && !inspection.bericht) {
+        return keep(subject, grounds);
+    }
+    if (verpakking) {
+        if (auto fault = fault_of_envelop(*verpakking, grounds.omgeving.reader)) {
+            return refuse(subject, grounds, *std::move(fault));
+        }
+    }
+    auto decision = decide_on_message(subject, grounds, std::move(bevindingen));
+    if (verpakking && verpakking->envelop.soort == bericht::Envelopsoort::du01) {
+        decision.betreft = grounds.omgeving.reader.sent_under(
+            verpakking->envelop.stuurgegevens.crossrefnummer.value_or(""));
+    }
     return decision;
 }
 

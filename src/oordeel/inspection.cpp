@@ -1,3 +1,4 @@
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/regels.hpp>
 
@@ -17,6 +18,27 @@ std::optional<int> Inspection::niveau() const {
     return lowest_niveau(bevindingen);
 }
 
+namespace {
+
+/// What is in an envelope is a message, and no envelope.
+xml::ReadResult nested() {
+    xml::ReadResult gelezen;
+    gelezen.aantal_fouten = 1;
+    gelezen.fouten.push_back(
+        {.niveau = 0, .code = "F004", .omschrijving = "In de envelop zit weer een envelop."});
+    return gelezen;
+}
+
+} // namespace
+
+std::optional<std::string> unwrapped(xml::Reader& lezer, std::string_view inhoud) {
+    auto gelezen = lezer.read(inhoud);
+    if (!gelezen.envelop || !gelezen.goed() || !gelezen.envelop->parameters.bericht.xmlbestand) {
+        return std::nullopt;
+    }
+    return std::move(gelezen.envelop->parameters.bericht.xmlbestand->bytes);
+}
+
 Inspector::Inspector(const xml::Schemas& schemas, Scope scope)
     : m_reader{schemas}, m_scope{std::move(scope)} {}
 
@@ -34,6 +56,39 @@ Inspection Inspector::inspect(std::string_view inhoud) {
         return too_large();
     }
     auto gelezen = m_reader.read(inhoud);
+    return gelezen.envelop ? unwrap(std::move(gelezen)) : judge(std::move(gelezen), inhoud);
+}
+
+/// The faults of an envelope speak first, then those of its message, then what the two do not agree
+/// in.
+Inspection Inspector::unwrap(xml::ReadResult gelezen) {
+    Verpakking verpakking{.envelop = *std::move(gelezen.envelop)};
+    auto xml = std::exchange(verpakking.envelop.parameters.bericht.xmlbestand, std::nullopt);
+    if (!gelezen.goed() || !xml) {
+        ggk::name_faults(gelezen.fouten);
+        return {.bericht = std::nullopt,
+                .bevindingen = std::move(gelezen.fouten),
+                .aantal = gelezen.aantal_fouten,
+                .verpakking = std::move(verpakking)};
+    }
+    verpakking.sha256 = crypto::sha256(xml->bytes).hex();
+    verpakking.grootte = xml->bytes.size();
+    auto inner = m_reader.read(xml->bytes);
+    if (inner.envelop) {
+        inner = nested();
+    }
+    auto inspection = judge(std::move(inner), xml->bytes);
+    if (const auto niveau = inspection.niveau(); !niveau || *niveau > 1) {
+        if (auto fault = ggk::check_against(verpakking.envelop, *inspection.bericht)) {
+            inspection.bevindingen.assign(1, *std::move(fault));
+            inspection.aantal = 1;
+        }
+    }
+    inspection.verpakking = std::move(verpakking);
+    return inspection;
+}
+
+Inspection Inspector::judge(xml::ReadResult gelezen, std::string_view inhoud) const {
     Inspection inspection{.bericht = std::nullopt,
                           .bevindingen = std::move(gelezen.fouten),
                           .aantal = gelezen.aantal_fouten,

@@ -26,4 +26,24 @@ bericht::Signaal many_findings_signal(const bericht::Bevindingen& bevindingen) {
                             " daarvan zijn bewaard."};
 }
 
+bericht::Signaal not_delivered_signal() {
+    return {.code = "SG09",
+            .pad = "",
+            .omschrijving = "Een bericht dat hier is verzonden, is niet afgeleverd."};
+}
+
+bericht::Signaal unknown_fo01_signal() {
+    return {.code = "SG10",
+            .pad = "",
+            .omschrijving =
+                "De Fo01 noemt een crossRefnummer dat niet van hier verzonden berichten is."};
+}
+
+bericht::Signaal text_signal() {
+    return {.code = "SG11",
+            .pad = "",
+            .omschrijving =
+                "In de envelop zit een tekstbestand; het is bewaard en niet beoordeeld."};
+}
+
 } // namespace iwmod::oordeel

@@ -13,4 +13,11 @@ bericht::Signaal too_large_signal(const retour::TeGroot& te_groot);
 /// SG08: the register does not hold them all; their codes are in the answer.
 bericht::Signaal many_findings_signal(const bericht::Bevindingen& bevindingen);
 
+/// SG09: an Fo01 about what we sent.
+bericht::Signaal not_delivered_signal();
+/// SG10: an Fo01 about nothing that we know.
+bericht::Signaal unknown_fo01_signal();
+/// SG11: an envelope with a text in it.
+bericht::Signaal text_signal();
+
 } // namespace iwmod::oordeel

@@ -1,3 +1,4 @@
+#include <iwmod/ggk.hpp>
 #include <iwmod/weergave/dossier.hpp>
 #include <iwmod/weergave/samenvatting.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -50,6 +51,29 @@ void print_retour(const Blad& blad, const registratie::RetourRow& retour) {
               retour.afgewezen ? "afgewezen door de aanbieder" : "aanvaard door de aanbieder");
 }
 
+void print_envelop(const Blad& blad, const registratie::EnvelopRow& envelop) {
+    blad.line("envelop", envelop.berichtcode + " " + envelop.referentienummer);
+    blad.line("  van", envelop.zender);
+    blad.line("  aan", envelop.ontvanger);
+    blad.line("  functie", envelop.functie.value_or(""));
+    blad.line("  tijdstip", envelop.tijdstip);
+    blad.line("  antwoord op", envelop.crossrefnummer.value_or(""));
+    if (envelop.foutcode) {
+        blad.line("  fout", *envelop.foutcode + ": " + envelop.fouttekst.value_or(""));
+    }
+}
+
+/// With what the code means, by the list that was in force when it came.
+std::string failure_text(const registratie::NietAfgeleverd& failure) {
+    constexpr std::size_t length_of_day = 10;
+    const auto dag = bericht::parse_datum(failure.moment.substr(0, length_of_day));
+    const auto betekenis = dag ? ggk::betekenis(failure.code, *dag) : std::nullopt;
+    return failure.code + ": " + failure.omschrijving +
+           (betekenis ? " (" + std::string{*betekenis} + ")" : "") + ", bericht " +
+           std::to_string(failure.fo01) + " van " + failure.moment +
+           (failure.opnieuw_verzonden ? "; daarna opnieuw verzonden" : "");
+}
+
 void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
                    const Origineel& origineel) {
     const auto& bericht = dossier.bericht;
@@ -67,6 +91,12 @@ void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
     blad.line("dubbel van", bericht.dubbel_van);
     if (dossier.retour) {
         print_retour(blad, *dossier.retour);
+    }
+    if (dossier.envelop) {
+        print_envelop(blad, *dossier.envelop);
+    }
+    for (const auto& failure : bericht.niet_afgeleverd) {
+        blad.line("niet afgeleverd", failure_text(failure));
     }
     blad.line("heringediend", dossier.heringediend.value_or(""));
     blad.line("gewist", bericht.gewist.value_or(""));
@@ -101,6 +131,7 @@ void print_uitgaand(std::ostream& out, const registratie::UitgaandRow& rij,
     out << " aan " << uitgaand.relatie << '\n';
     const Blad blad{out};
     blad.line("bestand", (outbox / uitgaand.relatie / uitgaand.bestand).string());
+    blad.line("envelop", uitgaand.referentienummer.value_or(""));
     blad.line("op schijf", rij.op_schijf ? "sinds " + *rij.op_schijf
                                          : "nog niet; de dienst zet het in de outbox");
 }
@@ -127,6 +158,18 @@ std::optional<registratie::BerichtId> heenbericht_of(const registratie::Dossier&
                                                   : std::nullopt;
 }
 
+Json envelop_json(const registratie::EnvelopRow& envelop) {
+    return {{"berichtcode", envelop.berichtcode},
+            {"zender", envelop.zender},
+            {"ontvanger", envelop.ontvanger},
+            {"referentienummer", envelop.referentienummer},
+            {"crossRefnummer", or_null(envelop.crossrefnummer)},
+            {"tijdstip", envelop.tijdstip},
+            {"functie", or_null(envelop.functie)},
+            {"code", or_null(envelop.foutcode)},
+            {"omschrijving", or_null(envelop.fouttekst)}};
+}
+
 } // namespace
 
 Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel) {
@@ -147,6 +190,7 @@ Json dossier_json(const registratie::Dossier& dossier, const Origineel& originee
         {"heenbericht_afgewezen", dossier.retour ? Json(dossier.retour->afgewezen) : Json(nullptr)},
         {"heringediend", or_null(dossier.heringediend)},
         {"gewist", or_null(bericht.gewist)},
+        {"envelop", dossier.envelop ? envelop_json(*dossier.envelop) : Json(nullptr)},
         {"fouten", findings_json(bericht.bevindingen)},
         {"signalen", signalen_json(bericht.signalen)},
         {"antwoorden", Json::array()},

@@ -22,19 +22,27 @@ Json text_or_null(const std::string& text) {
 }
 
 Json bericht_json(const registratie::BerichtRow& rij) {
-    return {{"id", rij.id},
-            {"ontvangen", rij.ontvangen},
-            {"bestand", rij.bestand},
-            {"sha256", rij.sha256},
-            {"soort", or_null(rij.soort)},
-            {"afzender", or_null(rij.afzender)},
-            {"ontvanger", or_null(rij.ontvanger)},
-            {"identificatie", or_null(rij.identificatie)},
-            {"dagtekening", or_null(rij.dagtekening)},
-            {"status", naam(rij.status)},
-            {"retourcodes", fault_codes(rij.retourcodes)},
-            {"regels", broken_rules(rij.bevindingen)},
-            {"signalen", signal_ids(rij.signalen)}};
+    Json json{{"id", rij.id},
+              {"ontvangen", rij.ontvangen},
+              {"bestand", rij.bestand},
+              {"sha256", rij.sha256},
+              {"soort", or_null(rij.soort)},
+              {"afzender", or_null(rij.afzender)},
+              {"ontvanger", or_null(rij.ontvanger)},
+              {"identificatie", or_null(rij.identificatie)},
+              {"dagtekening", or_null(rij.dagtekening)},
+              {"status", naam(rij.status)},
+              {"retourcodes", fault_codes(rij.retourcodes)},
+              {"regels", broken_rules(rij.bevindingen)},
+              {"signalen", signal_ids(rij.signalen)}};
+    for (const auto& failure : rij.niet_afgeleverd) { // only where there is one
+        json["niet_afgeleverd"].push_back({{"bericht", failure.fo01},
+                                           {"ontvangen", failure.moment},
+                                           {"code", failure.code},
+                                           {"omschrijving", failure.omschrijving},
+                                           {"opnieuw_verzonden", failure.opnieuw_verzonden}});
+    }
+    return json;
 }
 
 Json finding_json(const bericht::Finding& finding) {
@@ -81,7 +89,8 @@ Json uitgaand_json(const registratie::UitgaandRow& rij) {
             {"identificatie", text_or_null(uitgaand.identificatie)},
             {"sha256", uitgaand.sha256},
             {"grootte", uitgaand.grootte},
-            {"op_schijf", or_null(rij.op_schijf)}};
+            {"op_schijf", or_null(rij.op_schijf)},
+            {"referentienummer", or_null(uitgaand.referentienummer)}};
 }
 
 Json stand_json(const registratie::RegisterFigures& stand) {
@@ -91,6 +100,7 @@ Json stand_json(const registratie::RegisterFigures& stand) {
             {"per_status", stand.per_status},
             {"per_soort", stand.per_soort},
             {"open_antwoorden", stand.open_uitgaand},
+            {"niet_afgeleverd", stand.niet_afgeleverd},
             {"schrijflog_bytes", stand.schrijflog_bytes},
             {"laatste_ontvangst", or_null(stand.laatste_ontvangst)},
             {"laatste_besluit", or_null(stand.laatste_besluit)}};

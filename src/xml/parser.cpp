@@ -46,7 +46,8 @@ Parser::Parser(xercesc::XMLGrammarPool* pool, xercesc::MemoryManager* memory)
     : m_resolver{pool, memory},
       // The scanner that knows schemas only: it cannot act on a DTD at all.
       m_scanner{nullptr, &m_resolver, memory},
-      m_basis{utf16(bericht::basisschema_naamruimte)} {
+      m_basis{utf16(bericht::basisschema_naamruimte)},
+      m_stuf{utf16(bericht::stuf_naamruimte)} {
     m_scanner.setURIStringPool(m_resolver.getStringPool());
     m_scanner.setDoNamespaces(true);
     m_scanner.setDoSchema(true);
@@ -72,6 +73,7 @@ Parsed Parser::run(const Pieces& stukken, Read wat) {
     } else {
         m_ontvanger.begin_foutmelding();
     }
+    m_lees = wat;
     m_state = {};
     m_familie = bytefamilie(stukken.front());
     counter().begin();
@@ -178,9 +180,22 @@ void Parser::open_element(std::u16string_view naam, unsigned int uri, TextSpot s
         m_ontvanger.start(naam, ruimte(uri), spot);
         return;
     }
+    open_root(naam, uri, spot);
+}
+
+void Parser::open_root(std::u16string_view naam, unsigned int uri, TextSpot spot) {
     m_state.root_seen = true;
     m_state.uri = uri;
-    m_ontvanger.start_root(soort_of_root(naam, m_scanner.getURIText(uri)), spot);
+    const std::u16string_view naamruimte{m_scanner.getURIText(uri)};
+    const auto envelop = m_lees == Read::bericht
+                             ? bericht::envelop_by_root(utf8(naam), utf8(naamruimte))
+                             : std::nullopt;
+    if (envelop) {
+        m_state.is_envelop = true;
+        m_ontvanger.start_envelop(*envelop, spot);
+    } else {
+        m_ontvanger.start_root(soort_of_root(naam, naamruimte), spot);
+    }
 }
 
 void Parser::endElement(const xercesc::XMLElementDecl& /*declaration*/, unsigned int /*uri*/,
@@ -196,14 +211,23 @@ void Parser::endElement(const xercesc::XMLElementDecl& /*declaration*/, unsigned
 void Parser::docCharacters(const XMLCh* text, XMLSize_t length, bool /*cdata*/) {
     counter().reset();
     m_ontvanger.text({text, length});
+    if (m_ontvanger.takes_base64()) {
+        replace_text(u"AAAA"); // whatever it is: the receiver judges it
+        return;
+    }
     m_inkorting.add({text, length});
     m_state.held += length;
     if (m_inkorting.needed() && m_state.held > text_chunk) {
-        auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
-        validator.clearDatatypeBuffer();
-        validator.setDatatypeBuffer(m_inkorting.text().c_str());
+        replace_text(m_inkorting.text().c_str());
         m_state.held = 0;
     }
+}
+
+/// What the validator has of the text of the element that is open.
+void Parser::replace_text(const XMLCh* text) {
+    auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
+    validator.clearDatatypeBuffer();
+    validator.setDatatypeBuffer(text);
 }
 
 void Parser::begin_text() {
@@ -304,7 +328,8 @@ NameSpace Parser::ruimte(unsigned int uri) {
     if (m_state.uri == uri) {
         return NameSpace::eigen;
     }
-    if (!m_state.basis_uri && m_basis == m_scanner.getURIText(uri)) {
+    const auto& basis = m_state.is_envelop ? m_stuf : m_basis;
+    if (!m_state.basis_uri && basis == m_scanner.getURIText(uri)) {
         m_state.basis_uri = uri;
     }
     return m_state.basis_uri == uri ? NameSpace::basis : NameSpace::andere;

@@ -103,13 +103,16 @@ class Parser : public Handler {
         std::optional<Break> prefix;           ///< one that is unbound, or only so in xsi:type
         std::optional<Break> twice;            ///< an attribute, or only so to Xerces
         std::optional<unsigned int> uri;       ///< of the root
-        std::optional<unsigned int> basis_uri; ///< of the basisschema, once it was met
+        std::optional<unsigned int> basis_uri; ///< of the basisschema or StUF, once it was met
+        bool is_envelop = false;
     };
 
     ReadResult verdict(bool whole);
     bool scan(const Pieces& stukken);
+    void replace_text(const XMLCh* text);
     void begin_text();
     void count_element(std::size_t attributes);
+    void open_root(std::u16string_view naam, unsigned int uri, TextSpot spot);
     void open_element(std::u16string_view naam, unsigned int uri, TextSpot spot);
     void look_at_attributes(const xercesc::XMLElementDecl& declaration, unsigned int uri,
                             const Attributen& attributes, std::size_t count);
@@ -129,8 +132,10 @@ class Parser : public Handler {
     Receiver m_ontvanger;
     Shortening m_inkorting;
     State m_state;
+    Read m_lees = Read::bericht;
     ByteFamily m_familie = ByteFamily::bytes;
     const std::u16string m_basis;
+    const std::u16string m_stuf;
 };
 
 } // namespace iwmod::xml

@@ -57,7 +57,11 @@ ReadResult Reader::read_any(std::string_view bytes) {
     if (const auto spot = silent_end(bytes)) {
         return not_well_formed(*spot, zin_niet_welgevormd("er staat een NUL of een half teken in"));
     }
-    if (!gelezen.soort) {
+    if (gelezen.envelop && gelezen.envelop->soort == bericht::Envelopsoort::andere) {
+        return level0(
+            {.code = "F011", .omschrijving = "Het StUF-bericht is geen Di01, Du01 of Fo01."});
+    }
+    if (!gelezen.soort && !gelezen.envelop) {
         return level0({.code = "F004", .omschrijving = "De berichtsoort is onbekend."});
     }
     return gelezen;

@@ -22,6 +22,8 @@ std::size_t year_digits(std::string_view text) {
 void Receiver::begin_bericht() {
     m_gelezen = {};
     m_is_foutmelding = false;
+    m_code = "F007";
+    m_root = "Bericht";
     m_frames.clear();
     m_too_deep = 0;
     m_pending.clear();
@@ -34,6 +36,7 @@ void Receiver::begin_foutmelding() {
     begin_bericht();
     m_foutmelding = {};
     m_is_foutmelding = true;
+    m_root = "Foutmelding";
 }
 
 std::size_t Receiver::field_count(const bericht::Klasse& klasse) const {
@@ -59,6 +62,20 @@ void Receiver::start_root(std::optional<Soort> soort, TextSpot spot) {
         root.klasse = &bericht::root_klasse(*soort);
         root.object = &m_gelezen.bericht;
     }
+    m_frames.push_back(std::move(root));
+    m_last_tag = spot;
+    flush_pending(m_frames.back());
+}
+
+void Receiver::start_envelop(bericht::Envelopsoort soort, TextSpot spot) {
+    Frame root;
+    root.spot = spot;
+    root.klasse = &bericht::envelop_klasse(soort);
+    root.object = &m_gelezen.envelop.emplace();
+    m_gelezen.envelop->soort = soort;
+    m_code = "F010";
+    m_root = bericht::root_naam(soort);
+    m_retour = false;
     m_frames.push_back(std::move(root));
     m_last_tag = spot;
     flush_pending(m_frames.back());
@@ -103,7 +120,8 @@ Receiver::Frame Receiver::open_child(Frame& parent, std::u16string_view naam, Na
         return child;
     }
     child.unknown_name = shown_name(naam);
-    if (!is_unknown(parent)) {
+    const bool is_free = parent.veld != nullptr && parent.veld->vrij;
+    if (!is_unknown(parent) && !is_free) {
         const bool known = child.unknown_name != onbekend_element;
         deviate(parent, path() + "/" + child.unknown_name, spot,
                 known ? zin_onverwacht(child.unknown_name, name_of(parent))
@@ -136,13 +154,18 @@ void Receiver::enter_field(Frame& parent, std::size_t index, Frame& child) {
     child.veld = &veld;
     child.klasse = veld.klasse;
     child.object = veld.klasse == nullptr ? parent.object : veld.open(parent.object);
+    if (is_base64(child)) {
+        m_base64 = {};
+        m_bytes = veld.open_bytes(parent.object);
+        m_bytes->clear();
+    }
 }
 
 void Receiver::deviate(Frame& parent, std::string pad, TextSpot spot, std::string sentence) {
     if (!parent.deviation) {
         parent.deviation = std::make_unique<bericht::Finding>(
             bericht::Finding{.niveau = 1,
-                             .code = "F007",
+                             .code = m_code,
                              .regelnummer = spot.regel,
                              .kolom = spot.kolom,
                              .pad = std::move(pad),
@@ -151,6 +174,10 @@ void Receiver::deviate(Frame& parent, std::string pad, TextSpot spot, std::strin
 }
 
 void Receiver::text(std::u16string_view chunk) {
+    if (takes_base64()) {
+        m_base64.add(chunk, *m_bytes);
+        return;
+    }
     if (m_too_deep == 0 && !m_frames.empty() && m_frames.back().veld != nullptr &&
         m_frames.back().klasse == nullptr) {
         m_length += chunk.size();
@@ -193,9 +220,12 @@ void Receiver::end(TextSpot spot) {
     auto& frame = m_frames.back();
     if (frame.klasse != nullptr) {
         check_complete(frame, spot);
+    } else if (is_base64(frame)) {
+        end_base64(frame);
     } else if (frame.veld != nullptr && !frame.structure_fault) {
         assign_value(frame);
     }
+    note_place(frame);
     // One fault of structure for each element, where the description says it begins.
     if (frame.deviation) {
         add_deviation(frame);
@@ -233,8 +263,22 @@ void Receiver::check_complete(Frame& frame, TextSpot spot) {
     }
 }
 
+/// What an envelope has to agree with is judged behind the reading.
+void Receiver::note_place(const Frame& frame) {
+    if (m_gelezen.envelop && frame.veld != nullptr && frame.klasse == nullptr) {
+        m_gelezen.envelop->plekken.push_back(
+            {.pad = path(), .regelnummer = frame.spot.regel, .kolom = frame.spot.kolom});
+    }
+}
+
+void Receiver::end_base64(const Frame& frame) {
+    if (!m_base64.is_whole() && !frame.structure_fault && !frame.value_fault) {
+        add(path(), frame.spot, zin_base64(frame.veld->naam));
+    }
+}
+
 void Receiver::assign_value(Frame& frame) {
-    if (frame.value_fault) {
+    if (frame.value_fault || frame.veld->vrij) {
         return;
     }
     if (m_length > longest_text) {
@@ -318,7 +362,7 @@ void Receiver::add(std::string pad, TextSpot spot, std::string sentence) {
     ++m_gelezen.aantal_fouten;
     if (m_gelezen.fouten.size() < Reader::max_findings) {
         m_gelezen.fouten.push_back({.niveau = 1,
-                                    .code = "F007",
+                                    .code = m_code,
                                     .regelnummer = spot.regel,
                                     .kolom = spot.kolom,
                                     .pad = std::move(pad),
@@ -333,7 +377,7 @@ std::string_view Receiver::name_of(const Frame& frame) const {
     if (!frame.unknown_name.empty()) {
         return frame.unknown_name;
     }
-    return m_is_foutmelding ? std::string_view{"Foutmelding"} : std::string_view{"Bericht"};
+    return m_root;
 }
 
 std::string Receiver::path() const {

@@ -5,6 +5,7 @@
 
 #include "sentences.hpp"
 #include "spot.hpp"
+#include <iwmod/basis/base64.hpp>
 #include <iwmod/xml.hpp>
 
 #include <optional>
@@ -32,6 +33,8 @@ class Receiver {
 
     /// The root of a message; without a soort it is unknown and everything below is passed over.
     void start_root(std::optional<Soort> soort, TextSpot spot);
+    /// The root of an envelope.
+    void start_envelop(bericht::Envelopsoort soort, TextSpot spot);
     void start(std::u16string_view naam, NameSpace ruimte, TextSpot spot);
     void text(std::u16string_view chunk);
     void end(TextSpot spot);
@@ -43,6 +46,10 @@ class Receiver {
     void give_up();
 
     bool at_root() const { return m_frames.empty(); }
+    /// The element that is open holds base64, of which we are the judge.
+    bool takes_base64() const {
+        return m_too_deep == 0 && !m_frames.empty() && is_base64(m_frames.back());
+    }
     /// The first text that is good for the XSD and longer than `longest_text`: level 0.
     const std::optional<bericht::Finding>& too_long() const { return m_too_long; }
     /// Ends the reading; faults in document order.
@@ -91,6 +98,11 @@ class Receiver {
     void add(std::string pad, TextSpot spot, std::string sentence);
     std::string_view name_of(const Frame& frame) const;
     std::string path() const;
+    static bool is_base64(const Frame& frame) {
+        return frame.veld != nullptr && frame.veld->open_bytes != nullptr;
+    }
+    void note_place(const Frame& frame);
+    void end_base64(const Frame& frame);
     static bool is_unknown(const Frame& frame) {
         return frame.klasse == nullptr && frame.veld == nullptr;
     }
@@ -98,6 +110,10 @@ class Receiver {
     ReadResult m_gelezen;
     bericht::Foutmelding m_foutmelding;
     bool m_is_foutmelding = false;
+    basis::Base64Decoder m_base64;  ///< of the element that is open
+    std::string* m_bytes = nullptr; ///< what it stands for
+    std::string m_code;             ///< of a fault of level 1
+    std::string_view m_root;        ///< the name of the root
     bool m_retour = false;
     std::vector<Frame> m_frames;
     std::size_t m_too_deep = 0;

@@ -120,10 +120,24 @@ void load_one(xercesc::XMLGrammarPool& pool, const fs::path& bestand) {
     }
 }
 
-/// Values that between them reach every range of characters in the patterns of the standard.
-constexpr std::array samples{u"12345678", u"1234", u"123456789", u"11.11.11",   u"0.0.0",
-                             u"+1",       u"-1",   u"7",         u"a",          u"Zz9",
-                             u" a. b ",   u"",     u"é",         u"2023-01-01", u"10:00:00"};
+/// Values that between them reach every range of characters in the patterns of the standard and of
+/// the envelope.
+constexpr std::array samples{u"5f0c8f3a-2b1d-4c6e-9a70-1d2e3f405162",
+                             u"12345678",
+                             u"1234",
+                             u"123456789",
+                             u"11.11.11",
+                             u"0.0.0",
+                             u"+1",
+                             u"-1",
+                             u"7",
+                             u"a",
+                             u"Zz9",
+                             u" a. b ",
+                             u"",
+                             u"é",
+                             u"2023-01-01",
+                             u"10:00:00"};
 
 void try_value(xercesc::DatatypeValidator& type, const char16_t* value) {
     try {
@@ -187,30 +201,30 @@ std::string annotated(const fs::path& bestand, const std::string& naam) {
 
 } // namespace
 
-Schemas::Schemas(const fs::path& map, const fs::path& foutmelding)
-    : m_impl{std::make_unique<Impl>()} {
+Schemas::Schemas(const Schemabestanden& bestanden) : m_impl{std::make_unique<Impl>()} {
     at_border([&] {
         try {
-            m_impl->load(map, foutmelding);
+            m_impl->load(bestanden);
         } catch (const xercesc::XMLException& problem) {
-            throw ConfigError{map.string(), 0,
+            throw ConfigError{bestanden.map.string(), 0,
                               "de schema's zijn niet bruikbaar: " + utf8(problem.getMessage())};
         }
     });
 }
 
-void Schemas::Impl::load(const fs::path& map, const fs::path& foutmelding) {
+void Schemas::Impl::load(const Schemabestanden& bestanden) {
     pool =
         std::make_unique<xercesc::XMLGrammarPoolImpl>(xercesc::XMLPlatformUtils::fgMemoryManager);
-    const auto basis = map / "basisschema.xsd";
+    const auto basis = bestanden.map / "basisschema.xsd";
     require_file(basis);
     const auto basisversie = annotated(basis, "BasisschemaXsdVersie");
     for (const auto& soort : bericht::alle_soorten()) {
-        const auto bestand = map / soort.schemabestand;
+        const auto bestand = bestanden.map / soort.schemabestand;
         load_one(*pool, bestand);
         versies[soort.soort] = {basisversie, annotated(bestand, "BerichtXsdVersie")};
     }
-    load_one(*pool, foutmelding);
+    load_one(*pool, bestanden.foutmelding);
+    load_one(*pool, bestanden.ggk);
     make_ready(*pool, typen);
     pool->lockPool();
 }

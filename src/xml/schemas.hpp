@@ -14,7 +14,7 @@ namespace iwmod::xml {
 
 struct Schemas::Impl {
     /// Throws what Xerces does, and ConfigError.
-    void load(const std::filesystem::path& map, const std::filesystem::path& foutmelding);
+    void load(const Schemabestanden& bestanden);
 
     Platform platform;      // first: outlives the pool
     RememberingTypes typen; // the grammars of the pool point to them

@@ -186,4 +186,8 @@ std::string zin_onleesbaar(std::string_view element) {
     return het_bericht("de waarde van " + std::string{element} + " kan niet worden gelezen.");
 }
 
+std::string zin_base64(std::string_view element) {
+    return "De inhoud van " + std::string{element} + " is geen base64.";
+}
+
 } // namespace iwmod::xml

@@ -30,6 +30,7 @@ std::string zin_onverwacht(std::string_view element, std::string_view klasse);
 std::string zin_onbekend(std::string_view klasse);
 std::string zin_structuur(std::string_view klasse);
 std::string zin_onleesbaar(std::string_view element);
+std::string zin_base64(std::string_view element);
 /// An attribute of this element that may not be there, or not so.
 std::string zin_attribuut(std::string_view element);
 /// Level 0: the XSD knows no maximum, we do.

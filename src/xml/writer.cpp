@@ -1,3 +1,4 @@
+#include <iwmod/basis/base64.hpp>
 #include <iwmod/xml.hpp>
 
 #include <limits>
@@ -6,7 +7,13 @@ namespace iwmod::xml {
 
 namespace {
 
-constexpr std::string_view basis_prefix = "iwmo";
+/// Of the namespaces of a document; without a prefix it is the default one.
+struct Prefixen {
+    std::string_view eigen = {};
+    std::string_view basis = "iwmo";
+};
+constexpr Prefixen envelop_prefixen{.eigen = "GGK", .basis = "StUF"};
+constexpr Prefixen stuf_prefixen{.eigen = "StUF", .basis = {}};
 constexpr auto no_maximum = std::numeric_limits<std::size_t>::max();
 
 constexpr std::string_view line_end = "\r\n"; // OP192
@@ -40,28 +47,22 @@ class Schrijver {
   public:
     enum class Retour : bool { zonder, met };
 
-    Schrijver(Retour retour, std::size_t maximum) : m_retour{retour}, m_maximum{maximum} {}
+    Schrijver(Retour retour, std::size_t maximum, Prefixen prefixen = {})
+        : m_retour{retour}, m_maximum{maximum}, m_prefixen{prefixen} {}
 
     void open_root(std::string_view naam, std::string_view naamruimte, std::string_view basis) {
         m_out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
         m_out += line_end;
-        m_out += '<';
-        m_out += naam;
-        m_out += " xmlns=\"";
-        m_out += naamruimte;
-        m_out += '"';
+        open("<", m_prefixen.eigen, naam);
+        namespace_attribute(m_prefixen.eigen, naamruimte);
         if (!basis.empty()) {
-            m_out += " xmlns:";
-            m_out += basis_prefix;
-            m_out += "=\"";
-            m_out += basis;
-            m_out += '"';
+            namespace_attribute(m_prefixen.basis, basis);
         }
         m_out += '>';
         end_line();
     }
     void elements(const bericht::Klasse& klasse, const void* object) {
-        const auto prefix = klasse.cdt ? basis_prefix : std::string_view{};
+        const auto prefix = klasse.cdt ? m_prefixen.basis : m_prefixen.eigen;
         for (const auto& veld : klasse.velden) {
             element(veld, object, prefix);
         }
@@ -74,7 +75,7 @@ class Schrijver {
     /// The document, with its line ends where it may be that long; nothing when it is too long
     /// without them.
     std::optional<std::string> close_root(std::string_view naam) {
-        tag("</", {}, naam);
+        tag("</", m_prefixen.eigen, naam);
         end_line();
         if (is_full()) {
             return std::nullopt;
@@ -90,7 +91,9 @@ class Schrijver {
         const auto count = veld.count(object);
         for (std::size_t i = 0; i < count && !is_full(); ++i) {
             tag("<", prefix, veld.naam);
-            if (veld.klasse == nullptr) {
+            if (veld.bytes != nullptr) {
+                basis::append_base64(*veld.bytes(object), m_out);
+            } else if (veld.klasse == nullptr) {
                 m_text.clear();
                 veld.append_text(object, i, m_text);
                 append_escaped(m_text, m_out);
@@ -120,14 +123,27 @@ class Schrijver {
         }
         m_out.resize(to);
     }
-    void tag(std::string_view open, std::string_view prefix, std::string_view naam) {
-        m_out += open;
+    void tag(std::string_view begin, std::string_view prefix, std::string_view naam) {
+        open(begin, prefix, naam);
+        m_out += '>';
+    }
+    void open(std::string_view begin, std::string_view prefix, std::string_view naam) {
+        m_out += begin;
         m_out += prefix;
         if (!prefix.empty()) {
             m_out += ':';
         }
         m_out += naam;
-        m_out += '>';
+    }
+    void namespace_attribute(std::string_view prefix, std::string_view naamruimte) {
+        m_out += " xmlns";
+        if (!prefix.empty()) {
+            m_out += ':';
+            m_out += prefix;
+        }
+        m_out += "=\"";
+        m_out += naamruimte;
+        m_out += '"';
     }
 
     std::string m_out;
@@ -135,6 +151,7 @@ class Schrijver {
     std::size_t m_lines = 0; ///< line ends that may be left out
     Retour m_retour;
     std::size_t m_maximum;
+    Prefixen m_prefixen;
 };
 
 } // namespace
@@ -158,6 +175,16 @@ std::string write(const bericht::Foutmelding& foutmelding) {
     schrijver.open_root("Foutmelding", bericht::foutmelding_naamruimte, {});
     schrijver.elements(bericht::foutmelding_klasse(), &foutmelding);
     return schrijver.close_root("Foutmelding").value();
+}
+
+std::string write(const bericht::Envelop& envelop) {
+    const bool is_stuf = bericht::root_naamruimte(envelop.soort) == bericht::stuf_naamruimte;
+    Schrijver schrijver{Schrijver::Retour::zonder, no_maximum,
+                        is_stuf ? stuf_prefixen : envelop_prefixen};
+    schrijver.open_root(bericht::root_naam(envelop.soort), bericht::root_naamruimte(envelop.soort),
+                        is_stuf ? std::string_view{} : bericht::stuf_naamruimte);
+    schrijver.elements(bericht::envelop_klasse(envelop.soort), &envelop);
+    return schrijver.close_root(bericht::root_naam(envelop.soort)).value();
 }
 
 } // namespace iwmod::xml

@@ -35,7 +35,7 @@ std::map<std::string, ino_t> archived(const test::Bench& bench) {
 struct Pipeline {
     test::Bench bench;
     const Settings& settings = bench.settings;
-    xml::Schemas schemas{settings.schemas, settings.foutmelding};
+    xml::Schemas schemas{settings.schemabestanden()};
     std::shared_ptr<const Tables> tables = Tables::load(settings);
     registratie::Register inschrijving{settings.register_};
     postbus::Postbus postbus{

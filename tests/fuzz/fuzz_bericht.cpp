@@ -17,8 +17,9 @@ using iwmod::fuzz::demand;
 
 const iwmod::xml::Schemas& schemas() {
     static const std::filesystem::path map = iwmod::test::source_dir() / "schemas";
-    static const iwmod::xml::Schemas loaded{map / "iwmo" / "3.2",
-                                            map / "foutmelding" / "1.0" / "foutmelding.xsd"};
+    static const iwmod::xml::Schemas loaded{{map / "iwmo" / "3.2",
+                                             map / "foutmelding" / "1.0" / "foutmelding.xsd",
+                                             map / "ggk" / "2.1" / "ggk0210.xsd"}};
     return loaded;
 }
 

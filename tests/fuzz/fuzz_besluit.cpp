@@ -156,8 +156,9 @@ class Wereld {
     iwmod::postbus::Postbus m_postbus =
         iwmod::postbus::Postbus::open(m_mappen, {.maximum_bytes = m_settings.maximum_bytes});
     iwmod::registratie::Register m_register{m_map.path() / "iwmod.db"};
-    iwmod::xml::Schemas m_schemas{source / "schemas" / "iwmo" / "3.2",
-                                  source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"};
+    iwmod::xml::Schemas m_schemas{{source / "schemas" / "iwmo" / "3.2",
+                                   source / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd",
+                                   source / "schemas" / "ggk" / "2.1" / "ggk0210.xsd"}};
     std::shared_ptr<const iwmod::dienst::Tables> m_tables = iwmod::dienst::Tables::load(m_settings);
     iwmod::xml::Reader m_reader{m_schemas};
     iwmod::oordeel::Inspector m_inspector{m_schemas, m_settings.scope()};

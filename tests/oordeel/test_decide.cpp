@@ -20,6 +20,7 @@ class CountedNumbers final : public oordeel::Numbers {
         return std::to_string(++m_given);
     }
     std::string next_foutmelding() override { return "F0000000000" + std::to_string(++m_given); }
+    std::string next_referentienummer() override { return "00000000-0000-4000-8000-000000000001"; }
     int given() const { return m_given; }
 
   private:
@@ -29,8 +30,9 @@ class CountedNumbers final : public oordeel::Numbers {
 /// What a decision stands on, with an empty register.
 struct Bench {
     Proef proef;
-    xml::Schemas schemas{source_dir() / "schemas/iwmo/3.2",
-                         source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+    xml::Schemas schemas{{source_dir() / "schemas/iwmo/3.2",
+                          source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd",
+                          source_dir() / "schemas/ggk/2.1/ggk0210.xsd"}};
     tarief::Tarieventabel tarieven =
         tarief::Tarieventabel::load(source_dir() / "config/tarieven-almere-2023.csv");
     tarief::Gemeententabel gemeenten =
@@ -38,6 +40,7 @@ struct Bench {
     std::string tabelversie = "versie";
     std::string besloten = "2023-04-05T12:00:00+02:00";
     std::uint64_t maximum_bytes = 1'000'000;
+    ggk::Uitgang uitgang;
     std::optional<registratie::BerichtId> same;
     xml::Reader reader{schemas};
     CountedNumbers numbers;
@@ -47,7 +50,9 @@ struct Bench {
                                      {.gemeenten = {gemeente_a}, .maximum_bytes = 25'000'000}};
         const auto inspection = inspector.inspect(inhoud);
         return oordeel::decide(
-            {.inspection = inspection, .sha256 = crypto::sha256(inhoud).hex()},
+            {.inspection = inspection,
+             .sha256 = crypto::sha256(inhoud).hex(),
+             .grootte = inhoud.size()},
             {.omgeving = {.reader = proef.ask(),
                           .tarieven = tarieven,
                           .gemeenten = gemeenten,
@@ -56,6 +61,7 @@ struct Bench {
              .tabelversie = tabelversie,
              .besloten = besloten,
              .maximum_bytes = maximum_bytes,
+             .uitgang = uitgang,
              .schemas = schemas,
              .reader = reader,
              .numbers = numbers,

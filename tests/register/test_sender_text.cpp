@@ -35,6 +35,8 @@ const std::map<Kolom, const char*> anders{
     {{"bevinding", "omschrijving"}, "our sentences"},
     {{"signaal", "code"}, "the rules"},
     {{"signaal", "pad"}, "names of the standard and numbers"},
+    {{"envelop", "inhoud"}, "a hash"},
+    {{"uitgaand", "referentienummer"}, "our own UUID"},
     {{"sleutel", "controle"}, "of a key"},
     {{"client", "zoek"}, "a keyed hash"},
     {{"client", "bsn"}, "sealed"},

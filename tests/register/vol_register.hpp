@@ -74,11 +74,26 @@ class VolRegister {
         return result;
     }
 
+    registratie::EnvelopRow envelop() {
+        return {.berichtcode = "Fo01",
+                .zender = "12345678",
+                .ontvanger = "0034",
+                .referentienummer = "nummer " + std::to_string(m_number),
+                .crossrefnummer = "ander " + std::to_string(m_number),
+                .tijdstip = "20230301101500",
+                .functie = "WMO305",
+                .inhoud = hash_of(500 + m_number),
+                .betreft = m_files > 0 ? std::optional<std::int64_t>{1} : std::nullopt,
+                .foutcode = "IB210",
+                .fouttekst = "Een zin."};
+    }
+
     template <class Enter>
     registratie::BerichtId handle(const bericht::Bericht& bericht, registratie::Status status,
                                   Enter enter) {
         registratie::Register::Transaction transactie{*m_reg};
         const auto id = m_reg->add(rij(bericht, status));
+        m_reg->add(id, envelop());
         enter(id);
         answer(id, bericht, status);
         transactie.commit();
@@ -96,6 +111,9 @@ class VolRegister {
         }
         uitgaand.grootte = m_files;
         uitgaand.uitgave = "u1";
+        if (m_files % 2 == 0) {
+            uitgaand.referentienummer = "uit " + std::to_string(m_files);
+        }
         const auto id = m_reg->add(uitgaand);
         if (m_files % 3 != 0) { // some stay open, with their text
             m_reg->mark_on_disk(std::vector{id}, later);

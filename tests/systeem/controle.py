@@ -184,7 +184,7 @@ def _answers_answer(omgeving, outbox, teksten):
         if each is None:
             continue
         if vrijgave:
-            good = each.inhoud == originals.get(sha)
+            good = each.bericht == systeem.without_envelope(originals.get(sha) or b"")
         elif each.soort == "Foutmelding":
             good = each.tekst("Sha256") == sha
         else:
@@ -201,13 +201,14 @@ def _answers_are_valid(outbox):
     by_soort = collections.defaultdict(list)
     for each in outbox:
         by_soort[each.soort].append(each)
-    faults = []
+    faults = [f"{each.relatie}/{each.bestand} is in an envelope that is not valid"
+              for each in outbox if each.bericht != each.inhoud and not each.has_valid_envelope()]
     with tempfile.TemporaryDirectory() as folder:
         for soort, some in by_soort.items():
             paths = []
             for number, each in enumerate(some):
                 paths.append(pathlib.Path(folder, f"{soort}-{number}"))
-                paths[-1].write_bytes(each.inhoud)
+                paths[-1].write_bytes(each.bericht)
             verdicts = systeem.xmllint(paths, systeem.xsd_of(soort))
             faults += [f"{each.relatie}/{each.bestand} is not valid"
                        for each, good in zip(some, verdicts) if not good]
@@ -273,6 +274,7 @@ CONTENT = (
      "retourcodes, id FROM bericht ORDER BY id"),
     ("bevinding", False, "SELECT bericht, * FROM bevinding ORDER BY bericht, volgnummer"),
     ("signaal", False, "SELECT bericht, * FROM signaal ORDER BY bericht, volgnummer"),
+    ("envelop", False, "SELECT bericht, * FROM envelop ORDER BY bericht"),
     ("declaratie", False, "SELECT bericht, bericht, gemeente, aanbieder, declaratienummer, "
      "begindatum, einddatum, dagtekening, totaalbedrag, id FROM declaratie ORDER BY id"),
     ("client", False, "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"),

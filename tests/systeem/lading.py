@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many small messages, to see what the service does under a load."""
 import calendar
+import hashlib
 import itertools
+import uuid
 
 import bouwer
+import envelop
 from omgeving import FIXTURES
 
 PER_CLIENT = 100  # starts, each on a toewijzing of its own
@@ -78,6 +81,7 @@ def hash_of(inhoud):
 
 
 MAART = ("2023-03-01", "2023-03-31")
+GGK_ALLE = 'verzenden = "alle"'  # [ggk]: what can goes out in an envelope
 GROOT = 200_000  # maximum_bytes of an installation that gets these messages
 EIGEN_325 = FIXTURES / "goed" / "wmo325" / "volledig-toegekend.xml"
 
@@ -86,7 +90,10 @@ class Levens:
     """Clients with a message of every type and every outcome that a file can have, but quarantaine;
     numbered, so that each is another one."""
 
-    def __init__(self, first=0):
+    def __init__(self, first=0, *, in_enveloppen=False):
+        """in_enveloppen: every other client, from the first, has messages in envelopes of the GGk,
+        but for retouren, which would have to name one of ours."""
+        self._in_enveloppen = in_enveloppen
         self._numbers = itertools.count(first)
         self._gemeente, self._aanbieder = bouwer.Gemeente(), bouwer.Aanbieder()
         for _ in range(1000 * first % 10**6):  # Identificaties of our own
@@ -95,6 +102,14 @@ class Levens:
     def leven(self):
         """The messages of one client in a possible order."""
         number = next(self._numbers)
+        berichten = self._berichten(number)
+        if not self._in_enveloppen or number % 2:
+            return berichten
+        # With one envelope that is refused.
+        berichten = [_in_envelop(each) for each in berichten]
+        return [*berichten, berichten[0].replace(b"Bestand>", b"Bestand>*", 1)]
+
+    def _berichten(self, number):
         gemeente, aanbieder = self._gemeente, self._aanbieder
         client = bouwer.Client(bouwer.bsn(300 + number))
         uren = bouwer.Omvang(3, "04", "2")
@@ -143,6 +158,17 @@ class Levens:
             aanbieder.wmo307(gemeente, DAG, client,
                              bouwer.Stop(zorg, "2023-02-01", "19", "2023-03-31")),
         ]
+
+
+def _in_envelop(inhoud):
+    try:
+        soort = envelop.soort_of(inhoud)
+    except AttributeError:
+        return inhoud  # no message at all
+    if soort in ("WMO302", "WMO320"):
+        return inhoud
+    nummer = uuid.UUID(bytes=hashlib.md5(inhoud).digest(), version=4)
+    return envelop.wrap(inhoud, nummer=str(nummer))
 
 
 def _eigen_325(declaratie, nummer, identificatie):

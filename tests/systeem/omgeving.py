@@ -7,6 +7,7 @@ programs are named by the environment, as ctest does it:
     IWMOD_PROGRAM=build/src/apps/iwmod IWMOCTL_PROGRAM=build/src/apps/iwmoctl \\
         python3 tests/systeem/test_reeks.py
 """
+import base64
 import functools
 import hashlib
 import json
@@ -29,6 +30,7 @@ from dataclasses import dataclass
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 FIXTURES = SOURCE / "fixtures"
 XSDS = SOURCE / "schemas" / "iwmo" / "3.2"
+GGK_XSD = SOURCE / "schemas" / "ggk" / "2.1" / "ggk0210.xsd"
 FOUTMELDING_XSD = SOURCE / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"
 
 GEMEENTE = "0034"
@@ -106,21 +108,45 @@ def xmllint(paths, xsd=None):
     return [path in good for path in paths]
 
 
+def _is_valid(inhoud, xsd):
+    with tempfile.NamedTemporaryFile(suffix=".xml") as file:
+        file.write(inhoud)
+        file.flush()
+        return xmllint([file.name], xsd) == [True]
+
+
 def _runs(*command):
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
+_XML_BESTAND = re.compile(rb"<GGK:xmlBestand>([^<]*)</GGK:xmlBestand>")
+
+
+def without_envelope(inhoud):
+    """The message in an envelope of the GGk; a bare one as it is."""
+    found = _XML_BESTAND.search(inhoud)
+    return base64.b64decode(found.group(1), validate=False) if found else inhoud
+
+
 @dataclass(frozen=True)
 class Uitgaand:
-    """A file in the outbox."""
+    """A file in the outbox. What is asked of it is asked of the message in it."""
     relatie: str
     bestand: str
     inhoud: bytes
 
     @functools.cached_property
+    def bericht(self):
+        """Its bytes without an envelope."""
+        return without_envelope(self.inhoud)
+
+    def has_valid_envelope(self):
+        return _is_valid(self.inhoud, GGK_XSD)
+
+    @functools.cached_property
     def boom(self):
         """The document with its element names without namespace."""
-        root = ET.fromstring(self.inhoud)
+        root = ET.fromstring(self.bericht)
         for element in root.iter():
             element.tag = element.tag.partition("}")[2] or element.tag
         return root
@@ -128,14 +154,14 @@ class Uitgaand:
     @functools.cached_property
     def soort(self):
         """WMO301 ..., or Foutmelding; from the namespace of the root."""
-        namespace = ET.fromstring(self.inhoud).tag.partition("}")[0]
+        namespace = ET.fromstring(self.bericht).tag.partition("}")[0]
         found = re.search(r"/(wmo3\d\d)/schema$", namespace)
         return found.group(1).upper() if found else "Foutmelding"
 
     @property
     def canoniek(self):
         """To compare by: without layout and choice of prefixes."""
-        return ET.canonicalize(self.inhoud.decode(), strip_text=True, rewrite_prefixes=True)
+        return ET.canonicalize(self.bericht.decode(), strip_text=True, rewrite_prefixes=True)
 
     def tekst(self, pad):
         return self.boom.findtext(pad)
@@ -146,10 +172,7 @@ class Uitgaand:
                 for element in self.boom.findall(pad)]
 
     def is_valid(self):
-        with tempfile.NamedTemporaryFile(suffix=".xml") as file:
-            file.write(self.inhoud)
-            file.flush()
-            return xmllint([file.name], xsd_of(self.soort)) == [True]
+        return _is_valid(self.bericht, xsd_of(self.soort))
 
 
 @dataclass(frozen=True)
@@ -215,7 +238,11 @@ systeemdatum = "{self.instellingen["systeemdatum"]}"
 
 [log]
 niveau = "{self.instellingen["niveau"]}"
-"""
+""" + self._ggk()
+
+    def _ggk(self):
+        ggk = self.instellingen.get("ggk")
+        return f"\n[ggk]\n{ggk}\n" if ggk else ""
 
     def close(self):
         for dienst in self.diensten:

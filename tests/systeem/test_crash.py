@@ -15,7 +15,7 @@ import time
 import unittest
 
 import controle
-from lading import GROOT, Levens
+from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Dienst, SysteemTest, Uitgaand, wait_until
 
 OPTIES = argparse.Namespace(levens=40, kills=25, seed=None)
@@ -54,7 +54,7 @@ class Crash(SysteemTest):
         self.random = random.Random(seed)
         self.killed = 0
         self.coming = []  # what is still to be dropped
-        self.post = self.omgeving(maximum_bytes=GROOT)
+        self.post = self.omgeving(maximum_bytes=GROOT, ggk=GGK_ALLE)
 
     def test_after_kills_at_random_moments_every_message_is_answered_once(self):
         self.set_all_ready()
@@ -80,7 +80,7 @@ class Crash(SysteemTest):
 
     def set_all_ready(self):
         """Half of it waits in the inbox, the rest comes while the service runs."""
-        levens = Levens()
+        levens = Levens(in_enveloppen=True)
         berichten = [inhoud for _ in range(OPTIES.levens) for inhoud in levens.leven()]
         moves = [self.post.set_ready(f"{number}.xml", inhoud)
                  for number, inhoud in enumerate(berichten)]

@@ -22,7 +22,7 @@ import unittest
 
 import bouwer
 import controle
-from lading import GROOT, Levens
+from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Aangeleverd, Dienst, SysteemTest, program, sha256, wait_until
 
 OPTIES = argparse.Namespace(keren=0, seed=None, punt=None)
@@ -51,7 +51,7 @@ class Verhaal:
 
     def __init__(self, post):
         self.post = post
-        self.levens = Levens()
+        self.levens = Levens(in_enveloppen=True)
         self._names = itertools.count()
 
     def tell(self, rule, log):
@@ -230,7 +230,14 @@ class HerstelVeranderd(Herstel):
 
 
 class HerstelVrijgave(Herstel):
-    """The original of a released message cannot be read for a while: its place is kept, and filled."""
+    """The original of a released message cannot be read for a while: its place is kept, and filled.
+    Without envelopes: what goes out in one is no file of the archive."""
+
+    def __init__(self, post):
+        super().__init__(post)
+        post.configure(ggk="")
+        self.levens = Levens()
+
     CRASH = f"stage.open={errno.EIO}@1-"
 
     def crash(self):
@@ -339,7 +346,7 @@ class Failpoints(SysteemTest):
 
     def count(self, verhaal):
         """How often each failpoint is passed."""
-        post = self.omgeving(maximum_bytes=GROOT)
+        post = self.omgeving(maximum_bytes=GROOT, ggk=GGK_ALLE)
         log = post.root / "gepasseerd"
         verhaal(post).tell("", log)
         return passes(log)
@@ -373,7 +380,7 @@ class Failpoints(SysteemTest):
         """A point that the rules before it keep from being passed (a folder that is made once), or
         that was passed less often this time, gets an installation of its own."""
         verhaal, rules = group
-        post = self.omgeving(maximum_bytes=GROOT)
+        post = self.omgeving(maximum_bytes=GROOT, ggk=GGK_ALLE)
         told = verhaal(post)
         faults = []
         missed = []

@@ -13,7 +13,7 @@ import unittest
 
 import controle
 import stroomuitval
-from lading import GROOT, Levens
+from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Omgeving, SysteemTest, wait_until
 from test_failpoints import UNREADABLE, failpoints
 
@@ -63,13 +63,13 @@ class Stroomuitval(SysteemTest):
     def record_service(self):
         """A service from its first start to its last stop, with a file that goes to quarantaine and
         back. Returns what makes the disk of before it, and the log."""
-        post = self.omgeving(maximum_bytes=GROOT)
+        post = self.omgeving(maximum_bytes=GROOT, ggk=GGK_ALLE)
         log = post.root.with_name(post.root.name + "-log")
         self.addCleanup(log.unlink, missing_ok=True)
         before = post.root.with_name(post.root.name + "-before")
         shutil.copytree(post.root, before)
         self.addCleanup(shutil.rmtree, before)
-        levens = Levens()
+        levens = Levens(in_enveloppen=True)
         environment = self.layer(post, log)
         if failpoints():
             post.drop("quarantaine.xml", b"geen xml maar wel een bestand")

@@ -7,8 +7,9 @@
 namespace iwmod::test {
 
 inline const xml::Schemas& schemas() {
-    static const xml::Schemas loaded{source_dir() / "schemas/iwmo/3.2",
-                                     source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+    static const xml::Schemas loaded{{source_dir() / "schemas/iwmo/3.2",
+                                      source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd",
+                                      source_dir() / "schemas/ggk/2.1/ggk0210.xsd"}};
     return loaded;
 }
 

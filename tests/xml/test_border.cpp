@@ -101,8 +101,9 @@ TEST_CASE("when memory runs out while the schemas are loaded, it is std::bad_all
         all.push_back(std::make_unique<Schaars>(times));
         xercesc::XMLPlatformUtils::fgMemoryManager = all.back().get();
         const auto load = [] {
-            Schemas{source_dir() / "schemas/iwmo/3.2",
-                    source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+            Schemas{{source_dir() / "schemas/iwmo/3.2",
+                     source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd",
+                     source_dir() / "schemas/ggk/2.1/ggk0210.xsd"}};
         };
         CHECK_THROWS_AS(load(), std::bad_alloc);
         xercesc::XMLPlatformUtils::fgMemoryManager = usual;

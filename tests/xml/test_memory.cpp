@@ -55,8 +55,9 @@ TEST_CASE("a value that is good for one element is not therefore good for anothe
 TEST_CASE("a value that other schemas found good says nothing to these") {
     const auto xml = replaced(write(good_wmo305()), afzender, with_afzender("1234567"));
     for (int i = 0; i < 3; ++i) { // each at the address of the one before it, as it may be
-        const Schemas other{source_dir() / "schemas/iwmo/3.2",
-                            source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd"};
+        const Schemas other{{source_dir() / "schemas/iwmo/3.2",
+                             source_dir() / "schemas/foutmelding/1.0/foutmelding.xsd",
+                             source_dir() / "schemas/ggk/2.1/ggk0210.xsd"}};
         CHECK(verdicts(other, afzender) == std::vector{true, true, true});
         CHECK_FALSE(Reader{other}.read(xml).goed());
     }

@@ -33,6 +33,11 @@ struct Veld {
     const void* (*child)(const void* object, std::size_t index) = nullptr;
     /// Adds the written form of a simple element that is present.
     void (*append_text)(const void* object, std::size_t index, std::string& out) = nullptr;
+    /// Of an element that holds base64: where what it stands for is read into, made present; and
+    /// what is written. Null on every other; one that has them has no `assign` and `append_text`.
+    std::string* (*open_bytes)(void* object) = nullptr;
+    const std::string* (*bytes)(const void* object) = nullptr;
+    bool vrij = false; ///< may hold any elements, which are passed over
     /// The RetourCodes of a class that carries them, by its object; null on every other element.
     RetourCodes* (*retourcodes)(void* object) = nullptr;
 };
@@ -42,7 +47,8 @@ struct Klasse {
     std::string_view naam;
     std::span<const Veld> velden;
     std::span<const Veld> retour; ///< empty for the plural classes and the CDTs
-    bool cdt = false;             ///< its elements are in the namespace of the basisschema
+    bool cdt = false;             ///< its elements are in the namespace of the basisschema; of an
+                                  ///< envelope: in that of StUF
 };
 
 /// The class `Root` of a message, over a Bericht. Its elements are Header and, but for a retour or

@@ -4,6 +4,7 @@
 #include <iwmod/bericht.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/dienst/report_settings.hpp>
+#include <iwmod/ggk.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/postbus.hpp>
 
@@ -32,6 +33,7 @@ struct Settings {
     std::chrono::seconds herlezen{60}; ///< between looks at the whole inbox
     std::filesystem::path schemas;     ///< [schemas] map
     std::filesystem::path foutmelding; ///< [schemas] foutmelding: the XSD of the Foutmelding
+    std::filesystem::path ggk_schema;  ///< [schemas] ggk: the XSD of the envelope
     /// [register] bestand. The word itself is a keyword.
     std::filesystem::path register_;      // NOLINT(readability-identifier-naming)
     std::filesystem::path sleutelbestand; ///< [sleutels] bestand; empty: nothing is sealed
@@ -45,7 +47,11 @@ struct Settings {
     LogLevel log = LogLevel::informatie;
     Retention bewaren;      ///< [bewaren]
     ReportSettings cijfers; ///< [cijfers]
+    ggk::Uitgang uitgang;   ///< [ggk]
 
+    xml::Schemabestanden schemabestanden() const {
+        return {.map = schemas, .foutmelding = foutmelding, .ggk = ggk_schema};
+    }
     /// What is handled here at all.
     oordeel::Scope scope() const {
         return {.gemeenten = gemeenten, .maximum_bytes = maximum_bytes};

@@ -2,14 +2,23 @@
 #pragma once
 
 #include <iwmod/bericht.hpp>
+#include <iwmod/ggk.hpp>
 #include <iwmod/xml.hpp>
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace iwmod::oordeel {
+
+/// The envelope in which a message came.
+struct Verpakking {
+    bericht::Envelop envelop;  ///< without the bytes of the message
+    std::string sha256 = {};   ///< of the message in it; empty when there is none
+    std::uint64_t grootte = 0; ///< of the message, bytes
+};
 
 /// What is known of a message before the register is asked.
 struct Inspection {
@@ -18,12 +27,17 @@ struct Inspection {
     std::optional<bericht::Bericht> bericht;
     std::vector<bericht::Finding> bevindingen; ///< of the lowest level with a fault: 0, 1 or 2
     std::size_t aantal =
-        0;               ///< how many there were; more than `bevindingen` where those are cut off
-    bool is_utf8 = true; ///< OP192: UTF-8 without byte-order mark (SG05)
+        0; ///< how many there were; more than `bevindingen` where those are cut off
+    std::optional<Verpakking> verpakking = {}; ///< absent for a bare message
+    bool is_utf8 = true;                       ///< OP192: UTF-8 without byte-order mark (SG05)
 
     /// Lowest level with a fault.
     std::optional<int> niveau() const;
 };
+
+/// What a file holds when it has an envelope around it: the bytes of the message, and what is not
+/// ours to judge. Nothing for a bare message, or an envelope with a fault.
+std::optional<std::string> unwrapped(xml::Reader& lezer, std::string_view inhoud);
 
 /// The lowest level among findings.
 std::optional<int> lowest_niveau(const std::vector<bericht::Finding>& bevindingen);
@@ -44,6 +58,8 @@ class Inspector {
     Inspection too_large() const;
 
   private:
+    Inspection unwrap(xml::ReadResult gelezen);
+    Inspection judge(xml::ReadResult gelezen, std::string_view inhoud) const;
     void check_gemeente(Inspection& inspection) const;
 
     xml::Reader m_reader;

@@ -46,6 +46,7 @@ struct Dossier {
     std::vector<BerichtRow> retouren;        ///< the 302s or 320s that answer it
     std::optional<RetourRow> retour;         ///< of a 302 or 320
     std::optional<std::string> heringediend; ///< moment of a requeue
+    std::optional<EnvelopRow> envelop;       ///< in which it came
 };
 
 /// Figures of the register as a whole.
@@ -54,6 +55,7 @@ struct RegisterFigures {
     std::map<std::string, std::int64_t> per_soort;
     std::int64_t berichten = 0;
     std::int64_t open_uitgaand = 0;
+    std::int64_t niet_afgeleverd = 0; ///< what an Fo01 is about and was not sent again
     std::optional<std::string> laatste_ontvangst;
     std::optional<std::string> laatste_besluit;
     int schemaversie = 0;

@@ -27,14 +27,23 @@ class RegisterReader {
     RegisterReader(RegisterReader&&) noexcept;
     RegisterReader& operator=(RegisterReader&&) noexcept;
 
-    /// The message that a byte-identical file repeats: the first geaccepteerd, deels or afgekeurd
-    /// one.
+    /// The message that a byte-identical one repeats, in whatever envelope or without: the first
+    /// geaccepteerd, deels or afgekeurd one.
     std::optional<BerichtId> find_same(const std::string& sha256) const;
     /// TR056: an earlier message of this soort and Afzender that passed levels 0 and 1, or (325)
     /// one that we made, has this Identificatie. Messages that ended `dubbel` or `quarantaine` do
     /// not count.
     bool identificatie_used(Soort soort, const std::string& afzender,
                             const std::string& identificatie) const;
+
+    /// F013: a message of this zender that was judged, or repeats one, came under this
+    /// referentienummer.
+    bool referentienummer_used(const std::string& zender,
+                               const std::string& referentienummer) const;
+    /// That of the envelope in which a message came.
+    std::optional<std::string> referentienummer_of(BerichtId id) const;
+    /// What went out in the envelope with this referentienummer.
+    std::optional<std::int64_t> sent_under(const std::string& referentienummer) const;
 
     /// The version of the toewijzing that counts (regels 6), to whichever aanbieder, removed ones
     /// included.

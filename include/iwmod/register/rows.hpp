@@ -28,6 +28,15 @@ enum class Status : std::uint8_t {
 std::string_view naam(Status status);
 std::optional<Status> status_by_naam(std::string_view naam);
 
+/// What an Fo01 says of something that we sent.
+struct NietAfgeleverd {
+    BerichtId fo01 = 0; ///< the message that said so
+    std::string moment; ///< when that came
+    std::string code;
+    std::string omschrijving; ///< as the sender of the Fo01 put it
+    bool opnieuw_verzonden = false;
+};
+
 /// A message as it is recorded, whatever became of it.
 struct BerichtRow {
     BerichtId id = 0;         ///< 0 on the way in
@@ -52,6 +61,8 @@ struct BerichtRow {
     bericht::RetourCodes
         retourcodes;      ///< every code in the answer, sorted, unique, 0200 and 0233 included
     std::string inlegger; ///< on the way in: the account that dropped the file, or empty
+    /// Of what was sent about it, when an operator asks; oldest first.
+    std::vector<NietAfgeleverd> niet_afgeleverd = {};
     std::optional<std::string> gewist; ///< moment of the purge that took its personal data
 };
 
@@ -143,14 +154,35 @@ struct Uitgaand {
     BerichtId bericht = 0;
     std::string soort =
         {};                ///< `WMO306`, `WMO325`, `Foutmelding`, or of a released message `WMO301`
-    bool vrijgave = false; ///< the original goes out as it is; `inhoud` is empty
+    bool vrijgave = false; ///< the original goes out; `inhoud` is empty, but for eigen_tekst
     std::string relatie = {};       ///< AGB-code, gemeentecode or `onbekend`
     std::string bestand = {};       ///< name of the file in the folder of the relatie
     std::string identificatie = {}; ///< of the answer; empty for a release
     std::string sha256 = {};        ///< of the file
     std::int64_t grootte = 0;
-    std::string inhoud = {};  ///< leaves the register once the file is on disk
+    std::string inhoud = {}; ///< leaves the register once the file is on disk
+    /// Of the envelope in which it goes.
+    std::optional<std::string> referentienummer = {};
+    std::int64_t volgnummer = 1; ///< 2 when it is sent again, and so on
+    /// A release of which the bytes are no file of the archive: in an envelope, or taken out of
+    /// one.
+    bool eigen_tekst = false;
     std::string uitgave = {}; ///< the edition (batch) in which the postbus writes it
+};
+
+/// The envelope in which a message came.
+struct EnvelopRow {
+    std::string berichtcode; ///< Di01, Du01, Fo01
+    std::string zender;      ///< organisatie: a code or a name
+    std::string ontvanger;
+    std::string referentienummer;
+    std::optional<std::string> crossrefnummer = {};
+    std::string tijdstip = {};
+    std::optional<std::string> functie = {};
+    std::optional<std::string> inhoud = {};    ///< SHA-256 of the message in it
+    std::optional<std::int64_t> betreft = {};  ///< of a Du01 or Fo01: the Uitgaand that it names
+    std::optional<std::string> foutcode = {};  ///< of an Fo01
+    std::optional<std::string> fouttekst = {}; ///< of an Fo01
 };
 
 /// Per Client, per Prestatie, in the order of the message: approved or not.

@@ -65,6 +65,26 @@ inline constexpr Table signaal_table{
     column<&bericht::Signaal::omschrijving>("omschrijving").sealed<TextKind::signaal>(),
 };
 
+/// The message that came in it.
+struct EnvelopKey {
+    BerichtId bericht = 0;
+};
+inline constexpr Table envelop_table{
+    "envelop",
+    written<&EnvelopKey::bericht>("bericht"),
+    column<&EnvelopRow::berichtcode>("berichtcode").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::zender>("zender").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::ontvanger>("ontvanger").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::referentienummer>("referentienummer").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::crossrefnummer>("crossrefnummer").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::tijdstip>("tijdstip").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::functie>("functie").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::inhoud>("inhoud").as<AsHash>(),
+    column<&EnvelopRow::betreft>("betreft"),
+    column<&EnvelopRow::foutcode>("foutcode").sealed<TextKind::envelop>(),
+    column<&EnvelopRow::fouttekst>("fouttekst").sealed<TextKind::envelop>(),
+};
+
 /// A 302 or 320, and the message that it answers.
 struct Retour {
     BerichtId bericht = 0;
@@ -99,6 +119,9 @@ inline constexpr Table uitgaand_table{
     column<&Uitgaand::sha256>("sha256").as<AsHash>(),
     column<&Uitgaand::grootte>("grootte"),
     column<&Uitgaand::uitgave>("uitgave"),
+    column<&Uitgaand::referentienummer>("referentienummer"),
+    column<&Uitgaand::volgnummer>("volgnummer"),
+    column<&Uitgaand::eigen_tekst>("eigen_tekst"),
     written<&StoredInhoud::inhoud>("inhoud"),
     read<&OnDisk::op_schijf>("op_schijf"),
 };

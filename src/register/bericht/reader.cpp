@@ -13,6 +13,9 @@ enum class BerichtQuestion : std::uint8_t {
     has_own_declaratie_antwoord,
     vrijgegeven,
     has_retour,
+    referentienummer_used,
+    referentienummer_of,
+    sent_under,
 };
 
 namespace {
@@ -24,9 +27,13 @@ using Question = BerichtQuestion;
 // serve it.
 std::vector<Sql<BerichtQuestion>> bericht_questions() {
     return {
-        // bericht_sha256
+        // bericht_sha256, envelop_inhoud
         {Question::find_same, R"sql(
-        SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2 ORDER BY id LIMIT 1)sql"},
+        SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2
+        UNION ALL
+        SELECT b.id FROM envelop e JOIN bericht b ON b.id = e.bericht
+        WHERE e.inhoud = ?1 AND b.status <= 2
+        ORDER BY id LIMIT 1)sql"},
         // bericht_identificatie, uitgaand_nummer
         {Question::identificatie_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM bericht
@@ -58,6 +65,14 @@ std::vector<Sql<BerichtQuestion>> bericht_questions() {
         // retour_heen
         {Question::has_retour, R"sql(
         SELECT EXISTS (SELECT 1 FROM retour WHERE heen = ?1))sql"},
+        // envelop_nummer
+        {Question::referentienummer_used, R"sql(
+        SELECT EXISTS (SELECT 1 FROM envelop e JOIN bericht b ON b.id = e.bericht
+                       WHERE e.referentienummer = ?2 AND e.zender = ?1
+                         AND b.status IN (0, 1, 2, 4)))sql"},
+        // uitgaand_referentienummer
+        {Question::referentienummer_of, "SELECT referentienummer FROM envelop WHERE bericht = ?1"},
+        {Question::sent_under, "SELECT id FROM uitgaand WHERE referentienummer = ?1"},
     };
 }
 
@@ -134,6 +149,31 @@ std::optional<Vindplaats> RegisterReader::vrijgegeven(Soort soort,
                                         header.berichtidentificatie.identificatie),
                    header.berichtidentificatie.dagtekening);
         return first_vindplaats(query);
+    });
+}
+
+bool RegisterReader::referentienummer_used(const std::string& zender,
+                                           const std::string& referentienummer) const {
+    return at_border([&] {
+        const auto& texts = m_impl->texts;
+        return m_impl->bericht[Question::referentienummer_used]
+            .bind(texts.stored(TextKind::envelop, zender),
+                  texts.stored(TextKind::envelop, referentienummer))
+            .value<bool>();
+    });
+}
+
+std::optional<std::string> RegisterReader::referentienummer_of(BerichtId id) const {
+    return at_border([&] {
+        return m_impl->texts.read(
+            TextKind::envelop,
+            m_impl->bericht[Question::referentienummer_of].bind(id).first<std::string>());
+    });
+}
+
+std::optional<std::int64_t> RegisterReader::sent_under(const std::string& referentienummer) const {
+    return at_border([&] {
+        return m_impl->bericht[Question::sent_under].bind(referentienummer).first<std::int64_t>();
     });
 }
 

@@ -56,7 +56,7 @@ std::vector<Sql<UitgaandCommand>> uitgaand_commands() {
         // gemeente: that of the message, as bericht.hpp has it; a Foutmelding and a release have
         // none.
         {Command::add, insert_into(uitgaand_table, {.column = "gemeente", .expression = R"sql(
-        CASE WHEN :soort <> 0 AND :vrijgave = 0 THEN
+        CASE WHEN :soort <> 0 AND :vrijgave = 0 AND :volgnummer = 1 THEN
             (SELECT CAST(CASE WHEN soort IN (301, 319) THEN afzender ELSE ontvanger END AS INTEGER)
              FROM bericht WHERE id = :bericht) END)sql"})},
         // uitgaand_open
@@ -104,12 +104,13 @@ std::int64_t Register::add(const Uitgaand& uitgaand) {
         sql_failpoint<"register.uitgaand">();
         auto& writer = m_impl->writer;
         const auto* const key = writer.key.get();
-        const bool sealed = key != nullptr && !uitgaand.vrijgave;
+        const bool has_text = !uitgaand.vrijgave || uitgaand.eigen_tekst;
+        const bool sealed = key != nullptr && has_text;
         const auto stored = sealed
                                 ? stored_inhoud(*key, uitgaand.inhoud, hash_bytes(uitgaand.sha256))
                                 : std::string{};
-        const StoredInhoud inhoud{uitgaand.vrijgave ? Blob::null()
-                                                    : Blob{sealed ? stored : uitgaand.inhoud}};
+        const StoredInhoud inhoud{has_text ? Blob{sealed ? stored : uitgaand.inhoud}
+                                           : Blob::null()};
         const auto values = values_of(uitgaand_table, writer.texts, uitgaand, inhoud);
         writer.uitgaand[Command::add].bind_row(values).run();
         const auto id = writer.connection.added();

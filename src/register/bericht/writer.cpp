@@ -6,6 +6,7 @@ namespace iwmod::registratie {
 
 enum class BerichtCommand : std::uint8_t {
     find_claim,
+    add_envelop,
     add,
     add_bevinding,
     add_signaal,
@@ -51,7 +52,7 @@ void change_bericht(Query& query, BerichtId id) {
 std::vector<Sql<BerichtCommand>> bericht_commands() {
     return {
         {Command::find_claim, "SELECT id, status FROM bericht WHERE claim = ?1"},
-        // bericht_sha256
+        {Command::add_envelop, insert_into(envelop_table)},
         {Command::add, insert_into(bericht_table)},
         {Command::add_bevinding, insert_into(bevinding_table)},
         {Command::add_signaal, insert_into(signaal_table)},
@@ -102,6 +103,16 @@ BerichtId Register::add(const BerichtRow& row) {
             writer.note_quarantaine(id, *row.quarantainebestand, row.besloten);
         }
         return id;
+    });
+}
+
+void Register::add(BerichtId id, const EnvelopRow& envelop) {
+    m_impl->require_transaction();
+    at_border([&] {
+        auto& writer = m_impl->writer;
+        writer.add_unnumbered(writer.bericht[Command::add_envelop], ContentTable::envelop,
+                              envelop_table, id, EnvelopKey{.bericht = id}, envelop);
+        sql_failpoint<"register.envelop">();
     });
 }
 

@@ -21,7 +21,8 @@ constexpr std::array invariants{
         FROM bericht),
     geteld AS (
         SELECT v.id, v.soort, (SELECT count(*) FROM uitgaand u
-                               WHERE u.bericht = v.id AND u.vrijgave = 0) AS aantal,
+                               WHERE u.bericht = v.id AND u.vrijgave = 0
+                                 AND u.volgnummer = 1) AS aantal,
                (SELECT u.soort FROM uitgaand u
                 WHERE u.bericht = v.id AND u.vrijgave = 0 LIMIT 1) AS werkelijk
         FROM verwacht v)
@@ -35,7 +36,8 @@ constexpr std::array invariants{
     WITH geteld AS (
         SELECT id, (status = 0 AND coalesce(soort, 0) IN (301, 319, 325)) AS verwacht,
                (SELECT count(*) FROM uitgaand u
-                WHERE u.bericht = b.id AND u.vrijgave = 1) AS aantal
+                WHERE u.bericht = b.id AND u.vrijgave = 1
+                  AND u.volgnummer = 1) AS aantal
         FROM bericht b)
     SELECT 'Bericht ' || id || ' is ' || aantal || ' keer vrijgegeven; dat hoort ' || verwacht ||
            ' keer te zijn.'
@@ -47,10 +49,21 @@ constexpr std::array invariants{
     GROUP BY gemeente, soort, identificatie HAVING count(*) > 1)sql",
     R"sql(
     SELECT 'Foutmelding ' || identificatie || ' is ' || count(*) || ' keer uitgegeven.'
-    FROM uitgaand WHERE soort = 0 GROUP BY identificatie HAVING count(*) > 1)sql",
+    FROM uitgaand WHERE soort = 0 AND volgnummer = 1 GROUP BY identificatie HAVING count(*) > 1)sql",
     R"sql(
     SELECT 'Het antwoord op bericht ' || bericht || ' is niet op schijf en de inhoud ontbreekt.'
-    FROM uitgaand WHERE op_schijf IS NULL AND vrijgave = 0 AND inhoud IS NULL)sql",
+    FROM uitgaand
+    WHERE op_schijf IS NULL AND inhoud IS NULL
+      AND (vrijgave = 0 OR eigen_tekst = 1))sql",
+    R"sql(
+    SELECT 'Van wat over bericht ' || bericht || ' is verzonden, ontbreekt nummer ' ||
+           min(volgnummer) - 1 || '.'
+    FROM uitgaand u
+    WHERE volgnummer > 1
+      AND NOT EXISTS (SELECT 1 FROM uitgaand e
+                      WHERE e.bericht = u.bericht AND e.vrijgave = u.vrijgave
+                        AND e.volgnummer = u.volgnummer - 1)
+    GROUP BY bericht)sql",
     R"sql(
     SELECT 'Prestatie ' || d.id || ' is gecrediteerd, maar door ' ||
            (SELECT count(*) FROM prestatie c
@@ -118,7 +131,7 @@ constexpr std::array invariants{
     WITH uitgegeven AS (
         SELECT coalesce(gemeente, 0) AS gemeente, soort,
                max(CAST(substr(identificatie, CASE soort WHEN 0 THEN 2 ELSE 4 END) AS INTEGER))
-        FROM uitgaand WHERE vrijgave = 0 GROUP BY 1, 2)
+        FROM uitgaand WHERE vrijgave = 0 AND volgnummer = 1 GROUP BY 1, 2)
     SELECT DISTINCT 'De nummering van gemeente ' || printf('%04d', gemeente) || ' voor soort ' ||
            soort || ' is niet die van het laatste antwoord.'
     FROM (SELECT * FROM (SELECT * FROM uitgegeven EXCEPT SELECT * FROM nummering)

@@ -54,11 +54,14 @@ constexpr std::array vergelijkingen{
                                  WHERE gebeurtenis = 'stand')
             OR s.gegevens ->> 'grootte' = u.grootte
                AND coalesce(s.gegevens ->> 'identificatie', '') = u.identificatie
-               AND coalesce(s.gegevens ->> 'uitgave', '') = u.uitgave)))sql",
+               AND coalesce(s.gegevens ->> 'uitgave', '') = u.uitgave
+               AND (s.gegevens ->> 'referentienummer') IS u.referentienummer
+               AND coalesce(s.gegevens ->> 'volgnummer', 1) = u.volgnummer
+               AND coalesce(s.gegevens ->> 'eigen_tekst', 0) = u.eigen_tekst)))sql",
     R"sql(
     SELECT 'Het antwoord op bericht ' || u.bericht || ' staat op naam van een andere gemeente.'
     FROM uitgaand u JOIN bericht b ON b.id = u.bericht
-    WHERE u.gemeente IS NOT CASE WHEN u.soort <> 0 AND u.vrijgave = 0 THEN
+    WHERE u.gemeente IS NOT CASE WHEN u.soort <> 0 AND u.vrijgave = 0 AND u.volgnummer = 1 THEN
         CAST(CASE WHEN b.soort IN (301, 319) THEN b.afzender ELSE b.ontvanger END AS INTEGER)
         END)sql",
     R"sql(

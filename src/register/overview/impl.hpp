@@ -10,7 +10,7 @@ namespace iwmod::registratie {
 struct Overview::Impl {
     Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels);
 
-    /// Reads the findings and signals of a message.
+    /// Reads the findings and signals of a message, and what of it was not delivered.
     void complete(BerichtRow& rij);
     /// A message without its findings and signals.
     std::optional<BerichtRow> find_bericht(BerichtId id);
@@ -35,6 +35,8 @@ struct Overview::Impl {
     registratie::Statement uitgaand;
     registratie::Statement uitgaand_of_bericht;
     registratie::Statement uitgaand_by_bestand;
+    registratie::Statement envelop;
+    registratie::Statement niet_afgeleverd;
 };
 
 } // namespace iwmod::registratie

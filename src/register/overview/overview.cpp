@@ -26,6 +26,16 @@ std::string from_uitgaand(const std::string& rest) {
 
 constexpr std::int64_t no_maximum = -1;
 
+/// Which Fo01 came about the answer (0) or the release (1) of a message.
+std::string not_delivered_of(const std::string& vrijgave) {
+    return "SELECT e.bericht, f.ontvangen, e.foutcode, e.fouttekst,"
+           " EXISTS (SELECT 1 FROM uitgaand n WHERE n.bericht = u.bericht"
+           " AND n.vrijgave = u.vrijgave AND n.volgnummer > u.volgnummer)"
+           " FROM uitgaand u JOIN envelop e ON e.betreft = u.id JOIN bericht f ON f.id = e.bericht"
+           " WHERE u.bericht = ?1 AND u.vrijgave = " +
+           vrijgave + " AND e.foutcode IS NOT NULL";
+}
+
 /// A finding or signal.
 template <class Value, class... Columns>
 Value read_value_of(const Query& query, const Table<Columns...>& table, const SenderText& texts) {
@@ -68,7 +78,10 @@ Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutel
       uitgaand_of_bericht{connection,
                           from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 0 UNION ALL ") +
                               from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
-      uitgaand_by_bestand{connection, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")} {}
+      uitgaand_by_bestand{connection, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")},
+      envelop{connection, select(envelop_table, " FROM envelop WHERE bericht = ?1")},
+      niet_afgeleverd{connection, not_delivered_of("0") + " UNION ALL " + not_delivered_of("1") +
+                                      " ORDER BY 1"} {}
 
 void Overview::Impl::complete(BerichtRow& rij) {
     Query findings{bevindingen};
@@ -81,6 +94,18 @@ void Overview::Impl::complete(BerichtRow& rij) {
     signals.bind(rij.id);
     while (signals.step()) {
         rij.signalen.push_back(read_value_of<bericht::Signaal>(signals, signaal_table, texts));
+    }
+    Query failures{niet_afgeleverd};
+    failures.bind(rij.id);
+    while (failures.step()) {
+        auto row = failures.row();
+        NietAfgeleverd failure;
+        failure.fo01 = row.next<BerichtId>();
+        failure.moment = row.next<std::string>();
+        failure.code = texts.show(TextKind::envelop, row.next<std::string>());
+        failure.omschrijving = texts.show(TextKind::envelop, row.next<std::string>());
+        failure.opnieuw_verzonden = row.next<bool>();
+        rij.niet_afgeleverd.push_back(std::move(failure));
     }
 }
 
@@ -166,6 +191,10 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
             m_impl->complete(result.retouren.back());
         }
         result.retour = m_impl->find_retour(id);
+        Query envelop{m_impl->envelop};
+        if (envelop.bind(id).step()) {
+            result.envelop = read_value_of<EnvelopRow>(envelop, envelop_table, m_impl->texts);
+        }
         result.heringediend =
             Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
         return result;
@@ -197,6 +226,13 @@ RegisterFigures Overview::figures() const {
         }
         Statement open{m_impl->connection, "SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL"};
         result.open_uitgaand = Query{open}.value<std::int64_t>();
+        Statement failed{m_impl->connection, R"sql(
+            SELECT count(DISTINCT u.id) FROM envelop e JOIN uitgaand u ON u.id = e.betreft
+            WHERE e.betreft IS NOT NULL AND e.foutcode IS NOT NULL
+              AND NOT EXISTS (SELECT 1 FROM uitgaand n
+                              WHERE n.bericht = u.bericht AND n.vrijgave = u.vrijgave
+                                AND n.volgnummer > u.volgnummer))sql"};
+        result.niet_afgeleverd = Query{failed}.value<std::int64_t>();
         result.schemaversie = newest_schemaversie();
         result.schrijflog_bytes = write_log_bytes(m_impl->connection.bestand());
         result.sleutel = m_impl->key.nummer();

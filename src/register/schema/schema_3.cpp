@@ -7,6 +7,7 @@ namespace iwmod::registratie {
 //   a removal of a start or stop finds it by its key
 //   what a sender chose is sealed too (sleutel/sender_text.hpp)
 //   reports read a declaratie packed (packed/prestatiegroepen.hpp)
+//   the envelopes of the GGk in which messages came and go
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -47,6 +48,47 @@ CREATE TABLE declaratie_cijfers (
 ) STRICT, WITHOUT ROWID;
 -- reports: what of it was taken back since
 CREATE INDEX prestatie_gecrediteerd ON prestatie (gemeente) WHERE gecrediteerd_door IS NOT NULL;
+-- The envelope in which a message came. inhoud: the hash of the message in it; betreft: what a
+-- Du01 or Fo01 names with its crossRefnummer, if that is ours.
+CREATE TABLE envelop (
+    bericht INTEGER PRIMARY KEY REFERENCES bericht,
+    berichtcode TEXT NOT NULL,
+    zender TEXT NOT NULL,
+    ontvanger TEXT NOT NULL,
+    referentienummer TEXT NOT NULL,
+    crossrefnummer TEXT,
+    tijdstip TEXT NOT NULL,
+    functie TEXT,
+    inhoud BLOB CHECK (length(inhoud) = 32),
+    betreft INTEGER REFERENCES uitgaand,
+    foutcode TEXT,
+    fouttekst TEXT
+) STRICT;
+-- find_same: the same message in another envelope, or without
+CREATE INDEX envelop_inhoud ON envelop (inhoud) WHERE inhoud IS NOT NULL;
+-- F013
+CREATE INDEX envelop_nummer ON envelop (referentienummer, zender);
+-- what was not delivered
+CREATE INDEX envelop_betreft ON envelop (betreft) WHERE betreft IS NOT NULL;
+
+-- referentienummer: of the envelope in which it goes. volgnummer: 1, and one more each time that it
+-- is sent again; then it has another name and referentienummer, and gives out no number.
+-- eigen_tekst: a release that is no file of the archive, for it is in an envelope or came in one.
+ALTER TABLE uitgaand ADD COLUMN referentienummer TEXT;
+ALTER TABLE uitgaand ADD COLUMN volgnummer INTEGER NOT NULL DEFAULT 1 CHECK (volgnummer > 0);
+ALTER TABLE uitgaand ADD COLUMN eigen_tekst INTEGER NOT NULL DEFAULT 0
+    CHECK (eigen_tekst IN (0, 1));
+DROP INDEX uitgaand_antwoord;
+DROP INDEX uitgaand_vrijgave;
+DROP INDEX uitgaand_foutmelding;
+-- one answer and one release for each message, each as often as it was sent
+CREATE UNIQUE INDEX uitgaand_antwoord ON uitgaand (bericht, volgnummer) WHERE vrijgave = 0;
+CREATE UNIQUE INDEX uitgaand_vrijgave ON uitgaand (bericht, volgnummer) WHERE vrijgave = 1;
+CREATE UNIQUE INDEX uitgaand_foutmelding ON uitgaand (identificatie)
+    WHERE soort = 0 AND volgnummer = 1;
+-- F018, and what an Fo01 is about
+CREATE UNIQUE INDEX uitgaand_referentienummer ON uitgaand (referentienummer)
+    WHERE referentienummer IS NOT NULL;
 )sql";
 
 } // namespace iwmod::registratie

@@ -45,10 +45,10 @@ std::string call_for(const SenderColumn& column) {
 } // namespace
 
 std::vector<SenderColumn> sender_columns() {
-    auto result = sealed_columns(bericht_table, bevinding_table, signaal_table, toewijzing_table,
-                                 start_table, stop_table, verzoek_table, verzoek_product_table,
-                                 verzoek_referentie_table, antwoord_table, declaratie_table,
-                                 prestatie_table, declaratie_antwoord_table);
+    auto result = sealed_columns(bericht_table, bevinding_table, signaal_table, envelop_table,
+                                 toewijzing_table, start_table, stop_table, verzoek_table,
+                                 verzoek_product_table, verzoek_referentie_table, antwoord_table,
+                                 declaratie_table, prestatie_table, declaratie_antwoord_table);
     // One column for numbers of several kinds (wissen/).
     result.push_back(
         {"gewist_nummer", "nummer", TextKind::referentie, "soort IN ('toegewezen', 'verzoek')"});

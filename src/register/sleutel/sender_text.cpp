@@ -9,9 +9,9 @@ namespace iwmod::registratie {
 namespace {
 
 /// By the value of TextKind. They are in every seal: never to be changed.
-constexpr std::array<std::string_view, 8> plaatsen{
+constexpr std::array<std::string_view, 9> plaatsen{
     "claim",       "bestand", "identificatie", "referentie", "declaratienummer", "referentienummer",
-    "toelichting", "signaal"};
+    "toelichting", "signaal", "envelop"};
 
 std::string_view place(TextKind soort) {
     return plaatsen.at(static_cast<std::size_t>(soort));

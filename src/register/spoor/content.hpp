@@ -20,6 +20,7 @@ enum class ContentTable : std::uint8_t {
     bericht,
     bevinding,
     signaal,
+    envelop,
     declaratie,
     client,    ///< a person that the message brought
     aangevuld, ///< a person of whom it brought the date of birth
@@ -36,7 +37,7 @@ enum class ContentTable : std::uint8_t {
     retour,
     declaratie_antwoord,
 };
-inline constexpr std::size_t content_tables = 18;
+inline constexpr std::size_t content_tables = 19;
 
 /// The rows of a table that a hash covers, as verify reads them.
 struct ContentSource {

@@ -22,7 +22,7 @@ struct StandSource {
 constexpr std::array only_in_stand{
     StandSource{"uitgaand", R"sql(
         SELECT bericht, id, bericht, soort, vrijgave, gemeente, relatie, bestand, identificatie,
-               sha256, grootte, uitgave
+               sha256, grootte, uitgave, referentienummer, volgnummer, eigen_tekst
         FROM uitgaand WHERE bericht <= ?1 ORDER BY id)sql"},
     StandSource{"gewist_nummer", R"sql(
         SELECT 0, soort, gemeente, aanbieder, nummer FROM gewist_nummer

@@ -34,6 +34,7 @@ std::array<ContentSource, content_tables> make_sources() {
          "SELECT id, " + content_columns(bericht_table) + ", id FROM bericht ORDER BY id"},
         {"bevinding", unnumbered(bevinding_table, "bericht, volgnummer")},
         {"signaal", unnumbered(signaal_table, "bericht, volgnummer")},
+        {"envelop", unnumbered(envelop_table, "bericht")},
         {"declaratie", numbered(declaratie_table)},
         {"client", "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"},
         {"aangevuld", R"sql(

@@ -121,6 +121,9 @@ Details details_of(const BerichtRow& rij) {
 }
 
 std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
+    const auto when = [](bool says, std::int64_t number) {
+        return says ? std::optional{number} : std::nullopt;
+    };
     return Details{}
         .add("uitgaand", id)
         .add("soort", uitgaand.soort)
@@ -130,6 +133,9 @@ std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
         .add("identificatie", uitgaand.identificatie)
         .add("grootte", uitgaand.grootte)
         .add("uitgave", uitgaand.uitgave)
+        .add("referentienummer", uitgaand.referentienummer.value_or(""))
+        .add("volgnummer", when(uitgaand.volgnummer > 1, uitgaand.volgnummer))
+        .add("eigen_tekst", when(uitgaand.eigen_tekst, 1))
         .text();
 }
 

@@ -16,6 +16,7 @@ enum class TextKind : std::uint8_t {
     referentienummer, ///< ReferentieNummer and VorigReferentieNummer of a Prestatie
     toelichting,      ///< of a finding: may quote any of these
     signaal,          ///< the sentence of a signal: likewise
+    envelop,          ///< what stands in the envelope of a message
 };
 
 } // namespace iwmod::registratie

@@ -165,6 +165,7 @@ UPDATE bevinding SET toelichting = '',
                      omschrijving = CASE WHEN niveau <= 1 THEN '' ELSE omschrijving END,
                      pad = CASE WHEN niveau <= 1 THEN '' ELSE pad END
 WHERE bericht IN (SELECT id FROM weg_bericht);
+DELETE FROM envelop WHERE bericht IN (SELECT id FROM weg_bericht);
 UPDATE signaal SET omschrijving = '' WHERE bericht IN (SELECT id FROM weg_bericht);
 )sql";
 

@@ -1,0 +1,120 @@
+#include <iwmod/basis/base64.hpp>
+
+namespace iwmod::basis {
+
+namespace {
+
+constexpr std::string_view alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+constexpr unsigned bits_each = 6;
+constexpr unsigned bits_of_byte = 8;
+constexpr std::uint32_t low_byte = 0xFF;
+constexpr std::uint32_t low_six = 0x3F;
+constexpr unsigned group = 4;
+
+// What a character that is no digit of base64 is.
+constexpr std::uint8_t strange = 0xFF;
+constexpr std::uint8_t white = 0xFE;
+constexpr std::uint8_t padding = 0xFD;
+
+constexpr std::size_t ascii = 128;
+
+constexpr std::array<std::uint8_t, ascii> make_values() {
+    std::array<std::uint8_t, ascii> values{};
+    values.fill(strange);
+    for (std::size_t i = 0; i < alphabet.size(); ++i) {
+        values.at(static_cast<std::size_t>(alphabet[i])) = static_cast<std::uint8_t>(i);
+    }
+    for (const char c : {' ', '\t', '\r', '\n'}) {
+        values.at(static_cast<std::size_t>(c)) = white;
+    }
+    values.at('=') = padding;
+    return values;
+}
+constexpr auto values = make_values();
+
+std::uint8_t value_of(std::uint32_t character) {
+    return character < ascii ? values[character] : strange;
+}
+
+} // namespace
+
+template <class Char>
+bool Base64Decoder::add_piece(std::basic_string_view<Char> piece, std::string& out) {
+    for (const auto each : piece) {
+        if (m_broken || !take(static_cast<std::make_unsigned_t<Char>>(each), out)) {
+            m_broken = true;
+            return false;
+        }
+    }
+    return true;
+}
+
+bool Base64Decoder::add(std::u16string_view piece, std::string& out) {
+    return add_piece(piece, out);
+}
+
+bool Base64Decoder::add(std::string_view piece, std::string& out) {
+    return add_piece(piece, out);
+}
+
+bool Base64Decoder::take(std::uint32_t character, std::string& out) {
+    const auto value = value_of(character);
+    if (value == white) {
+        return true;
+    }
+    if (value == strange || m_ended) {
+        return false;
+    }
+    if (value == padding) {
+        ++m_padding;
+        m_bits <<= bits_each;
+    } else if (m_padding > 0) {
+        return false;
+    } else {
+        m_bits = (m_bits << bits_each) | value;
+    }
+    return ++m_filled < group || close_group(out);
+}
+
+bool Base64Decoder::close_group(std::string& out) {
+    constexpr unsigned most_padding = 2;
+    constexpr std::uint32_t unused_of_one = low_byte;
+    constexpr std::uint32_t unused_of_two = 0xFFFF;
+    const auto unused = m_padding == 0 ? 0 : m_padding == 1 ? unused_of_one : unused_of_two;
+    if (m_padding > most_padding || (m_bits & unused) != 0) {
+        return false;
+    }
+    out.push_back(static_cast<char>((m_bits >> (2 * bits_of_byte)) & low_byte));
+    if (m_padding < 2) {
+        out.push_back(static_cast<char>((m_bits >> bits_of_byte) & low_byte));
+    }
+    if (m_padding < 1) {
+        out.push_back(static_cast<char>(m_bits & low_byte));
+    }
+    m_ended = m_padding > 0;
+    m_any = true;
+    m_bits = 0;
+    m_filled = 0;
+    m_padding = 0;
+    return true;
+}
+
+void append_base64(std::string_view bytes, std::string& out) {
+    constexpr std::size_t three = 3;
+    out.reserve(out.size() + base64_size(bytes.size()));
+    for (std::size_t at = 0; at < bytes.size(); at += three) {
+        const auto piece = bytes.substr(at, three);
+        std::uint32_t bits = 0;
+        for (std::size_t i = 0; i < three; ++i) {
+            const auto byte = i < piece.size() ? static_cast<unsigned char>(piece[i]) : 0U;
+            bits = (bits << bits_of_byte) | byte;
+        }
+        for (unsigned i = 0; i < group; ++i) {
+            const auto digit = (bits >> (bits_each * (group - 1 - i))) & low_six;
+            out.push_back(i <= piece.size() ? alphabet[digit] : '=');
+        }
+    }
+}
+
+} // namespace iwmod::basis

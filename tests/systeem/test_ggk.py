@@ -1,0 +1,342 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Messages in the envelope of the GGk, in and out, through the real programs."""
+import json
+import unittest
+import uuid
+
+import envelop
+import geval
+from envelop import Envelop, fo01, wrap
+from omgeving import AANBIEDER, FIXTURES, GEMEENTE, SysteemTest, Uitgaand
+
+REEKS = FIXTURES / "reeks"
+NUMMER = "5f0c8f3a-2b1d-4c6e-9a70-1d2e3f405162"
+VREEMD = "11111111-2222-4333-8444-555555555555"
+
+
+class GgkTest(SysteemTest):
+    ggk = 'verzenden = "alle"'
+
+    def setUp(self):
+        self.post = self.omgeving(ggk=self.ggk)
+        self.nummer = 0
+
+    def handle(self, inhoud):
+        self.nummer += 1
+        self.post.drop(f"{self.nummer}.xml", inhoud)
+        self.post.run_once()
+        return self.post.list_json()[-1]
+
+    def toewijzing(self, **envelope):
+        """The 301 that the rest of the story needs."""
+        return self.handle(wrap((REEKS / "01-wmo301-toewijzing.xml").read_bytes(), **envelope))
+
+    def start(self):
+        return (REEKS / "02-wmo305-start.xml").read_bytes()
+
+    def antwoord(self, naam):
+        """The file of the outbox of which the name begins so."""
+        return [each for each in self.post.outbox() if each.bestand.startswith(naam)][-1]
+
+    def ggk_command(self, post, *arguments):
+        """What it prints is the message itself: personal data, on request."""
+        run = post.iwmoctl("ggk", *arguments)
+        del post.uitvoer[-2]
+        return run
+
+    def assert_nothing_wrong(self):
+        verify = self.post.iwmoctl("verify")
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+
+    def assert_valid_envelop(self, inhoud):
+        self.assertTrue(Uitgaand("", "", inhoud).has_valid_envelope(), inhoud)
+
+
+class Leven(GgkTest):
+    """The whole life of a client in envelopes. The aanbieder's mirror is a second installation,
+    which takes messages out of their envelope and puts its own in one."""
+
+    def test_the_life_of_a_client_goes_in_envelopes_and_comes_out_in_envelopes(self):
+        spiegel = self.omgeving(ggk='applicatie = "spiegel"')
+        nummers = {}
+        for path in sorted(REEKS.iterdir()):
+            bericht = path.read_bytes()
+            ingepakt = self.ggk_command(spiegel, "wrap", path)
+            self.assertEqual(ingepakt.returncode, 0, ingepakt.stderr)
+            heen = ingepakt.stdout.replace("\r\n", "\n").replace("\n", "\r\n").encode()
+            self.assert_valid_envelop(heen)
+            self.assertEqual(Envelop(heen).bericht, bericht)
+            nummers[envelop.soort_of(bericht)] = Envelop(heen).referentienummer
+            self.assertEqual(self.handle(heen)["status"], "geaccepteerd", path.name)
+
+        uitgepakt = []
+        for each in self.post.outbox():
+            self.assert_valid_envelop(each.inhoud)
+            path = spiegel.root / each.bestand
+            path.write_bytes(each.inhoud)
+            run = self.ggk_command(spiegel, "unwrap", path)
+            self.assertEqual(run.returncode, 0, run.stderr)
+            bericht = Envelop(each.inhoud).bericht
+            self.assertEqual(run.stdout.encode().replace(b"\r\n", b"\n"),
+                             bericht.replace(b"\r\n", b"\n"))
+            uitgepakt.append(Uitgaand(each.relatie, each.bestand, bericht))
+            self.assert_envelop_says(Envelop(each.inhoud), uitgepakt[-1], nummers)
+        geval.assert_came_out(self, uitgepakt, geval.GEVALLEN / "reeks" / "uit")
+        self.assert_nothing_wrong()
+
+    def assert_envelop_says(self, says, uitgaand, nummers):
+        soort = uitgaand.soort
+        self.assertEqual((says.zender, says.ontvanger),
+                         (GEMEENTE if uitgaand.relatie == AANBIEDER else AANBIEDER,
+                          uitgaand.relatie))
+        self.assertEqual(says.functie, soort)
+        self.assertEqual((says.functieVersie, says.functieSubversie), ("0003", "0002"))
+        self.assertEqual(uuid.UUID(says.referentienummer).version, 4)
+        if soort in ("WMO301", "WMO319", "WMO325"):
+            self.assertEqual(says.berichtcode, "Di01")
+            self.assertIsNone(says.crossRefnummer)
+        else:
+            heen = f"WMO{int(soort[3:]) - 1}"
+            self.assertEqual(says.berichtcode, "Du01")
+            self.assertEqual(says.crossRefnummer, nummers[heen])
+
+    def test_a_retour_in_a_du01_that_names_what_we_released_is_matched(self):
+        for path in sorted(REEKS.iterdir()):
+            self.handle(wrap(path.read_bytes()))
+        for path in sorted((FIXTURES / "reeks-retour").iterdir()):
+            soort = envelop.soort_of(path.read_bytes())
+            vrijgave = self.antwoord(f"WMO{int(soort[3:]) - 1}")
+            heen = Envelop(vrijgave.inhoud).referentienummer
+            rij = self.handle(wrap(path.read_bytes(), cross=heen))
+            self.assertEqual((rij["soort"], rij["status"], rij["signalen"]),
+                             (soort, "geaccepteerd", []))
+        self.assert_nothing_wrong()
+
+    def test_the_archive_keeps_the_envelope_as_it_came(self):
+        inhoud = wrap((REEKS / "01-wmo301-toewijzing.xml").read_bytes())
+        rij = self.handle(inhoud)
+        kept = self.post.post / "archief" / rij["sha256"][:2] / rij["sha256"]
+        self.assertEqual(kept.read_bytes(), inhoud)
+
+
+class Binnen(GgkTest):
+    ggk = ""
+
+    def refused(self, code, pad=None, **envelope):
+        rij = self.handle(wrap(self.start(), **envelope))
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", [code]))
+        melding = self.antwoord("Foutmelding")
+        self.assertTrue(melding.is_valid(), melding.inhoud)
+        self.assertEqual(melding.tekst("Fout/Code"), code)
+        self.assertTrue(melding.tekst("Fout/Omschrijving"))
+        if pad:
+            self.assertTrue(melding.tekst("Fout/Pad").endswith(pad), melding.inhoud)
+            self.assertGreater(int(melding.tekst("Fout/Regelnummer")), 1)
+        return melding
+
+    def test_each_check_of_the_envelope_has_a_code_of_its_own(self):
+        self.toewijzing()
+        self.refused("F010", "/stuurgegevens/tijdstipBericht", tijdstipBericht="vandaag")
+        self.refused("F011", "/stuurgegevens/berichtcode", berichtcode="Du01")
+        self.refused("F012", "/stuurgegevens/referentienummer", nummer=NUMMER.replace("4c6e", "1c6e"))
+        self.refused("F012", "/stuurgegevens/referentienummer", nummer=NUMMER.upper())
+        self.refused("F014", "/stuurgegevens/functie", functie="WMO307")
+        self.refused("F015", "/parameters/functieVersie", functieVersie="0002")
+        self.refused("F015", "/parameters/functieSubversie", functieSubversie="0003")
+        self.refused("F016", "/zender/organisatie", zender="12345679")
+        self.refused("F017", "/ontvanger/organisatie", ontvanger="0035")
+        self.refused("F019", "/bericht/xmlBestand", inhoud="AA==AA==")
+        self.assertEqual(self.handle(wrap(self.start()))["status"], "geaccepteerd")
+        self.assert_nothing_wrong()
+
+    def test_a_heenbericht_in_a_du01_is_refused(self):
+        self.refused("F011", "/stuurgegevens/berichtcode", cross=VREEMD)
+
+    def test_a_stuf_message_that_is_none_of_the_three_is_refused(self):
+        rij = self.handle(b'<s:Bv03Bericht xmlns:s="' + envelop.STUF.encode() + b'"/>')
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", ["F011"]))
+
+    def test_a_referentienummer_is_used_once_by_a_zender(self):
+        self.toewijzing(nummer=NUMMER)
+        self.assertEqual(self.handle(wrap(self.start(), nummer=NUMMER))["status"], "geaccepteerd")
+        stop = (REEKS / "06-wmo307-stop.xml").read_bytes()
+        rij = self.handle(wrap(stop, nummer=NUMMER))
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", ["F013"]))
+        self.assertEqual(self.handle(wrap(stop))["status"], "geaccepteerd")
+
+    def test_a_referentienummer_of_what_was_refused_is_still_free(self):
+        self.toewijzing()
+        self.refused("F014", functie="WMO307", nummer=NUMMER)
+        self.assertEqual(self.handle(wrap(self.start(), nummer=NUMMER))["status"], "geaccepteerd")
+
+    def test_a_du01_answers_an_envelope_that_we_sent(self):
+        self.toewijzing()
+        retour = sorted((FIXTURES / "reeks-retour").iterdir())[0].read_bytes()
+        rij = self.handle(wrap(retour, cross=VREEMD))
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", ["F018"]))
+
+    def test_the_same_message_in_another_envelope_or_without_is_dubbel(self):
+        self.toewijzing()
+        eerste = wrap(self.start())
+        self.assertEqual(self.handle(eerste)["status"], "geaccepteerd")
+        uit = self.post.outbox()
+        for again in (eerste, wrap(self.start()), wrap(self.start(), regel="\n"), self.start()):
+            self.assertEqual(self.handle(again)["status"], "dubbel")
+        self.assertEqual(self.post.outbox(), uit)
+        bare = (REEKS / "06-wmo307-stop.xml").read_bytes()
+        self.assertEqual(self.handle(bare)["status"], "geaccepteerd")
+        self.assertEqual(self.handle(wrap(bare))["status"], "dubbel")
+        self.assert_nothing_wrong()
+
+    def test_line_breaks_in_base64_make_no_difference(self):
+        self.toewijzing()
+        tekst = envelop.base64.b64encode(self.start()).decode()
+        for i, breuk in enumerate(("\n", "\r\n", " ")):
+            lines = breuk.join(tekst[at:at + 76] for at in range(0, len(tekst), 76))
+            rij = self.handle(wrap(self.start(), inhoud=breuk + lines + breuk))
+            self.assertEqual(rij["status"], "dubbel" if i else "geaccepteerd")
+
+    def test_without_the_configuration_answers_go_bare(self):
+        self.toewijzing()
+        self.handle(wrap(self.start()))
+        self.assertNotIn(b"xmlBestand", self.antwoord("WMO306").inhoud)
+        vrijgave = self.antwoord("WMO301")
+        self.assertEqual(vrijgave.inhoud, (REEKS / "01-wmo301-toewijzing.xml").read_bytes())
+        self.assert_nothing_wrong()
+
+    def test_a_text_in_an_envelope_is_kept_and_not_judged(self):
+        rij = self.handle(wrap(self.start(), element="tekstBestand",
+                               attribuut=' bestandsnaam="uitleg.txt"'))
+        self.assertEqual((rij["soort"], rij["status"], rij["signalen"], rij["afzender"]),
+                         (None, "geaccepteerd", ["SG11"], AANBIEDER))
+        self.assertEqual(self.post.outbox(), [])
+        self.assert_nothing_wrong()
+
+    def test_show_and_validate_know_the_envelope(self):
+        self.toewijzing(nummer=NUMMER)
+        toon = self.post.iwmoctl("show", "1")
+        self.assertIn(f"Di01 {NUMMER}", toon.stdout)
+        self.assertEqual(json.loads(self.post.iwmoctl("show", "1", "--json").stdout)["envelop"]
+                         ["referentienummer"], NUMMER)
+        goed = self.post.root / "goed.xml"
+        goed.write_bytes(wrap(self.start()))
+        fout = self.post.root / "fout.xml"
+        fout.write_bytes(wrap(self.start(), functie="WMO307"))
+        run = self.post.iwmoctl("validate", "--json", goed, fout)
+        self.assertEqual(run.returncode, 1)
+        eerste, tweede = map(json.loads, run.stdout.splitlines())
+        self.assertEqual((eerste["soort"], eerste["geldig"]), ("WMO305", True))
+        self.assertEqual(tweede["fouten"][0]["code"], "F014")
+        for naam in ("goed", "fout"):
+            run = self.ggk_command(self.post, "unwrap", self.post.root / f"{naam}.xml")
+            self.assertEqual(run.returncode, 0)
+
+
+class Vijandig(GgkTest):
+    ggk = ""
+
+    def verdict(self, inhoud):
+        rij = self.handle(inhoud)
+        return rij["status"], rij["regels"]
+
+    def test_an_envelope_of_25_mb_is_read_whatever_its_base64_holds(self):
+        groot = 24_900_000
+        for text, code in ((" " * groot, "F019"), ("A" * groot, "F002"),
+                           ("A" * groot + "*", "F019"), ("AAAA\r\n" * (groot // 6), "F002"),
+                           ("=" * groot, "F019"), ("AAA" * (groot // 3) + "A", "F019")):
+            with self.subTest(text=text[:10]):
+                self.assertEqual(self.verdict(wrap(self.start(), inhoud=text)),
+                                 ("foutmelding", [code]))
+        self.assertEqual(self.verdict(wrap(self.start(), inhoud="A" * 25_000_000)),
+                         ("foutmelding", ["F001"]))
+
+    def test_an_envelope_in_an_envelope_is_no_message(self):
+        binnen = envelop.base64.b64encode(wrap(self.start())).decode()
+        self.assertEqual(self.verdict(wrap(self.start(), inhoud=binnen)),
+                         ("foutmelding", ["F004"]))
+
+    def test_what_is_wrong_with_the_message_in_it_is_said_as_always(self):
+        for bericht, code in ((b"geen xml", "F002"), (b"<a/>", "F004"),
+                              (b"<!DOCTYPE a><a/>", "F003"),
+                              (self.start().replace(b"Client>", b"Klant>"), "F007")):
+            tekst = envelop.base64.b64encode(bericht).decode()
+            status, regels = self.verdict(wrap(self.start(), inhoud=tekst))
+            self.assertEqual((status, regels), ("foutmelding", [code]))
+
+
+class Uit(GgkTest):
+    def test_a_message_that_came_bare_gets_its_answer_bare_and_its_release_in_an_envelope(self):
+        self.handle((REEKS / "01-wmo301-toewijzing.xml").read_bytes())
+        self.handle(self.start())
+        self.assertNotIn(b"xmlBestand", self.antwoord("WMO306").inhoud)
+        vrijgave = Envelop(self.antwoord("WMO301").inhoud)
+        self.assertEqual(vrijgave.bericht, (REEKS / "01-wmo301-toewijzing.xml").read_bytes())
+        self.assert_nothing_wrong()
+
+    def test_an_fo01_is_told_at_the_message_that_was_not_delivered(self):
+        self.toewijzing()
+        nummer = Envelop(self.antwoord("WMO301").inhoud).referentienummer
+        rij = self.handle(fo01(nummer))
+        self.assertEqual((rij["soort"], rij["status"], rij["signalen"]),
+                         (None, "geaccepteerd", ["SG09"]))
+        heen = self.post.list_json()[0]
+        self.assertEqual(heen["niet_afgeleverd"][0]["code"], "IB210")
+        self.assertIn("Fo01 IB210", self.post.iwmoctl("list").stdout)
+        self.assertIn("IB210: Ontvanger onbekend", self.post.iwmoctl("show", "1").stdout)
+        status = json.loads(self.post.iwmoctl("status", "--json").stdout)
+        self.assertEqual(status["niet_afgeleverd"], 1)
+        self.assertEqual(self.handle(fo01(VREEMD))["signalen"], ["SG10"])
+        self.assert_nothing_wrong()
+
+    def test_what_does_not_fit_in_an_envelope_is_refused_before_it_is_wrapped(self):
+        bericht = (REEKS / "01-wmo301-toewijzing.xml").read_bytes()
+        self.post.configure(maximum_bytes=2000 + len(bericht) * 4 // 3 - 40)
+        rij = self.handle(bericht)
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", ["F021"]))
+        self.assertEqual([each.soort for each in self.post.outbox()], ["Foutmelding"])
+        self.post.configure(maximum_bytes=2000 + (len(bericht) + 3) * 4 // 3)
+        self.assertEqual(self.handle(bericht)["status"], "geaccepteerd")
+
+
+class UitKort(GgkTest):
+    ggk = f'relaties = ["{AANBIEDER}"]\nwmo325 = "Du01"\nfouten = "Fo01"'
+
+    def test_only_these_relaties_get_envelopes_and_a_325_may_be_a_du01(self):
+        self.toewijzing()
+        self.assertNotIn(b"xmlBestand", self.antwoord("WMO302").inhoud)  # to the gemeente itself
+        self.handle(wrap(self.start()))
+        self.handle(wrap((REEKS / "03-wmo323-declaratie.xml").read_bytes(), nummer=NUMMER))
+        antwoord = Envelop(self.antwoord("WMO325").inhoud)
+        self.assertEqual((antwoord.berichtcode, antwoord.crossRefnummer), ("Du01", NUMMER))
+
+    def test_a_refused_message_of_a_known_sender_gets_an_fo01(self):
+        rij = self.handle(wrap(self.start(), functie="WMO307", nummer=NUMMER))
+        self.assertEqual((rij["status"], rij["regels"]), ("foutmelding", ["F014"]))
+        antwoord = self.antwoord("Fo01")
+        self.assertEqual(antwoord.relatie, AANBIEDER)
+        self.assert_valid_envelop(antwoord.inhoud)
+        fout = Envelop(antwoord.inhoud)
+        self.assertEqual((fout.root, fout.code, fout.crossRefnummer, fout.ontvanger),
+                         ("Fo01Bericht", "StUF055", NUMMER, AANBIEDER))
+        self.assert_nothing_wrong()
+
+
+class Instellingen(SysteemTest):
+    def test_a_wrong_value_is_refused_with_what_is_right(self):
+        post = self.omgeving()
+        for ggk, zin in (('verzenden = "soms"', "relaties of alle"),
+                         ('relaties = ["123"]', "acht cijfers"),
+                         ('relaties = ["12345678"]\nverzenden = "alle"', "kies een van beide"),
+                         ('applicatie = "x"', "drie tot en met vijftig"),
+                         ('applicatieversie = "1"', "vier cijfers"),
+                         ('wmo325 = "Fo01"', "Di01 of Du01"),
+                         ('fouten = "geen"', "Foutmelding of Fo01"),
+                         ('onbekend = 1', "onbekende sleutel")):
+            post.configure(ggk=ggk)
+            run = post.try_once()
+            self.assertEqual(run.returncode, 2, ggk)
+            self.assertIn(zin, run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
