@@ -52,8 +52,12 @@ oordeel::Decision Rehearsal::decide(const oordeel::Inspection& inspection,
          .find_same = [](const std::string& /*sha256*/) { return std::nullopt; }});
 }
 
-std::optional<registratie::BerichtId> Rehearsal::find_same(const std::string& inhoud) const {
-    return m_overzicht.reader().find_same(crypto::sha256(inhoud).hex());
+std::optional<registratie::BerichtId> Rehearsal::find_same(const oordeel::Inspection& inspection,
+                                                           const std::string& inhoud) const {
+    const auto& verpakking = inspection.verpakking;
+    const bool has_message = verpakking && !verpakking->sha256.empty();
+    return m_overzicht.reader().find_same(has_message ? verpakking->sha256
+                                                      : crypto::sha256(inhoud).hex());
 }
 
 std::optional<bericht::Bericht> Rehearsal::original(const registratie::Vindplaats& vindplaats) {

@@ -25,7 +25,8 @@ class Rehearsal {
     /// As if the file had not come before.
     oordeel::Decision decide(const oordeel::Inspection& inspection, const std::string& inhoud);
     /// The message that byte-identical content repeats, for the service to record as `dubbel`.
-    std::optional<registratie::BerichtId> find_same(const std::string& inhoud) const;
+    std::optional<registratie::BerichtId> find_same(const oordeel::Inspection& inspection,
+                                                    const std::string& inhoud) const;
     /// The day on which is judged.
     Datum systeemdatum() const { return m_systeemdatum; }
 

@@ -72,7 +72,7 @@ class Validation {
                 .aantal = decision.aantal,
                 .signalen = std::move(decision.signalen),
                 .deels = decision.status == registratie::Status::deels,
-                .dubbel_van = m_rehearsal->find_same(inhoud)};
+                .dubbel_van = m_rehearsal->find_same(inspection, inhoud)};
     }
 
     std::uint64_t m_maximum_bytes;
