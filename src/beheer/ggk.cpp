@@ -57,7 +57,7 @@ ExitCode wrap_bericht(const GgkWrapOptions& options, const dienst::Settings& ins
     output.out << xml::write(ggk::make_envelop(gelezen.bericht, std::move(inhoud), uitgang,
                                                {.referentienummer = ggk::new_referentienummer(),
                                                 .crossrefnummer = crossrefnummer,
-                                                .moment = dienst::nu()}));
+                                                .moment = dienst::now()}));
     return ExitCode::good;
 }
 

@@ -133,12 +133,12 @@ TEST_CASE("show --json holds the object of list and all that belongs to the mess
     const auto object = shown(plaats, {.id = id, .form = OutputForm::json}).json().at(0);
     CHECK(keys_of(object) == Keys{"bericht", "besloten", "grootte", "niveau", "tarieventabel",
                                   "archief", "quarantaine", "dubbel_van", "heenbericht",
-                                  "heenbericht_afgewezen", "heringediend", "gewist", "fouten",
-                                  "signalen", "antwoorden", "retouren"});
+                                  "heenbericht_afgewezen", "heringediend", "gewist", "envelop",
+                                  "fouten", "signalen", "antwoorden", "retouren"});
     CHECK(object["fouten"][0]["regel"] == "TR063");
     CHECK(keys_of(object["antwoorden"][0]) == Keys{"soort", "vrijgave", "relatie", "bestand",
                                                    "identificatie", "sha256", "grootte",
-                                                   "op_schijf"});
+                                                   "op_schijf", "referentienummer"});
 }
 
 TEST_CASE("an unknown number is refused with a sentence") {

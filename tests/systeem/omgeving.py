@@ -224,6 +224,7 @@ maximum_bytes = {self.instellingen["maximum_bytes"]}
 [schemas]
 map = "{XSDS}"
 foutmelding = "{FOUTMELDING_XSD}"
+ggk = "{GGK_XSD}"
 
 [register]
 bestand = "iwmod.db"

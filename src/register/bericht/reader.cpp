@@ -31,7 +31,7 @@ std::vector<Sql<BerichtQuestion>> bericht_questions() {
         {Question::find_same, R"sql(
         SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2
         UNION ALL
-        SELECT b.id FROM envelop e JOIN bericht b ON b.id = e.bericht
+        SELECT e.bericht FROM envelop e JOIN bericht b ON b.id = e.bericht
         WHERE e.inhoud = ?1 AND b.status <= 2
         ORDER BY id LIMIT 1)sql"},
         // bericht_identificatie, uitgaand_nummer
