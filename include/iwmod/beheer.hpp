@@ -113,6 +113,25 @@ struct RequeueOptions {
 /// `fault` for any other message. The service may run.
 ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output);
 
+/// What of a message goes out again: what answers it, or the message itself.
+enum class Resendable : std::uint8_t { antwoord, vrijgave };
+/// Whether a command that does something for good asks first.
+enum class Consent : std::uint8_t { ask, given };
+
+/// Whether it can stand in the audit trail as a reason: one line, at most 200 characters.
+bool is_reden(const std::string& text);
+
+struct ResendOptions {
+    registratie::BerichtId id = 0;
+    std::optional<Resendable> welke = {}; ///< absent: what was not delivered, or the only one
+    std::string reden = {};               ///< for the audit trail
+    Consent consent = Consent::ask;
+};
+/// Lets what was sent about a message go out once more: the same bytes, in a new envelope where one
+/// goes to that relatie. Says what and how many, and asks. `fault` when it cannot, with why. The
+/// service may run; it brings it.
+ExitCode resend(const ResendOptions& options, const dienst::Settings& settings, Output output);
+
 struct TariffsCheckOptions {
     std::filesystem::path bestand;
     OutputForm form = OutputForm::text;

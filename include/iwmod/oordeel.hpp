@@ -107,4 +107,26 @@ std::optional<std::string> crossrefnummer_of_release(const bericht::Bericht& ber
 void wrap(registratie::Uitgaand& uitgaand, const bericht::Bericht& bericht,
           const std::optional<std::string>& crossrefnummer, const Grounds& grounds);
 
+/// What went out about a message before, and of what it was made.
+struct Sent {
+    const registratie::BerichtRow& bericht; ///< with its findings
+    const registratie::Uitgaand& eerste;    ///< as it went out the first time
+    const std::string& origineel;           ///< the file that came in
+    Datum systeemdatum;                     ///< on which it was decided
+};
+
+/// For sending once more. The references are for the call.
+struct AgainGrounds {
+    const registratie::RegisterReader& lezer;
+    const xml::Schemas& schemas;
+    Scope scope;
+    const ggk::Uitgang& uitgang; ///< what goes out in an envelope now
+    const std::string& moment;   ///< RFC 3339
+};
+
+/// The same once more, in a new envelope where one goes to that relatie now. The register does not
+/// keep the text of an answer: it is made anew, and is byte for byte what went out then, by its
+/// hash, or nothing is given.
+std::optional<registratie::Uitgaand> send_again(const Sent& sent, const AgainGrounds& grounds);
+
 } // namespace iwmod::oordeel

@@ -128,6 +128,9 @@ class Register {
     std::string next_foutmelding();
 
     std::int64_t add(const Uitgaand& uitgaand);
+    /// The same once more, under its next volgnummer; the audit trail says why.
+    std::int64_t add_again(const Uitgaand& uitgaand, const std::string& reden,
+                           const std::string& moment);
     /// Answers of which the file is not known to be on disk, oldest first, without their content.
     std::vector<Uitgaand> open_uitgaand() const;
     /// The content of one of those that is no release. Throws RegisterError also when it is

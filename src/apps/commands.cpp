@@ -80,6 +80,22 @@ void add_requeue_options(CLI::App& command, beheer::RequeueOptions& options) {
     add_id(command, options.id);
 }
 
+void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
+    add_id(command, options.id);
+    using Which = std::optional<beheer::Resendable>;
+    auto* const antwoord = add_switch(command, "--antwoord", options.welke,
+                                      Which{beheer::Resendable::antwoord}, "Het antwoord");
+    add_switch(command, "--vrijgave", options.welke, Which{beheer::Resendable::vrijgave},
+               "Het bericht zelf, zoals het is vrijgegeven")
+        ->excludes(antwoord);
+    command.add_option("--reden", options.reden, "Waarom, voor het spoor; zonder persoonsgegevens")
+        ->check([](const std::string& text) {
+            return beheer::is_reden(text) ? ""
+                                          : "een reden heeft hoogstens 200 tekens op een regel";
+        });
+    add_switch(command, "--ja", options.consent, beheer::Consent::given, "Vraagt niet eerst");
+}
+
 void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& options) {
     command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->required();
     add_json(command, options.form);
@@ -150,6 +166,8 @@ std::vector<Command> all_commands() {
         command("requeue",
                 "Zet een bericht uit quarantaine, of met een foutmelding, weer in de inbox",
                 add_requeue_options, beheer::requeue),
+        command("resend", "Verzendt het antwoord op een bericht, of zijn vrijgave, opnieuw",
+                add_resend_options, beheer::resend),
         command("purge", "Wist wat niet langer bewaard mag worden; de dienst staat stil",
                 add_purge_options, beheer::purge),
         group("tariffs", "De tarieventabel"),

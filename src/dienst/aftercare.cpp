@@ -221,6 +221,9 @@ bool Aftercare::is_behind() const {
 }
 
 void Aftercare::keep_up() {
+    if (m_expects_of_others.exchange(false)) {
+        m_delivery.bring_of_others();
+    }
     m_delivery.retry_due();
     repair();
 }

@@ -7,6 +7,7 @@
 #include "durability.hpp"
 #include "queue.hpp"
 
+#include <atomic>
 #include <optional>
 #include <span>
 #include <vector>
@@ -39,6 +40,8 @@ class Aftercare {
     /// When nothing else waits: marks, some of the claims, memory. `handled`: bytes of file.
     void tidy();
     void handled(std::size_t bytes) { m_handled_bytes += bytes; }
+    /// What another program put into the register is to go out, at the next `keep_up`. Any thread.
+    void expect_of_others() { m_expects_of_others = true; }
     /// What could not be brought to the disk before is tried again, with growing pauses.
     void keep_up();
     /// Until when to wait for a file at the most.
@@ -80,6 +83,7 @@ class Aftercare {
     std::size_t m_handled_bytes = 0;        ///< since memory was given back
     std::optional<Queue::Clock::time_point> m_retry;
     std::chrono::milliseconds m_retry_pause{0};
+    std::atomic<bool> m_expects_of_others{false};
     bool m_log_held = false; ///< somebody makes the write-ahead log grow, and it was said
     std::optional<Datum> m_spoor_noted;
 };

@@ -124,6 +124,23 @@ void Delivery::retry_due() noexcept {
     }
 }
 
+void Delivery::bring_of_others() noexcept {
+    if (m_has_open) {
+        return; // the retry brings all
+    }
+    const bool done = attempt([this] {
+        finish();
+        for (const auto& uitgave : open_editions()) {
+            if (!m_stragglers.holds(uitgave.naam)) {
+                bring(uitgave);
+            }
+        }
+    });
+    if (!done) {
+        m_has_open = true;
+    }
+}
+
 MarkingTransaction::MarkingTransaction(registratie::Register& inschrijving, Delivery& delivery,
                                        const std::string& moment)
     : m_transactie{inschrijving}, m_last{delivery.mark(moment)} {}

@@ -64,6 +64,8 @@ class Delivery {
     void retry();
     /// Brings those that stayed behind and of which the pause is over.
     void retry_due() noexcept;
+    /// Brings what another program put into the register (`iwmoctl resend`).
+    void bring_of_others() noexcept;
     /// When there is something for `retry_due`.
     std::optional<Stragglers::Clock::time_point> next_due() const { return m_stragglers.next(); }
 

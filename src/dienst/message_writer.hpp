@@ -41,6 +41,12 @@ class MessageWriter {
     /// Until the queue stops.
     void run();
 
+    /// Another program may have put an answer into the register. Any thread.
+    void look_for_others() {
+        m_aftercare.expect_of_others();
+        m_queue.nudge();
+    }
+
     /// False when it has been at one commit for longer than can be: for the watchdog.
     bool alive() const { return !m_heartbeat.hangs() && !hangs(m_delivery.busy_since()); }
     /// How many files could not be brought to an end state since the start.

@@ -33,6 +33,8 @@ class Pipeline {
 
     postbus::Postbus& postbus() { return m_postbus; }
     void add(const std::vector<postbus::Claim>& claims);
+    /// What `iwmoctl resend` put into the register goes out.
+    void look_for_others() { m_writer.look_for_others(); }
     std::size_t waiting() const { return m_queue.waiting(); }
     bool alive() const { return !is_lost() && !hangs(); }
     /// A thread ended on a fault; the others stop.

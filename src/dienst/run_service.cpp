@@ -127,6 +127,7 @@ class Service {
         if (!m_broken) {
             scan();
         }
+        m_pipeline.look_for_others();
     }
 
     void rescan_later() {

@@ -44,9 +44,7 @@ struct Envelope {
 /// written: two large ones are enough. Of it stays what its envelope says.
 std::optional<Written> write_answer(const bericht::Bericht& bericht, const retour::Verdict& uitslag,
                                     const retour::AntwoordKop& kop, const Envelope& envelope) {
-    const bool is_declaratie = bericht.soort == Soort::wmo323;
-    const auto antwoord = is_declaratie ? retour::make_declaratie_antwoord(bericht, uitslag, kop)
-                                        : retour::make_retourbericht(bericht, uitslag, kop);
+    const auto antwoord = make_antwoord(bericht, uitslag, kop);
     const bool is_wrapped =
         ggk::soort_for(antwoord, envelope.uitgang, envelope.crossrefnummer).has_value();
     auto inhoud = xml::write_within(antwoord, is_wrapped ? ggk::largest_message(envelope.maximum)
@@ -54,9 +52,7 @@ std::optional<Written> write_answer(const bericht::Bericht& bericht, const retou
     if (!inhoud) {
         return std::nullopt;
     }
-    return Written{
-        *std::move(inhoud), retour::all_retourcodes(antwoord),
-        bericht::Bericht{.soort = antwoord.soort, .header = antwoord.header, .inhoud = {}}};
+    return Written{*std::move(inhoud), retour::all_retourcodes(antwoord), kop_of(antwoord)};
 }
 
 void require_valid(xml::Reader& reader, const std::string& inhoud, Soort soort) {
@@ -68,6 +64,16 @@ void require_valid(xml::Reader& reader, const std::string& inhoud, Soort soort) 
 }
 
 } // namespace
+
+bericht::Bericht make_antwoord(const bericht::Bericht& bericht, const retour::Verdict& uitslag,
+                               const retour::AntwoordKop& kop) {
+    return bericht.soort == Soort::wmo323 ? retour::make_declaratie_antwoord(bericht, uitslag, kop)
+                                          : retour::make_retourbericht(bericht, uitslag, kop);
+}
+
+bericht::Bericht kop_of(const bericht::Bericht& bericht) {
+    return {.soort = bericht.soort, .header = bericht.header, .inhoud = {}};
+}
 
 std::optional<std::string> referentienummer_of(const Inspection& inspection) {
     return inspection.verpakking

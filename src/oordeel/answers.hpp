@@ -21,6 +21,12 @@ std::optional<std::string> referentienummer_of(const Inspection& inspection);
 /// envelope, or `onbekend`.
 std::string adres_of(const Inspection& inspection);
 
+/// The retourbericht, or the 325 to a 323.
+bericht::Bericht make_antwoord(const bericht::Bericht& bericht, const retour::Verdict& uitslag,
+                               const retour::AntwoordKop& kop);
+/// What the envelope around a message says of it.
+bericht::Bericht kop_of(const bericht::Bericht& bericht);
+
 /// The retourbericht or the 325, in an envelope where that is asked for; nothing when it would be
 /// larger than the chain lets pass. Throws LogicError when it is not valid against its XSD.
 std::optional<Answer> make_answer(const Inspection& inspection, const regels::Oordeel& oordeel,

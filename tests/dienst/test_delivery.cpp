@@ -232,3 +232,26 @@ TEST_CASE(
     CHECK(proef.open() == 0);
     CHECK(proef.staged().empty());
 }
+
+TEST_CASE("What another program put into the register goes out, once") {
+    Proef proef;
+    proef.delivery.deliver("u1", {proef.record("12345678", "u1")});
+    proef.record("12345678", "u2-opnieuw");
+    proef.delivery.bring_of_others();
+    CHECK(proef.in("12345678") == Names{"1.xml", "2.xml"});
+    proef.delivery.bring_of_others();
+    proef.settle();
+    CHECK(proef.open() == 0);
+    CHECK(proef.staged().empty());
+}
+
+TEST_CASE("One that stays is left to its own pauses") {
+    Proef proef;
+    proef.put("12345678", "1.xml", "van een ander");
+    proef.delivery.deliver("u1", {proef.record("12345678", "u1")});
+    proef.delivery.finish();
+    const auto due = proef.delivery.next_due();
+    proef.delivery.bring_of_others();
+    CHECK(proef.delivery.next_due() == due);
+    CHECK(proef.open() == 1);
+}

@@ -224,7 +224,6 @@ maximum_bytes = {self.instellingen["maximum_bytes"]}
 [schemas]
 map = "{XSDS}"
 foutmelding = "{FOUTMELDING_XSD}"
-ggk = "{GGK_XSD}"
 
 [register]
 bestand = "iwmod.db"

@@ -3,7 +3,7 @@
 import json
 
 import bouwer
-from omgeving import FOUTMELDING_XSD, GGK_XSD, SOURCE, XSDS, Omgeving
+from omgeving import FOUTMELDING_XSD, SOURCE, XSDS, Omgeving
 
 ALMERE = SOURCE / "config" / "tarieven-almere-2023.csv"
 
@@ -53,7 +53,6 @@ map = "post"
 [schemas]
 map = "{XSDS}"
 foutmelding = "{FOUTMELDING_XSD}"
-ggk = "{GGK_XSD}"
 [register]
 bestand = "iwmod.db"
 [tabellen]

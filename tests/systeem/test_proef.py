@@ -10,7 +10,7 @@ import unittest
 
 import bouwer
 import geval
-from omgeving import FIXTURES, SOURCE, XSDS, SysteemTest, command
+from omgeving import FIXTURES, GGK_XSD, SOURCE, XSDS, SysteemTest, command
 from oudregister import of_release_1_0_0
 from rapportage import ALMERE, BSNS, Rapportage, Verslag
 
@@ -28,7 +28,8 @@ def with_references_of_at_most(post, length):
     basis.write_text(text[:begin] + text[begin:].replace(
         'maxLength value="20"', f'maxLength value="{length}"', 1), encoding="utf-8")
     config = post.config.read_text()
-    post.config.write_text(config.replace(str(XSDS), str(schemas)))
+    post.config.write_text(config.replace(
+        f'map = "{XSDS}"', f'map = "{schemas}"\nggk = "{GGK_XSD}"'))
 
 
 class Tarieven(SysteemTest):

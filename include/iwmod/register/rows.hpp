@@ -30,8 +30,9 @@ std::optional<Status> status_by_naam(std::string_view naam);
 
 /// What an Fo01 says of something that we sent.
 struct NietAfgeleverd {
-    BerichtId fo01 = 0; ///< the message that said so
-    std::string moment; ///< when that came
+    BerichtId fo01 = 0;        ///< the message that said so
+    std::int64_t uitgaand = 0; ///< what it is about
+    std::string moment;        ///< when that came
     std::string code;
     std::string omschrijving; ///< as the sender of the Fo01 put it
     bool opnieuw_verzonden = false;

@@ -98,26 +98,49 @@ std::string Register::next_foutmelding() {
     });
 }
 
+namespace {
+
+std::int64_t insert_uitgaand(Writer& writer, const Uitgaand& uitgaand) {
+    sql_failpoint<"register.uitgaand">();
+    const auto* const key = writer.key.get();
+    const bool has_text = !uitgaand.vrijgave || uitgaand.eigen_tekst;
+    const bool sealed = key != nullptr && has_text;
+    const auto stored =
+        sealed ? stored_inhoud(*key, uitgaand.inhoud, hash_bytes(uitgaand.sha256)) : std::string{};
+    const StoredInhoud inhoud{has_text ? Blob{sealed ? stored : uitgaand.inhoud} : Blob::null()};
+    const auto values = values_of(uitgaand_table, writer.texts, uitgaand, inhoud);
+    writer.uitgaand[Command::add].bind_row(values).run();
+    return writer.connection.added();
+}
+
+void note_uitgaand(Writer& writer, const Uitgaand& uitgaand, const std::string& moment,
+                   const Details& details) {
+    writer.spoor.add({.bericht = uitgaand.bericht,
+                      .moment = moment,
+                      .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
+                      .gegevens = details.text()});
+}
+
+} // namespace
+
 std::int64_t Register::add(const Uitgaand& uitgaand) {
     m_impl->require_transaction();
     return at_border([&] {
-        sql_failpoint<"register.uitgaand">();
         auto& writer = m_impl->writer;
-        const auto* const key = writer.key.get();
-        const bool has_text = !uitgaand.vrijgave || uitgaand.eigen_tekst;
-        const bool sealed = key != nullptr && has_text;
-        const auto stored = sealed
-                                ? stored_inhoud(*key, uitgaand.inhoud, hash_bytes(uitgaand.sha256))
-                                : std::string{};
-        const StoredInhoud inhoud{has_text ? Blob{sealed ? stored : uitgaand.inhoud}
-                                           : Blob::null()};
-        const auto values = values_of(uitgaand_table, writer.texts, uitgaand, inhoud);
-        writer.uitgaand[Command::add].bind_row(values).run();
-        const auto id = writer.connection.added();
-        writer.spoor.add({.bericht = uitgaand.bericht,
-                          .moment = writer.besloten(uitgaand.bericht),
-                          .gebeurtenis = uitgaand.vrijgave ? "vrijgegeven" : "geantwoord",
-                          .gegevens = details_of(uitgaand, id)});
+        const auto id = insert_uitgaand(writer, uitgaand);
+        note_uitgaand(writer, uitgaand, writer.besloten(uitgaand.bericht),
+                      details_of(uitgaand, id));
+        return id;
+    });
+}
+
+std::int64_t Register::add_again(const Uitgaand& uitgaand, const std::string& reden,
+                                 const std::string& moment) {
+    m_impl->require_transaction();
+    return at_border([&] {
+        const auto id = insert_uitgaand(m_impl->writer, uitgaand);
+        note_uitgaand(m_impl->writer, uitgaand, moment,
+                      details_of(uitgaand, id).add("reden", reden));
         return id;
     });
 }

@@ -28,7 +28,7 @@ constexpr std::int64_t no_maximum = -1;
 
 /// Which Fo01 came about the answer (0) or the release (1) of a message.
 std::string not_delivered_of(const std::string& vrijgave) {
-    return "SELECT e.bericht, f.ontvangen, e.foutcode, e.fouttekst,"
+    return "SELECT e.bericht, u.id, f.ontvangen, e.foutcode, e.fouttekst,"
            " EXISTS (SELECT 1 FROM uitgaand n WHERE n.bericht = u.bericht"
            " AND n.vrijgave = u.vrijgave AND n.volgnummer > u.volgnummer)"
            " FROM uitgaand u JOIN envelop e ON e.betreft = u.id JOIN bericht f ON f.id = e.bericht"
@@ -101,6 +101,7 @@ void Overview::Impl::complete(BerichtRow& rij) {
         auto row = failures.row();
         NietAfgeleverd failure;
         failure.fo01 = row.next<BerichtId>();
+        failure.uitgaand = row.next<std::int64_t>();
         failure.moment = row.next<std::string>();
         failure.code = texts.show(TextKind::envelop, row.next<std::string>());
         failure.omschrijving = texts.show(TextKind::envelop, row.next<std::string>());

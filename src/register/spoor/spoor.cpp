@@ -120,7 +120,7 @@ Details details_of(const BerichtRow& rij) {
         .add("dubbel_van", rij.dubbel_van);
 }
 
-std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
+Details details_of(const Uitgaand& uitgaand, std::int64_t id) {
     const auto when = [](bool says, std::int64_t number) {
         return says ? std::optional{number} : std::nullopt;
     };
@@ -135,8 +135,7 @@ std::string details_of(const Uitgaand& uitgaand, std::int64_t id) {
         .add("uitgave", uitgaand.uitgave)
         .add("referentienummer", uitgaand.referentienummer.value_or(""))
         .add("volgnummer", when(uitgaand.volgnummer > 1, uitgaand.volgnummer))
-        .add("eigen_tekst", when(uitgaand.eigen_tekst, 1))
-        .text();
+        .add("eigen_tekst", when(uitgaand.eigen_tekst, 1));
 }
 
 SpoorWriter::SpoorWriter(const Connection& connection) : m_commands{connection, commands()} {}

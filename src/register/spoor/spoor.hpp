@@ -35,7 +35,7 @@ class Details {
 /// What is recorded of a decision, without what the message brought.
 Details details_of(const BerichtRow& rij);
 /// What is recorded of an answer or a release.
-std::string details_of(const Uitgaand& uitgaand, std::int64_t id);
+Details details_of(const Uitgaand& uitgaand, std::int64_t id);
 
 enum class SpoorCommand : std::uint8_t { head, add, zout, find };
 
