@@ -1,3 +1,4 @@
+#include "detailtabel.hpp"
 #include "rapporten.hpp"
 
 #include <map>
@@ -40,26 +41,35 @@ class Keten {
     }
 
     std::vector<Table> tables() const {
-        return {m_zonder_302, m_zonder_start, m_zonder_declaratie, m_na_stop, antwoordtijden()};
+        return {m_zonder_302.table(), m_zonder_start.table(), m_zonder_declaratie.table(),
+                m_na_stop.table(), antwoordtijden()};
+    }
+    void add_left_out(std::vector<std::string>& keuzes) const {
+        for (const auto* const tabel :
+             {&m_zonder_302, &m_zonder_start, &m_zonder_declaratie, &m_na_stop}) {
+            if (auto sentence = tabel->left_out()) {
+                keuzes.push_back(std::move(*sentence));
+            }
+        }
     }
 
   private:
     void read_berichten() {
         const Gemeentefilter gemeenten{m_vraag};
-        std::map<std::string, std::vector<Row>> waiting;
+        std::map<std::string, std::vector<registratie::OnbeantwoordBericht>> waiting;
         const auto& keten = *m_bronnen.keten;
         keten.visit_zonder_302(m_vraag.tijdvak.periode, [&](const auto& each) {
             if (gemeenten.passes(each.gemeente)) {
-                waiting[each.gemeente].push_back(
-                    {{each.bericht, each.aanbieder, each.identificatie, each.dagtekening,
-                      days_since(m_vraag.day(), each.dagtekening)}});
+                waiting[each.gemeente].push_back(each);
             }
         });
         for (const auto& gemeente : m_vraag.gemeenten) {
-            auto& rijen = waiting[std::string{gemeente.text()}];
-            m_zonder_302.rijen.insert(m_zonder_302.rijen.end(),
-                                      std::make_move_iterator(rijen.begin()),
-                                      std::make_move_iterator(rijen.end()));
+            for (const auto& each : waiting[std::string{gemeente.text()}]) {
+                m_zonder_302.add([&] {
+                    return Row{{each.bericht, each.aanbieder, each.identificatie, each.dagtekening,
+                                days_since(m_vraag.day(), each.dagtekening)}};
+                });
+            }
         }
         keten.visit_antwoordtijden(m_vraag.tijdvak.periode, [&](const auto& each) {
             if (gemeenten.passes(each.gemeente)) {
@@ -116,11 +126,12 @@ class Keten {
                     return a.regel.prestatie < b.regel.prestatie;
                 });
                 for (const auto& [regel, stop, begin] : late) {
-                    const auto naam = m_bronnen.bron.naam_of(regel.prestatie);
-                    m_na_stop.rijen.push_back(
-                        {{text_of(declaratie.aanbieder), naam.declaratienummer,
-                          naam.referentienummer, regel.toewijzingnummer, stop, begin,
-                          regel.bedrag.value}});
+                    m_na_stop.add([&, &one = regel, &last = stop, &first = begin] {
+                        const auto naam = m_bronnen.bron.naam_of(one.prestatie);
+                        return Row{{text_of(declaratie.aanbieder), naam.declaratienummer,
+                                    naam.referentienummer, one.toewijzingnummer, last, first,
+                                    one.bedrag.value}};
+                    });
                 }
             });
     }
@@ -158,13 +169,16 @@ class Keten {
             const auto& leveringen = stand[aanbieder];
             const auto start = leveringen.starts.find(nummer);
             if (start == leveringen.starts.end()) {
-                m_zonder_start.rijen.push_back(
-                    {{text_of(aanbieder), nummer, ingangsdatum, days_since(dag, ingangsdatum)}});
+                add_since(m_zonder_start, aanbieder, nummer, ingangsdatum);
             } else if (!leveringen.gedeclareerd.contains(nummer) && start->second <= dag) {
-                m_zonder_declaratie.rijen.push_back(
-                    {{text_of(aanbieder), nummer, start->second, days_since(dag, start->second)}});
+                add_since(m_zonder_declaratie, aanbieder, nummer, start->second);
             }
         }
+    }
+    void add_since(Detailtabel& tabel, const AgbCode& aanbieder, Nummer nummer, Datum since) const {
+        tabel.add([&] {
+            return Row{{text_of(aanbieder), nummer, since, days_since(m_vraag.day(), since)}};
+        });
     }
     Table antwoordtijden() const {
         Table table{.naam = "antwoordtijden",
@@ -188,38 +202,38 @@ class Keten {
     const Bronnen& m_bronnen;
     std::vector<registratie::Levering> m_starts; ///< by gemeente
     std::vector<registratie::Levering> m_stops;
-    Table m_zonder_302{.naam = "zonder_302",
-                       .titel = "Toewijzingsberichten (301) zonder retour (302)",
-                       .kolommen = {{"bericht", Kind::number},
-                                    {"aanbieder", Kind::text},
-                                    {"identificatie", Kind::text},
-                                    {"dagtekening", Kind::date},
-                                    {"dagen", Kind::number}},
-                       .rijen = {}};
-    Table m_zonder_start{.naam = "zonder_start",
-                         .titel = "Geldige toewijzingen zonder start",
-                         .kolommen = {{"aanbieder", Kind::text},
-                                      {"toewijzingnummer", Kind::number},
-                                      {"ingangsdatum", Kind::date},
-                                      {"dagen", Kind::number}},
-                         .rijen = {}};
-    Table m_zonder_declaratie{.naam = "zonder_declaratie",
-                              .titel = "Gestart, en nog niets gedeclareerd",
-                              .kolommen = {{"aanbieder", Kind::text},
-                                           {"toewijzingnummer", Kind::number},
-                                           {"begindatum", Kind::date},
-                                           {"dagen", Kind::number}},
-                              .rijen = {}};
-    Table m_na_stop{.naam = "na_stop",
-                    .titel = "Gedeclareerd na de stop",
-                    .kolommen = {{"aanbieder", Kind::text},
-                                 {"declaratie", Kind::text},
-                                 {"prestatie", Kind::text},
-                                 {"toewijzingnummer", Kind::number},
-                                 {"einddatum", Kind::date},
-                                 {"begindatum", Kind::date},
-                                 {"bedrag_cent", Kind::eurocent}},
-                    .rijen = {}};
+    Detailtabel m_zonder_302{Table{.naam = "zonder_302",
+                                   .titel = "Toewijzingsberichten (301) zonder retour (302)",
+                                   .kolommen = {{"bericht", Kind::number},
+                                                {"aanbieder", Kind::text},
+                                                {"identificatie", Kind::text},
+                                                {"dagtekening", Kind::date},
+                                                {"dagen", Kind::number}},
+                                   .rijen = {}}};
+    Detailtabel m_zonder_start{Table{.naam = "zonder_start",
+                                     .titel = "Geldige toewijzingen zonder start",
+                                     .kolommen = {{"aanbieder", Kind::text},
+                                                  {"toewijzingnummer", Kind::number},
+                                                  {"ingangsdatum", Kind::date},
+                                                  {"dagen", Kind::number}},
+                                     .rijen = {}}};
+    Detailtabel m_zonder_declaratie{Table{.naam = "zonder_declaratie",
+                                          .titel = "Gestart, en nog niets gedeclareerd",
+                                          .kolommen = {{"aanbieder", Kind::text},
+                                                       {"toewijzingnummer", Kind::number},
+                                                       {"begindatum", Kind::date},
+                                                       {"dagen", Kind::number}},
+                                          .rijen = {}}};
+    Detailtabel m_na_stop{Table{.naam = "na_stop",
+                                .titel = "Gedeclareerd na de stop",
+                                .kolommen = {{"aanbieder", Kind::text},
+                                             {"declaratie", Kind::text},
+                                             {"prestatie", Kind::text},
+                                             {"toewijzingnummer", Kind::number},
+                                             {"einddatum", Kind::date},
+                                             {"begindatum", Kind::date},
+                                             {"bedrag_cent", Kind::eurocent}},
+                                .rijen = {}}};
     std::map<Soort, std::vector<std::int64_t>> m_tijden;
 };
 
@@ -230,7 +244,9 @@ Report keten(const Vraagstelling& vraag, const Bronnen& bronnen) {
     report.keuzes.push_back("Toewijzingen zoals ze gelden op " + bericht::datum_text(vraag.day()) +
                             "; berichten met een Dagtekening in de periode.");
     report.keuzes.emplace_back("Een bericht of prestatie wordt genoemd, een persoon niet.");
-    report.tabellen = Keten{vraag, bronnen}.tables();
+    const Keten stand{vraag, bronnen};
+    stand.add_left_out(report.keuzes);
+    report.tabellen = stand.tables();
     return report;
 }
 

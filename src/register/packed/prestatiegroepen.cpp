@@ -44,16 +44,14 @@ class Gepakt {
 
     bool at_end() const { return m_rest.empty(); }
     std::uint64_t number() {
-        std::uint64_t result = 0;
-        for (unsigned shift = 0; shift < std::numeric_limits<std::uint64_t>::digits;
-             shift += bits) {
-            const auto byte = static_cast<unsigned char>(bytes(1).front());
-            result |= (byte & (more - 1)) << shift;
+        if (!m_rest.empty()) { // most numbers are one byte
+            const auto byte = static_cast<unsigned char>(m_rest.front());
             if (byte < more) {
-                return result;
+                m_rest.remove_prefix(1);
+                return byte;
             }
         }
-        broken();
+        return long_number();
     }
     std::int64_t signed_number() {
         const auto doubled = number();
@@ -71,6 +69,21 @@ class Gepakt {
     std::string_view text() { return bytes(number()); }
 
   private:
+    std::uint64_t long_number() {
+        constexpr unsigned digits = std::numeric_limits<std::uint64_t>::digits;
+        std::uint64_t result = 0;
+        const char* at = m_rest.data();
+        const char* const end = at + m_rest.size();
+        for (unsigned shift = 0; shift < digits && at != end; shift += bits) {
+            const auto byte = static_cast<unsigned char>(*at++);
+            result |= (byte & (more - 1)) << shift;
+            if (byte < more) {
+                m_rest.remove_prefix(static_cast<std::size_t>(at - m_rest.data()));
+                return result;
+            }
+        }
+        broken();
+    }
     [[noreturn]] static void broken() {
         throw RegisterError{"De cijfers van een declaratie in het register zijn niet te lezen. "
                             "Controleer het register met iwmoctl verify."};
