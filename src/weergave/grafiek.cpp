@@ -41,6 +41,51 @@ std::int64_t highest_stack(const Chart& chart) {
     return highest;
 }
 
+constexpr std::int64_t letter_width = 7; // of the letters in a picture, the widest of them
+constexpr std::int64_t gap = 4;
+
+std::int64_t width_of(std::string_view text) {
+    return letter_width * static_cast<std::int64_t>(text.size()) + gap;
+}
+
+/// The numbers in a picture, in units in which the largest of them fits in its place; left out when
+/// none is that large: the axis or the shade says it, and the table.
+class Labels {
+  public:
+    Labels(const Chart& chart, std::int64_t highest, std::int64_t room) : m_chart{chart} {
+        constexpr std::int64_t thousand = 1'000;
+        for (m_unit = 1; m_unit <= thousand * thousand; m_unit *= thousand) {
+            if (width_of(label(chart, highest / m_unit)) <= room) {
+                return;
+            }
+        }
+        m_unit = 0;
+    }
+
+    std::string operator()(std::int64_t number) const {
+        return m_unit == 0 ? std::string{} : label(m_chart, number / m_unit);
+    }
+    /// `euro`, `euro × 1.000`.
+    std::string eenheid() const {
+        return m_unit <= 1 ? m_chart.eenheid
+                           : m_chart.eenheid + " × " + weergave::shown(Cell{m_unit}, Kind::number);
+    }
+    bool in_other_units() const { return m_unit > 1; }
+
+  private:
+    const Chart& m_chart;
+    std::int64_t m_unit = 1;
+};
+
+/// Of the names below or above columns so many apart are written.
+std::size_t names_apart(const Chart& chart, std::int64_t room) {
+    std::int64_t widest = 1;
+    for (const auto& naam : chart.categories) {
+        widest = std::max(widest, width_of(naam));
+    }
+    return static_cast<std::size_t>((widest + room - 1) / std::max<std::int64_t>(room, 1));
+}
+
 /// A picture while it is drawn.
 class Drawing {
   public:
@@ -99,19 +144,23 @@ class Columns : private Drawing {
     explicit Columns(const Chart& chart)
         : Drawing{chart, bottom + 3 * text_height +
                              legend_row * static_cast<std::int64_t>(chart.series.size() + 1)},
-          m_axis{axis_for(chart.kind == Chartkind::stacked ? highest_stack(chart)
-                                                           : highest_single(chart),
-                          chart.value)} {}
+          m_highest{chart.kind == Chartkind::stacked ? highest_stack(chart)
+                                                     : highest_single(chart)},
+          m_axis{axis_for(m_highest, chart.value)},
+          m_labels{chart, m_highest, room_of_one(chart)} {}
 
     Picture draw(std::int64_t y_of_all) {
         draw_axis();
         const auto count = static_cast<std::int64_t>(m_chart.categories.size());
+        const auto apart = names_apart(m_chart, span / std::max<std::int64_t>(count, 1));
         for (std::int64_t i = 0; i < count; ++i) {
             const auto begin = left + span * i / count;
             const auto room = span * (i + 1) / count + left - begin;
             const auto at = static_cast<std::size_t>(i);
-            m_svg.text(begin + room / 2, bottom + text_height + 2, m_chart.categories[at],
-                       Anchor::middle);
+            if (at % apart == 0) {
+                m_svg.text(begin + room / 2, bottom + text_height + 2, m_chart.categories[at],
+                           Anchor::middle);
+            }
             if (m_chart.kind == Chartkind::stacked) {
                 draw_stack(at, {begin + room / 6, 0, room * 2 / 3, 0});
             } else {
@@ -124,6 +173,12 @@ class Columns : private Drawing {
 
   private:
     std::int64_t scaled(std::int64_t value) const { return value * (bottom - top) / m_axis.top; }
+    /// For the number above a column.
+    static std::int64_t room_of_one(const Chart& chart) {
+        const auto beside = chart.kind == Chartkind::stacked ? 1 : chart.series.size();
+        return span / static_cast<std::int64_t>(
+                          std::max<std::size_t>(chart.categories.size() * beside, 1));
+    }
 
     void draw_axis() {
         for (std::int64_t at = 0; at <= m_axis.top; at += m_axis.step) {
@@ -132,6 +187,10 @@ class Columns : private Drawing {
             m_svg.text(left - 8, y + 4, label(m_chart, at), Anchor::end);
         }
         m_svg.text(left - 8, top - text_height, m_chart.eenheid, Anchor::end);
+        if (m_labels.in_other_units()) {
+            m_svg.text(left + span, top - text_height - 2,
+                       "boven de kolommen: " + m_labels.eenheid(), Anchor::end);
+        }
     }
     void draw_stack(std::size_t at, Box box) {
         std::int64_t sum = 0;
@@ -144,8 +203,7 @@ class Columns : private Drawing {
                 m_svg.bar(box, s);
             }
         }
-        m_svg.text(box.x + box.width / 2, bottom - scaled(sum) - 4, label(m_chart, sum),
-                   Anchor::middle);
+        m_svg.text(box.x + box.width / 2, bottom - scaled(sum) - 4, m_labels(sum), Anchor::middle);
     }
     void draw_group(std::size_t at, const Box& box) {
         const auto count = static_cast<std::int64_t>(m_chart.series.size());
@@ -156,7 +214,7 @@ class Columns : private Drawing {
             const auto height = scaled(value_of(series, at));
             m_svg.bar({begin, bottom - height, end - begin, height}, static_cast<std::size_t>(s));
             m_svg.text((begin + end) / 2, bottom - height - 4,
-                       series.values[at] ? label(m_chart, *series.values[at]) : "", Anchor::middle);
+                       series.values[at] ? m_labels(*series.values[at]) : "", Anchor::middle);
         }
     }
     void draw_legend() {
@@ -173,7 +231,9 @@ class Columns : private Drawing {
     static constexpr std::int64_t left = 90;
     static constexpr std::int64_t span = 790;
     static constexpr std::int64_t legend_row = 20;
+    std::int64_t m_highest;
     Axis m_axis;
+    Labels m_labels;
 };
 
 /// A square for each number, with the number in it.
@@ -181,15 +241,18 @@ class Heat : private Drawing {
   public:
     explicit Heat(const Chart& chart)
         : Drawing{chart, top + row * static_cast<std::int64_t>(chart.series.size()) + bottom},
-          m_highest{std::max<std::int64_t>(highest_single(chart), 1)} {}
+          m_highest{std::max<std::int64_t>(highest_single(chart), 1)},
+          m_labels{chart, m_highest, room_of_one(chart)} {}
 
     Picture draw(std::int64_t y_of_all) {
         const auto count = static_cast<std::int64_t>(m_chart.categories.size());
-        for (std::int64_t c = 0; c < count; ++c) {
-            const auto begin = left + span * c / count;
-            const auto room = span * (c + 1) / count + left - begin;
-            m_svg.text(begin + room / 2, top - 6, m_chart.categories[static_cast<std::size_t>(c)],
-                       Anchor::middle);
+        const auto apart = static_cast<std::int64_t>(names_apart(m_chart, room_of_one(m_chart)));
+        for (std::int64_t c = 0; c < count; c += apart) {
+            const auto& naam = m_chart.categories[static_cast<std::size_t>(c)];
+            const auto middle = left + (2 * c + 1) * span / (2 * count);
+            if (apart == 1 || middle + width_of(naam) / 2 <= chart_width) {
+                m_svg.text(middle, top - 6, naam, Anchor::middle);
+            }
         }
         for (std::size_t s = 0; s < m_chart.series.size(); ++s) {
             const auto y = top + row * static_cast<std::int64_t>(s);
@@ -197,13 +260,16 @@ class Heat : private Drawing {
             draw_row(m_chart.series[s], y);
         }
         m_svg.text(left, top + row * static_cast<std::int64_t>(m_chart.series.size()) + 20,
-                   "in " + m_chart.eenheid + "; leeg: niets; donkerder: meer", Anchor::start);
+                   "in " + m_labels.eenheid() + "; leeg: niets; donkerder: meer", Anchor::start);
         m_svg.text(left + span / 2, title_height, m_chart.per_categorie, Anchor::middle);
-        m_svg.text(left_of_title, title_height + text_height, m_chart.per_serie, Anchor::start);
+        m_svg.text(left_of_title, title_height, m_chart.per_serie, Anchor::start);
         return {m_svg.finish(y_of_all), m_svg.height()};
     }
 
   private:
+    static std::int64_t room_of_one(const Chart& chart) {
+        return span / static_cast<std::int64_t>(std::max<std::size_t>(chart.categories.size(), 1));
+    }
     void draw_row(const Series& series, std::int64_t y) {
         constexpr int dark = 55;
         constexpr int whole = 100;
@@ -215,9 +281,8 @@ class Heat : private Drawing {
             const int shade = static_cast<int>(value_of(series, at) * whole / m_highest);
             m_svg.square({begin, y, end - begin, row}, shade);
             if (series.values[at]) {
-                m_svg.text((begin + end) / 2, y + text_height + 2,
-                           label(m_chart, *series.values[at]), Anchor::middle,
-                           shade > dark ? "licht" : "tekst");
+                m_svg.text((begin + end) / 2, y + text_height + 2, m_labels(*series.values[at]),
+                           Anchor::middle, shade > dark ? "licht" : "tekst");
             }
         }
     }
@@ -228,6 +293,7 @@ class Heat : private Drawing {
     static constexpr std::int64_t left = 130;
     static constexpr std::int64_t span = 760;
     std::int64_t m_highest;
+    Labels m_labels;
 };
 
 } // namespace

@@ -63,6 +63,44 @@ TEST_CASE(
     }
 }
 
+TEST_CASE(
+    "numbers that do not fit in their place are written in thousands or millions, or left out") {
+    constexpr std::int64_t much = 1'641'046'900; // 16.410.469 euro
+    for (const auto kind : {Chartkind::stacked, Chartkind::grouped, Chartkind::heat}) {
+        CAPTURE(static_cast<int>(kind));
+        const auto drawn = [&](std::size_t months) {
+            auto chart = bars();
+            chart.kind = kind;
+            chart.categories.assign(months, "2022-01");
+            chart.series.front().values.assign(months, much);
+            return draw(chart).svg;
+        };
+        CHECK(has(drawn(3), ">16.410.469<"));
+        CHECK_FALSE(has(drawn(3), "×"));
+        CHECK(has(drawn(12), ">16.410<"));
+        CHECK(has(drawn(12), "euro × 1.000"));
+        CHECK_FALSE(has(drawn(12), ">16.410.469<"));
+        CHECK(has(drawn(36), ">16<"));
+        CHECK(has(drawn(36), "euro × 1.000.000"));
+        CHECK_FALSE(has(drawn(120), ">16<"));
+        CHECK_FALSE(has(drawn(120), "×"));
+    }
+}
+
+TEST_CASE("of names that do not fit below their columns every second or third is written") {
+    auto chart = bars();
+    chart.kind = Chartkind::stacked;
+    chart.categories.clear();
+    for (int maand = 10; maand < 34; ++maand) {
+        chart.categories.push_back("2022-" + std::to_string(maand));
+    }
+    chart.series.front().values.assign(chart.categories.size(), 100);
+    const auto svg = draw(chart).svg;
+    CHECK(has(svg, ">2022-10<"));
+    CHECK_FALSE(has(svg, ">2022-11<"));
+    CHECK(has(svg, ">2022-12<"));
+}
+
 TEST_CASE("a page is one file without scripts, with its pictures and tables") {
     const auto html = render(with(bars()), Format::html);
     CHECK(has(html, "<html lang=\"nl\">"));
