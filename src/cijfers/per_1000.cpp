@@ -90,8 +90,12 @@ class Per1000 {
         add_keuzes(report);
         report.tabellen = {per_gemeente(), per_type(), per_leeftijd(), per_geslacht()};
         constexpr std::size_t rates = 4; // the column
-        report.grafieken = {area_chart(report.tabellen[2], "leeftijd", rates),
-                            area_chart(report.tabellen[3], "geslacht", rates)};
+        for (const auto& picture : {area_chart(report.tabellen[2], "leeftijd", rates),
+                                    area_chart(report.tabellen[3], "geslacht", rates)}) {
+            if (!picture.categories.empty()) {
+                report.grafieken.push_back(picture);
+            }
+        }
         return report;
     }
 
@@ -140,13 +144,15 @@ class Per1000 {
         return sum;
     }
 
-    /// The gemeenten in their order, then the area.
+    /// The gemeenten in their order, then the area if anything can be said of it.
     std::vector<std::string> names() const {
         std::vector<std::string> result;
         for (const auto& gemeente : m_vraag.gemeenten) {
             result.emplace_back(gemeente.text());
         }
-        result.push_back(gebied);
+        if (inwoners_in(gebied)) {
+            result.push_back(gebied);
+        }
         return result;
     }
     const Telling& telling_of(const std::string& naam) { return m_tellingen[naam]; }

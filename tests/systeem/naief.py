@@ -278,7 +278,8 @@ def per_1000(berichten, gemeenten, inwoners, grenzen=(75,), dag="2023-01-01"):
     bekend = {row[0] for row in tabel}
     gebieden = {gemeente: ([each for each in wie if each[2] == gemeente], {gemeente})
                 for gemeente in sorted(gemeenten)}
-    gebieden["Totaal"] = ([each for each in wie if each[2] in bekend], bekend & set(gemeenten))
+    if bekend & set(gemeenten):  # else there is no area
+        gebieden["Totaal"] = ([each for each in wie if each[2] in bekend], bekend & set(gemeenten))
 
     def count(codes, fits):
         rows = [row for row in tabel if row[0] in codes]

@@ -125,6 +125,13 @@ class Personen(SysteemTest):
         self.assertEqual(rijen, [["0014", "< 10", None, None], ["0034", 60, 1000, 60.0],
                                  ["Totaal", 60, 1000, 60.0], ["Nederland", None, None, 54.0]])
 
+    def test_002_without_inhabitants_there_is_no_area_of_which_a_total_could_be_told(self):
+        verslag = self.post.report("per-1000", "--gemeente", "0014", "--jaar", "2023")
+        self.assertEqual(verslag.rijen("per_gemeente"),
+                         [["0014", "< 10", None, None], ["Nederland", None, None, 54.0]])
+        self.assertEqual({rij[0] for tabel in ("per_type", "per_leeftijd", "per_geslacht")
+                          for rij in verslag.rijen(tabel)}, {"0014"})
+
     def test_002_by_type_of_all_inhabitants(self):
         rijen = self.post.report("per-1000", "--gemeente", "0034", "--jaar",
                                  "2023").rijen("per_type")
