@@ -169,6 +169,9 @@ class ReplayReport {
                                               .rijen = {{{m_same + m_different + m_left_out, m_same,
                                                           m_different, m_left_out}}}},
                                              m_verschillen}};
+        if (m_same + m_different + m_left_out == 0) {
+            report.keuzes.emplace_back("In deze periode is geen bericht ontvangen.");
+        }
         return report;
     }
 

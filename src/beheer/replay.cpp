@@ -139,6 +139,9 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
         names.insert(step.bericht.bestand);
     }
     handle();
+    if (m_dropped == 0) { // what is compared with is there, also when nothing was to be repeated
+        static_cast<void>(dienst::run_once(m_proef));
+    }
 }
 
 std::string Replay::answer(const registratie::Uitgaand& uitgaand) const {

@@ -187,6 +187,13 @@ class Herhaal(SysteemTest):
                 self.assertEqual(run.stderr, "")  # progress is for a terminal
         self.assertEqual(self.post.iwmoctl("proef", "herhaal", "--werkers", "geen").returncode, 2)
 
+    def test_a_period_in_which_nothing_came_is_no_fault(self):
+        run = self.post.iwmoctl("proef", "herhaal", "--json", "--periode", "2019-01")
+        self.assertEqual(run.returncode, 0, run.stderr)
+        verslag = Verslag(run.stdout)
+        self.assertEqual(verslag.rijen("samenvatting"), [[0, 0, 0, 0]])
+        self.assertIn("In deze periode is geen bericht ontvangen.", verslag.geheel["keuzes"])
+
     def test_a_terminal_shows_how_far_it_is(self):
         master, terminal = pty.openpty()
         self.addCleanup(os.close, master)
