@@ -1,5 +1,6 @@
 /// Any bytes as a message: read at levels 0 and 1, and written again. The root decides the soort,
-/// so all fourteen are here; the Foutmelding that follows is written and checked as well.
+/// so all fourteen are here, and the envelope of the GGk; the Foutmelding that follows is written
+/// and checked as well. Every input is also put in an envelope, and has to come out of it.
 #include "bron.hpp"
 #include "eis.hpp"
 #include <iwmod/retour.hpp>
@@ -26,6 +27,45 @@ const iwmod::xml::Schemas& schemas() {
 iwmod::xml::Reader& reader() {
     static iwmod::xml::Reader reader{schemas()};
     return reader;
+}
+
+/// What an envelope says is written valid, and read as it was.
+void check_envelop(const iwmod::bericht::Envelop& envelop) {
+    const auto written = iwmod::xml::write(envelop);
+    const auto again = reader().read(written);
+    demand(again.goed() && again.envelop.has_value(), "what was read is written valid");
+    demand(iwmod::xml::write(*again.envelop) == written,
+           "writing what was written changes nothing");
+}
+
+iwmod::bericht::Envelop around(std::string_view bytes) {
+    iwmod::bericht::Envelop envelop;
+    envelop.soort = iwmod::bericht::Envelopsoort::di01;
+    auto& stuur = envelop.stuurgegevens;
+    stuur.berichtcode = iwmod::bericht::berichtcode(envelop.soort);
+    stuur.zender.organisatie = "12345678";
+    stuur.zender.applicatie = "fuzz";
+    stuur.ontvanger.organisatie = "0034";
+    stuur.ontvanger.applicatie = "GGk";
+    stuur.referentienummer = "5f0c8f3a-2b1d-4c6e-9a70-1d2e3f405162";
+    stuur.tijdstip = "20230428120000";
+    stuur.functie = "WMO305";
+    envelop.parameters = {.applicatieversie = "0001",
+                          .applicatiesubversie = "0000",
+                          .functieversie = "0003",
+                          .functiesubversie = "0002",
+                          .bericht = {}};
+    envelop.parameters.bericht.xmlbestand = iwmod::bericht::Bestandsinhoud{std::string{bytes}};
+    return envelop;
+}
+
+/// Whatever is put in an envelope comes out of it; nothing is no base64 (F019).
+void check_wrapped(std::string_view bytes) {
+    const auto gelezen = reader().read(iwmod::xml::write(around(bytes)));
+    demand(gelezen.envelop.has_value() && gelezen.goed() != bytes.empty(),
+           "our own envelope is valid, unless there is nothing in it");
+    const auto& inner = gelezen.envelop->parameters.bericht.xmlbestand;
+    demand(bytes.empty() || (inner && inner->bytes == bytes), "what went in comes out");
 }
 
 /// What is valid is written valid, and writing it once more changes nothing.
@@ -64,8 +104,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
+    check_wrapped(bytes);
     const auto gelezen = reader().read_any(bytes);
-    if (gelezen.goed()) {
+    if (gelezen.goed() && gelezen.envelop) {
+        check_envelop(*gelezen.envelop);
+    } else if (gelezen.goed()) {
         check_round(gelezen);
     } else {
         check_faults(gelezen);

@@ -1,6 +1,7 @@
 /// The whole decision on a message: levels 0 to 4 against a register in which the story of
 /// fixtures/reeks was accepted, the answer made, written and read again. Each input is decided
-/// twice, the second time as a new file with the same content, and then undone.
+/// twice, the second time as a new file with the same content, and once in an envelope of the GGk,
+/// and then undone. What can goes out in an envelope.
 #include "bestanden.hpp"
 #include "eis.hpp"
 #include "postbus/spool.hpp"
@@ -14,6 +15,7 @@
 #include <fstream>
 #include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +26,14 @@ namespace fs = std::filesystem;
 using iwmod::fuzz::demand;
 
 const fs::path source = iwmod::test::source_dir();
+constexpr std::string_view vreemd_nummer = "11111111-2222-4333-8444-555555555555";
 
 iwmod::dienst::Settings make_instellingen() {
     iwmod::dienst::Settings settings;
     settings.gemeenten = {iwmod::Gemeentecode::parse("0034").value()};
     settings.tarieven = source / "config" / "tarieven-almere-2023.csv";
     settings.gemeententabel = source / "config" / "gemeenten.csv";
+    settings.uitgang.alle = true;
     return settings;
 }
 
@@ -47,9 +51,45 @@ class Wereld {
         const iwmod::registratie::Register::Transaction never_committed{m_register};
         decide(bytes);
         decide(std::string{bytes} + "\n");
+        if (const auto wrapped = in_envelop(bytes)) {
+            decide(*wrapped);
+        }
     }
 
   private:
+    /// A message, in an envelope that agrees with it; nothing for anything else.
+    std::optional<std::string> in_envelop(std::string_view bytes) {
+        const auto gelezen = m_reader.read(bytes);
+        if (!gelezen.goed() || !gelezen.soort) {
+            return std::nullopt;
+        }
+        const auto crossrefnummer = iwmod::bericht::info(*gelezen.soort).is_retour
+                                        ? std::optional{std::string{vreemd_nummer}}
+                                        : std::nullopt;
+        return iwmod::xml::write(
+            iwmod::ggk::make_envelop(gelezen.bericht, std::string{bytes}, m_settings.uitgang,
+                                     {.referentienummer = iwmod::ggk::new_referentienummer(),
+                                      .crossrefnummer = crossrefnummer,
+                                      .moment = "2023-04-28T12:00:00+02:00"}));
+    }
+
+    /// What is released in an envelope is read from there.
+    void archive(std::string_view bytes) {
+        const auto file = m_mappen.inbox / "bericht.xml";
+        std::ofstream{file, std::ios::binary} << bytes;
+        fs::last_write_time(file, fs::file_time_type::clock::now() - std::chrono::hours{1});
+        const auto claims = m_postbus.scan().claims;
+        for (const auto& claim : claims) {
+            iwmod::test::take_in(m_postbus, claim);
+        }
+        m_postbus.finish(claims);
+    }
+    static bool may_be_released(const iwmod::oordeel::Inspection& inspection) {
+        return inspection.bericht && inspection.niveau().value_or(2) > 1 &&
+               iwmod::bericht::info(inspection.bericht->soort).rol ==
+                   iwmod::bericht::Rol::eigen_bericht;
+    }
+
     iwmod::dienst::Recorded decide(std::string_view bytes) {
         const iwmod::dienst::Received ontvangen{.claim = {.batch = std::to_string(++m_claims),
                                                           .bestand = "bericht.xml",
@@ -59,12 +99,16 @@ class Wereld {
                                                 .sha256 = iwmod::crypto::sha256(bytes).hex(),
                                                 .omvang = bytes.size(),
                                                 .inspection = m_inspector.inspect(bytes)};
+        if (may_be_released(ontvangen.inspection)) {
+            archive(bytes);
+        }
         auto besluit = m_verwerking.decide(
             ontvangen, {.tables = *m_tables,
                         .systeemdatum = iwmod::bericht::parse_datum("2023-04-28").value(),
                         .besloten = "2023-04-28T12:00:00+02:00",
                         .uitgave = "1",
-                        .maximum_bytes = m_settings.maximum_bytes});
+                        .maximum_bytes = m_settings.maximum_bytes,
+                        .uitgang = m_settings.uitgang});
         check(ontvangen, besluit);
         return besluit;
     }
@@ -85,12 +129,17 @@ class Wereld {
         if (besluit.status == iwmod::registratie::Status::dubbel) {
             return 0;
         }
-        if (!bericht || ontvangen.inspection.niveau().value_or(2) <= 1) {
-            demand(besluit.status == iwmod::registratie::Status::foutmelding,
-                   "levels 0 and 1: a Foutmelding");
+        const bool accepted = besluit.status == iwmod::registratie::Status::geaccepteerd;
+        const bool faulty = ontvangen.inspection.niveau().value_or(2) <= 1;
+        demand(!faulty || besluit.status == iwmod::registratie::Status::foutmelding,
+               "levels 0 and 1: a Foutmelding");
+        if (besluit.status == iwmod::registratie::Status::foutmelding) {
             return 1;
         }
-        const bool accepted = besluit.status == iwmod::registratie::Status::geaccepteerd;
+        if (!bericht) {
+            demand(accepted && ontvangen.inspection.verpakking, "an Fo01 or a text is kept");
+            return 0;
+        }
         switch (iwmod::bericht::info(bericht->soort).rol) {
         case iwmod::bericht::Rol::heenbericht:
             return 1;
@@ -121,12 +170,15 @@ class Wereld {
     }
 
     void check_content(const iwmod::registratie::Uitgaand& uitgaand) {
-        if (uitgaand.vrijgave) {
+        if (uitgaand.vrijgave && !uitgaand.eigen_tekst) {
             demand(uitgaand.inhoud.empty(), "a released message comes from the archive");
         } else if (uitgaand.soort == "Foutmelding") {
             demand(m_reader.check_foutmelding(uitgaand.inhoud).empty(), "a valid Foutmelding");
         } else {
-            const auto gelezen = m_reader.read_any(uitgaand.inhoud);
+            const auto inner = iwmod::oordeel::unwrapped(m_reader, uitgaand.inhoud);
+            demand(inner.has_value() == uitgaand.referentienummer.has_value(),
+                   "an envelope has a number, and is valid");
+            const auto gelezen = m_reader.read_any(inner.value_or(uitgaand.inhoud));
             demand(gelezen.goed() && iwmod::bericht::naam(*gelezen.soort) == uitgaand.soort,
                    "a valid answer");
         }

@@ -1,5 +1,6 @@
-/// Prints the dictionary of the fuzzers: every element name of the fourteen messages and of the
-/// Foutmelding, their namespaces, and the words by which XML and XSD lead a reader astray.
+/// Prints the dictionary of the fuzzers: every element name of the fourteen messages, of the
+/// Foutmelding and of the envelope, their namespaces, and the words by which XML and XSD lead a
+/// reader astray.
 #include <iwmod/bericht.hpp>
 #include <iwmod/bericht/beschrijving.hpp>
 #include <iwmod/bericht/foutmelding.hpp>
@@ -91,6 +92,12 @@ int main() {
         woorden.emplace(soort.berichtcode);
     }
     collect(iwmod::bericht::foutmelding_klasse(), woorden);
+    using iwmod::bericht::Envelopsoort;
+    for (const auto soort : {Envelopsoort::di01, Envelopsoort::du01, Envelopsoort::fo01}) {
+        collect(iwmod::bericht::envelop_klasse(soort), woorden);
+        woorden.emplace(iwmod::bericht::root_naam(soort));
+        woorden.emplace(iwmod::bericht::root_naamruimte(soort));
+    }
     woorden.insert(verleiding.begin(), verleiding.end());
     for (const auto& woord : woorden) {
         std::cout << entry(woord);

@@ -160,11 +160,22 @@ class VijandigTest(SysteemTest):
             shown = self.post.iwmoctl(*arguments).stdout
             self.assertEqual(CONTROL.sub("", shown), shown, arguments)
 
+    def test_nothing_hides_in_an_envelope(self):
+        self.check(vijandig.enveloppen(self.luisteraar.adres, self.luisteraar.pijp))
+        self.assertLessEqual({each.relatie for each in self.post.outbox()}, {AANBIEDER, "onbekend"})
+        self.assert_tools_show_no_control_characters()
+
     def test_what_is_large_costs_little(self):
+        self.check_apart(vijandig.groot())
+
+    def test_nor_does_a_large_envelope(self):
+        self.check_apart(vijandig.grote_enveloppen())
+
+    def check_apart(self, groep):
         """Each in a service of its own: what one leaves in the memory of the process does not count
         for the next."""
         meting = {}
-        for geval in gevallen(vijandig.groot()):
+        for geval in gevallen(groep):
             post = self.post = Omgeving()
             self.addCleanup(post.close)
             dienst = post.start_service()

@@ -12,6 +12,7 @@ import sys
 import unittest
 
 import zwaar
+from lading import GGK_ALLE
 from meting import OPTIMIZED, SANITIZED, Meting
 from omgeving import Omgeving, SysteemTest, wait_until
 
@@ -34,7 +35,7 @@ class Zwaar(SysteemTest):
 
     def handle(self, geval, omvang):
         """One message in a service of its own; returns seconds and megabytes."""
-        post = Omgeving()
+        post = Omgeving(ggk=GGK_ALLE if isinstance(geval, zwaar.InEnvelop) else "")
         self.addCleanup(post.close)
         with open(post.tarieven, "a", encoding="utf-8") as tabel:
             tabel.write(zwaar.TARIEVEN)

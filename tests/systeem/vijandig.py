@@ -11,11 +11,13 @@ import re
 import zipfile
 from dataclasses import dataclass
 
+import envelop
 from omgeving import FIXTURES, XSDS
 
 GELEZEN = "gelezen"
 MAXIMUM = 25_000_000
 TEKST = 65_536  # characters of one element at most
+NUMMER = "5f0c8f3a-2b1d-4c6e-9a70-1d2e3f405162"
 VEEL = 24_000_000  # characters: nearly all that one file may hold
 
 GOED = (FIXTURES / "goed" / "wmo305" / "een-product.xml").read_text(encoding="utf-8")
@@ -273,6 +275,108 @@ def groot():
     yield "Commentaar of 24 MB of spaces and one letter", \
         commentaar(" " * (VEEL // 2) + "a" + " " * (VEEL // 2)), "F002"
     yield "text of 24 MB between elements", na_root("x" * VEEL), "F007"
+
+
+def in_envelop(inhoud=None, **anders):
+    """The good message, or other base64, in an envelope."""
+    if inhoud is not None:
+        anders["inhoud"] = inhoud
+    return envelop.wrap(GOED.encode(), **anders)
+
+
+def base64_van(tekst):
+    return envelop.base64.b64encode(tekst if isinstance(tekst, bytes) else tekst.encode()).decode()
+
+
+def in_stuurgegevens(tekst):
+    return in_envelop().replace(b"<GGK:stuurgegevens>", b"<GGK:stuurgegevens>" + tekst.encode(), 1)
+
+
+def met_details(tekst):
+    return envelop.fo01(NUMMER).replace(
+        b"</StUF:body>", f"<StUF:detailsXML>{tekst}</StUF:detailsXML></StUF:body>".encode())
+
+
+def enveloppen(adres, pijp):
+    """What an envelope and the base64 in it can hide; the message in it is the good one."""
+    goed = base64_van(GOED)
+
+    def regels(breuk, lengte=76):
+        return breuk.join(goed[at:at + lengte] for at in range(0, len(goed), lengte))
+
+    yield "good in an envelope", in_envelop(), GELEZEN
+    for naam, breuk in (("LF", "\n"), ("CRLF", "\r\n"), ("CR", "\r"), ("a tab", "\t"), ("a space", " ")):
+        yield f"base64 in lines with {naam}", in_envelop(regels(breuk)), GELEZEN
+        yield f"an envelope in lines with {naam}", in_envelop(regel=breuk), GELEZEN
+    yield "white space behind each character", in_envelop(regels("\r\n ", 1)), GELEZEN
+    yield "white space before and behind", in_envelop(" \r\n" + goed + "\t\n"), GELEZEN
+    yield "references in base64", in_envelop(regels("&#10;")), GELEZEN
+    yield "a comment in base64", in_envelop(goed[:100] + "<!--x-->" + goed[100:]), GELEZEN
+    yield "CDATA around base64", in_envelop(f"<![CDATA[{goed}]]>"), GELEZEN
+    yield "a declaration before the envelope", b'<?xml version="1.0" encoding="UTF-8"?>' + in_envelop(), GELEZEN
+    yield "UTF-16", ('<?xml version="1.0" encoding="UTF-16"?>' + in_envelop().decode()).encode("utf-16"), GELEZEN
+    for naam, fout in (("a character that is none", "*"), ("one of another alphabet", "-"),
+                       ("one that is no ASCII", "é"), ("padding in the middle", "="), ("a NEL", "\x85")):
+        yield f"base64 with {naam}", in_envelop(goed[:100] + fout + goed[100:]), "F019"
+    for naam, tekst in (("nothing", ""), ("one character", "A"), ("two", "AA"), ("three", "AAA"),
+                        ("padding alone", "===="), ("too much padding", "AA==="), ("padding twice", "AA==AA=="),
+                        ("bits that stand for nothing", "AB==")):
+        yield f"base64 of {naam}", in_envelop(tekst), "F019"
+    yield "an element in base64", in_envelop(goed[:100] + "<a/>" + goed[100:]), "F010"
+    for naam, tekst, code in (
+            ("no XML", "geen xml", "F002"), ("a NUL", b"\0", "F002"), ("a DTD", "<!DOCTYPE a><a/>", "F003"),
+            ("another root", "<a/>", "F004"), ("an envelope", in_envelop(), "F004"),
+            ("an Fo01", envelop.fo01(NUMMER), "F004"), ("a zip", zip_van(GOED), "F002"),
+            ("an entity of a file", f'<!DOCTYPE a [<!ENTITY e SYSTEM "file://{pijp}">]><a>&e;</a>', "F003"),
+            ("an entity of an address", f'<!DOCTYPE a [<!ENTITY e SYSTEM "http://{adres}/">]><a>&e;</a>', "F003")):
+        yield f"{naam} in an envelope", in_envelop(base64_van(tekst)), code
+    yield "a DTD around an envelope", b"<!DOCTYPE a>" + in_envelop(), "F003"
+    yield "two messages", in_envelop(goed + "</GGK:xmlBestand><GGK:xmlBestand>" + goed), "F019"
+    yield "the wrong root of these namespaces", in_envelop(root="envelop"), "F011"
+    yield "an element too many", in_stuurgegevens("<a/>"), "F010"
+    yield "a schema of its own", in_envelop().replace(
+        b" xmlns:StUF", f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        f'xsi:schemaLocation="{envelop.GGK} http://{adres}/x.xsd" xmlns:StUF'.encode(), 1), GELEZEN
+    yield "an Fo01 with a DTD in its details", met_details("<!DOCTYPE a>"), "F002"
+    for number, zender in enumerate(("12345678&#10;bericht 1", "../../x")):
+        ander = waarde("Identificatie", f"ANDER-{number}").encode()  # else it is dubbel
+        yield f"zender {zender}", envelop.wrap(ander, zender=zender), "F016"
+
+
+def grote_enveloppen():
+    ruimte = MAXIMUM - 2000
+    yield "base64 of white space", in_envelop(" " * ruimte), "F019"
+    yield "base64 of lines", in_envelop("\r\n" * (ruimte // 2)), "F019"
+    yield "base64 of zeros", in_envelop("A" * (ruimte // 4 * 4)), "F002"
+    yield "base64 of padding", in_envelop("=" * ruimte), "F019"
+    yield "base64 in lines of four", in_envelop("AAAA\r\n" * (ruimte // 6)), "F002"
+    yield "base64 with a fault at its end", in_envelop("A" * (ruimte // 4 * 4) + "*"), "F019"
+    yield "base64 in references", in_envelop("&#65;" * (ruimte // 20 * 4)), "F002"
+    yield "base64 in pieces of CDATA", in_envelop("<![CDATA[AAAA]]>" * (ruimte // 16)), "F002"
+    yield "base64 with a comment behind every four", in_envelop("AAAA<!---->" * (ruimte // 11)), "F002"
+    inner = GOED.encode().ljust(ruimte // 4 * 3, b"\n")
+    yield "an envelope of 25 MB", in_envelop(base64_van(inner)), GELEZEN
+    yield "an envelope of 25 MB in lines", in_envelop(
+        envelop.base64.encodebytes(inner[:ruimte // 78 * 57]).decode()), GELEZEN
+    yield "a message of 18 MB of levels in an envelope", \
+        in_envelop(base64_van(na_root("<a>" * 6_000_000))), "F007"
+    yield "an envelope larger than may be", in_envelop("A" * MAXIMUM), "F001"
+    yield "an envelope in an envelope of 25 MB", in_envelop(base64_van(in_envelop("A" * 18_000_000))), "F004"
+    for element, code in (("zender", "F010"), ("referentienummer", "F012"), ("tijdstipBericht", "F010"),
+                          ("functie", "F014"), ("functieVersie", "F015")):
+        yield f"{element} of 24 MB", in_envelop(**{element: "1" * VEEL}), code
+    yield "tekstBestand with a name of 24 MB", in_envelop(
+        element="tekstBestand", attribuut=f' bestandsnaam="{"x" * VEEL}"'), "F002"
+    yield "eight million levels in stuurgegevens", in_stuurgegevens("<a>" * 8_000_000), "F010"
+    yield "six million elements in stuurgegevens", in_stuurgegevens("<a/>" * 6_000_000), "F010"
+    yield "an Fo01 with eight million levels in its details", met_details("<a>" * 8_000_000), "F002"
+    yield "an Fo01 with a million levels in its details", \
+        met_details("<a>" * 1_000_000 + "</a>" * 1_000_000), "F002"
+    yield "an Fo01 with a thousand levels in its details", met_details("<a>" * 1000 + "</a>" * 1000), GELEZEN
+    yield "an Fo01 with six million elements in its details", \
+        met_details("<a>" + "<b/>" * 6_000_000 + "</a>"), GELEZEN
+    yield "an Fo01 with details of 24 MB", met_details("<a>" + "x" * VEEL + "</a>"), GELEZEN
+    yield "an Fo01 with a code of 24 MB", envelop.fo01(NUMMER, "1" * VEEL), "F010"
 
 
 def commentaar(tekst):

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import bouwer
+import envelop
 
 GEMEENTE, AANBIEDER, DAG = "0034", "12345678", "2023-04-03"
 BSN = bouwer.bsn(100)
@@ -387,7 +388,24 @@ def gevallen_325():
         "P", 1, begin="2023-05-01", eind="2017-12-31", credit="P", bedrag=0).tekst(retour("0200")))
 
 
+@dataclass(frozen=True)
+class InEnvelop(Geval):
+    """The same in an envelope of the GGk, which is of that size."""
+
+    def bericht(self, omvang):
+        return envelop.wrap(super().bericht((omvang - 2000) * 3 // 4))
+
+
+def gevallen_ggk(bare):
+    kort = ("317 ongewijzigd, bekend", "323 een toewijzing")
+    for naam in ("301 goed", "305 goed", *kort, "323 clienten onbekend"):
+        [geval] = [each for each in bare if each.naam == naam]
+        values = {each.name: getattr(geval, each.name) for each in dataclasses.fields(geval)}
+        yield InEnvelop(**{**values, "naam": naam + ", in een envelop", "kort": naam in kort})
+
+
 def gevallen():
     """All of them."""
-    return [*gevallen_301(), *gevallen_305(), *gevallen_307(), *gevallen_315(), *gevallen_317(),
+    bare = [*gevallen_301(), *gevallen_305(), *gevallen_307(), *gevallen_315(), *gevallen_317(),
             *gevallen_323(), *gevallen_325()]
+    return [*bare, *gevallen_ggk(bare)]
