@@ -1,5 +1,8 @@
 #include <iwmod/basis/base64.hpp>
 
+#include <algorithm>
+#include <type_traits>
+
 namespace iwmod::basis {
 
 namespace {
@@ -39,15 +42,51 @@ std::uint8_t value_of(std::uint32_t character) {
 
 } // namespace
 
+/// Whole groups of digits at the front, which is nearly all that there ever is; gives what is left.
+template <class Char>
+std::basic_string_view<Char> Base64Decoder::take_groups(std::basic_string_view<Char> piece,
+                                                        std::string& out) {
+    constexpr std::size_t groups = 256;
+    std::array<char, 3 * groups> bytes{};
+    while (m_filled == 0 && !m_ended) {
+        std::size_t size = 0;
+        for (; size < bytes.size() && piece.size() >= group; piece.remove_prefix(group)) {
+            const auto at = [&piece](std::size_t i) {
+                return std::uint32_t{value_of(static_cast<std::make_unsigned_t<Char>>(piece[i]))};
+            };
+            const auto a = at(0);
+            const auto b = at(1);
+            const auto c = at(2);
+            const auto d = at(3);
+            if ((a | b | c | d) > low_six) {
+                break;
+            }
+            const auto bits = (((a << bits_each | b) << bits_each | c) << bits_each) | d;
+            bytes[size] = static_cast<char>((bits >> (2 * bits_of_byte)) & low_byte);
+            bytes[size + 1] = static_cast<char>((bits >> bits_of_byte) & low_byte);
+            bytes[size + 2] = static_cast<char>(bits & low_byte);
+            size += 3;
+        }
+        if (size == 0) {
+            break;
+        }
+        out.append(bytes.data(), size);
+        m_any = true;
+    }
+    return piece;
+}
+
 template <class Char>
 bool Base64Decoder::add_piece(std::basic_string_view<Char> piece, std::string& out) {
-    for (const auto each : piece) {
-        if (m_broken || !take(static_cast<std::make_unsigned_t<Char>>(each), out)) {
-            m_broken = true;
-            return false;
+    while (!m_broken) {
+        piece = take_groups(piece, out);
+        if (piece.empty()) {
+            return true;
         }
+        m_broken = !take(static_cast<std::make_unsigned_t<Char>>(piece.front()), out);
+        piece.remove_prefix(1);
     }
-    return true;
+    return false;
 }
 
 bool Base64Decoder::add(std::u16string_view piece, std::string& out) {
@@ -102,18 +141,18 @@ bool Base64Decoder::close_group(std::string& out) {
 
 void append_base64(std::string_view bytes, std::string& out) {
     constexpr std::size_t three = 3;
-    out.reserve(out.size() + base64_size(bytes.size()));
-    for (std::size_t at = 0; at < bytes.size(); at += three) {
-        const auto piece = bytes.substr(at, three);
+    auto to = out.size();
+    out.resize(to + base64_size(bytes.size()), '=');
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(three, bytes.size()))) {
         std::uint32_t bits = 0;
         for (std::size_t i = 0; i < three; ++i) {
-            const auto byte = i < piece.size() ? static_cast<unsigned char>(piece[i]) : 0U;
+            const auto byte = i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
             bits = (bits << bits_of_byte) | byte;
         }
-        for (unsigned i = 0; i < group; ++i) {
-            const auto digit = (bits >> (bits_each * (group - 1 - i))) & low_six;
-            out.push_back(i <= piece.size() ? alphabet[digit] : '=');
+        for (unsigned i = 0; i < group && i <= bytes.size(); ++i) { // of one byte two digits
+            out[to + i] = alphabet[(bits >> (bits_each * (group - 1 - i))) & low_six];
         }
+        to += group;
     }
 }
 

@@ -1,9 +1,11 @@
 #include "progress.hpp"
 #include "replay.hpp"
 #include "report_output.hpp"
+#include <iwmod/basis/base64.hpp>
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/cijfers/proef.hpp>
 #include <iwmod/error.hpp>
+#include <iwmod/ggk.hpp>
 #include <iwmod/weergave/samenvatting.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -42,7 +44,7 @@ std::optional<registratie::Uitgaand> answer_of(const registratie::Overview& over
     const auto dossier = overzicht.dossier(id);
     if (dossier) {
         for (const auto& each : dossier->uitgaand) {
-            if (!each.uitgaand.vrijgave) {
+            if (!each.uitgaand.vrijgave && each.uitgaand.volgnummer == 1) {
                 return each.uitgaand;
             }
         }
@@ -66,6 +68,26 @@ std::string value_of(const std::string& xml, const std::string& name) {
     return from == std::string::npos || to == std::string::npos
                ? std::string{}
                : xml.substr(from + name.size() + 1, to - from - name.size() - 1);
+}
+
+/// The same in the message that an envelope holds.
+void change_value_within(std::string& xml, const std::string& name, const std::string& from,
+                         const std::string& to) {
+    constexpr std::string_view open = "xmlBestand>";
+    const auto place = xml.find(open);
+    const auto begin = place + open.size();
+    const auto end = place == std::string::npos ? place : xml.find('<', begin);
+    if (end == std::string::npos) {
+        return;
+    }
+    std::string inner;
+    basis::Base64Decoder decoder;
+    if (decoder.add(std::string_view{xml}.substr(begin, end - begin), inner)) {
+        change_value(inner, name, from, to);
+        std::string text;
+        basis::append_base64(inner, text);
+        xml.replace(begin, end - begin, text);
+    }
 }
 
 /// Whether answers still get the numbers of then: not after a message that is answered otherwise.
@@ -100,15 +122,22 @@ class Comparison {
     const registratie::Overview& proef() const { return m_proef; }
 
   private:
-    /// A Foutmelding carries the moment at which it was made, every answer its number.
+    /// A Foutmelding and an envelope carry the moment at which they were made, every answer its
+    /// number.
     std::string hash_as_then(const registratie::Uitgaand& now, const registratie::Uitgaand& then,
                              const std::string& moment, Nummering nummering) const {
         auto xml = m_herhaling.answer(now);
         if (now.soort == "Foutmelding") {
             change_value(xml, "Tijdstip", value_of(xml, "Tijdstip"), moment);
         }
+        if (now.referentienummer && then.referentienummer) {
+            change_value(xml, "referentienummer", *now.referentienummer, *then.referentienummer);
+            change_value(xml, "tijdstipBericht", value_of(xml, "tijdstipBericht"),
+                         ggk::tijdstip(moment));
+        }
         if (nummering == Nummering::verschoven) {
             change_value(xml, "Identificatie", now.identificatie, then.identificatie);
+            change_value_within(xml, "Identificatie", now.identificatie, then.identificatie);
         }
         return crypto::sha256(xml).hex();
     }
@@ -159,7 +188,8 @@ class ReplayReport {
                                 .bron = "Het archief, opnieuw verwerkt in volgorde van ontvangst",
                                 .keuzes = {"Het tijdstip in een Foutmelding wordt vergeleken alsof "
                                            "het dat van toen was; na een bericht dat anders of "
-                                           "niet is herhaald, ook het nummer van een antwoord."},
+                                           "niet is herhaald, ook het nummer van een antwoord. Een "
+                                           "envelop krijgt het referentienummer van toen."},
                                 .tabellen = {{.naam = "samenvatting",
                                               .titel = "Samenvatting",
                                               .kolommen = {{"berichten", Kind::number},

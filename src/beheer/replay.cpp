@@ -75,6 +75,21 @@ class TablesOfThen {
     std::vector<dienst::GemeentenVersion> m_gemeenten;
 };
 
+/// Others name them: a Du01 that answers, an Fo01. Of what was sent again, the last one.
+void note_numbers(const registratie::Overview& overzicht, const ReplayStep& step,
+                  dienst::GivenNumbers& numbers) {
+    const auto dossier = overzicht.dossier(step.bericht.id);
+    std::map<bool, std::string> by_kind; // the answer before the release
+    for (const auto& rij : dossier ? dossier->uitgaand : std::vector<registratie::UitgaandRow>{}) {
+        if (rij.uitgaand.referentienummer) {
+            by_kind[rij.uitgaand.vrijgave] = *rij.uitgaand.referentienummer;
+        }
+    }
+    for (auto& [is_release, number] : by_kind) {
+        numbers[step.bericht.sha256].push_back(std::move(number));
+    }
+}
+
 bool same_round(const ReplayStep& a, const ReplayStep& b) {
     return a.tarieven == b.tarieven && a.gemeenten == b.gemeenten &&
            a.systeemdatum == b.systeemdatum;
@@ -112,6 +127,8 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
     constexpr std::size_t most_at_once = 5000;
     std::vector<const ReplayStep*> waiting;
     std::set<std::string> names;
+    const registratie::Overview overzicht{m_echt.register_, m_echt.sleutels()};
+    m_proef.numbers_of_then = std::make_shared<dienst::GivenNumbers>();
     const auto handle = [&] {
         if (waiting.empty()) {
             return;
@@ -135,6 +152,7 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
             handle();
         }
         drop(step);
+        note_numbers(overzicht, step, *m_proef.numbers_of_then);
         waiting.push_back(&step);
         names.insert(step.bericht.bestand);
     }

@@ -15,15 +15,25 @@ namespace {
 /// Numbers come from the register, in the transaction that is open.
 class RegisterNumbers final : public oordeel::Numbers {
   public:
-    explicit RegisterNumbers(registratie::Register& inschrijving) : m_register{inschrijving} {}
+    /// `of_then`: for this message, or null.
+    RegisterNumbers(registratie::Register& inschrijving, std::deque<std::string>* of_then)
+        : m_register{inschrijving}, m_of_then{of_then} {}
     std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) override {
         return m_register.next_identificatie(gemeente, soort);
     }
     std::string next_foutmelding() override { return m_register.next_foutmelding(); }
-    std::string next_referentienummer() override { return ggk::new_referentienummer(); }
+    std::string next_referentienummer() override {
+        if (m_of_then == nullptr || m_of_then->empty()) {
+            return ggk::new_referentienummer();
+        }
+        auto number = std::move(m_of_then->front());
+        m_of_then->pop_front();
+        return number;
+    }
 
   private:
     registratie::Register& m_register;
+    std::deque<std::string>* m_of_then;
 };
 
 /// Takes over what was decided.
@@ -80,7 +90,9 @@ Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& 
     : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_reader{schemas} {}
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
-    RegisterNumbers numbers{m_register};
+    RegisterNumbers numbers{m_register, round.numbers_of_then == nullptr
+                                            ? nullptr
+                                            : &(*round.numbers_of_then)[ontvangen.sha256]};
     const oordeel::Grounds grounds{
         .omgeving = {.reader = m_register.reader(),
                      .tarieven = round.tables.tarieven,

@@ -27,10 +27,11 @@ struct Received {
 struct Round {
     const Tables& tables;
     Datum systeemdatum;
-    std::string besloten;        ///< moment of the decision, RFC 3339
-    std::string uitgave;         ///< in which their answers go out
-    std::uint64_t maximum_bytes; ///< of a message and of its answer
-    const ggk::Uitgang& uitgang; ///< what goes out in an envelope
+    std::string besloten;                    ///< moment of the decision, RFC 3339
+    std::string uitgave;                     ///< in which their answers go out
+    std::uint64_t maximum_bytes;             ///< of a message and of its answer
+    const ggk::Uitgang& uitgang;             ///< what goes out in an envelope
+    GivenNumbers* numbers_of_then = nullptr; ///< given out before new ones
 };
 
 /// For the log and for the delivery.

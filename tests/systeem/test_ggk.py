@@ -488,6 +488,27 @@ class Opnieuw(GgkTest):
         self.assertIn("kan niet meer byte voor byte", run.stderr)
 
 
+class Herhaal(GgkTest):
+    def test_a_rehearsal_gives_envelopes_the_numbers_of_then(self):
+        for path in sorted(REEKS.iterdir()):
+            self.handle(wrap(path.read_bytes()))
+        self.handle(wrap(self.start(), functie="WMO307"))
+        for path in sorted((FIXTURES / "reeks-retour").iterdir()):
+            heen = f"WMO{int(envelop.soort_of(path.read_bytes())[3:]) - 1}"
+            nummer = Envelop(self.antwoord(heen).inhoud).referentienummer
+            self.handle(wrap(path.read_bytes(), cross=nummer))
+        antwoord = self.antwoord("WMO306")
+        self.handle(fo01(Envelop(antwoord.inhoud).referentienummer))
+        (self.post.post / "outbox" / antwoord.relatie / antwoord.bestand).unlink()
+        self.assertEqual(self.post.iwmoctl("resend", "2", "--ja").returncode, 0)
+        self.post.run_once()
+        herhaal = self.post.iwmoctl("proef", "herhaal", "--json")
+        samenvatting, verschillen = json.loads(herhaal.stdout)["tabellen"]
+        self.assertEqual(verschillen["rijen"], [])
+        self.assertEqual(samenvatting["rijen"], [[11, 11, 0, 0]])
+        self.assertEqual(herhaal.returncode, 0, herhaal.stderr)
+
+
 class UitKort(GgkTest):
     ggk = f'relaties = ["{AANBIEDER}"]\nwmo325 = "Du01"\nfouten = "Fo01"'
 

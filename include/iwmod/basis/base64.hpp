@@ -22,6 +22,8 @@ class Base64Decoder {
   private:
     template <class Char>
     bool add_piece(std::basic_string_view<Char> piece, std::string& out);
+    template <class Char>
+    std::basic_string_view<Char> take_groups(std::basic_string_view<Char> piece, std::string& out);
     bool take(std::uint32_t character, std::string& out);
     bool close_group(std::string& out);
 
