@@ -82,6 +82,11 @@ class Dienst:
         return {"stil_seconden": seconds, "stil_cpu_s": after[0] - before[0],
                 "stil_ontwaakt": after[1] - before[1]}
 
+    def cpu_seconds(self):
+        """Of the processor, by all its threads until now."""
+        fields = pathlib.Path(f"/proc/{self._proces.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def _use(self):
         ticks = switches = 0
         for task in pathlib.Path(f"/proc/{self._proces.pid}/task").iterdir():

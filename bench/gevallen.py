@@ -13,6 +13,8 @@ import time
 import dienst
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
+sys.path.append(str(SOURCE / "tests" / "systeem"))
+import envelop  # noqa: E402
 XSDS = SOURCE / "schemas" / "iwmo" / "3.2"
 
 
@@ -91,8 +93,10 @@ class Bank:
         """From the first file dropped to the last answer on disk, by the running service."""
         post = self.fresh(map_, files)
         with dienst.Dienst(self.iwmod, post) as running:
+            before = running.cpu_seconds()
             seconds = running.handle_all()
-            return {"s": seconds, "kB": running.peak_kb(), "antwoorden": running.answers()}
+            return {"s": seconds, "cpu_s": running.cpu_seconds() - before, "kB": running.peak_kb(),
+                    "antwoorden": running.answers()}
 
 
 def timed(command):
@@ -201,6 +205,30 @@ def groei(bank):
             "register al bevat", "keer": bank.keer, "wie": wie}
 
 
+def enveloppen(bank):
+    """The same messages without and in envelopes of the GGk, whose answers go out as they came: many
+    small ones, and one that nearly fills its envelope."""
+    aantal, prestaties = bank.scaled(10_000, least=10), bank.scaled(22_000)
+    wedstrijd = {}
+    for naam, options in ((f"{aantal} WMO305", (305, "--aanbieders", 20, "--clienten", aantal)),
+                          (f"WMO323 met {prestaties} Prestaties",
+                           (323, "--aanbieders", 1, "--clienten", prestaties * 11 // 20 + 11,
+                            "--meeste-prestaties", prestaties))):
+        soort, *others = options
+        map_ = bank.generate(f"enveloppen-{soort}", "--gemeenten", 1, "--soorten", soort,
+                             "--register", *others)
+        bare = sorted((map_ / ("323-1" if soort == 323 else str(soort))).iterdir())
+        with open(map_ / "iwmod.toml", "a", encoding="utf-8") as config:
+            config.write('\n[ggk]\nverzenden = "alle"\n')
+        wrapped = [map_ / f"envelop-{number:08}" for number in range(len(bare))]
+        for source, target in zip(bare, wrapped):
+            target.write_bytes(envelop.wrap(source.read_bytes()))
+        for hoe, files in (("zonder envelop", bare), ("in enveloppen", wrapped)):
+            wedstrijd[f"{naam}, {hoe}"] = \
+                lambda map_=map_, files=files: bank.by_dienst(map_, files)
+    return bank.compare("enveloppen", "zonder en in enveloppen van het GGk", wedstrijd)
+
+
 RAPPORTEN = ("declaraties", "gebruik", "gebruik --grondslag declaratie", "per-1000", "klassen",
              "tarieven", "afkeur", "besteding", "keten", "verantwoording", "iv3")
 
@@ -238,4 +266,4 @@ def micro(bank):
 
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
-        "groei": groei, "rapporten": rapporten}
+        "groei": groei, "rapporten": rapporten, "enveloppen": enveloppen}

@@ -32,6 +32,8 @@ def text(uitkomst):
         for key, unit in (("p99", None),):
             if key in tijd:
                 line += f"  p99 {seconds(tijd[key])}"
+        if "cpu_s" in measured:
+            line += f"  rekentijd {seconds(measured['cpu_s']['mediaan'])}"
         for key in ("kB", "kB daarna"):
             if key in measured:
                 label = "daarna" if key == "kB daarna" else "hoogstens"
