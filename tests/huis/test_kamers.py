@@ -14,6 +14,7 @@ MAY_USE = {
     "bericht": set(),
     "rekenen": {"bericht"},
     "ggk": {"bericht"},
+    "zip": set(),
     "xml": {"basis", "bericht"},
     "tarief": {"basis", "bericht"},
     "postbus": {"basis", "bericht", "crypto"},
@@ -22,10 +23,10 @@ MAY_USE = {
     "cijfers": {"bericht", "register", "tarief", "rekenen", "weergave"},
     "regels": {"bericht", "register", "tarief", "rekenen"},
     "retour": {"bericht", "xml", "rekenen"},
-    "oordeel": {"basis", "bericht", "crypto", "ggk", "xml", "tarief", "register", "regels", "retour"},
-    "dienst": {"basis", "bericht", "crypto", "ggk", "xml", "tarief", "postbus", "register", "regels", "retour", "oordeel"},
-    "beheer": {"basis", "bericht", "crypto", "ggk", "xml", "tarief", "postbus", "register", "regels", "retour", "rekenen",
-               "oordeel", "dienst", "weergave", "cijfers"},
+    "oordeel": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "register", "regels", "retour"},
+    "dienst": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour", "oordeel"},
+    "beheer": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour",
+               "rekenen", "oordeel", "dienst", "weergave", "cijfers"},
     "apps": {"dienst", "beheer"},
 }
 
@@ -74,6 +75,7 @@ OWNERS = {
     "sqlite3.h": {"register/sqlite"},
     "openssl/": {"crypto"},
     "boost/uuid": {"ggk"},
+    "zip.h": {"zip"},
     "boost/asio": {"postbus", "dienst"},
     "systemd/": {"dienst"},
     "toml++/": {"dienst"},
@@ -84,7 +86,7 @@ OWNERS = {
 
 # What a library calls its own: no front door says it, but for the loop in which the postbus waits and
 # the JSON that what is shown consists of.
-LIBRARY_NAME = re.compile(r"\b(SQLite::|sqlite3|xercesc|EVP_|OSSL_|toml::|nlohmann|spdlog::|boost::)")
+LIBRARY_NAME = re.compile(r"\b(SQLite::|sqlite3|xercesc|EVP_|OSSL_|toml::|nlohmann|spdlog::|boost::|zip_t)")
 NAMES_A_LIBRARY = {"postbus/watcher.hpp", "weergave/json.hpp"}
 
 # The namespace of a room is called after it, but for a keyword.
