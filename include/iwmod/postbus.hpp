@@ -12,6 +12,7 @@
 #include <iwmod/postbus/mappen.hpp>
 #include <iwmod/postbus/spool_view.hpp>
 #include <iwmod/postbus/watcher.hpp>
+#include <iwmod/postbus/zip_files.hpp>
 
 #include <functional>
 #include <memory>
@@ -61,6 +62,7 @@ class Postbus {
     /// For the service, after take_over(): begins to write that down. False when it cannot.
     bool note_in_hand();
     FirstBytes& first_bytes();
+    const ZipFiles& zip_files() const;
     /// At its orderly end, when its threads have ended.
     void end_in_hand();
 

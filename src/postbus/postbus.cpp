@@ -56,6 +56,7 @@ struct Postbus::Parts {
     basis::Fd owned;
     InHand in_hand;
     FirstBytes first_bytes;
+    ZipFiles zip_files;
 
     void own(std::chrono::milliseconds patience);
     void keep_owning();
@@ -75,7 +76,8 @@ Postbus::Parts::Parts(const Mappen& mappen, const Limits& limits,
       removal{{.inbox = inbox_folder, .werk = work_folders}, archief, limits.quiet_untold},
       quarantaine{{inbox_folder, work_folders, quarantaine_folder}},
       outbox{outbox_folder, archief},
-      first_bytes{archief_folder} {}
+      first_bytes{archief_folder},
+      zip_files{work_folders} {}
 
 namespace {
 
@@ -197,6 +199,10 @@ FirstBytes& Postbus::first_bytes() {
     return m_parts->first_bytes;
 }
 
+const ZipFiles& Postbus::zip_files() const {
+    return m_parts->zip_files;
+}
+
 void Postbus::refresh() {
     m_parts->inbox_folder.refresh();
     if (auto vorige = m_parts->werk_folder.refresh()) {
@@ -242,7 +248,9 @@ crypto::Sha256 Postbus::hash_of(const Claim& claim) const {
 bool Postbus::resume(const Claim& claim) {
     const auto map = m_parts->work_folders.of(claim.batch);
     const Grip grip{map->fd(), WorkFolder::place_of(claim)};
-    const bool whole = grip.writers() == Writers::none && claim.omvang > 0;
+    // What came out of a zip was written by us and whole when it became a claim.
+    const bool whole = zip_of(claim) ? grip.writers() != Writers::gone
+                                     : grip.writers() == Writers::none && claim.omvang > 0;
     if (!whole && grip.writers() != Writers::gone) {
         m_parts->removal.give_back(claim);
     }
@@ -258,6 +266,7 @@ Contents Postbus::read(const Claim& claim) {
     auto contents = m_parts->archief.read_claimed(file.get(), m_parts->werk_folder);
     if (contents.terug) {
         m_parts->removal.give_back(claim);
+        m_parts->zip_files.forget(claim);
     }
     return contents;
 }
@@ -312,6 +321,7 @@ Resealed Postbus::reseal_archived() {
 std::string Postbus::quarantine(const Claim& claim, std::string_view id) {
     auto name = m_parts->quarantaine.put(claim, id);
     m_parts->removal.forget(claim);
+    m_parts->zip_files.forget(claim);
     return name;
 }
 

@@ -14,6 +14,20 @@
 
 namespace iwmod::postbus {
 
+namespace {
+
+bool came_before(const Claim& one, const Claim& other) {
+    return std::tie(one.gewijzigd, one.bestand) < std::tie(other.gewijzigd, other.bestand);
+}
+
+/// Without what is behind it when it came out of a zip.
+std::string batch_of(const std::string& batch) {
+    const auto origin = origin_of(batch);
+    return origin ? origin->batch : batch;
+}
+
+} // namespace
+
 FileTime moment_of(const Claim& claim) {
     std::uint64_t moment = 0; // stays, for a name that no scan made
     std::from_chars(std::to_address(claim.batch.begin()), std::to_address(claim.batch.end()),
@@ -47,36 +61,42 @@ std::vector<WorkFolder::Batch> WorkFolder::batches() const {
     return batches;
 }
 
-std::vector<Claim> WorkFolder::claims_of(const Batch& batch) {
+std::vector<Claim> WorkFolder::claims_of(const Folder& map, const std::string& batch) {
     std::vector<Claim> claims;
     const auto moment =
         std::chrono::time_point_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now());
-    const int error = each_name(batch.map->fd(), batch.naam, [&](const char* name) {
+    const auto origin =
+        origin_of(batch); // the files of a zip are ours, but were dropped by another
+    const int error = each_name(map.fd(), batch, [&](const char* name) {
         struct stat found {};
         // What is no file was never claimed: somebody put it there.
-        if (stat_at(batch.map->fd(), batch.naam + "/" + name, found) == 0 &&
-            S_ISREG(found.st_mode)) {
-            claims.push_back({.batch = batch.naam,
+        if (stat_at(map.fd(), batch + "/" + name, found) == 0 && S_ISREG(found.st_mode)) {
+            claims.push_back({.batch = batch,
                               .bestand = name,
                               .gewijzigd = std::min(file_time(found.st_mtim), moment),
                               .omvang = static_cast<std::uint64_t>(found.st_size),
-                              .uid = found.st_uid});
+                              .uid = origin ? origin->uid : found.st_uid});
         }
     });
     if (error != 0 && error != ENOENT && error != ENOTDIR) {
-        batch.map->fail("kan niet worden gelezen", error);
+        map.fail("kan niet worden gelezen", error);
     }
-    std::sort(claims.begin(), claims.end(), [](const Claim& one, const Claim& other) {
-        return std::tie(one.gewijzigd, one.bestand) < std::tie(other.gewijzigd, other.bestand);
-    });
+    std::sort(claims.begin(), claims.end(), came_before);
     return claims;
 }
 
+/// What came out of a zip stands where that stood in its batch.
 std::vector<Claim> WorkFolder::left_behind() const {
     std::vector<Claim> all;
+    std::size_t begin = 0; // of the batch that is read, with what came out of its zips
     for (const Batch& batch : batches()) {
-        std::vector<Claim> claims = claims_of(batch);
+        if (begin < all.size() && batch_of(all[begin].batch) != batch_of(batch.naam)) {
+            begin = all.size();
+        }
+        std::vector<Claim> claims = claims_of(*batch.map, batch.naam);
         std::move(claims.begin(), claims.end(), std::back_inserter(all));
+        std::sort(std::next(all.begin(), static_cast<std::ptrdiff_t>(begin)), all.end(),
+                  came_before);
     }
     return all;
 }

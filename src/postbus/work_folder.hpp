@@ -31,6 +31,8 @@ class WorkFolder {
     basis::Fd open(const Claim& claim) const;
     /// Where it lies in the working folder. LogicError for a claim that scan() cannot have made.
     static std::string place_of(const Claim& claim);
+    /// The claims of a batch in that folder, in order.
+    static std::vector<Claim> claims_of(const Folder& map, const std::string& batch);
 
   private:
     /// A batch folder and what it lies in.
@@ -39,7 +41,6 @@ class WorkFolder {
         WorkFolders::Map map;
     };
     std::vector<Batch> batches() const;
-    static std::vector<Claim> claims_of(const Batch& batch);
 
     const WorkFolders& m_work_folders;
 };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <string_view>
 #include <sys/stat.h>
 
@@ -36,6 +37,16 @@ bool lies_in(const Folder& map, const Folder& inbox) {
            found.st_dev == ours.st_dev && found.st_ino == ours.st_ino;
 }
 
+bool is_number(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+template <class Number>
+bool read_number(std::string_view text, Number& number) {
+    const auto* const end = text.data() + text.size();
+    return is_number(text) && std::from_chars(text.data(), end, number).ec == std::errc{};
+}
+
 } // namespace
 
 std::string batch_name(std::uint64_t batch) {
@@ -44,8 +55,24 @@ std::string batch_name(std::uint64_t batch) {
 }
 
 bool is_batch_name(std::string_view name) {
-    return name.size() == batch_digits &&
-           name.find_first_not_of("0123456789") == std::string_view::npos;
+    return (name.size() == batch_digits && is_number(name)) || origin_of(name);
+}
+
+std::string batch_of_files(const Claim& zip, std::int64_t bericht) {
+    return zip.batch + "." + std::to_string(bericht) + "." + std::to_string(zip.uid);
+}
+
+std::optional<BatchOrigin> origin_of(std::string_view batch) {
+    if (batch.size() <= batch_digits || batch[batch_digits] != '.') {
+        return std::nullopt;
+    }
+    const auto rest = batch.substr(batch_digits + 1);
+    const auto dot = std::min(rest.find('.'), rest.size());
+    const auto uid = rest.substr(std::min(dot + 1, rest.size()));
+    BatchOrigin origin{.batch = std::string{batch.substr(0, batch_digits)}};
+    const bool good = is_number(origin.batch) && read_number(rest.substr(0, dot), origin.bericht) &&
+                      read_number(uid, origin.uid);
+    return good ? std::optional{std::move(origin)} : std::nullopt;
 }
 
 WorkFolders::WorkFolders(const Folder& werk, const Folder& inbox)

@@ -3,18 +3,33 @@
 #pragma once
 
 #include "folder.hpp"
+#include <iwmod/postbus/claim.hpp>
 
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace iwmod::postbus {
 
 /// 24 decimal digits, so that names sort as the numbers do.
 std::string batch_name(std::uint64_t batch);
+/// That, or batch_of_files().
 bool is_batch_name(std::string_view name);
+
+/// What the name of a batch says that came out of a zip.
+struct BatchOrigin {
+    std::string batch; ///< of the zip
+    std::int64_t bericht = 0;
+    std::uint32_t uid = 0; ///< who dropped the zip
+};
+/// `<batch of the zip>.<bericht>.<uid>`.
+std::string batch_of_files(const Claim& zip, std::int64_t bericht);
+/// Nothing for another batch.
+std::optional<BatchOrigin> origin_of(std::string_view batch);
 
 /// Any thread. A folder that it gave stays open as long as somebody holds it.
 class WorkFolders {
