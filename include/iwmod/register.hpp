@@ -102,11 +102,16 @@ class Register {
 
     /// The message that was recorded under this claim: a crash came between commit and clean-up.
     std::optional<KnownClaim> known_claim(const std::string& claim) const;
+    /// Whether a message was a zip and was claimed in that batch: what its claim begins with.
+    bool is_zip(BerichtId id, const std::string& batch) const;
 
     /// Records a message with its findings and signals; gives its id.
     BerichtId add(const BerichtRow& rij);
     /// The envelope in which a message came, right behind that.
     void add(BerichtId id, const EnvelopRow& envelop);
+    /// That a message was a zip, or came in one; right behind that, and its envelope.
+    void add(const ZipRow& zip);
+    void add(const UitZipRow& uit_zip);
     /// Enters the content of an accepted 301, 305, 307, 315, 317 or 319: versions, starts, stops
     /// and removals, requests, answers.
     void enter(BerichtId id, const bericht::Bericht& bericht);

@@ -63,6 +63,18 @@ void print_envelop(const Blad& blad, const registratie::EnvelopRow& envelop) {
     }
 }
 
+void print_zip(const Blad& blad, const registratie::Dossier& dossier) {
+    if (dossier.uit_zip) {
+        blad.line("uit zipbestand", "bericht " + std::to_string(dossier.uit_zip->zip) +
+                                        ", bestand " + std::to_string(dossier.uit_zip->nummer));
+    }
+    std::string berichten;
+    for (const auto& each : dossier.in_zip) {
+        berichten += (berichten.empty() ? "" : ", ") + std::to_string(each.bericht);
+    }
+    blad.line("in zipbestand", berichten.empty() ? "" : "bericht " + berichten);
+}
+
 /// With what the code means, by the list that was in force when it came.
 std::string failure_text(const registratie::NietAfgeleverd& failure) {
     constexpr std::size_t length_of_day = 10;
@@ -95,6 +107,7 @@ void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
     if (dossier.envelop) {
         print_envelop(blad, *dossier.envelop);
     }
+    print_zip(blad, dossier);
     for (const auto& failure : bericht.niet_afgeleverd) {
         blad.line("niet afgeleverd", failure_text(failure));
     }
@@ -158,6 +171,18 @@ std::optional<registratie::BerichtId> heenbericht_of(const registratie::Dossier&
                                                   : std::nullopt;
 }
 
+Json uit_zip_json(const registratie::UitZipRow& row) {
+    return {{"bericht", row.zip}, {"nummer", row.nummer}};
+}
+
+Json in_zip_json(const std::vector<registratie::UitZipRow>& rows) {
+    Json json = Json::array();
+    for (const auto& row : rows) {
+        json.push_back({{"bericht", row.bericht}, {"nummer", row.nummer}});
+    }
+    return json;
+}
+
 Json envelop_json(const registratie::EnvelopRow& envelop) {
     return {{"berichtcode", envelop.berichtcode},
             {"zender", envelop.zender},
@@ -191,6 +216,8 @@ Json dossier_json(const registratie::Dossier& dossier, const Origineel& originee
         {"heringediend", or_null(dossier.heringediend)},
         {"gewist", or_null(bericht.gewist)},
         {"envelop", dossier.envelop ? envelop_json(*dossier.envelop) : Json(nullptr)},
+        {"uit_zip", dossier.uit_zip ? uit_zip_json(*dossier.uit_zip) : Json(nullptr)},
+        {"in_zip", in_zip_json(dossier.in_zip)},
         {"fouten", findings_json(bericht.bevindingen)},
         {"signalen", signalen_json(bericht.signalen)},
         {"antwoorden", Json::array()},

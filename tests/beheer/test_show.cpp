@@ -134,7 +134,8 @@ TEST_CASE("show --json holds the object of list and all that belongs to the mess
     CHECK(keys_of(object) == Keys{"bericht", "besloten", "grootte", "niveau", "tarieventabel",
                                   "archief", "quarantaine", "dubbel_van", "heenbericht",
                                   "heenbericht_afgewezen", "heringediend", "gewist", "envelop",
-                                  "fouten", "signalen", "antwoorden", "retouren"});
+                                  "uit_zip", "in_zip", "fouten", "signalen", "antwoorden",
+                                  "retouren"});
     CHECK(object["fouten"][0]["regel"] == "TR063");
     CHECK(keys_of(object["antwoorden"][0]) == Keys{"soort", "vrijgave", "relatie", "bestand",
                                                    "identificatie", "sha256", "grootte",

@@ -174,3 +174,32 @@ TEST_CASE("SG03: a second retour to the same message is known") {
     CHECK(proef.ask().has_retour(id));
     CHECK_FALSE(proef.ask().has_retour(other));
 }
+
+TEST_CASE("A message names the zip in which it came, a zip its messages and its batch") {
+    Proef proef;
+    BerichtId zip = 0;
+    {
+        Register::Transaction transactie{proef.reg};
+        auto row = rij_of(good_wmo305(), Status::geaccepteerd, 100);
+        row.claim = "123/levering.zip";
+        row.soort.reset();
+        zip = proef.reg.add(row);
+        proef.reg.add(ZipRow{.bericht = zip, .bestanden = 2});
+        for (const std::int64_t nummer : {1, 2}) {
+            const auto id = proef.reg.add(
+                rij_of(good_wmo305(), Status::dubbel, 100 + static_cast<int>(nummer)));
+            proef.reg.add(UitZipRow{.bericht = id, .zip = zip, .nummer = nummer});
+        }
+        transactie.commit();
+    }
+    CHECK(proef.reg.is_zip(zip, "123"));
+    CHECK_FALSE(proef.reg.is_zip(zip, "12"));
+    CHECK_FALSE(proef.reg.is_zip(zip + 1, "123"));
+    const Overview overzicht{proef.path};
+    const auto dossier = overzicht.dossier(zip);
+    REQUIRE(dossier);
+    CHECK_FALSE(dossier->uit_zip);
+    CHECK(dossier->in_zip == std::vector<UitZipRow>{{zip + 1, zip, 1}, {zip + 2, zip, 2}});
+    CHECK(overzicht.dossier(zip + 2)->uit_zip == UitZipRow{zip + 2, zip, 2});
+    CHECK(overzicht.open_zips().empty());
+}

@@ -177,6 +177,17 @@ TEST_CASE("check finds an open answer without content") {
               "Het antwoord op bericht 2 is niet op schijf en de inhoud ontbreekt."});
 }
 
+TEST_CASE("check finds what is no file of its zip, and a zip that is none") {
+    const Healthy healthy;
+    const std::string zip = "INSERT INTO zip VALUES (9, 2); INSERT INTO uit_zip VALUES (10, 9, ";
+    const std::string none = "Zipbestand 9 is niet als zodanig vastgelegd.";
+    CHECK(healthy.after(zip + "2)") == std::vector<std::string>{none});
+    CHECK(Overview{healthy.proef.path}.open_zips() == std::vector<BerichtId>{9});
+    CHECK(healthy.after("UPDATE uit_zip SET nummer = 3") ==
+          std::vector<std::string>{
+              "Bericht 10 zou bestand 3 van het zipbestand van bericht 9 zijn.", none});
+}
+
 TEST_CASE("check finds credits and debits that do not agree") {
     const Healthy healthy;
     SUBCASE("the credit is not approved") {

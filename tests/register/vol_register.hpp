@@ -43,6 +43,7 @@ class VolRegister {
         fill();
         fill_declaraties();
         fill_what_was_not_accepted();
+        fill_zip();
         m_reg->checkpoint();
         m_reg.reset();
         purge_something();
@@ -50,6 +51,7 @@ class VolRegister {
         fill();
         fill_declaraties();
         fill_what_was_not_accepted();
+        fill_zip();
         m_reg->checkpoint();
         m_reg.reset();
     }
@@ -72,6 +74,25 @@ class VolRegister {
         }
         result.signalen = {{.code = "SG01", .pad = "/Bericht", .omschrijving = "Een signaal."}};
         return result;
+    }
+
+    /// A zip with two messages that came before.
+    void fill_zip() {
+        auto row = rij(good_wmo305(), registratie::Status::geaccepteerd);
+        row.soort.reset();
+        row.signalen.front().code = "SG12";
+        registratie::BerichtId zip = 0;
+        {
+            registratie::Register::Transaction transactie{*m_reg};
+            zip = m_reg->add(row);
+            m_reg->add(registratie::ZipRow{.bericht = zip, .bestanden = 2});
+            transactie.commit();
+        }
+        for (const std::int64_t nummer : {1, 2}) {
+            handle(good_wmo305(), registratie::Status::dubbel, [&](registratie::BerichtId id) {
+                m_reg->add(registratie::UitZipRow{.bericht = id, .zip = zip, .nummer = nummer});
+            });
+        }
     }
 
     registratie::EnvelopRow envelop() {

@@ -47,6 +47,8 @@ struct Dossier {
     std::optional<RetourRow> retour;         ///< of a 302 or 320
     std::optional<std::string> heringediend; ///< moment of a requeue
     std::optional<EnvelopRow> envelop;       ///< in which it came
+    std::optional<UitZipRow> uit_zip;        ///< the zip in which it came
+    std::vector<UitZipRow> in_zip;           ///< the messages that came in it, in their order
 };
 
 /// Figures of the register as a whole.
@@ -96,6 +98,8 @@ class Overview {
     SpoorCheck check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
     /// Whether the audit trail has this row.
     bool holds(const SpoorHead& kop) const;
+    /// The zips of which not every file is a message yet.
+    std::vector<BerichtId> open_zips() const;
     /// How many files a purge that was cut short still has to remove.
     std::int64_t open_purges() const;
     /// A consistent copy while the service runs (SQLite online backup). Throws when the target

@@ -186,6 +186,21 @@ struct EnvelopRow {
     std::optional<std::string> fouttekst = {}; ///< of an Fo01
 };
 
+/// A file that was a zip.
+struct ZipRow {
+    BerichtId bericht = 0;
+    std::int64_t bestanden = 0; ///< in it, each a message of its own
+};
+
+/// A message that came in a zip.
+struct UitZipRow {
+    BerichtId bericht = 0;
+    BerichtId zip = 0;       ///< ZipRow::bericht
+    std::int64_t nummer = 0; ///< its place in it, from 1
+
+    friend bool operator==(const UitZipRow&, const UitZipRow&) = default;
+};
+
 /// Per Client, per Prestatie, in the order of the message: approved or not.
 using Toekenning = std::vector<std::vector<bool>>;
 

@@ -85,6 +85,18 @@ inline constexpr Table envelop_table{
     column<&EnvelopRow::fouttekst>("fouttekst").sealed<TextKind::envelop>(),
 };
 
+inline constexpr Table zip_table{
+    "zip",
+    column<&ZipRow::bericht>("bericht"),
+    column<&ZipRow::bestanden>("bestanden"),
+};
+inline constexpr Table uit_zip_table{
+    "uit_zip",
+    column<&UitZipRow::bericht>("bericht"),
+    column<&UitZipRow::zip>("zip"),
+    column<&UitZipRow::nummer>("nummer"),
+};
+
 /// A 302 or 320, and the message that it answers.
 struct Retour {
     BerichtId bericht = 0;

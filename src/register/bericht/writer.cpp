@@ -6,7 +6,10 @@ namespace iwmod::registratie {
 
 enum class BerichtCommand : std::uint8_t {
     find_claim,
+    find_zip,
     add_envelop,
+    add_zip,
+    add_uit_zip,
     add,
     add_bevinding,
     add_signaal,
@@ -52,7 +55,11 @@ void change_bericht(Query& query, BerichtId id) {
 std::vector<Sql<BerichtCommand>> bericht_commands() {
     return {
         {Command::find_claim, "SELECT id, status FROM bericht WHERE claim = ?1"},
+        {Command::find_zip,
+         "SELECT b.claim FROM zip z JOIN bericht b ON b.id = z.bericht WHERE z.bericht = ?1"},
         {Command::add_envelop, insert_into(envelop_table)},
+        {Command::add_zip, insert_into(zip_table)},
+        {Command::add_uit_zip, insert_into(uit_zip_table)},
         {Command::add, insert_into(bericht_table)},
         {Command::add_bevinding, insert_into(bevinding_table)},
         {Command::add_signaal, insert_into(signaal_table)},
@@ -76,6 +83,15 @@ std::optional<KnownClaim> Register::known_claim(const std::string& claim) const 
         auto row = query.row();
         const auto id = row.next<BerichtId>();
         return KnownClaim{.id = id, .status = row.next<Status>()};
+    });
+}
+
+bool Register::is_zip(BerichtId id, const std::string& batch) const {
+    return at_border([&] {
+        auto& writer = m_impl->writer;
+        const auto claim = writer.texts.read(
+            TextKind::claim, writer.bericht[Command::find_zip].bind(id).first<std::string>());
+        return claim && claim->starts_with(batch + "/");
     });
 }
 
@@ -113,6 +129,26 @@ void Register::add(BerichtId id, const EnvelopRow& envelop) {
         writer.add_unnumbered(writer.bericht[Command::add_envelop], ContentTable::envelop,
                               envelop_table, id, EnvelopKey{.bericht = id}, envelop);
         sql_failpoint<"register.envelop">();
+    });
+}
+
+void Register::add(const ZipRow& zip) {
+    m_impl->require_transaction();
+    at_border([&] {
+        auto& writer = m_impl->writer;
+        writer.add_unnumbered(writer.bericht[Command::add_zip], ContentTable::zip, zip_table,
+                              zip.bericht, zip);
+        sql_failpoint<"register.zip">();
+    });
+}
+
+void Register::add(const UitZipRow& uit_zip) {
+    m_impl->require_transaction();
+    at_border([&] {
+        auto& writer = m_impl->writer;
+        writer.add_unnumbered(writer.bericht[Command::add_uit_zip], ContentTable::uit_zip,
+                              uit_zip_table, uit_zip.bericht, uit_zip);
+        sql_failpoint<"register.uit_zip">();
     });
 }
 

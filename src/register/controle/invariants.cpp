@@ -126,6 +126,16 @@ constexpr std::array invariants{
           UNION SELECT bericht FROM antwoord WHERE afgewezen = 1) a
     WHERE NOT coalesce((SELECT r.afgewezen FROM retour r WHERE r.heen = a.bericht
                         ORDER BY r.bericht LIMIT 1), 0))sql",
+    R"sql(
+    SELECT 'Bericht ' || u.bericht || ' zou bestand ' || u.nummer || ' van het zipbestand van ' ||
+           'bericht ' || u.zip || ' zijn.'
+    FROM uit_zip u LEFT JOIN zip z ON z.bericht = u.zip
+    WHERE u.bericht <= u.zip OR u.nummer > coalesce(z.bestanden, 0))sql",
+    R"sql(
+    SELECT 'Zipbestand ' || z.bericht || ' is niet als zodanig vastgelegd.'
+    FROM zip z JOIN bericht b ON b.id = z.bericht
+    WHERE b.status <> 0 OR b.soort IS NOT NULL
+       OR NOT EXISTS (SELECT 1 FROM signaal s WHERE s.bericht = z.bericht AND s.code = 'SG12'))sql",
     // The last number that was given out is that of an answer.
     R"sql(
     WITH uitgegeven AS (

@@ -89,6 +89,20 @@ bool Overview::holds(const SpoorHead& kop) const {
     return at_border([&] { return SpoorWriter{m_impl->connection}.holds(kop); });
 }
 
+std::vector<BerichtId> Overview::open_zips() const {
+    return at_border([&] {
+        Statement statement{m_impl->connection, R"sql(
+            SELECT bericht FROM zip z
+            WHERE bestanden > (SELECT count(*) FROM uit_zip u WHERE u.zip = z.bericht)
+            ORDER BY bericht)sql"};
+        std::vector<BerichtId> result;
+        for (Query query{statement}; query.step();) {
+            result.push_back(query.row().next<BerichtId>());
+        }
+        return result;
+    });
+}
+
 std::int64_t Overview::open_purges() const {
     return at_border([&] {
         Statement statement{m_impl->connection, "SELECT count(*) FROM te_wissen"};

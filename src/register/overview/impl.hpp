@@ -12,6 +12,8 @@ struct Overview::Impl {
 
     /// Reads the findings and signals of a message, and what of it was not delivered.
     void complete(BerichtRow& rij);
+    /// In which zip it came, and what came in it.
+    void find_zip(Dossier& dossier);
     /// A message without its findings and signals.
     std::optional<BerichtRow> find_bericht(BerichtId id);
     /// What was recorded of a retour; nothing for another message.
@@ -36,6 +38,7 @@ struct Overview::Impl {
     registratie::Statement uitgaand_of_bericht;
     registratie::Statement uitgaand_by_bestand;
     registratie::Statement envelop;
+    registratie::Statement zip;
     registratie::Statement niet_afgeleverd;
 };
 

@@ -80,6 +80,8 @@ Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutel
                               from_uitgaand(" WHERE bericht = ?1 AND vrijgave = 1")},
       uitgaand_by_bestand{connection, from_uitgaand(" WHERE relatie = ?1 AND bestand = ?2")},
       envelop{connection, select(envelop_table, " FROM envelop WHERE bericht = ?1")},
+      zip{connection, "SELECT bericht, zip, nummer FROM uit_zip WHERE bericht = ?1 UNION ALL "
+                      "SELECT bericht, zip, nummer FROM uit_zip WHERE zip = ?1 ORDER BY 3"},
       niet_afgeleverd{connection, not_delivered_of("0") + " UNION ALL " + not_delivered_of("1") +
                                       " ORDER BY 1"} {}
 
@@ -117,6 +119,23 @@ std::optional<BerichtRow> Overview::Impl::find_bericht(BerichtId id) {
     }
     auto row = query.row();
     return read_bericht(row, texts);
+}
+
+void Overview::Impl::find_zip(Dossier& dossier) {
+    Query query{zip};
+    query.bind(dossier.bericht.id);
+    while (query.step()) {
+        auto row = query.row();
+        UitZipRow found;
+        found.bericht = row.next<BerichtId>();
+        found.zip = row.next<BerichtId>();
+        found.nummer = row.next<std::int64_t>();
+        if (found.bericht == dossier.bericht.id) {
+            dossier.uit_zip = found;
+        } else {
+            dossier.in_zip.push_back(found);
+        }
+    }
 }
 
 std::optional<RetourRow> Overview::Impl::find_retour(BerichtId id) {
@@ -196,6 +215,7 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
         if (envelop.bind(id).step()) {
             result.envelop = read_value_of<EnvelopRow>(envelop, envelop_table, m_impl->texts);
         }
+        m_impl->find_zip(result);
         result.heringediend =
             Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
         return result;

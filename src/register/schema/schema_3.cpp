@@ -8,6 +8,7 @@ namespace iwmod::registratie {
 //   what a sender chose is sealed too (sleutel/sender_text.hpp)
 //   reports read a declaratie packed (packed/prestatiegroepen.hpp)
 //   the envelopes of the GGk in which messages came and go
+//   the zips in which messages came
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -89,6 +90,20 @@ CREATE UNIQUE INDEX uitgaand_foutmelding ON uitgaand (identificatie)
 -- F018, and what an Fo01 is about
 CREATE UNIQUE INDEX uitgaand_referentienummer ON uitgaand (referentienummer)
     WHERE referentienummer IS NOT NULL;
+
+-- A file that was a zip, with so many files; and of a message that came in one: which, and its place
+-- in it, from 1.
+CREATE TABLE zip (
+    bericht INTEGER PRIMARY KEY REFERENCES bericht,
+    bestanden INTEGER NOT NULL CHECK (bestanden > 0)
+) STRICT;
+CREATE TABLE uit_zip (
+    bericht INTEGER PRIMARY KEY REFERENCES bericht,
+    zip INTEGER NOT NULL REFERENCES zip,
+    nummer INTEGER NOT NULL CHECK (nummer > 0)
+) STRICT;
+-- each file once
+CREATE UNIQUE INDEX uit_zip_bestand ON uit_zip (zip, nummer);
 )sql";
 
 } // namespace iwmod::registratie

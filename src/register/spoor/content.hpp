@@ -21,6 +21,8 @@ enum class ContentTable : std::uint8_t {
     bevinding,
     signaal,
     envelop,
+    zip,
+    uit_zip,
     declaratie,
     client,    ///< a person that the message brought
     aangevuld, ///< a person of whom it brought the date of birth
@@ -37,7 +39,7 @@ enum class ContentTable : std::uint8_t {
     retour,
     declaratie_antwoord,
 };
-inline constexpr std::size_t content_tables = 19;
+inline constexpr std::size_t content_tables = 21;
 
 /// The rows of a table that a hash covers, as verify reads them.
 struct ContentSource {

@@ -35,6 +35,8 @@ std::array<ContentSource, content_tables> make_sources() {
         {"bevinding", unnumbered(bevinding_table, "bericht, volgnummer")},
         {"signaal", unnumbered(signaal_table, "bericht, volgnummer")},
         {"envelop", unnumbered(envelop_table, "bericht")},
+        {"zip", unnumbered(zip_table, "bericht")},
+        {"uit_zip", unnumbered(uit_zip_table, "bericht")},
         {"declaratie", numbered(declaratie_table)},
         {"client", "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"},
         {"aangevuld", R"sql(

@@ -96,6 +96,10 @@ WHERE b.gewist IS NULL AND NOT EXISTS (SELECT 1 FROM blijft WHERE bericht = b.id
                   WHERE d.identificatie = a.identificatie AND d.soort = 323 AND d.status <= 2
                     AND d.dagtekening = a.dagtekening AND CAST(d.afzender AS INTEGER) = a.aanbieder
                     AND d.gewist IS NULL AND d.id NOT IN (SELECT id FROM weg_bericht));
+-- A zip goes with the first of its messages: each of them has an original of its own.
+INSERT OR IGNORE INTO weg_bericht
+SELECT u.zip FROM uit_zip u JOIN bericht b ON b.id = u.zip
+WHERE u.bericht IN (SELECT id FROM weg_bericht) AND b.gewist IS NULL;
 )sql";
 
 // What must stay unique is kept first. Of findings stay the codes, and the places and sentences
