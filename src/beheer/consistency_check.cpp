@@ -57,6 +57,7 @@ CheckReport ConsistencyCheck::run() {
     check_antwoorden();
     check_outbox();
     check_quarantaine();
+    check_zips();
     check_werk(postbus);
     check_klaar(postbus);
     return std::move(m_report);
@@ -236,6 +237,14 @@ void ConsistencyCheck::check_quarantaine() {
                                                      : std::string{"met een onbekende naam"}) +
                            ", dat het register niet kent.",
                        begin_of(leading_number(name)));
+    }
+}
+
+void ConsistencyCheck::check_zips() {
+    for (const auto id : m_overzicht.open_zips()) {
+        add_unfinished("Van het zipbestand van bericht " + std::to_string(id) +
+                           " zijn niet alle bestanden een bericht geworden.",
+                       begin_of(id));
     }
 }
 

@@ -64,6 +64,7 @@ class ConsistencyCheck {
     void check_outbox();
     void check_in_outbox(const postbus::OutboxFile& bestand);
     void check_quarantaine();
+    void check_zips();
     void check_werk(const postbus::Postbus& postbus);
     void check_klaar(const postbus::Postbus& postbus);
     /// A fault, unless the service runs and began with it a moment ago.

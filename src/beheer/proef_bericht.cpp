@@ -19,8 +19,11 @@ ExitCode try_bericht(const ProefBerichtOptions& options, const dienst::Settings&
     oordeel::Inspector inspector{schemas, settings.scope()};
     Rehearsal rehearsal{schemas, settings};
     const auto inhoud = read_up_to(options.bestand, settings.maximum_bytes);
-    const auto decision = rehearsal.decide(inspector.inspect(inhoud), inhoud);
-    if (!decision.antwoord) {
+    const auto inspection = inspector.inspect(inhoud);
+    const auto decision = rehearsal.decide(inspection, inhoud);
+    if (inspection.zip) {
+        output.out << "Elk bestand in dit zipbestand krijgt zijn eigen antwoord.\n";
+    } else if (!decision.antwoord) {
         output.out << "Op dit bericht volgt geen antwoord.\n";
     } else if (decision.antwoord->identificatie == Rehearsal::no_number) {
         output.out << "Het antwoord zou zijn, met een eigen nummer:\n" << decision.antwoord->inhoud;

@@ -5,6 +5,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -88,6 +89,12 @@ void note_numbers(const registratie::Overview& overzicht, const ReplayStep& step
     for (auto& [is_release, number] : by_kind) {
         numbers[step.bericht.sha256].push_back(std::move(number));
     }
+}
+
+/// What came out of it is replayed by itself.
+bool is_zip(const registratie::BerichtRow& rij) {
+    return std::any_of(rij.signalen.begin(), rij.signalen.end(),
+                       [](const bericht::Signaal& signaal) { return signaal.code == "SG12"; });
 }
 
 bool same_round(const ReplayStep& a, const ReplayStep& b) {
@@ -187,6 +194,8 @@ std::vector<ReplayStep> read_steps(const dienst::Settings& settings) {
             step.reden = "het bericht is gewist";
         } else if (rij.status == registratie::Status::quarantaine) {
             step.reden = "het bericht kwam in quarantaine";
+        } else if (is_zip(rij)) {
+            step.reden = "een zipbestand; wat erin zat, telt als eigen bericht";
         }
         steps.push_back(std::move(step));
     });

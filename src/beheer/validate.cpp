@@ -4,8 +4,10 @@
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
+#include <iwmod/zip.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <ostream>
 
 namespace iwmod::beheer {
@@ -27,6 +29,9 @@ struct Verdict {
 /// Levels 0 to 2, and 3 and 4 where asked for, on one file after another.
 class Validation {
   public:
+    /// `nummer`: the place of the file in a zip.
+    using See = std::function<void(std::optional<std::size_t> nummer, const Verdict& found)>;
+
     Validation(const ValidateOptions& options, const dienst::Settings& settings)
         : m_maximum_bytes{settings.maximum_bytes},
           m_schemas{settings.schemabestanden()},
@@ -36,8 +41,41 @@ class Validation {
         }
     }
 
-    Verdict judge(const std::filesystem::path& bestand) {
+    /// The file, or each file in it when it is a zip that can be unpacked.
+    void judge(const std::filesystem::path& bestand, const See& see) {
         const auto inhoud = read_up_to(bestand, m_maximum_bytes);
+        if (inhoud.size() <= m_maximum_bytes && zip::is_zip(inhoud) && judge_each(inhoud, see)) {
+            return;
+        }
+        see(std::nullopt, judge(inhoud));
+    }
+
+    /// Up to which level a message of this soort without faults was judged, and on which day.
+    std::string reach(Soort soort) const {
+        if (bericht::info(soort).rol == bericht::Rol::retour_in) {
+            return "niveau 0 en 1";
+        }
+        return m_rehearsal ? "niveau 0 tot en met 4, systeemdatum " +
+                                 bericht::datum_text(m_rehearsal->systeemdatum())
+                           : "niveau 0 tot en met 2";
+    }
+
+  private:
+    /// False when it is not unpacked.
+    bool judge_each(const std::string& inhoud, const See& see) {
+        zip::Zip archive{inhoud, m_maximum_bytes};
+        if (archive.find_fault()) {
+            return false;
+        }
+        for (std::size_t nummer = 1; nummer <= archive.files(); ++nummer) {
+            std::string bytes;
+            archive.read(nummer, [&bytes](std::string_view piece) { bytes += piece; });
+            see(nummer, judge(bytes));
+        }
+        return true;
+    }
+
+    Verdict judge(const std::string& inhoud) {
         auto inspection =
             inhoud.size() > m_maximum_bytes ? m_inspector.too_large() : m_inspector.inspect(inhoud);
         if (m_rehearsal && inspection.bericht) {
@@ -54,17 +92,6 @@ class Validation {
         return found;
     }
 
-    /// Up to which level a message of this soort without faults was judged, and on which day.
-    std::string reach(Soort soort) const {
-        if (bericht::info(soort).rol == bericht::Rol::retour_in) {
-            return "niveau 0 en 1";
-        }
-        return m_rehearsal ? "niveau 0 tot en met 4, systeemdatum " +
-                                 bericht::datum_text(m_rehearsal->systeemdatum())
-                           : "niveau 0 tot en met 2";
-    }
-
-  private:
     Verdict rehearse(const oordeel::Inspection& inspection, const std::string& inhoud) {
         auto decision = m_rehearsal->decide(inspection, inhoud);
         return {.soort = inspection.bericht->soort,
@@ -81,15 +108,24 @@ class Validation {
     std::optional<Rehearsal> m_rehearsal;
 };
 
-weergave::Json uitkomst_json(const std::filesystem::path& bestand, const Verdict& found,
+/// What was judged.
+struct Subject {
+    const std::filesystem::path& bestand;
+    std::optional<std::size_t> nummer; ///< in a zip
+};
+
+weergave::Json uitkomst_json(const Subject& subject, const Verdict& found,
                              const ValidateOptions& options) {
-    weergave::Json json{{"bestand", bestand.string()},
+    weergave::Json json{{"bestand", subject.bestand.string()},
                         {"soort", weergave::or_null(found.soort)},
                         {"geldig", found.fouten.empty()},
                         {"niveau", weergave::or_null(found.niveau())},
                         {"fouten", weergave::findings_json(found.fouten)}};
     if (options.depth == Depth::up_to_register) {
         json["signalen"] = weergave::signalen_json(found.signalen);
+    }
+    if (subject.nummer) {
+        json["nummer_in_zip"] = *subject.nummer;
     }
     return json;
 }
@@ -106,9 +142,13 @@ std::string verdict(const Verdict& found, const Validation& validation) {
     return soort + ", geen fouten (" + validation.reach(found.soort.value()) + ")";
 }
 
-void print_text(std::ostream& out, const std::filesystem::path& bestand, const Verdict& found,
+void print_text(std::ostream& out, const Subject& subject, const Verdict& found,
                 const Validation& validation) {
-    out << weergave::printable(bestand.string()) << ": " << verdict(found, validation) << '\n';
+    out << weergave::printable(subject.bestand.string());
+    if (subject.nummer) {
+        out << ", bestand " << *subject.nummer;
+    }
+    out << ": " << verdict(found, validation) << '\n';
     if (found.dubbel_van) {
         out << "  Let op: dit bestand is byte voor byte gelijk aan bericht " << *found.dubbel_van
             << "; de dienst legt het vast als dubbel en beoordeelt het niet opnieuw.\n";
@@ -128,14 +168,16 @@ ExitCode validate(const ValidateOptions& options, const dienst::Settings& settin
     auto exit_code = ExitCode::good;
     for (const auto& bestand : options.bestanden) {
         try {
-            const auto found = validation.judge(bestand);
-            if (options.form == OutputForm::json) {
-                weergave::print_line(output.out, uitkomst_json(bestand, found, options));
-            } else {
-                print_text(output.out, bestand, found, validation);
-            }
-            exit_code =
-                std::max(exit_code, found.fouten.empty() ? ExitCode::good : ExitCode::fault);
+            validation.judge(bestand, [&](std::optional<std::size_t> nummer, const Verdict& found) {
+                const Subject subject{.bestand = bestand, .nummer = nummer};
+                if (options.form == OutputForm::json) {
+                    weergave::print_line(output.out, uitkomst_json(subject, found, options));
+                } else {
+                    print_text(output.out, subject, found, validation);
+                }
+                exit_code =
+                    std::max(exit_code, found.fouten.empty() ? ExitCode::good : ExitCode::fault);
+            });
         } catch (const SpoolError& onleesbaar) {
             output.err << onleesbaar.what() << '\n';
             exit_code = ExitCode::usage;

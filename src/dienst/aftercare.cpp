@@ -70,7 +70,7 @@ void Aftercare::follow(std::span<const Job> batch, BatchCommit::Result result) n
     attempt([&] {
         std::vector<postbus::Claim> claims;
         for (std::size_t i = 0; i < batch.size(); ++i) {
-            if (result.recorded[i]) {
+            if (result.recorded[i] && !is_zip(batch[i])) {
                 claims.push_back(batch[i].claim);
             }
         }

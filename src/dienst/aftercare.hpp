@@ -27,7 +27,8 @@ class Aftercare {
 
     /// At the start, before the claims that a crash left: answers that were committed go out.
     void recover();
-    /// Behind a commit: its answers go out, its claims are done with.
+    /// Behind a commit: its answers go out, its claims are done with, but for zips: those are when
+    /// their files are claims.
     void follow(std::span<const Job> batch, BatchCommit::Result result) noexcept;
     /// Claims of messages that are committed.
     void finish(const std::vector<postbus::Claim>& claims);

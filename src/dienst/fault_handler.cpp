@@ -55,6 +55,7 @@ void FaultHandler::sort_out(Job& job) {
     const auto known = find_committed(job);
     if (known &&
         known->status != registratie::Status::quarantaine) { // the commit arrived after all
+        take_up_files(job, known->id);
         m_context.aftercare.finish({job.claim});
         m_context.aftercare.expect_open();
         return;
@@ -73,6 +74,15 @@ void FaultHandler::sort_out(Job& job) {
     }
     spdlog::error("Een bestand kon niet worden verwerkt en gaat naar quarantaine: {}", fault);
     set_aside(job);
+}
+
+/// Of a zip, at the back of the queue.
+void FaultHandler::take_up_files(const Job& zip, registratie::BerichtId id) {
+    std::vector<Job> files;
+    for (auto& claim : m_context.postbus.zip_files().publish(zip.claim, id)) {
+        files.push_back({.claim = std::move(claim), .ontvangen = zip.ontvangen});
+    }
+    m_context.queue.add(std::move(files));
 }
 
 /// To quarantaine; where that cannot be, it stays for later.

@@ -40,6 +40,7 @@ class FaultHandler {
   private:
     void sort_out(Job& job);
     void set_aside(Job& job);
+    void take_up_files(const Job& zip, registratie::BerichtId id);
     void quarantine(const Job& job);
     void keep_for_later(Job& job);
     bool is_gone(const postbus::Claim& claim) const;

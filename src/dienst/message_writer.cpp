@@ -42,24 +42,42 @@ std::vector<Job> MessageWriter::recover() {
     m_aftercare.recover();
     std::vector<Job> open;
     std::optional<postbus::FileTime> oldest;
+    const auto unpublished = publish_left_behind();
     for (const auto& claim : m_postbus.claims_left_behind()) {
         const auto known = m_register.known_claim(claim.key());
         if (!known && !oldest) {
             oldest = postbus::moment_of(claim); // they come in order of batch
         }
-        if (known && known->status != registratie::Status::quarantaine) {
+        const bool committed = known && known->status != registratie::Status::quarantaine;
+        if (committed && !unpublished.contains(claim.key())) {
             m_aftercare.finish({claim});
-        } else if (!known || !attempt([&] { m_fault_handler.move_aside(claim, known->id); })) {
+        } else if (!known || committed ||
+                   !attempt([&] { m_fault_handler.move_aside(claim, known->id); })) {
             if (auto job = resume(claim)) {
                 open.push_back(std::move(*job));
             }
         }
     }
     m_aftercare.finish_left_behind();
+    m_postbus.zip_files().forget();
     if (oldest) {
         attempt([&] { note_first_bytes({m_postbus, m_register}, *oldest, open); });
     }
     return open;
+}
+
+/// Of zips that are committed the files become claims, if they were not. Gives the keys of those of
+/// which that cannot be now: they are handled as if they came in.
+std::set<std::string> MessageWriter::publish_left_behind() {
+    std::set<std::string> failed;
+    for (const auto& claim : m_postbus.claims_left_behind()) {
+        const auto known = m_register.known_claim(claim.key());
+        if (known && known->status == registratie::Status::geaccepteerd &&
+            !attempt([&] { m_postbus.zip_files().publish(claim, known->id); })) {
+            failed.insert(claim.key());
+        }
+    }
+    return failed;
 }
 
 /// A claim of an earlier life that is not in the register. Nothing when it went to quarantaine, or
@@ -109,30 +127,100 @@ void MessageWriter::run() {
     m_aftercare.wind_up(until_stopped ? postbus::Resting::leave : postbus::Resting::end);
 }
 
+/// What comes behind a zip waits for the files in it: order of arrival.
 void MessageWriter::handle(std::vector<Job> batch) {
     std::size_t bytes = 0;
     std::vector<Job> good;
     for (auto& job : batch) {
         bytes += job.claim.omvang;
         make_read(job);
-        if (went_back(job)) {
-            spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
-        } else if (job.received) {
-            good.push_back(std::move(job));
-        } else if (job.fault && job.fault->is_outage()) {
-            m_fault_handler.give_up(1);
-        } else {
-            m_fault_handler.take(std::move(job));
+        sort_out(std::move(job), good);
+        if (!good.empty() && is_zip(good.back())) {
+            commit(std::exchange(good, {}));
+            if (!handle_zips()) {
+                break; // told to stop; a next life has all in order
+            }
         }
     }
-    if (!good.empty()) {
-        const bool suspect =
-            std::any_of(good.begin(), good.end(), [](const Job& job) { return job.tries > 0; });
-        commit_or_divide(std::move(good),
-                         suspect ? BatchCommit::Mode::each_apart : BatchCommit::Mode::as_one);
-    }
+    commit(std::move(good));
     m_aftercare.handled(bytes);
     m_queue.done(bytes);
+}
+
+/// One that was read, or could not be.
+void MessageWriter::sort_out(Job job, std::vector<Job>& good) {
+    if (went_back(job)) {
+        spdlog::info("Een bestand werd nog geschreven en ligt weer in de inbox.");
+    } else if (job.received) {
+        good.push_back(std::move(job));
+    } else if (job.fault && job.fault->is_outage()) {
+        m_fault_handler.give_up(1);
+    } else {
+        m_fault_handler.take(std::move(job));
+    }
+}
+
+void MessageWriter::commit(std::vector<Job> good) {
+    if (good.empty()) {
+        return;
+    }
+    const bool suspect =
+        std::any_of(good.begin(), good.end(), [](const Job& job) { return job.tries > 0; });
+    commit_or_divide(std::move(good),
+                     suspect ? BatchCommit::Mode::each_apart : BatchCommit::Mode::as_one);
+}
+
+/// False when some of it is left for a next life.
+bool MessageWriter::handle_zips() {
+    const auto zips = std::exchange(m_zips, {});
+    return std::all_of(zips.begin(), zips.end(),
+                       [this](const Zip& zip) { return handle_files(zip); });
+}
+
+/// In their order, some at a time: read here and not by the readers, before what came later.
+bool MessageWriter::handle_files(const Zip& zip) {
+    constexpr std::size_t most_bytes_at_once = 4UL * 1024 * 1024;
+    auto claims = publish(zip);
+    if (!claims) {
+        m_fault_handler.give_up(1);
+        return false;
+    }
+    m_aftercare.finish({zip.claim});
+    std::vector<Job> good;
+    std::size_t bytes = 0;
+    for (auto& claim : *claims) {
+        if (m_queue.stopping()) {
+            return false;
+        }
+        m_heartbeat.beat();
+        bytes += claim.omvang;
+        Job job{.claim = std::move(claim), .ontvangen = zip.ontvangen};
+        read_again(job);
+        sort_out(std::move(job), good);
+        if (bytes >= most_bytes_at_once) {
+            commit(std::exchange(good, {}));
+            m_aftercare.handled(std::exchange(bytes, 0));
+        }
+    }
+    commit(std::move(good));
+    m_aftercare.handled(bytes);
+    return true;
+}
+
+/// Waits as long as an outage lasts. Nothing: not now; the next start does it.
+std::optional<std::vector<postbus::Claim>> MessageWriter::publish(const Zip& zip) {
+    Fault fault;
+    do {
+        m_heartbeat.beat();
+        try {
+            auto claims = m_postbus.zip_files().publish(zip.claim, zip.id);
+            m_outage_wait.over();
+            return claims;
+        } catch (...) {
+            fault = current_fault(During::message);
+        }
+    } while (m_outage_wait.ride_out(fault.zin));
+    return std::nullopt;
 }
 
 /// Reads what an outage kept from being read, or from becoming durable; here and not at the back of
@@ -255,6 +343,13 @@ bool MessageWriter::read_before_commit(std::vector<Job>& batch) {
 /// What was committed goes on its way, what was left out of it is taken care of.
 void MessageWriter::follow(std::vector<Job>& batch, BatchCommit::Result result) {
     const auto faults = std::exchange(result.faults, {});
+    for (std::size_t i = 0; i < batch.size(); ++i) {
+        if (result.recorded[i] && is_zip(batch[i])) {
+            m_zips.push_back({.id = result.recorded[i]->id,
+                              .claim = batch[i].claim,
+                              .ontvangen = batch[i].ontvangen});
+        }
+    }
     m_aftercare.follow(batch, std::move(result));
     for (std::size_t i = 0; i < batch.size(); ++i) {
         if (faults[i]) {

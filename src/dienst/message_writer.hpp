@@ -14,6 +14,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
 
 namespace iwmod::dienst {
 
@@ -57,7 +61,19 @@ class MessageWriter {
     bool idle() const { return m_delivery.idle(); }
 
   private:
+    /// A zip that is committed.
+    struct Zip {
+        registratie::BerichtId id = 0;
+        postbus::Claim claim;
+        std::string ontvangen;
+    };
     void handle(std::vector<Job> batch);
+    void sort_out(Job job, std::vector<Job>& good);
+    void commit(std::vector<Job> good);
+    bool handle_zips();
+    bool handle_files(const Zip& zip);
+    std::optional<std::vector<postbus::Claim>> publish(const Zip& zip);
+    std::set<std::string> publish_left_behind();
     void make_read(Job& job);
     void read_again(Job& job);
     void commit_or_divide(std::vector<Job> batch, BatchCommit::Mode mode);
@@ -81,6 +97,7 @@ class MessageWriter {
     BatchCommit m_batch_commit;
     Aftercare m_aftercare;
     FaultHandler m_fault_handler;
+    std::vector<Zip> m_zips; ///< committed; their files are not claims yet
 };
 
 } // namespace iwmod::dienst

@@ -46,6 +46,10 @@ inline bool went_back(const Job& job) {
     return job.received && job.received->terug;
 }
 
+inline bool is_zip(const Job& job) {
+    return job.received && job.received->inspection.zip;
+}
+
 /// Any thread.
 class Queue {
   public:

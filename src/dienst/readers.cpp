@@ -1,6 +1,8 @@
 #include "readers.hpp"
 
+#include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
+#include <iwmod/zip.hpp>
 
 #include <algorithm>
 #include <future>
@@ -33,6 +35,19 @@ oordeel::Inspection judge(oordeel::Inspector& inspector, const postbus::Contents
     return inspector.inspect(contents.bytes);
 }
 
+/// Beside the claims, until the register knows the zip. It was seen to be sound, so what is wrong
+/// now is wrong with us.
+void unpack(const postbus::Postbus& postbus, const postbus::Claim& claim, std::string_view bytes,
+            std::uint64_t most_bytes) {
+    zip::Zip archive{bytes, most_bytes};
+    postbus.zip_files().put_aside(claim, archive.files(),
+                                  [&](std::size_t nummer, const postbus::ZipFiles::Write& write) {
+                                      if (archive.read(nummer, write)) {
+                                          throw LogicError{"a zip that was sound and is not"};
+                                      }
+                                  });
+}
+
 } // namespace
 
 Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
@@ -46,6 +61,9 @@ Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
     }
     auto archived = archive_beside(postbus, claim, contents, archiving);
     ontvangen.inspection = judge(inspector, contents);
+    if (ontvangen.inspection.zip) {
+        unpack(postbus, claim, contents.bytes, inspector.maximum_bytes());
+    }
     const auto original = archived.get();
     killpoint<"archief.done">();
     ontvangen.sha256 = original.sha256.hex();

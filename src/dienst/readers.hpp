@@ -10,7 +10,8 @@
 
 namespace iwmod::dienst {
 
-/// Archives a claimed file and judges it. Throws SpoolError, or whatever a library throws.
+/// Archives a claimed file and judges it; of a zip that is sound the files are put aside. Throws
+/// SpoolError, or whatever a library throws.
 Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
                     const postbus::Claim& claim, postbus::Archiving archiving);
 

@@ -83,6 +83,13 @@ registratie::EnvelopRow envelop_row(const oordeel::Verpakking& verpakking,
     return row;
 }
 
+std::string soort_text(const registratie::BerichtRow& row, const Received& ontvangen) {
+    if (ontvangen.inspection.zip) {
+        return "zipbestand";
+    }
+    return row.soort ? std::string{naam(*row.soort)} : "onbekend";
+}
+
 } // namespace
 
 Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
@@ -128,6 +135,7 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
     if (ontvangen.inspection.verpakking) {
         m_register.add(row.id, envelop_row(*ontvangen.inspection.verpakking, decision));
     }
+    note_zip(row.id, ontvangen);
     enter_content(row.id, ontvangen, decision);
     auto uitgaand = make_uitgaand(ontvangen, row, grounds, decision);
     for (auto& each : uitgaand) {
@@ -139,9 +147,23 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
         spdlog::warn("bericht {}: {}", row.id, row.signalen.front().omschrijving);
     }
     return {.id = row.id,
-            .soort = row.soort ? std::string{naam(*row.soort)} : "onbekend",
+            .soort = soort_text(row, ontvangen),
             .status = row.status,
             .uitgaand = std::move(uitgaand)};
+}
+
+/// That it is a zip, or out of which it came.
+void Recorder::note_zip(registratie::BerichtId id, const Received& ontvangen) {
+    if (const auto files = ontvangen.inspection.zip) {
+        m_register.add(
+            registratie::ZipRow{.bericht = id, .bestanden = static_cast<std::int64_t>(*files)});
+    }
+    const auto origin = postbus::zip_of(ontvangen.claim);
+    // Not in a register that was put back and does not know the zip.
+    if (origin && m_register.is_zip(origin->bericht, origin->batch)) {
+        m_register.add(registratie::UitZipRow{
+            .bericht = id, .zip = origin->bericht, .nummer = origin->nummer});
+    }
 }
 
 /// Its answer and its release, with the hash of each.
@@ -256,7 +278,11 @@ registratie::BerichtId Recorder::record_quarantaine(const Received& ontvangen,
                                                     const std::string& besloten) {
     auto row = make_row(ontvangen, besloten);
     row.status = registratie::Status::quarantaine;
-    return m_register.add(row);
+    const auto id = m_register.add(row);
+    if (postbus::zip_of(ontvangen.claim)) {
+        note_zip(id, ontvangen);
+    }
+    return id;
 }
 
 } // namespace iwmod::dienst

@@ -37,7 +37,7 @@ struct Round {
 /// For the log and for the delivery.
 struct Recorded {
     registratie::BerichtId id = 0;
-    std::string soort; ///< `onbekend` when it could not be read
+    std::string soort; ///< `zipbestand`, `onbekend` when it could not be read
     registratie::Status status = registratie::Status::geaccepteerd;
     std::vector<registratie::Uitgaand> uitgaand;
 };
@@ -68,6 +68,7 @@ class Recorder {
                                                      oordeel::Decision& decision);
     registratie::Uitgaand release(const Received& ontvangen, const registratie::BerichtRow& row,
                                   const oordeel::Grounds& grounds);
+    void note_zip(registratie::BerichtId id, const Received& ontvangen);
     std::string message_of(const crypto::Sha256& original);
     void enter_content(registratie::BerichtId id, const Received& ontvangen,
                        const oordeel::Decision& decision);

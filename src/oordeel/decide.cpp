@@ -215,6 +215,10 @@ Decision decide_on_message(const Subject& subject, const Grounds& grounds,
 
 Decision decide(const Subject& subject, const Grounds& grounds) {
     const auto& inspection = subject.inspection;
+    if (inspection.zip) { // also one that came before: each of its files is a message of its own
+        return {.status = registratie::Status::geaccepteerd,
+                .signalen = {zip_signal(*inspection.zip)}};
+    }
     const auto& verpakking = inspection.verpakking;
     const bool has_message = verpakking && !verpakking->sha256.empty();
     if (const auto same = grounds.find_same(has_message ? verpakking->sha256 : subject.sha256)) {

@@ -1,6 +1,7 @@
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/regels.hpp>
+#include <iwmod/zip.hpp>
 
 #include <algorithm>
 #include <utility>
@@ -55,8 +56,22 @@ Inspection Inspector::inspect(std::string_view inhoud) {
     if (inhoud.size() > m_scope.maximum_bytes) {
         return too_large();
     }
+    if (zip::is_zip(inhoud)) {
+        return look_into_zip(inhoud);
+    }
     auto gelezen = m_reader.read(inhoud);
     return gelezen.envelop ? unwrap(std::move(gelezen)) : judge(std::move(gelezen), inhoud);
+}
+
+/// F020. All of it is unpacked here, to nowhere: what is wrong shows before one file of it counts.
+Inspection Inspector::look_into_zip(std::string_view inhoud) const {
+    zip::Zip archive{inhoud, m_scope.maximum_bytes};
+    if (auto fault = archive.find_fault()) {
+        return {.bericht = std::nullopt,
+                .bevindingen = {{.niveau = 0, .code = "F020", .omschrijving = *std::move(fault)}},
+                .aantal = 1};
+    }
+    return {.bericht = std::nullopt, .bevindingen = {}, .zip = archive.files()};
 }
 
 /// The faults of an envelope speak first, then those of its message, then what the two do not agree

@@ -46,4 +46,11 @@ bericht::Signaal text_signal() {
                 "In de envelop zit een tekstbestand; het is bewaard en niet beoordeeld."};
 }
 
+bericht::Signaal zip_signal(std::size_t files) {
+    return {.code = "SG12",
+            .pad = "",
+            .omschrijving = "Een zipbestand; elk bestand erin is een eigen bericht (" +
+                            std::to_string(files) + ")."};
+}
+
 } // namespace iwmod::oordeel

@@ -19,5 +19,7 @@ bericht::Signaal not_delivered_signal();
 bericht::Signaal unknown_fo01_signal();
 /// SG11: an envelope with a text in it.
 bericht::Signaal text_signal();
+/// SG12: a zip with so many files.
+bericht::Signaal zip_signal(std::size_t files);
 
 } // namespace iwmod::oordeel

@@ -1,6 +1,7 @@
 // The decision on a message, against a register to which nothing is written.
 #include "bestanden.hpp"
 #include "register/proef.hpp"
+#include "stored_zip.hpp"
 #include <iwmod/crypto/sha256.hpp>
 #include <iwmod/oordeel.hpp>
 
@@ -151,4 +152,27 @@ TEST_CASE("A retour of an aanbieder is matched and not answered") {
     CHECK(decision.content == oordeel::Content::retour);
     CHECK_FALSE(decision.heen);
     CHECK_FALSE(decision.antwoord);
+}
+
+TEST_CASE("A zip that is not unpacked is a Foutmelding, and says nothing of what is in it") {
+    Bench bench;
+    const auto decision = bench.decide("PK\3\4 en verder niets");
+    CHECK(decision.status == registratie::Status::foutmelding);
+    REQUIRE(decision.bevindingen.size() == 1);
+    CHECK(decision.bevindingen.front().code == "F020");
+    CHECK(decision.bevindingen.front().niveau == 0);
+    REQUIRE(decision.antwoord);
+    CHECK(decision.antwoord->relatie == "onbekend");
+}
+
+TEST_CASE("A zip is accepted each time that it comes, for each file in it is a message") {
+    Bench bench;
+    bench.same = 1;
+    const auto decision = bench.decide(test::stored_zip("bericht.xml", "geen bericht"));
+    CHECK(decision.status == registratie::Status::geaccepteerd);
+    CHECK_FALSE(decision.dubbel_van);
+    CHECK_FALSE(decision.antwoord);
+    CHECK(decision.content == oordeel::Content::none);
+    REQUIRE(decision.signalen.size() == 1);
+    CHECK(decision.signalen.front().code == "SG12");
 }

@@ -15,6 +15,7 @@ import re
 import tempfile
 import xml.etree.ElementTree as ET
 
+import ingepakt
 import omgeving as systeem
 
 STATUS = ("geaccepteerd", "deels", "afgekeurd", "foutmelding", "dubbel", "quarantaine")
@@ -48,6 +49,15 @@ def check(omgeving, taken=None, sleutel=None):
     faults += chain(omgeving)
     faults += content(omgeving)
     return faults
+
+
+def arrived(omgeving):
+    """What was dropped, and what came out of the zips among it."""
+    return [message for each in omgeving.aangeleverd
+            for message in (each, *(systeem.Aangeleverd(os.fsencode(naam), inhoud)
+                                    for naam, inhoud in ingepakt.files_in(
+                                        each.naam, each.inhoud,
+                                        omgeving.instellingen["maximum_bytes"])))]
 
 
 class Teksten:
@@ -91,7 +101,7 @@ def _everything_arrived(omgeving, teksten):
     """Each dropped file is in the register once, with an end state. What was put back from
     quarantaine counts as what it became after that."""
     dropped = collections.Counter((teksten.by(b"bestand", each.naam), each.sha256)
-                                  for each in omgeving.aangeleverd)
+                                  for each in arrived(omgeving))
     known = collections.Counter()
     faults = []
     for row, naam, sha, status, again, quarantined in omgeving.sql(
@@ -118,7 +128,7 @@ def _quarantined(omgeving):
 
 def _archive_holds_it(omgeving, sealed):
     """Byte for byte (of what is sealed: under its name), and nothing else."""
-    dropped = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
+    dropped = {each.sha256: each.inhoud for each in arrived(omgeving)}
     archived = {path.name: path for path in (omgeving.post / "archief").glob("??/*")}
     unread = set(_quarantined(omgeving).values())
     faults = [f"{sha} is not in the archive" for sha in dropped.keys() - archived.keys() - unread]
@@ -175,7 +185,7 @@ def _each_message_has_its_answer(omgeving):
 def _answers_answer(omgeving, outbox, teksten):
     """Each answer names the message that it stands with in the register."""
     files = {(each.relatie, each.bestand): each for each in outbox}
-    originals = {each.sha256: each.inhoud for each in omgeving.aangeleverd}
+    originals = {each.sha256: each.inhoud for each in arrived(omgeving)}
     faults = []
     for relatie, bestand, vrijgave, sha, identificatie in omgeving.sql(
             "SELECT u.relatie, u.bestand, u.vrijgave, lower(hex(b.sha256)), b.identificatie "
@@ -275,6 +285,8 @@ CONTENT = (
     ("bevinding", False, "SELECT bericht, * FROM bevinding ORDER BY bericht, volgnummer"),
     ("signaal", False, "SELECT bericht, * FROM signaal ORDER BY bericht, volgnummer"),
     ("envelop", False, "SELECT bericht, * FROM envelop ORDER BY bericht"),
+    ("zip", False, "SELECT bericht, * FROM zip ORDER BY bericht"),
+    ("uit_zip", False, "SELECT bericht, * FROM uit_zip ORDER BY bericht"),
     ("declaratie", False, "SELECT bericht, bericht, gemeente, aanbieder, declaratienummer, "
      "begindatum, einddatum, dagtekening, totaalbedrag, id FROM declaratie ORDER BY id"),
     ("client", False, "SELECT bericht, zoek, bsn, bericht, id FROM client ORDER BY id"),

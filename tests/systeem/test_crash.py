@@ -15,6 +15,7 @@ import time
 import unittest
 
 import controle
+from ingepakt import numbered, zip_of
 from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Dienst, SysteemTest, Uitgaand, wait_until
 
@@ -45,6 +46,13 @@ class Ophaler:
     def stop(self):
         self._end.set()
         self._thread.join()
+
+
+def in_zip(leven, number):
+    """Of every fourth client all that can be in one zip, is."""
+    if number % 4:
+        return leven
+    return [zip_of(numbered([each for each in leven if len(each) <= GROOT]))]
 
 
 class Crash(SysteemTest):
@@ -81,7 +89,8 @@ class Crash(SysteemTest):
     def set_all_ready(self):
         """Half of it waits in the inbox, the rest comes while the service runs."""
         levens = Levens(in_enveloppen=True)
-        berichten = [inhoud for _ in range(OPTIES.levens) for inhoud in levens.leven()]
+        berichten = [inhoud for number in range(OPTIES.levens)
+                     for inhoud in in_zip(levens.leven(), number)]
         moves = [self.post.set_ready(f"{number}.xml", inhoud)
                  for number, inhoud in enumerate(berichten)]
         half = len(moves) // 2
@@ -125,7 +134,7 @@ class Crash(SysteemTest):
     def assert_all_is_well(self, taken=None):
         self.assertEqual(controle.check(self.post, taken), [])
         self.assertEqual([each["bestand"] for each in self.post.list_json()],  # in order
-                         [each.naam.decode() for each in self.post.aangeleverd])
+                         [each.naam.decode() for each in controle.arrived(self.post)])
         verify = self.post.iwmoctl("verify")
         self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
 

@@ -22,6 +22,7 @@ import unittest
 
 import bouwer
 import controle
+from ingepakt import numbered, zip_of
 from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Aangeleverd, Dienst, SysteemTest, program, sha256, wait_until
 
@@ -297,6 +298,31 @@ class HerstelQuarantaine(Herstel):
         return self.post.try_once(**self.environment(log, rule)).returncode
 
 
+class Ingepakt(Verhaal):
+    """Messages in a zip, between others."""
+
+    def tell(self, rule, log):
+        self.drop_zip()
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+    def drop_zip(self):
+        leven = self.levens.leven()
+        self.post.drop(f"{next(self._names)}.zip",
+                       zip_of(numbered([each for each in leven if len(each) <= GROOT])))
+        self.drop(leven[:2])
+
+
+class HerstelIngepakt(Ingepakt):
+    """... and the process dies while it unpacks."""
+    CRASH = "zip.close=kill@2"
+
+    def tell(self, rule, log):
+        self.drop_zip()
+        code = self.post.try_once(**self.environment(os.devnull, self.CRASH)).returncode
+        assert code == KILLED, code
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+
 class Herladen(Verhaal):
     """The service, with a reload and an orderly stop."""
 
@@ -320,7 +346,8 @@ class Herladen(Verhaal):
 
 VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
             HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
-            HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel, Herladen, Gewist)
+            HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel, Herladen, Gewist,
+            Ingepakt, HerstelIngepakt)
 
 
 class Failpoints(SysteemTest):

@@ -13,6 +13,7 @@ import unittest
 
 import controle
 import stroomuitval
+from ingepakt import numbered, zip_of
 from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Omgeving, SysteemTest, wait_until
 from test_failpoints import UNREADABLE, failpoints
@@ -81,7 +82,9 @@ class Stroomuitval(SysteemTest):
                 post.drop(f"{number}-{place:02}.xml", inhoud)
                 if place % 4 == 3:
                     wait_until(lambda: not os.listdir(post.post / "inbox"), "the claim")
-        wait_until(lambda: post.count_berichten() >= len(post.aangeleverd), "all is decided")
+            post.drop(f"{number}-99.zip", zip_of(numbered(levens.leven()[:5])))
+        messages = len(controle.arrived(post))
+        wait_until(lambda: post.count_berichten() >= messages, "all is decided")
         self.assertEqual(dienst.stop(), 0)
         self.assertEqual(controle.check(post), [])
 

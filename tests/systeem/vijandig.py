@@ -5,13 +5,12 @@ A Geval has a name, its bytes, and the code of the Foutmelding that it must get;
 standard has nothing against it, so that it is read and judged like any other message.
 """
 import gzip
-import io
 import random
 import re
-import zipfile
 from dataclasses import dataclass
 
 import envelop
+from ingepakt import zip_of
 from omgeving import FIXTURES, XSDS
 
 GELEZEN = "gelezen"
@@ -69,10 +68,7 @@ def bytes_in_naam(rauw):
 
 
 def zip_van(tekst):
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as bestand:
-        bestand.writestr("bericht.xml", tekst)
-    return buffer.getvalue()
+    return zip_of([("bericht.xml", tekst)])
 
 
 # --- the cases
@@ -145,7 +141,14 @@ def vormen():
     yield "one byte", b"<", "F002"
     yield "binary", random.Random(1).randbytes(100_000), "F002"
     yield "gzip", gzip.compress(GOED.encode()), "F002"
-    yield "zip", zip_van(GOED), "F002"
+    yield "zip", zip_van(GOED), GELEZEN
+    yield "zip that is cut off", zip_van(GOED)[:-30], "F020"
+    yield "zip with text behind it", zip_van(GOED) + b"en meer", "F020"
+    yield "zip in a zip", zip_van(zip_van(GOED)), "F020"
+    yield "zip bomb", zip_van("<a>" + " " * 20_000_000), "F020"
+    yield "zip with too much in it", zip_of((f"{number}", random.Random(number).randbytes(99) * 40_000)
+                                            for number in range(70)), "F020"
+    yield "only how a zip begins", b"PK\3\4" + b"\0" * 1000, "F020"
     yield "pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "F002"
     yield "json", b'{"Bericht": {}}', "F002"
     yield "two roots", GOED + GOED.replace(VERKLARING, ""), "F002"

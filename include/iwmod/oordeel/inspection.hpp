@@ -29,7 +29,9 @@ struct Inspection {
     std::size_t aantal =
         0; ///< how many there were; more than `bevindingen` where those are cut off
     std::optional<Verpakking> verpakking = {}; ///< absent for a bare message
-    bool is_utf8 = true;                       ///< OP192: UTF-8 without byte-order mark (SG05)
+    /// How many files it holds, when it is a zip that is to be unpacked: it is no message itself.
+    std::optional<std::size_t> zip = {};
+    bool is_utf8 = true; ///< OP192: UTF-8 without byte-order mark (SG05)
 
     /// Lowest level with a fault.
     std::optional<int> niveau() const;
@@ -53,11 +55,14 @@ class Inspector {
   public:
     Inspector(const xml::Schemas& schemas, Scope scope);
 
+    /// Of a zip only whether it can be unpacked; its files are judged each by itself.
     Inspection inspect(std::string_view inhoud);
     /// F001: a file of more than maximum_bytes.
     Inspection too_large() const;
+    std::uint64_t maximum_bytes() const { return m_scope.maximum_bytes; }
 
   private:
+    Inspection look_into_zip(std::string_view inhoud) const;
     Inspection unwrap(xml::ReadResult gelezen);
     Inspection judge(xml::ReadResult gelezen, std::string_view inhoud) const;
     void check_gemeente(Inspection& inspection) const;
