@@ -251,6 +251,48 @@ def rapporten(bank):
     return uitkomst
 
 
+def proef(bank):
+    """All that was handled, rehearsed: how long beside handling it, and how long a message that
+    comes in meanwhile waits for its answer."""
+    clienten, los = bank.scaled(4_000, least=20), bank.scaled(200, least=10)
+    map_ = bank.generate("proef", "--gemeenten", 1, "--aanbieders", 10, "--clienten", clienten,
+                         "--soorten", 301, 305, 323)
+    files = [path for soort in ("301", "305", "323-1") for path in sorted((map_ / soort).iterdir())]
+    post = bank.fresh(map_, files)
+    extra = (path.read_bytes() + b"\n" * number
+             for number in range(1, 1_000_000) for path in sorted((map_ / "305").iterdir()))
+
+    with dienst.Dienst(bank.iwmod, post) as running:
+        def answer_time():
+            (post / "klaar" / "los.xml").write_bytes(next(extra))
+            time.sleep(0.02)
+            return running.answer_time("los.xml")
+
+        handled = {"s": running.handle_all(), "kB": running.peak_kb()}
+        alone = sorted(answer_time() for _ in range(los))
+        start = time.perf_counter()
+        rehearsal = subprocess.Popen([bank.bouw / "src" / "apps" / "iwmoctl", "--config",
+                                      post / "iwmod.toml", "proef", "herhaal"],
+                                     stdout=subprocess.DEVNULL)
+        beside = []
+        while rehearsal.poll() is None:
+            beside.append(answer_time())
+        seconds = time.perf_counter() - start
+        if rehearsal.returncode != 0:
+            raise SystemExit("the rehearsal gave other answers")
+
+    def one(times):
+        times = sorted(times)
+        return {"s": {"mediaan": statistics.median(times), "minste": times[0],
+                      "meeste": times[-1], "p99": times[min(len(times) - 1, len(times) * 99 // 100)]}}
+
+    return {"geval": "proef", "omschrijving": f"{len(files)} berichten verwerkt en herhaald",
+            "keer": 1, "berichten": len(files),
+            "wie": {"verwerken": summary([handled]), "herhalen": summary([{"s": seconds}]),
+                    "antwoord, niets anders": one(alone),
+                    "antwoord naast een proef": one(beside)}}
+
+
 def micro(bank):
     """The hot parts one by one, by Google Benchmark."""
     run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
@@ -266,4 +308,4 @@ def micro(bank):
 
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
-        "groei": groei, "rapporten": rapporten, "enveloppen": enveloppen}
+        "groei": groei, "rapporten": rapporten, "proef": proef, "enveloppen": enveloppen}
