@@ -6,8 +6,6 @@
 #include <numeric>
 #include <vector>
 
-using namespace iwmod;
-
 namespace {
 
 constexpr std::uint64_t most_bytes = 10'000;
@@ -66,7 +64,7 @@ std::vector<File> many(std::size_t count, std::size_t size = 10) {
 }
 
 std::optional<std::string> fault_of(const std::string& bytes) {
-    return zip::Zip{bytes, most_bytes}.find_fault();
+    return iwmod::zip::Zip{bytes, most_bytes}.find_fault();
 }
 
 bool says(const std::optional<std::string>& fault, std::string_view words) {
@@ -92,18 +90,18 @@ constexpr std::uint32_t unix_mode(std::uint32_t mode) {
 } // namespace
 
 TEST_CASE("a zip is known by how it begins, whatever it is called") {
-    CHECK(zip::is_zip(make_zip(many(1))));
-    CHECK(zip::is_zip(std::string_view{"PK\5\6\0\0", 6}));
-    CHECK(zip::is_zip("PK\7\10PK\3\4"));
-    CHECK_FALSE(zip::is_zip("<?xml version=\"1.0\"?>"));
-    CHECK_FALSE(zip::is_zip("PK"));
-    CHECK_FALSE(zip::is_zip(""));
+    CHECK(iwmod::zip::is_zip(make_zip(many(1))));
+    CHECK(iwmod::zip::is_zip(std::string_view{"PK\5\6\0\0", 6}));
+    CHECK(iwmod::zip::is_zip("PK\7\10PK\3\4"));
+    CHECK_FALSE(iwmod::zip::is_zip("<?xml version=\"1.0\"?>"));
+    CHECK_FALSE(iwmod::zip::is_zip("PK"));
+    CHECK_FALSE(iwmod::zip::is_zip(""));
 }
 
 TEST_CASE("the files come in the order of the zip, piece by piece and whole") {
     const auto files = many(30, 3'000);
     const auto bytes = make_zip(files);
-    zip::Zip archive{bytes, most_bytes};
+    iwmod::zip::Zip archive{bytes, most_bytes};
     CHECK_FALSE(archive.refusal());
     REQUIRE(archive.files() == files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
@@ -195,7 +193,7 @@ TEST_CASE("what is stored is taken, other ways of packing are not") {
 TEST_CASE("a file may be 400 times what it is packed") {
     constexpr std::uint64_t large = 10'000'000;
     const auto bomb = make_zip({{.naam = "a", .inhoud = std::string(large, ' ')}});
-    CHECK(says(zip::Zip{bomb, large}.refusal(), "te veel groter dan ingepakt"));
+    CHECK(says(iwmod::zip::Zip{bomb, large}.refusal(), "te veel groter dan ingepakt"));
     // 290 times: as repetitive as a message can be.
     std::string lines;
     while (lines.size() < 1'000'000) {
@@ -203,7 +201,7 @@ TEST_CASE("a file may be 400 times what it is packed") {
     }
     const auto repetitive = make_zip({{.naam = "a", .inhoud = lines}});
     CHECK(lines.size() / repetitive.size() > 100);
-    CHECK_FALSE(zip::Zip{repetitive, large}.find_fault());
+    CHECK_FALSE(iwmod::zip::Zip{repetitive, large}.find_fault());
 }
 
 TEST_CASE("sizes that are not true are met while it is unpacked, if not before") {
@@ -222,7 +220,7 @@ TEST_CASE("whatever byte is damaged, it is not unpacked as something else") {
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         auto spoiled = bytes;
         spoiled[i] = static_cast<char>(spoiled[i] ^ 1);
-        zip::Zip archive{spoiled, most_bytes};
+        iwmod::zip::Zip archive{spoiled, most_bytes};
         for (std::size_t nummer = 1; nummer <= archive.files() && !archive.refusal(); ++nummer) {
             std::string inhoud;
             const auto fault =
@@ -243,7 +241,7 @@ TEST_CASE("a zip that is cut off anywhere is refused") {
 TEST_CASE("what comes before a zip makes it none, what comes behind it damages it") {
     const auto bytes = make_zip(many(2, 100));
     CHECK(fault_of(bytes + "en meer"));
-    CHECK_FALSE(zip::is_zip("eerst dit" + bytes));
+    CHECK_FALSE(iwmod::zip::is_zip("eerst dit" + bytes));
 }
 
 TEST_CASE("a reason names no file") {
