@@ -16,7 +16,8 @@ import unittest
 import controle
 import vijandig
 from meting import OPTIMIZED, SANITIZED, Meting
-from omgeving import AANBIEDER, Omgeving, SysteemTest, TEST_FOLDER, sha256, wait_until
+from omgeving import (AANBIEDER, PATIENCE, TEST_FOLDER, Omgeving, SysteemTest, sha256,
+                      wait_until)
 from vijandig import GELEZEN, GOED, gevallen
 
 # At most a second and 200 MB for the program as it is packaged, on a processor of its own; the bound
@@ -78,7 +79,8 @@ class VijandigTest(SysteemTest):
         self.post.aangeleverd[-1] = self.post.aangeleverd[-1].__class__(os.path.basename(target), geval.inhoud)
         meting = Meting(dienst)
         os.rename(source, target)
-        wait_until(lambda: self.row_of(geval.inhoud), geval.naam, dienst=dienst)
+        wait_until(lambda: self.row_of(geval.inhoud), geval.naam, patience=10 * PATIENCE,
+                   dienst=dienst)
         codes = {code for (code,) in self.post.sql(
             "SELECT b.code FROM bevinding b JOIN bericht m ON m.id = b.bericht "
             "WHERE m.sha256 = ? AND m.status = ?", self.key(geval.inhoud), FOUTMELDING)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import envelop
 from ingepakt import zip_of
+from meting import OPTIMIZED
 from omgeving import FIXTURES, XSDS
 
 GELEZEN = "gelezen"
@@ -376,8 +377,10 @@ def grote_enveloppen():
     yield "an Fo01 with a million levels in its details", \
         met_details("<a>" * 1_000_000 + "</a>" * 1_000_000), "F002"
     yield "an Fo01 with 200 levels in its details", met_details("<a>" * 200 + "</a>" * 200), GELEZEN
-    yield "an Fo01 with six million elements in its details", \
-        met_details("<a>" + "<b/>" * 6_000_000 + "</a>"), GELEZEN
+    # All of it is read and kept: with the sanitizers that takes too long for so many.
+    veel = 6_000_000 if OPTIMIZED else 300_000
+    yield f"an Fo01 with {veel} elements in its details", \
+        met_details("<a>" + "<b/>" * veel + "</a>"), GELEZEN
     yield "an Fo01 with details of 24 MB", met_details("<a>" + "x" * VEEL + "</a>"), GELEZEN
     yield "an Fo01 with a code of 24 MB", envelop.fo01(NUMMER, "1" * VEEL), "F010"
 
