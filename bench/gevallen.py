@@ -259,14 +259,15 @@ def proef(bank):
                          "--soorten", 301, 305, 323)
     files = [path for soort in ("301", "305", "323-1") for path in sorted((map_ / soort).iterdir())]
     post = bank.fresh(map_, files)
-    extra = (path.read_bytes() + b"\n" * number
+    extra = ((f"los-{number}-{path.name}", path.read_bytes() + b"\n" * number)
              for number in range(1, 1_000_000) for path in sorted((map_ / "305").iterdir()))
 
     with dienst.Dienst(bank.iwmod, post) as running:
         def answer_time():
-            (post / "klaar" / "los.xml").write_bytes(next(extra))
+            name, inhoud = next(extra)  # a name that comes again is a round of its own
+            (post / "klaar" / name).write_bytes(inhoud)
             time.sleep(0.02)
-            return running.answer_time("los.xml")
+            return running.answer_time(name)
 
         handled = {"s": running.handle_all(), "kB": running.peak_kb()}
         alone = sorted(answer_time() for _ in range(los))
