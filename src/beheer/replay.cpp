@@ -10,7 +10,6 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
-#include <set>
 #include <system_error>
 
 namespace iwmod::beheer {
@@ -116,7 +115,8 @@ void Replay::drop(const ReplayStep& step) {
     const auto bytes = postbus::SpoolView{m_echt.mappen}.read_archived(
         crypto::Sha256::parse(step.bericht.sha256).value(), m_echt.sleutels(),
         m_echt.maximum_bytes);
-    const auto path = m_proef.mappen.inbox / step.bericht.bestand;
+    // A name of its own: those of then may be alike, and two of them do not lie in one folder.
+    const auto path = m_proef.mappen.inbox / (std::to_string(m_dropped) + ".xml");
     std::ofstream out{path, std::ios::binary};
     out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.close();
@@ -133,7 +133,6 @@ void Replay::drop(const ReplayStep& step) {
 void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress) {
     constexpr std::size_t most_at_once = 5000;
     std::vector<const ReplayStep*> waiting;
-    std::set<std::string> names;
     const registratie::Overview overzicht{m_echt.register_, m_echt.sleutels()};
     m_proef.numbers_of_then = std::make_shared<dienst::GivenNumbers>();
     const auto handle = [&] {
@@ -147,7 +146,6 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
             throw SpoolError{"De proef is afgebroken: een bericht kwam niet tot een einde."};
         }
         waiting.clear();
-        names.clear();
         progress(m_dropped, steps.size());
     };
     for (const auto& step : steps) {
@@ -155,13 +153,12 @@ void Replay::run(const std::vector<ReplayStep>& steps, const Progress& progress)
             continue;
         }
         const bool other_round = !waiting.empty() && !same_round(*waiting.front(), step);
-        if (other_round || waiting.size() == most_at_once || names.contains(step.bericht.bestand)) {
+        if (other_round || waiting.size() == most_at_once) {
             handle();
         }
         drop(step);
         note_numbers(overzicht, step, *m_proef.numbers_of_then);
         waiting.push_back(&step);
-        names.insert(step.bericht.bestand);
     }
     handle();
     if (m_dropped == 0) { // what is compared with is there, also when nothing was to be repeated
