@@ -53,11 +53,15 @@ def check(omgeving, taken=None, sleutel=None):
 
 def arrived(omgeving):
     """What was dropped, and what came out of the zips among it."""
-    return [message for each in omgeving.aangeleverd
-            for message in (each, *(systeem.Aangeleverd(os.fsencode(naam), inhoud)
-                                    for naam, inhoud in ingepakt.files_in(
-                                        each.naam, each.inhoud,
-                                        omgeving.instellingen["maximum_bytes"])))]
+    return [message for each in omgeving.aangeleverd for message in messages_of(omgeving, each)]
+
+
+def messages_of(omgeving, bestand):
+    """A file, and what comes out of it if it is a zip."""
+    return [bestand, *(systeem.Aangeleverd(os.fsencode(naam), inhoud)
+                       for naam, inhoud in ingepakt.files_in(
+                           bestand.naam, bestand.inhoud,
+                           omgeving.instellingen["maximum_bytes"]))]
 
 
 class Teksten:

@@ -61,7 +61,7 @@ class Crash(SysteemTest):
         print(f"\n--levens {OPTIES.levens} --kills {OPTIES.kills} --seed {seed}", flush=True)
         self.random = random.Random(seed)
         self.killed = 0
-        self.coming = []  # what is still to be dropped
+        self.coming = []  # what is still to be dropped, and how many messages each brings
         self.post = self.omgeving(maximum_bytes=GROOT, ggk=GGK_ALLE)
 
     def test_after_kills_at_random_moments_every_message_is_answered_once(self):
@@ -96,16 +96,17 @@ class Crash(SysteemTest):
         half = len(moves) // 2
         for move in self.random.sample(moves[:half], half):
             os.rename(*move)
-        self.coming = moves[half:]
+        self.coming = [(move, len(controle.messages_of(self.post, each))) for move, each in
+                       zip(moves[half:], self.post.aangeleverd[half:], strict=True)]
 
     def let_come(self, part):
-        for move in self.coming[:part]:
+        for move, _ in self.coming[:part]:
             os.rename(*move)
         del self.coming[:part]
 
     def kill_and_restart(self):
         """Each kill comes a random part of the work later, or at a random moment of the start."""
-        total = len(self.post.aangeleverd)
+        total = len(controle.arrived(self.post))
         for number in range(OPTIES.kills):
             before = self.decided()
             part = (total - before) // (OPTIES.kills - number + 1)
@@ -113,7 +114,7 @@ class Crash(SysteemTest):
             dienst = Dienst(self.post, {})
             self.post.diensten.append(dienst)
             self.let_come(len(self.coming) // (OPTIES.kills - number) + 1)
-            if number % 3 == 2 or goal > total - len(self.coming):
+            if number % 3 == 2 or goal > total - sum(brought for _, brought in self.coming):
                 time.sleep(self.random.uniform(0, 1))
             else:
                 wait_until(lambda goal=goal: self.decided() >= goal, f"{goal} decisions", 600,
