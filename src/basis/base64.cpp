@@ -20,10 +20,10 @@ constexpr std::uint8_t strange = 0xFF;
 constexpr std::uint8_t white = 0xFE;
 constexpr std::uint8_t padding = 0xFD;
 
-constexpr std::size_t ascii = 128;
+constexpr std::size_t bytes_there_are = 256;
 
-constexpr std::array<std::uint8_t, ascii> make_values() {
-    std::array<std::uint8_t, ascii> values{};
+constexpr std::array<std::uint8_t, bytes_there_are> make_values() {
+    std::array<std::uint8_t, bytes_there_are> values{};
     values.fill(strange);
     for (std::size_t i = 0; i < alphabet.size(); ++i) {
         values.at(static_cast<std::size_t>(alphabet[i])) = static_cast<std::uint8_t>(i);
@@ -37,7 +37,7 @@ constexpr std::array<std::uint8_t, ascii> make_values() {
 constexpr auto values = make_values();
 
 std::uint8_t value_of(std::uint32_t character) {
-    return character < ascii ? values[character] : strange;
+    return character < values.size() ? values[character] : strange;
 }
 
 } // namespace
@@ -141,18 +141,23 @@ bool Base64Decoder::close_group(std::string& out) {
 
 void append_base64(std::string_view bytes, std::string& out) {
     constexpr std::size_t three = 3;
-    auto to = out.size();
-    out.resize(to + base64_size(bytes.size()), '=');
-    for (; !bytes.empty(); bytes.remove_prefix(std::min(three, bytes.size()))) {
-        std::uint32_t bits = 0;
-        for (std::size_t i = 0; i < three; ++i) {
-            const auto byte = i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
-            bits = (bits << bits_of_byte) | byte;
+    const auto before = out.size();
+    out.resize(before + base64_size(bytes.size()), '=');
+    auto* to = out.data() + before;
+    const auto put = [](std::uint32_t bits, unsigned digits, char* place) {
+        for (unsigned i = 0; i < digits; ++i) {
+            place[i] = alphabet[(bits >> (bits_each * (group - 1 - i))) & low_six];
         }
-        for (unsigned i = 0; i < group && i <= bytes.size(); ++i) { // of one byte two digits
-            out[to + i] = alphabet[(bits >> (bits_each * (group - 1 - i))) & low_six];
-        }
-        to += group;
+    };
+    const auto at = [&bytes](std::size_t i) -> std::uint32_t {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    const auto bits = [&at] { return at(0) << (2 * bits_of_byte) | at(1) << bits_of_byte | at(2); };
+    for (; bytes.size() >= three; bytes.remove_prefix(three), to += group) {
+        put(bits(), group, to);
+    }
+    if (!bytes.empty()) {
+        put(bits(), static_cast<unsigned>(bytes.size()) + 1, to);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "bericht_reader.hpp"
 
 #include "border.hpp"
+#include "enclosure.hpp"
 
 #include <future>
 #include <iterator>
@@ -14,8 +15,31 @@ ReadResult BerichtReader::read_whole(std::string_view bytes, Parser::Read wat) {
 }
 
 ReadResult BerichtReader::read(std::string_view bytes, const Division& wens) {
-    auto divided = read_divided(divide(bytes, wens));
-    return divided ? *std::move(divided) : read_whole(bytes, Parser::Read::bericht);
+    if (auto divided = read_divided(divide(bytes, wens))) {
+        return *std::move(divided);
+    }
+    if (auto enveloped = read_enveloped(bytes)) {
+        return *std::move(enveloped);
+    }
+    return read_whole(bytes, Parser::Read::bericht);
+}
+
+/// Nothing when it has to be read as it is.
+std::optional<ReadResult> BerichtReader::read_enveloped(std::string_view bytes) {
+    auto enclosure = take_out(bytes);
+    if (!enclosure) {
+        return std::nullopt;
+    }
+    auto [gelezen, attributes, longest] = run(0, enclosure->envelop, Parser::Read::bericht);
+    if (!gelezen.envelop || !gelezen.goed()) {
+        return std::nullopt;
+    }
+    auto& bestand = gelezen.envelop->parameters.bericht.xmlbestand;
+    if (!bestand || bestand->bytes != stand_in_bytes) {
+        return std::nullopt;
+    }
+    bestand->bytes = std::move(enclosure->inhoud);
+    return std::move(gelezen);
 }
 
 /// A parser through which an exception went is of no more use.

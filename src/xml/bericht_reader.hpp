@@ -26,6 +26,7 @@ class BerichtReader {
 
   private:
     std::optional<ReadResult> read_divided(const std::vector<Part>& delen);
+    std::optional<ReadResult> read_enveloped(std::string_view bytes);
     Parsed run(std::size_t which, const Pieces& stukken, Parser::Read wat);
 
     Platform m_platform;

@@ -1,5 +1,7 @@
 #include "division.hpp"
 
+#include "first_look.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -7,37 +9,6 @@
 namespace iwmod::xml {
 
 namespace {
-
-/// Behind the XML declaration; nothing when that names another encoding than UTF-8, or the bytes
-/// begin as another encoding does.
-std::optional<std::size_t> behind_declaration(std::string_view bytes) {
-    if (!bytes.starts_with("<?xml ")) {
-        return bytes.starts_with('<') ? std::optional<std::size_t>{0} : std::nullopt;
-    }
-    const auto end = bytes.find("?>");
-    if (end == std::string_view::npos) {
-        return std::nullopt;
-    }
-    const auto declaration = bytes.substr(0, end);
-    const bool utf8 = declaration.find("encoding") == std::string_view::npos ||
-                      declaration.find("UTF-8") != std::string_view::npos ||
-                      declaration.find("utf-8") != std::string_view::npos;
-    return utf8 ? std::optional{end + 2} : std::nullopt;
-}
-
-/// False when this mark, which text seldom has, stands behind a `<`.
-bool begins_no_tag(std::string_view text, char mark) {
-    auto place = text.find(mark);
-    while (place != std::string_view::npos && (place == 0 || text[place - 1] != '<')) {
-        place = text.find(mark, place + 1);
-    }
-    return place == std::string_view::npos;
-}
-
-/// True when each `<` begins a tag.
-bool has_only_tags(std::string_view text) {
-    return begins_no_tag(text, '!') && begins_no_tag(text, '?');
-}
 
 /// The prefix, with its colon, of the elements of the message: that of the root.
 std::optional<std::string_view> root_prefix(std::string_view text) {

@@ -1,14 +1,19 @@
 /// Any bytes as a message: read at levels 0 and 1, and written again. The root decides the soort,
 /// so all fourteen are here, and the envelope of the GGk; the Foutmelding that follows is written
-/// and checked as well. Every input is also put in an envelope, and has to come out of it.
+/// and checked as well. Every input is also put in an envelope, and has to come out of it; and the
+/// short way to read an envelope gives what the long one gives.
+#include "bericht_reader.hpp"
 #include "bron.hpp"
 #include "eis.hpp"
+#include "schemas.hpp"
 #include <iwmod/retour.hpp>
 #include <iwmod/xml.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -72,6 +77,42 @@ void check_wrapped(std::string_view bytes) {
     demand(bytes.empty() || (inner && inner->bytes == bytes), "what went in comes out");
 }
 
+bool is_same(const iwmod::bericht::Finding& a, const iwmod::bericht::Finding& b) {
+    return a.code == b.code && a.pad == b.pad && a.regelnummer == b.regelnummer &&
+           a.kolom == b.kolom && a.omschrijving == b.omschrijving;
+}
+
+bool is_same_place(const iwmod::bericht::Elementplek& a, const iwmod::bericht::Elementplek& b) {
+    return a.pad == b.pad && a.regelnummer == b.regelnummer && a.kolom == b.kolom;
+}
+
+/// The message that lies in an envelope.
+std::optional<std::string> inside(const iwmod::xml::ReadResult& gelezen) {
+    if (!gelezen.envelop || !gelezen.envelop->parameters.bericht.xmlbestand) {
+        return std::nullopt;
+    }
+    return gelezen.envelop->parameters.bericht.xmlbestand->bytes;
+}
+
+/// With the message taken out before the parser reads, or as it is.
+void check_both_ways(std::string_view bytes) {
+    static iwmod::xml::BerichtReader both{schemas().impl().pool.get()};
+    if (bytes.find("xmlBestand>") == std::string_view::npos) {
+        return;
+    }
+    const auto one = both.read(bytes, {});
+    const auto two = both.read_whole(bytes, iwmod::xml::Parser::Read::bericht);
+    demand(std::equal(one.fouten.begin(), one.fouten.end(), two.fouten.begin(), two.fouten.end(),
+                      is_same),
+           "both ways find the same");
+    demand(one.envelop.has_value() == two.envelop.has_value() && inside(one) == inside(two),
+           "both ways read the same");
+    demand(!one.envelop ||
+               std::equal(one.envelop->plekken.begin(), one.envelop->plekken.end(),
+                          two.envelop->plekken.begin(), two.envelop->plekken.end(), is_same_place),
+           "both ways find it in the same places");
+}
+
 /// What is valid is written valid, and writing it once more changes nothing.
 void check_round(const iwmod::xml::ReadResult& gelezen) {
     demand(gelezen.soort.has_value(), "a good message has a soort");
@@ -109,6 +150,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): bytes are bytes
     const std::string_view bytes{reinterpret_cast<const char*>(data), size};
     check_wrapped(bytes);
+    check_both_ways(bytes);
     const auto gelezen = reader().read_any(bytes);
     if (gelezen.goed() && gelezen.envelop) {
         check_envelop(*gelezen.envelop);

@@ -1,5 +1,7 @@
 #include "xml_mutatie.hpp"
 
+#include <iwmod/basis/base64.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -147,10 +149,40 @@ std::vector<Element> find_elements(std::string_view xml) {
     return found;
 }
 
+namespace {
+
+/// The text with another message in its envelope; nothing when it is none.
+std::optional<std::string> mutate_inside(std::string_view xml, const std::vector<Element>& elements,
+                                         Dobbelsteen& dice) {
+    const auto found = std::find_if(elements.begin(), elements.end(), [](const Element& element) {
+        return element.naam.ends_with("xmlBestand") && element.enkelvoudig;
+    });
+    if (found == elements.end()) {
+        return std::nullopt;
+    }
+    basis::Base64Decoder decoder;
+    std::string inside;
+    decoder.add(piece(xml, found->inhoud), inside);
+    const auto other = decoder.is_whole() ? mutate_xml(inside, dice) : std::nullopt;
+    if (!other) {
+        return std::nullopt;
+    }
+    std::string base64;
+    basis::append_base64(*other, base64);
+    return replaced(xml, found->inhoud, base64);
+}
+
+} // namespace
+
 std::optional<std::string> mutate_xml(std::string_view xml, Dobbelsteen& dice) {
     const auto elements = find_elements(xml);
     if (elements.empty()) {
         return std::nullopt;
+    }
+    if (roll(dice, 2) == 0) {
+        if (auto mutated = mutate_inside(xml, elements, dice)) {
+            return mutated;
+        }
     }
     const auto& element = elements[roll(dice, elements.size())];
     const auto whole = piece(xml, element.geheel);

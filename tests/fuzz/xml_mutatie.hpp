@@ -31,8 +31,8 @@ std::vector<Element> find_elements(std::string_view xml);
 
 using Dobbelsteen = std::minstd_rand;
 
-/// The text with one element deleted, repeated, moved, or given another value; nothing when it has
-/// no elements.
+/// The text with one element deleted, repeated, moved, or given another value, often one of the
+/// message in an envelope; nothing when it has no elements.
 std::optional<std::string> mutate_xml(std::string_view xml, Dobbelsteen& dice);
 
 /// The first text with one element of the second in the place of one of the same name.
