@@ -34,6 +34,8 @@ struct Reader::Impl {
     explicit Impl(xercesc::XMLGrammarPool* pool) : reader{pool} {}
 
     BerichtReader reader;
+    // Asked once: the C library reads a file of the kernel each time.
+    const Division wens{.meeste = std::thread::hardware_concurrency()};
 };
 
 Reader::Reader(const Schemas& schemas)
@@ -50,7 +52,7 @@ ReadResult Reader::read_any(std::string_view bytes) {
     if (bytefamilie(bytes) == ByteFamily::andere) {
         return not_well_formed(begin, std::string{zin_codering});
     }
-    auto gelezen = m_impl->reader.read(bytes, {.meeste = std::thread::hardware_concurrency()});
+    auto gelezen = m_impl->reader.read(bytes, m_impl->wens);
     if (is_level0(gelezen)) {
         return gelezen;
     }
