@@ -169,7 +169,8 @@ def _answers_are_those_of_the_register(omgeving, outbox):
 def _each_message_has_its_answer(omgeving):
     """The one that retour.md 1 prescribes, and a release where there should be one."""
     out = collections.defaultdict(list)
-    for bericht, soort, vrijgave in omgeving.sql("SELECT bericht, soort, vrijgave FROM uitgaand"):
+    for bericht, soort, vrijgave in omgeving.sql(
+            "SELECT bericht, soort, vrijgave FROM uitgaand WHERE volgnummer = 1"):
         out[bericht].append((soort, vrijgave))
     faults = []
     for row, soort, status in omgeving.sql("SELECT id, soort, status FROM bericht"):
@@ -230,10 +231,11 @@ def _answers_are_valid(outbox):
 
 
 def _numbers_are_unique(omgeving, outbox):
-    released = set(omgeving.sql("SELECT relatie, bestand FROM uitgaand WHERE vrijgave = 1"))
+    others = set(omgeving.sql(  # with a number of another, or the same as before
+        "SELECT relatie, bestand FROM uitgaand WHERE vrijgave = 1 OR volgnummer > 1"))
     numbers = collections.Counter()
     for each in outbox:
-        if (each.relatie, each.bestand) in released:
+        if (each.relatie, each.bestand) in others:
             continue
         pad = {"Foutmelding": "Identificatie",
                "WMO325": "Header/BerichtIdentificatie/Identificatie"}.get(
@@ -265,9 +267,11 @@ def chain(omgeving):
         rows = [(when, what["sha256"], what["status"]) for when, what in seen[bericht, "besloten"]]
         if rows != [(moment, sha, STATUS[status])]:
             faults.append(f"bericht {bericht} was decided otherwise than the audit trail says")
-    for row, bericht, vrijgave, sha, op_schijf in omgeving.sql(
-            "SELECT id, bericht, vrijgave, lower(hex(sha256)), op_schijf FROM uitgaand"):
-        sent = seen[bericht, "vrijgegeven" if vrijgave else "geantwoord"]
+    for row, bericht, vrijgave, volgnummer, sha, op_schijf in omgeving.sql(
+            "SELECT id, bericht, vrijgave, volgnummer, lower(hex(sha256)), op_schijf "
+            "FROM uitgaand"):
+        sent = [each for each in seen[bericht, "vrijgegeven" if vrijgave else "geantwoord"]
+                if each[1].get("volgnummer", 1) == volgnummer]
         written = [when for when, what in seen[bericht, "op schijf"] if what["uitgaand"] == row]
         if [what["sha256"] for _, what in sent] != [sha] or written != [op_schijf] * bool(op_schijf):
             faults.append(f"uitgaand {row} went out otherwise than the audit trail says")

@@ -35,7 +35,7 @@ FOUTMELDING_XSD = SOURCE / "schemas" / "foutmelding" / "1.0" / "foutmelding.xsd"
 
 GEMEENTE = "0034"
 AANBIEDER = "12345678"
-PATIENCE = float(os.environ.get("IWMOD_TEST_PATIENCE", "60"))  # seconds until a wait has failed
+PATIENCE = float(os.environ.get("IWMOD_TEST_PATIENCE", "180"))  # seconds until a wait has failed
 
 _PERSONAL = re.compile(
     rb"<(?:[\w-]+:)?(?:Bsn|Achternaam|Voornamen|Straatnaam|Plaatsnaam|Postcode|Telefoonnummer"

@@ -323,6 +323,39 @@ class HerstelIngepakt(Ingepakt):
         return self.post.try_once(**self.environment(log, rule)).returncode
 
 
+class Opnieuw(Verhaal):
+    """Answers that their reader lost go out again."""
+
+    def __init__(self, post):
+        super().__init__(post)
+        self.opgehaald = []
+
+    def tell(self, rule, log):
+        self.drop(self.levens.leven()[:3])
+        self.post.run_once()
+        self.take_all()
+        rows = self.post.sql("SELECT bericht, max(vrijgave) FROM uitgaand WHERE bericht > "
+                             "(SELECT max(bericht) - 3 FROM uitgaand) GROUP BY bericht")
+        codes = [self.post.iwmoctl("resend", str(bericht), "--ja",
+                                   "--vrijgave" if vrijgave else "--antwoord").returncode
+                 for bericht, vrijgave in rows]
+        assert codes == [0] * len(rows) and rows, codes
+        return self.post.try_once(**self.environment(log, rule)).returncode
+
+    def take_all(self):
+        """The reader takes what is there."""
+        for each in self.post.outbox():
+            (self.post.post / "outbox" / each.relatie / each.bestand).unlink()
+            self.opgehaald.append(each)
+
+    def finish(self):
+        super().finish()
+        self.take_all()
+
+    def check(self):
+        return controle.check(self.post, self.opgehaald)
+
+
 class Herladen(Verhaal):
     """The service, with a reload and an orderly stop."""
 
@@ -347,7 +380,7 @@ class Herladen(Verhaal):
 VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
             HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
             HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel, Herladen, Gewist,
-            Ingepakt, HerstelIngepakt)
+            Ingepakt, HerstelIngepakt, Opnieuw)
 
 
 class Failpoints(SysteemTest):
