@@ -40,6 +40,11 @@ class Register {
     /// that it needs is not there or is another one, and when there are keys but it is not sealed.
     explicit Register(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels = {},
                       IfAbsent if_absent = IfAbsent::make);
+    /// A new register that nobody needs when this process has ended: a rehearsal. Nothing of it is
+    /// durable, and nobody else reads it while it is open. It has the same tables and rules; no
+    /// file that is there can be opened so (RegisterError).
+    static Register to_throw_away(const std::filesystem::path& bestand,
+                                  const crypto::Sleutelbos& sleutels = {});
     ~Register();
     Register(Register&&) noexcept;
     Register& operator=(Register&&) noexcept;
@@ -170,6 +175,8 @@ class Register {
 
   private:
     struct Impl;
+    explicit Register(std::unique_ptr<Impl> impl);
+
     std::unique_ptr<Impl> m_impl;
 };
 

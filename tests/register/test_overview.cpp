@@ -48,6 +48,34 @@ TEST_CASE("list is in order of arrival, findings included") {
     CHECK(findings == std::vector<std::size_t>{0, 1, 0});
 }
 
+TEST_CASE("a list can begin behind a message, also one that is found by an index") {
+    const Three three;
+    Filter filter;
+    filter.na = 1;
+    CHECK(ids(three.overzicht, filter) == Ids{2, 3});
+    filter.maximum = 1;
+    CHECK(ids(three.overzicht, filter) == Ids{2});
+    filter = {.identificatie = rij_of(good_wmo305(), Status::geaccepteerd, 102).identificatie,
+              .na = 2};
+    CHECK(ids(three.overzicht, filter) == Ids{3});
+    filter.na = 3;
+    CHECK(ids(three.overzicht, filter).empty());
+}
+
+TEST_CASE("the extent of a period is its last message, and how many there are up to that") {
+    const Three three;
+    const auto all = three.overzicht.extent({});
+    CHECK(all.last == 3);
+    CHECK(all.berichten == 3);
+    const auto second =
+        three.overzicht.extent({.vanaf = datum("2023-03-02"), .tot = datum("2023-03-02")});
+    CHECK(second.last == 2);
+    CHECK(second.berichten == 2);
+    const auto none = three.overzicht.extent({.vanaf = datum("2024-01-01")});
+    CHECK(none.last == 0);
+    CHECK(none.berichten == 0);
+}
+
 TEST_CASE("each filter of list counts, and they count together") {
     const Three three;
     const auto found = [&](const Filter& filter) { return ids(three.overzicht, filter); };

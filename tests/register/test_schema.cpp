@@ -79,6 +79,36 @@ TEST_CASE("the connection that writes is durable and checks references") {
     CHECK(connection.property("busy_timeout") == 10'000);
 }
 
+TEST_CASE("a register to throw away is not durable, and checks what every other one does") {
+    const TempFolder folder;
+    const auto connection = open_to_throw_away(folder / "weg.db");
+    CHECK(connection.property("synchronous") == 0);
+    CHECK(connection.property("secure_delete") == 0);
+    CHECK(connection.property("foreign_keys") == 1);
+    CHECK(connection.property("user_version") == newest_schemaversie());
+    CHECK(check_schema(connection).empty());
+}
+
+TEST_CASE("no file that is there becomes a register to throw away, however it came") {
+    const Proef proef;
+    CHECK_THROWS_AS(Register::to_throw_away(proef.path), RegisterError);
+    CHECK_NOTHROW(Overview{proef.path});
+    const TempFolder folder;
+    std::ofstream{folder / "leeg.db"}.close();
+    CHECK_THROWS_AS(Register::to_throw_away(folder / "leeg.db"), RegisterError);
+    std::filesystem::create_symlink(folder / "elders.db", folder / "koppeling.db");
+    CHECK_THROWS_AS(Register::to_throw_away(folder / "koppeling.db"), RegisterError);
+    CHECK_FALSE(std::filesystem::exists(folder / "elders.db"));
+}
+
+TEST_CASE("a register that was thrown away and is opened as any other is durable again") {
+    const TempFolder folder;
+    static_cast<void>(Register::to_throw_away(folder / "weg.db"));
+    const auto connection = open_for_writing(folder / "weg.db");
+    CHECK(connection.property("synchronous") == 2);
+    CHECK(connection.property("secure_delete") == 1);
+}
+
 TEST_CASE("every table is STRICT") {
     const Proef proef;
     auto db = raw(proef.path);

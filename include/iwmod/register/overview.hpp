@@ -23,7 +23,14 @@ struct Filter {
     std::optional<std::string> sha256 = std::nullopt;
     std::optional<Datum> vanaf = std::nullopt; ///< day of arrival, included
     std::optional<Datum> tot = std::nullopt;   ///< day of arrival, included
+    BerichtId na = 0;                          ///< only what came after this message
     std::optional<std::int64_t> maximum = std::nullopt;
+};
+
+/// Where the messages that a Filter asks for end.
+struct Extent {
+    BerichtId last = 0;         ///< of them; 0: there is none
+    std::int64_t berichten = 0; ///< up to that one, whether asked for or not
 };
 
 /// An answer as the operator sees it: no content.
@@ -80,11 +87,15 @@ class Overview {
 
     /// In order of arrival, one at a time: a long list needs no memory. Findings included.
     void list(const Filter& filter, const std::function<void(const BerichtRow&)>& visit) const;
+    /// Of the Filter only vanaf and tot count.
+    Extent extent(const Filter& filter) const;
     std::optional<Dossier> dossier(BerichtId id) const;
     RegisterFigures figures() const;
     KeyUse key_use() const;
     /// Every message and every answer, for `verify`.
     void visit_uitgaand(const std::function<void(const UitgaandRow&)>& visit) const;
+    /// What was sent about a message, each time that it was.
+    std::vector<UitgaandRow> uitgaand_of(BerichtId id) const;
     /// The answer that goes to the outbox under this name, if any.
     std::optional<UitgaandRow> find_uitgaand(const std::string& relatie,
                                              const std::string& bestand) const;

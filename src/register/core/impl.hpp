@@ -9,11 +9,10 @@
 namespace iwmod::registratie {
 
 struct Register::Impl {
-    Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
-         IfAbsent if_absent)
-        : writer{bestand, sleutels, if_absent},
+    Impl(Connection opened, const crypto::Sleutelbos& sleutels)
+        : writer{std::move(opened), sleutels},
           reader{std::make_unique<RegisterReader::Impl>(writer.connection, writer.key)},
-          log{bestand} {}
+          log{writer.connection.bestand()} {}
 
     /// Before each write. Throws LogicError without a Transaction, RegisterError when SQLite undid
     /// it by itself (disk full): what is written after that would be kept without the rest.

@@ -13,11 +13,20 @@ constexpr std::chrono::milliseconds busy_wait{10'000};
 
 Register::Register(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
                    IfAbsent if_absent)
-    : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels, if_absent); })} {}
+    : m_impl{at_border([&] {
+          return std::make_unique<Impl>(open_for_writing(bestand, if_absent), sleutels);
+      })} {}
+Register::Register(std::unique_ptr<Impl> impl) : m_impl{std::move(impl)} {}
 Register::~Register() = default;
 
 Register::Register(Register&&) noexcept = default;
 Register& Register::operator=(Register&&) noexcept = default;
+
+Register Register::to_throw_away(const std::filesystem::path& bestand,
+                                 const crypto::Sleutelbos& sleutels) {
+    return Register{
+        at_border([&] { return std::make_unique<Impl>(open_to_throw_away(bestand), sleutels); })};
+}
 
 const crypto::Sleutelbos& Register::sleutels() const {
     return m_impl->writer.key.sleutels();

@@ -2,10 +2,9 @@
 
 namespace iwmod::registratie {
 
-Writer::Writer(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
-               IfAbsent if_absent)
-    : connection{open_for_writing(bestand, if_absent)},
-      key{RegisterKey::for_writing(connection, bestand, sleutels)},
+Writer::Writer(Connection opened, const crypto::Sleutelbos& sleutels)
+    : connection{std::move(opened)},
+      key{RegisterKey::for_writing(connection, connection.bestand(), sleutels)},
       texts{key},
       new_prestaties{connection, "nieuwe_prestatie", new_prestatie_columns()},
       new_approved{connection, "nieuw_goedgekeurd", "toewijzingnummer, eenheid, volume, bedrag"},

@@ -35,8 +35,7 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands();
 std::string new_prestatie_columns();
 
 struct Writer {
-    Writer(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels,
-           IfAbsent if_absent);
+    Writer(Connection opened, const crypto::Sleutelbos& sleutels);
 
     /// Runs the statement that writes a row which a message brings, and takes it into the content
     /// of that message. The parts are those that the columns come from (values_of).

@@ -12,6 +12,7 @@ struct Overview::Impl {
 
     /// Reads the findings and signals of a message, and what of it was not delivered.
     void complete(BerichtRow& rij);
+    std::vector<UitgaandRow> find_uitgaand(BerichtId id);
     /// In which zip it came, and what came in it.
     void find_zip(Dossier& dossier);
     /// A message without its findings and signals.

@@ -8,13 +8,13 @@ namespace iwmod::registratie {
 
 namespace {
 
-/// Parameters ?1 to ?9; one that is NULL does not count.
+/// Parameters ?1 to ?10; one that is NULL does not count.
 constexpr const char* filter_tail =
     " (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR soort = ?2)"
     " AND (?3 IS NULL OR afzender = ?3) AND (?4 IS NULL OR ontvanger = ?4)"
     " AND (?5 IS NULL OR identificatie = ?5) AND (?6 IS NULL OR sha256 = ?6)"
     " AND (?7 IS NULL OR substr(ontvangen, 1, 10) >= ?7)"
-    " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) ORDER BY id LIMIT ?9";
+    " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) AND +id > ?10 ORDER BY id LIMIT ?9";
 
 std::string from_bericht(const std::string& where) {
     return select(bericht_table, " FROM bericht WHERE" + where);
@@ -61,7 +61,8 @@ Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutel
       key{RegisterKey::for_reading(connection, bestand, sleutels)},
       texts{key},
       reader{std::make_unique<RegisterReader::Impl>(connection, key)},
-      list{connection, from_bericht(filter_tail)},
+      // From a place on: by the rows themselves, where the others have an index.
+      list{connection, from_bericht(" id > ?10 AND") + filter_tail},
       list_by_sha256{connection, from_bericht(" sha256 = ?6 AND") + filter_tail},
       list_by_identificatie{connection, from_bericht(" identificatie = ?5 AND") + filter_tail},
       bericht{connection, from_bericht(" id = ?1")},
@@ -119,6 +120,16 @@ std::optional<BerichtRow> Overview::Impl::find_bericht(BerichtId id) {
     }
     auto row = query.row();
     return read_bericht(row, texts);
+}
+
+std::vector<UitgaandRow> Overview::Impl::find_uitgaand(BerichtId id) {
+    std::vector<UitgaandRow> found;
+    Query query{uitgaand_of_bericht};
+    query.bind(id);
+    while (query.step()) {
+        found.push_back(read_uitgaand_of(query));
+    }
+    return found;
 }
 
 void Overview::Impl::find_zip(Dossier& dossier) {
@@ -179,13 +190,28 @@ void Overview::list(const Filter& filter,
         const auto hash = filter.sha256 ? std::optional{hash_bytes(*filter.sha256)} : std::nullopt;
         Query query{m_impl->list_statement(filter)};
         query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger, identificatie,
-                   Blob{hash}, vanaf, tot, filter.maximum.value_or(no_maximum));
+                   Blob{hash}, vanaf, tot, filter.maximum.value_or(no_maximum), filter.na);
         while (query.step()) {
             auto row = query.row();
             auto rij = read_bericht(row, m_impl->texts);
             m_impl->complete(rij);
             visit(rij);
         }
+    });
+}
+
+Extent Overview::extent(const Filter& filter) const {
+    return at_border([&] {
+        const auto vanaf = optional_day(filter.vanaf);
+        const auto tot = optional_day(filter.tot);
+        Statement last{m_impl->connection, R"sql(
+            SELECT coalesce(max(id), 0) FROM bericht
+            WHERE (?1 IS NULL OR substr(ontvangen, 1, 10) >= ?1)
+              AND (?2 IS NULL OR substr(ontvangen, 1, 10) <= ?2))sql"};
+        Statement count{m_impl->connection, "SELECT count(*) FROM bericht WHERE id <= ?1"};
+        Extent result{.last = Query{last}.bind(vanaf, tot).value<BerichtId>(), .berichten = 0};
+        result.berichten = Query{count}.bind(result.last).value<std::int64_t>();
+        return result;
     });
 }
 
@@ -198,11 +224,7 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
         Dossier result;
         result.bericht = std::move(*bericht);
         m_impl->complete(result.bericht);
-        Query uitgaand{m_impl->uitgaand_of_bericht};
-        uitgaand.bind(id);
-        while (uitgaand.step()) {
-            result.uitgaand.push_back(read_uitgaand_of(uitgaand));
-        }
+        result.uitgaand = m_impl->find_uitgaand(id);
         Query retouren{m_impl->retouren};
         retouren.bind(id);
         while (retouren.step()) {
@@ -289,6 +311,10 @@ void Overview::visit_uitgaand(const std::function<void(const UitgaandRow&)>& vis
             visit(read_uitgaand_of(query));
         }
     });
+}
+
+std::vector<UitgaandRow> Overview::uitgaand_of(BerichtId id) const {
+    return at_border([&] { return m_impl->find_uitgaand(id); });
 }
 
 std::optional<UitgaandRow> Overview::find_uitgaand(const std::string& relatie,

@@ -5,10 +5,13 @@
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"
 #include "table/query.hpp"
+#include <iwmod/basis/fd.hpp>
 #include <iwmod/error.hpp>
 
 #include <array>
+#include <fcntl.h>
 #include <string>
+#include <sys/stat.h>
 
 namespace iwmod::registratie {
 
@@ -102,6 +105,24 @@ void migrate(Connection& connection) {
     }
 }
 
+// Counts only for a file that is still empty. Twice the default: rows of a message lie together,
+// and the indexes get a level less.
+void set_page_size(Connection& connection) {
+    connection.set_property("page_size", 8192);
+}
+
+/// By us, so that it is nobody's register.
+void make_new_file(const std::filesystem::path& bestand) {
+    const basis::Fd made{::open(
+        bestand.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR)};
+    if (!made) {
+        throw RegisterError{
+            "Een register om weg te gooien kan hier niet worden gemaakt, of er staat "
+            "al een bestand: " +
+            bestand.string() + "."};
+    }
+}
+
 } // namespace
 
 std::vector<std::string> check_schema(const Connection& connection) {
@@ -132,6 +153,15 @@ int newest_schemaversie() {
     return migrations().back().versie;
 }
 
+Connection open_to_throw_away(const std::filesystem::path& bestand) {
+    make_new_file(bestand);
+    Connection connection{bestand, Access::write};
+    set_page_size(connection);
+    connection.set_up_to_throw_away();
+    migrate(connection);
+    return connection;
+}
+
 Connection open_for_writing(const std::filesystem::path& bestand, IfAbsent if_absent) {
     const bool make = if_absent == IfAbsent::make;
     std::error_code failure;
@@ -140,9 +170,7 @@ Connection open_for_writing(const std::filesystem::path& bestand, IfAbsent if_ab
     }
     return with_rights(bestand, [&] {
         Connection connection{bestand, Access::write};
-        // Counts only for a file that is still empty. Twice the default: rows of a message lie
-        // together, and the indexes get a level less.
-        connection.set_property("page_size", 8192);
+        set_page_size(connection);
         check_owner(connection);
         require_writable(connection, bestand);
         const auto versie = connection.property("user_version");

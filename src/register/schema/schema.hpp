@@ -17,6 +17,9 @@ int newest_schemaversie();
 /// something else or of a later version.
 Connection open_for_writing(const std::filesystem::path& bestand,
                             IfAbsent if_absent = IfAbsent::make);
+/// Makes a register that is thrown away (Register::to_throw_away). Throws RegisterError when there
+/// is a file.
+Connection open_to_throw_away(const std::filesystem::path& bestand);
 /// Opens an existing register of exactly our version for reading. Throws as the one above.
 Connection open_for_reading(const std::filesystem::path& bestand);
 

@@ -47,13 +47,7 @@ void Connection::set_up_for_writing() {
     }
     // An answer may leave only when what it answers survives a power cut.
     m_db.exec("PRAGMA synchronous = FULL");
-    m_db.exec("PRAGMA foreign_keys = ON");
-    m_db.exec("PRAGMA trusted_schema = OFF");
-    m_db.exec("PRAGMA temp_store = MEMORY");
-    // 64 MiB: the inner pages of every index of a large register and the leaves of a message. No
-    // memory map: an error of the disk would then be a signal and not an exception.
-    m_db.exec("PRAGMA cache_size = -65536");
-    m_db.exec("PRAGMA mmap_size = 0");
+    set_up_for_any_writing();
     // 32 MiB of log before it is copied back: pages that many messages change are written once.
     m_db.exec("PRAGMA wal_autocheckpoint = 4096");
     m_db.exec("PRAGMA journal_size_limit = 67108864");
@@ -61,6 +55,24 @@ void Connection::set_up_for_writing() {
     // answers to 8 kB, which stand within a page, it costs nothing (10,000 of them: the same 59 MB
     // of log); a larger one is written twice.
     m_db.exec("PRAGMA secure_delete = ON");
+}
+
+void Connection::set_up_to_throw_away() {
+    m_db.exec("PRAGMA locking_mode = EXCLUSIVE");
+    m_db.exec("PRAGMA journal_mode = MEMORY"); // what a message that fails takes back
+    m_db.exec("PRAGMA synchronous = OFF");
+    m_db.exec("PRAGMA secure_delete = OFF");
+    set_up_for_any_writing();
+}
+
+void Connection::set_up_for_any_writing() {
+    m_db.exec("PRAGMA foreign_keys = ON");
+    m_db.exec("PRAGMA trusted_schema = OFF");
+    m_db.exec("PRAGMA temp_store = MEMORY");
+    // 64 MiB: the inner pages of every index of a large register and the leaves of a message. No
+    // memory map: an error of the disk would then be a signal and not an exception.
+    m_db.exec("PRAGMA cache_size = -65536");
+    m_db.exec("PRAGMA mmap_size = 0");
 }
 
 void Connection::set_up_for_reading() {

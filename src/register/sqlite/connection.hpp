@@ -33,6 +33,9 @@ class Connection {
     /// The settings of the connection that writes: the log (WAL), and what survives a power cut.
     /// Throws RegisterError when the disk does not allow the log.
     void set_up_for_writing();
+    /// Those of a file that nobody needs when this process has ended: no log, nothing is synced,
+    /// and no other connection beside this one.
+    void set_up_to_throw_away();
     void set_up_for_reading();
     /// Without the right to write, SQLite opens a file for reading and says nothing.
     bool is_read_only() const;
@@ -80,6 +83,7 @@ class Connection {
 
   private:
     Connection(const std::filesystem::path& bestand, int flags);
+    void set_up_for_any_writing();
 
     mutable SQLite::Database m_db; ///< asking a question changes nothing that it holds
     std::filesystem::path m_bestand;
