@@ -78,6 +78,36 @@ void read_large(int file, const Folder& source, Contents& contents) {
     contents.te_groot = true;
 }
 
+struct Place {
+    const std::filesystem::path& map;
+    const crypto::Sha256& sha256;
+};
+
+/// Throws what is wrong with an archived file that was read to its end.
+void require_whole(const Unpacked& unpacked, ContentCheck& check, const Place& place) {
+    const auto in_map = [&place] {
+        return "De map " + place.map.string() + " bevat " + place.sha256.hex() + " ";
+    };
+    switch (unpacked.outcome) {
+    case Unpacking::unreadable:
+        throw_spool(place.map, unreadable, unpacked.error);
+    case Unpacking::no_key:
+        throw SpoolError{in_map() + "versleuteld met sleutel " +
+                         std::to_string(*unpacked.sealing_key) + ", die er niet is."};
+    case Unpacking::damaged:
+    case Unpacking::whole:
+        break;
+    }
+    const auto found =
+        unpacked.outcome == Unpacking::damaged ? Content::other : check.finish(place.sha256);
+    if (found == Content::excerpt) {
+        throw SpoolError{in_map() + "alleen als begin, hash en grootte: het was te groot."};
+    }
+    if (found == Content::other) {
+        throw SpoolError{in_map() + "met een andere inhoud dan die naam zegt."};
+    }
+}
+
 } // namespace
 
 std::string archive_place(const crypto::Sha256& sha256) {
@@ -89,36 +119,29 @@ void copy_archived(int file, const std::filesystem::path& map, const crypto::Sha
                    const crypto::Sleutelbos& sleutels,
                    const std::function<void(std::string_view)>& write) {
     ContentCheck check;
-    const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) { check.add(piece); });
-    const auto in_map = [&map, &sha256] {
-        return "De map " + map.string() + " bevat " + sha256.hex() + " ";
-    };
-    switch (unpacked.outcome) {
-    case Unpacking::unreadable:
-        throw_spool(map, unreadable, unpacked.error);
-    case Unpacking::no_key:
-        throw SpoolError{in_map() + "versleuteld met sleutel " +
-                         std::to_string(*unpacked.sealing_key) + ", die er niet is."};
-    case Unpacking::damaged:
-    case Unpacking::whole:
-        break;
-    }
-    const auto found =
-        unpacked.outcome == Unpacking::damaged ? Content::other : check.finish(sha256);
-    if (found == Content::excerpt) {
-        throw SpoolError{in_map() + "alleen als begin, hash en grootte: het was te groot."};
-    }
+    require_whole(unpack(file, sleutels, [&](std::string_view piece) { check.add(piece); }), check,
+                  {map, sha256});
     ContentCheck again; // it is read anew
-    if (found == Content::other ||
-        unpack(
-            file, sleutels,
-            [&](std::string_view piece) {
-                again.add(piece);
-                write(piece);
-            }).outcome != Unpacking::whole ||
-        again.finish(sha256) != Content::whole) {
-        throw SpoolError{in_map() + "met een andere inhoud dan die naam zegt."};
-    }
+    const auto unpacked = unpack(file, sleutels, [&](std::string_view piece) {
+        again.add(piece);
+        write(piece);
+    });
+    require_whole(unpacked, again, {map, sha256});
+}
+
+std::string read_whole_archived(int file, const std::filesystem::path& map,
+                                const crypto::Sha256& sha256, const ReadAs& as) {
+    std::string bytes;
+    ContentCheck check;
+    const auto unpacked = unpack(file, as.sleutels, [&](std::string_view piece) {
+        check.add(piece);
+        if (bytes.size() + piece.size() > as.most) {
+            throw_spool(map, "bevat een bestand dat te groot is om te lezen", EFBIG);
+        }
+        bytes += piece;
+    });
+    require_whole(unpacked, check, {map, sha256});
+    return bytes;
 }
 
 Contents Archive::read_claimed(int file, const Folder& source) const {
@@ -239,14 +262,12 @@ bool Archive::holds(const crypto::Sha256& sha256) const {
 }
 
 std::string Archive::read(const crypto::Sha256& sha256) const {
-    std::string bytes;
-    copy(sha256, [&](std::string_view piece) {
-        if (bytes.size() + piece.size() > m_maximum) {
-            m_folder.fail("bevat een bestand dat te groot is om te lezen", EFBIG);
-        }
-        bytes += piece;
-    });
-    return bytes;
+    const basis::Fd file = open(sha256);
+    if (!file) {
+        m_folder.fail("bevat " + sha256.hex() + " niet leesbaar", errno);
+    }
+    return read_whole_archived(file.get(), m_folder.path(), sha256,
+                               {.sleutels = m_sleutels, .most = m_maximum});
 }
 
 void Archive::copy(const crypto::Sha256& sha256,

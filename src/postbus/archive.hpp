@@ -28,6 +28,15 @@ void copy_archived(int file, const std::filesystem::path& map, const crypto::Sha
                    const crypto::Sleutelbos& sleutels,
                    const std::function<void(std::string_view)>& write);
 
+/// With which keys, and no more than so many bytes.
+struct ReadAs {
+    const crypto::Sleutelbos& sleutels;
+    std::uint64_t most;
+};
+/// All of such a file, read once. Throws SpoolError when it is not what its name says, or larger.
+std::string read_whole_archived(int file, const std::filesystem::path& map,
+                                const crypto::Sha256& sha256, const ReadAs& as);
+
 /// Any thread.
 class Archive {
   public:

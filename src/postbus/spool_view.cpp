@@ -149,14 +149,8 @@ std::string SpoolView::read_archived(const crypto::Sha256& sha256,
     if (!file) {
         throw_spool(m_mappen.archief, "bevat een bestand dat niet kan worden gelezen", errno);
     }
-    std::string bytes;
-    copy_archived(file.get(), m_mappen.archief, sha256, sleutels, [&](std::string_view piece) {
-        if (bytes.size() + piece.size() > most) {
-            throw_spool(m_mappen.archief, "bevat een bestand dat te groot is om te lezen", EFBIG);
-        }
-        bytes += piece;
-    });
-    return bytes;
+    return read_whole_archived(file.get(), m_mappen.archief, sha256,
+                               {.sleutels = sleutels, .most = most});
 }
 
 std::map<std::optional<crypto::Sleutelnummer>, std::size_t>
