@@ -1,26 +1,19 @@
 /// Handling archived messages once more, in an installation that is thrown away.
 #pragma once
 
+#include "replay_steps.hpp"
+#include "throwaway_folder.hpp"
 #include <iwmod/dienst.hpp>
-#include <iwmod/register.hpp>
+#include <iwmod/dienst/rerun.hpp>
 
-#include <filesystem>
+#include <deque>
 #include <functional>
-#include <optional>
-#include <string>
-#include <vector>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <utility>
 
 namespace iwmod::beheer {
-
-/// One archived message in order of arrival.
-struct ReplayStep {
-    registratie::BerichtRow bericht;          ///< as it is recorded
-    std::filesystem::path tarieven;           ///< the table to judge it with
-    std::filesystem::path gemeenten;          ///< that of gemeenten
-    bool met_tabel_van_toen = true;           ///< false: `tarieven` is another one
-    Datum systeemdatum = bericht::geen_datum; ///< the day of then
-    std::optional<std::string> reden = {};    ///< why it cannot be handled once more
-};
 
 /// How far it is: messages done, of how many.
 using Progress = std::function<void(std::size_t done, std::size_t all)>;
@@ -28,34 +21,37 @@ using Progress = std::function<void(std::size_t done, std::size_t all)>;
 /// Owns the folder of the installation and removes it. One thread.
 class Replay {
   public:
-    /// Beside the register, where what it holds is as well protected. Throws SpoolError.
-    explicit Replay(dienst::Settings settings);
-    ~Replay();
-    Replay(const Replay&) = delete;
-    Replay& operator=(const Replay&) = delete;
-    Replay(Replay&&) = delete;
-    Replay& operator=(Replay&&) = delete;
+    /// What became of a step; null when it was left out, for its reden. Called in order of arrival,
+    /// by one thread at a time.
+    using See = std::function<void(const ReplayStep& step, const dienst::Handled* now)>;
+    /// Says what a step is handled with.
+    using Change = std::function<ReplayStep(ReplayStep step)>;
+
+    /// Beside the register, where what it holds is as well protected. The settings must outlive it.
+    /// Throws SpoolError.
+    explicit Replay(const dienst::Settings& settings);
 
     /// Once. Steps with a reden are left out; the others get the ids 1, 2 ... in their order.
-    void run(const std::vector<ReplayStep>& steps, const Progress& progress);
+    void run(ReplaySteps steps, const Change& change, const See& see, const Progress& progress);
 
-    const std::filesystem::path& register_path() const { return m_proef.register_; }
-    /// The bytes of an answer.
-    std::string answer(const registratie::Uitgaand& uitgaand) const;
+    /// After run(): what would stand in the register.
+    std::filesystem::path register_path() const { return m_map.path() / "iwmod.db"; }
 
   private:
-    void drop(const ReplayStep& step);
+    std::vector<dienst::Archived> take(std::vector<ReplayStep> steps, const Change& change);
+    std::shared_ptr<const dienst::Tables> tables_of(const ReplayStep& step);
+    void see_handled(const dienst::Handled& now, const See& see);
+    void see_left_out(const See& see);
+    std::size_t seen() const;
 
-    dienst::Settings m_echt;
-    dienst::Settings m_proef;
-    std::size_t m_dropped = 0;
+    const dienst::Settings& m_settings;
+    ThrowawayFolder m_map;
+    std::map<std::pair<std::filesystem::path, std::filesystem::path>,
+             std::shared_ptr<const dienst::Tables>>
+        m_tables; ///< by tarieven and gemeenten
+    mutable std::mutex m_mutex;
+    std::deque<ReplayStep> m_open; ///< under m_mutex: not seen yet
+    std::size_t m_seen = 0;        ///< under m_mutex
 };
-
-/// The day of a moment of the register (RFC 3339).
-Datum day_of(const std::string& moment);
-
-/// Every message of the register, with the tables and the day of then. Where the tariff table of
-/// then was not kept, with the one in force now.
-std::vector<ReplayStep> read_steps(const dienst::Settings& settings);
 
 } // namespace iwmod::beheer

@@ -27,14 +27,6 @@ std::future<postbus::Original> archive_beside(postbus::Postbus& postbus,
     });
 }
 
-oordeel::Inspection judge(oordeel::Inspector& inspector, const postbus::Contents& contents) {
-    if (contents.te_groot) {
-        return inspector.too_large();
-    }
-    throwpoint<"oordeel">();
-    return inspector.inspect(contents.bytes);
-}
-
 /// Beside the claims, until the register knows the zip. It was seen to be sound, so what is wrong
 /// now is wrong with us.
 void unpack(const postbus::Postbus& postbus, const postbus::Claim& claim, std::string_view bytes,
@@ -49,6 +41,14 @@ void unpack(const postbus::Postbus& postbus, const postbus::Claim& claim, std::s
 }
 
 } // namespace
+
+oordeel::Inspection judge(oordeel::Inspector& inspector, const postbus::Contents& contents) {
+    if (contents.te_groot) {
+        return inspector.too_large();
+    }
+    throwpoint<"oordeel">();
+    return inspector.inspect(contents.bytes);
+}
 
 Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
                     const postbus::Claim& claim, postbus::Archiving archiving) {

@@ -15,6 +15,9 @@ namespace iwmod::dienst {
 Received read_claim(postbus::Postbus& postbus, oordeel::Inspector& inspector,
                     const postbus::Claim& claim, postbus::Archiving archiving);
 
+/// Levels 0 to 2 on what was read.
+oordeel::Inspection judge(oordeel::Inspector& inspector, const postbus::Contents& contents);
+
 class Readers {
   public:
     /// What they work with; all outlive them.

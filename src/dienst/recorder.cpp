@@ -16,24 +16,23 @@ namespace {
 class RegisterNumbers final : public oordeel::Numbers {
   public:
     /// `of_then`: for this message, or null.
-    RegisterNumbers(registratie::Register& inschrijving, std::deque<std::string>* of_then)
+    RegisterNumbers(registratie::Register& inschrijving, const std::vector<std::string>* of_then)
         : m_register{inschrijving}, m_of_then{of_then} {}
     std::string next_identificatie(const Gemeentecode& gemeente, Soort soort) override {
         return m_register.next_identificatie(gemeente, soort);
     }
     std::string next_foutmelding() override { return m_register.next_foutmelding(); }
     std::string next_referentienummer() override {
-        if (m_of_then == nullptr || m_of_then->empty()) {
+        if (m_of_then == nullptr || m_given == m_of_then->size()) {
             return ggk::new_referentienummer();
         }
-        auto number = std::move(m_of_then->front());
-        m_of_then->pop_front();
-        return number;
+        return (*m_of_then)[m_given++];
     }
 
   private:
     registratie::Register& m_register;
-    std::deque<std::string>* m_of_then;
+    const std::vector<std::string>* m_of_then;
+    std::size_t m_given = 0; ///< of these
 };
 
 /// Takes over what was decided.
@@ -92,14 +91,15 @@ std::string soort_text(const registratie::BerichtRow& row, const Received& ontva
 
 } // namespace
 
-Recorder::Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
+Recorder::Recorder(registratie::Register& inschrijving, Originals originals,
                    const xml::Schemas& schemas)
-    : m_register{inschrijving}, m_postbus{postbus}, m_schemas{schemas}, m_reader{schemas} {}
+    : m_register{inschrijving},
+      m_originals{std::move(originals)},
+      m_schemas{schemas},
+      m_reader{schemas} {}
 
 Recorded Recorder::decide(const Received& ontvangen, const Round& round) {
-    RegisterNumbers numbers{m_register, round.numbers_of_then == nullptr
-                                            ? nullptr
-                                            : &(*round.numbers_of_then)[ontvangen.sha256]};
+    RegisterNumbers numbers{m_register, round.numbers_of_then};
     const oordeel::Grounds grounds{
         .omgeving = {.reader = m_register.reader(),
                      .tarieven = round.tables.tarieven,
@@ -207,7 +207,7 @@ registratie::Uitgaand Recorder::release(const Received& ontvangen,
 
 /// The bytes of a message that was archived, without its envelope.
 std::string Recorder::message_of(const crypto::Sha256& original) {
-    auto bytes = m_postbus.read_archived(original);
+    auto bytes = m_originals(original);
     auto inner = oordeel::unwrapped(m_reader, bytes);
     return inner ? *std::move(inner) : bytes;
 }

@@ -7,6 +7,7 @@
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -27,12 +28,16 @@ struct Received {
 struct Round {
     const Tables& tables;
     Datum systeemdatum;
-    std::string besloten;                    ///< moment of the decision, RFC 3339
-    std::string uitgave;                     ///< in which their answers go out
-    std::uint64_t maximum_bytes;             ///< of a message and of its answer
-    const ggk::Uitgang& uitgang;             ///< what goes out in an envelope
-    GivenNumbers* numbers_of_then = nullptr; ///< given out before new ones
+    std::string besloten;        ///< moment of the decision, RFC 3339
+    std::string uitgave;         ///< in which their answers go out
+    std::uint64_t maximum_bytes; ///< of a message and of its answer
+    const ggk::Uitgang& uitgang; ///< what goes out in an envelope
+    /// The referentienummers that this message got before, or null: given out before new ones.
+    const std::vector<std::string>* numbers_of_then = nullptr;
 };
+
+/// Gives the bytes of an archived file. Throws SpoolError.
+using Originals = std::function<std::string(const crypto::Sha256&)>;
 
 /// For the log and for the delivery.
 struct Recorded {
@@ -46,8 +51,7 @@ struct Recorded {
 /// Writer thread only.
 class Recorder {
   public:
-    Recorder(registratie::Register& inschrijving, const postbus::Postbus& postbus,
-             const xml::Schemas& schemas);
+    Recorder(registratie::Register& inschrijving, Originals originals, const xml::Schemas& schemas);
 
     /// Everything that belongs to the message is written to the register in the transaction that is
     /// open. Throws RegisterError, SpoolError (the original of a declaratie) or LogicError (an
@@ -75,7 +79,7 @@ class Recorder {
     std::optional<bericht::Bericht> original(const registratie::Vindplaats& vindplaats);
 
     registratie::Register& m_register;
-    const postbus::Postbus& m_postbus;
+    Originals m_originals;
     const xml::Schemas& m_schemas;
     xml::Reader m_reader;
     std::map<std::uint32_t, std::string> m_accounts; ///< by uid, as far as asked

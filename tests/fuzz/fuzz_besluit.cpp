@@ -214,7 +214,10 @@ class Wereld {
     std::shared_ptr<const iwmod::dienst::Tables> m_tables = iwmod::dienst::Tables::load(m_settings);
     iwmod::xml::Reader m_reader{m_schemas};
     iwmod::oordeel::Inspector m_inspector{m_schemas, m_settings.scope()};
-    iwmod::dienst::Recorder m_verwerking{m_register, m_postbus, m_schemas};
+    iwmod::dienst::Recorder m_verwerking{
+        m_register,
+        [this](const iwmod::crypto::Sha256& sha256) { return m_postbus.read_archived(sha256); },
+        m_schemas};
     std::size_t m_claims = 0;
 };
 

@@ -125,6 +125,16 @@ class House(unittest.TestCase):
                 with self.subTest(file=str(path), include=include):
                     self.assertIn(other, MAY_USE[room] | SHARED | {room})
 
+    def test_a_register_that_is_not_durable_is_for_a_rehearsal_alone(self):
+        """No setting, and no way of the service, leads to it."""
+        def named(word):
+            return {str(path.relative_to(SOURCE)) for room, path in rooms()
+                    if room != "register" and re.search(word, path.read_text(encoding="utf-8"))}
+
+        self.assertEqual(named(r"\bto_throw_away\b"), {"src/dienst/rerun.cpp"})
+        ours = {path for path in named(r"\bRerun\b") if "/dienst/rerun" not in path}
+        self.assertEqual(ours, {"src/beheer/replay.cpp"})
+
     def test_an_include_never_looks_up_inside_a_room(self):
         for room, folders in INNER.items():
             for path in sorted((SOURCE / "src" / room).glob("*/*.[ch]pp")):

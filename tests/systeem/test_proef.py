@@ -4,15 +4,17 @@ import os
 import pty
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import unittest
 
 import bouwer
 import geval
-from omgeving import FIXTURES, GGK_XSD, SOURCE, XSDS, SysteemTest, command
+from omgeving import FIXTURES, GGK_XSD, SOURCE, XSDS, SysteemTest, command, wait_until
 from oudregister import of_release_1_0_0
 from rapportage import ALMERE, BSNS, Rapportage, Verslag
+from test_failpoints import failpoints
 
 MAART, APRIL = ("2023-03-01", "2023-03-31"), ("2023-04-01", "2023-04-30")
 JAAR = ("2023-01-01", "2023-12-31")
@@ -212,6 +214,53 @@ class Herhaal(SysteemTest):
         self.assertLessEqual({"het bericht is gewist", "een eerder bericht is niet herhaald"},
                              redenen)
         self.assertNotIn("andere regels", redenen)
+
+    def beside_the_register(self):
+        """But for the log and the index that SQLite keeps of the register while it is read."""
+        return {path for path in self.post.root.iterdir() if not path.name.startswith("iwmod.db-")}
+
+    def stop_half_way(self, number):
+        """Ends a rehearsal that hangs in a message, and gives how it ended."""
+        if not failpoints():
+            self.skipTest("this build has no failpoints (IWMOD_FAILPOINTS)")
+        run = subprocess.Popen([*command("iwmoctl"), "--config", self.post.config, "proef", "herhaal"],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                               env={**os.environ, "IWMOD_FAILPOINT": "besluit=hang"})
+        self.addCleanup(run.kill)
+        wait_until(lambda: list(self.post.root.glob(".proef-*/iwmod.db")), "a rehearsal that works")
+        run.send_signal(number)
+        return run.wait(60)
+
+    def test_who_stops_a_rehearsal_finds_nothing_of_it(self):
+        before = self.beside_the_register()
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with self.subTest(signal=number):
+                self.assertEqual(self.stop_half_way(number), -number)
+                self.assertEqual(self.beside_the_register(), before)
+
+    def test_a_rehearsal_that_is_killed_leaves_one_folder_that_the_next_one_removes(self):
+        before = self.beside_the_register()
+        self.assertEqual(self.stop_half_way(signal.SIGKILL), -signal.SIGKILL)
+        left = self.beside_the_register() - before
+        self.assertEqual([path.name[:7] for path in left], [".proef-"])
+        self.assertEqual(left.pop().stat().st_mode & 0o777, 0o700)
+        self.assertEqual(self.herhaal().rijen("samenvatting"), [[9, 9, 0, 0]])
+        self.assertEqual(self.beside_the_register(), before)
+        verify = self.post.iwmoctl("verify")
+        self.assertEqual(verify.returncode, 0, verify.stdout + verify.stderr)
+
+    def test_a_file_that_was_too_large_is_answered_as_it_was(self):
+        text = self.post.config.read_text()
+        self.post.config.write_text(text.replace("[schemas]", "maximum_bytes = 100000\n[schemas]"))
+        self.post.drop("groot.xml", b"<groot>" + b" " * 150_000)
+        self.post.run_once()
+        self.assertEqual(self.herhaal().rijen("samenvatting"), [[10, 10, 0, 0]])
+        # Once more is allowed, the archive has no more than its begin.
+        self.post.config.write_text(text)
+        verslag = self.herhaal()
+        self.assertEqual(verslag.rijen("samenvatting"), [[10, 9, 0, 1]])
+        self.assertEqual([rij["reden"] for rij in verslag["verschillen"]],
+                         ["het bestand was te groot en is niet bewaard"])
 
     def test_a_register_of_release_1_0_0_is_rehearsed_byte_for_byte(self):
         of_release_1_0_0(self.post.root / "iwmod.db")

@@ -9,10 +9,7 @@
 #include <iwmod/postbus.hpp>
 
 #include <chrono>
-#include <deque>
 #include <filesystem>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,10 +24,6 @@ struct Retention {
     int declaratie_jaren = 7; ///< Prestaties and declaraties
     int overig_jaren = 1;     ///< messages that brought no content
 };
-
-/// The referentienummers of envelopes that went out, by the SHA-256 of the file that they were
-/// about, in the order in which they were given out.
-using GivenNumbers = std::map<std::string, std::deque<std::string>>;
 
 struct Settings {
     std::filesystem::path bestand;       ///< where it was read
@@ -55,8 +48,6 @@ struct Settings {
     Retention bewaren;      ///< [bewaren]
     ReportSettings cijfers; ///< [cijfers]
     ggk::Uitgang uitgang;   ///< [ggk]
-    /// Of a rehearsal of what was: it gives out these. For the writer, which takes them away.
-    std::shared_ptr<GivenNumbers> numbers_of_then = nullptr;
 
     xml::Schemabestanden schemabestanden() const {
         return {.map = schemas, .foutmelding = foutmelding, .ggk = ggk_schema};
