@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import time
 
@@ -64,6 +65,25 @@ class Dienst:
             time.sleep(pause)
         return time.perf_counter() - start
 
+    def handle_messages(self):
+        """The same until each is in the register and all its answers are out: a message may have
+        two, or none."""
+        names = self.ready()
+        start = time.perf_counter()
+        for name in names:
+            self.drop(name)
+        register = sqlite3.connect(f"file:{self._post / 'register' / 'iwmod.db'}?mode=ro", uri=True)
+        asked = "SELECT (SELECT count(*) FROM bericht), (SELECT count(*) FROM uitgaand WHERE op_schijf IS NULL)"
+        while True:
+            self._still_runs()
+            handled, open_answers = register.execute(asked).fetchone()
+            if handled >= len(names) and open_answers == 0:
+                break
+            time.sleep(0.05)
+        seconds = time.perf_counter() - start
+        register.close()
+        return seconds
+
     def answer_time(self, name):
         """Drops one and looks without rest until its answer stands there; in seconds."""
         wanted = self.answers() + 1
@@ -113,3 +133,30 @@ class Dienst:
     def _still_runs(self):
         if self._proces.poll() is not None:
             raise SystemExit(f"iwmod ended with {self._proces.returncode}")
+
+
+class Beside:
+    """A command that runs again and again beside the service, by turns; each run must succeed."""
+
+    def __init__(self, command):
+        self._command = command
+        self._proces = None
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        if self._proces is not None and self._proces.poll() is None:
+            self._proces.kill()
+            self._proces.wait()
+
+    def go(self):
+        if self._proces is None or self._proces.poll() is not None:
+            if self._proces is not None and self._proces.returncode != 0:
+                raise SystemExit(f"{self._command[3:]} ended with {self._proces.returncode}")
+            self._proces = subprocess.Popen(self._command, stdout=subprocess.DEVNULL)
+        self._proces.send_signal(signal.SIGCONT)
+
+    def rest(self):
+        if self._proces is not None and self._proces.poll() is None:
+            self._proces.send_signal(signal.SIGSTOP)

@@ -109,7 +109,7 @@ def timed(command):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         raise SystemExit(f"{command[:4]} ended with {process.returncode}")
-    return {"s": seconds, "kB": usage.ru_maxrss}
+    return {"s": seconds, "cpu_s": usage.ru_utime + usage.ru_stime, "kB": usage.ru_maxrss}
 
 
 def summary(runs):
@@ -252,46 +252,53 @@ def rapporten(bank):
 
 
 def proef(bank):
-    """All that was handled, rehearsed: how long beside handling it, and how long a message that
-    comes in meanwhile waits for its answer."""
-    clienten, los = bank.scaled(4_000, least=20), bank.scaled(200, least=10)
+    """All that was handled, rehearsed, with nothing beside it; and how long a message that comes in
+    waits for its answer, by turns without and beside a rehearsal, so that both meet the same noise."""
+    clienten, los = bank.scaled(4_000, least=20), bank.scaled(50, least=5)
     map_ = bank.generate("proef", "--gemeenten", 1, "--aanbieders", 10, "--clienten", clienten,
                          "--soorten", 301, 305, 323)
     files = [path for soort in ("301", "305", "323-1") for path in sorted((map_ / soort).iterdir())]
-    post = bank.fresh(map_, files)
     extra = ((f"los-{number}-{path.name}", path.read_bytes() + b"\n" * number)
              for number in range(1, 1_000_000) for path in sorted((map_ / "305").iterdir()))
+    runs = {"verwerken": [], "herhalen": []}
+    waits = {"antwoord, niets ernaast": [], "antwoord naast een proef": []}
+    for _ in range(bank.keer):
+        post = bank.fresh(map_, files)
+        herhaal = [bank.bouw / "src" / "apps" / "iwmoctl", "--config", post / "iwmod.toml", "proef",
+                   "herhaal"]
+        with dienst.Dienst(bank.iwmod, post) as running:
+            before = running.cpu_seconds()
+            seconds = running.handle_messages()
+            runs["verwerken"].append({"s": seconds, "cpu_s": running.cpu_seconds() - before,
+                                      "kB": running.peak_kb()})
+            time.sleep(2)  # until it has put away what it handled
+            runs["herhalen"].append(timed(herhaal))
 
-    with dienst.Dienst(bank.iwmod, post) as running:
-        def answer_time():
-            name, inhoud = next(extra)  # a name that comes again is a round of its own
-            (post / "klaar" / name).write_bytes(inhoud)
-            time.sleep(0.02)
-            return running.answer_time(name)
+            def wait_once():
+                name, inhoud = next(extra)
+                (post / "klaar" / name).write_bytes(inhoud)
+                time.sleep(0.02)
+                return running.answer_time(name)
 
-        handled = {"s": running.handle_all(), "kB": running.peak_kb()}
-        alone = sorted(answer_time() for _ in range(los))
-        start = time.perf_counter()
-        rehearsal = subprocess.Popen([bank.bouw / "src" / "apps" / "iwmoctl", "--config",
-                                      post / "iwmod.toml", "proef", "herhaal"],
-                                     stdout=subprocess.DEVNULL)
-        beside = []
-        while rehearsal.poll() is None:
-            beside.append(answer_time())
-        seconds = time.perf_counter() - start
-        if rehearsal.returncode != 0:
-            raise SystemExit("the rehearsal gave other answers")
-
-    def one(times):
-        times = sorted(times)
-        return {"s": {"mediaan": statistics.median(times), "minste": times[0],
-                      "meeste": times[-1], "p99": times[min(len(times) - 1, len(times) * 99 // 100)]}}
-
+            with dienst.Beside(herhaal) as beside:
+                for _ in range(8):
+                    for wie, turn in zip(waits, (beside.rest, beside.go)):
+                        turn()
+                        waits[wie].append([wait_once() for _ in range(los)])
+    tempo = {what: statistics.median(each[what] for each in runs["verwerken"]) /
+             statistics.median(each[what] for each in runs["herhalen"]) for what in ("s", "cpu_s")}
     return {"geval": "proef", "omschrijving": f"{len(files)} berichten verwerkt en herhaald",
-            "keer": 1, "berichten": len(files),
-            "wie": {"verwerken": summary([handled]), "herhalen": summary([{"s": seconds}]),
-                    "antwoord, niets anders": one(alone),
-                    "antwoord naast een proef": one(beside)}}
+            "keer": bank.keer, "berichten": len(files), "tempo": tempo,
+            "wie": {**{wie: summary(each) for wie, each in runs.items()},
+                    **{wie: waiting_times(each) for wie, each in waits.items()}}}
+
+
+def waiting_times(turns):
+    """Of each turn the p99, and of those the median: one turn that was disturbed does not decide."""
+    every = sorted(time for turn in turns for time in turn)
+    p99s = [sorted(turn)[min(len(turn) - 1, len(turn) * 99 // 100)] for turn in turns]
+    return {"s": {"mediaan": statistics.median(every), "minste": every[0], "meeste": every[-1],
+                  "p99": statistics.median(p99s)}}
 
 
 def micro(bank):

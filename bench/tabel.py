@@ -39,6 +39,9 @@ def text(uitkomst):
                 label = "daarna" if key == "kB daarna" else "hoogstens"
                 line += f"  {label} {measured[key]['meeste'] / 1024:.0f} MiB"
         lines.append(line)
+    if "tempo" in uitkomst:
+        lines.append(f"  herhalen gaat {uitkomst['tempo']['s']:.2f} keer zo snel als verwerken, in "
+                     f"rekentijd {uitkomst['tempo']['cpu_s']:.2f}")
     if "stil_seconden" in uitkomst:
         lines.append(f"  stil: {uitkomst['stil_cpu_s']:.2f} s CPU en {uitkomst['stil_ontwaakt']} keer "
                      f"wakker in {uitkomst['stil_seconden']} s")
