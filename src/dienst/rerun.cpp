@@ -145,6 +145,7 @@ void Rerun::Impl::write() {
 
 void Rerun::Impl::add(std::vector<Archived> messages) {
     std::vector<Job> jobs;
+    jobs.reserve(messages.size());
     for (const auto& each : messages) {
         jobs.push_back({.claim = {.batch = "proef",
                                   .bestand = {},
