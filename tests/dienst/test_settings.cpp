@@ -46,3 +46,32 @@ TEST_CASE("the inbox is read again once a minute, or every second to once a day"
             ConfigError);
     }
 }
+
+TEST_CASE("what is watched, and from when it asks for a look, is configured") {
+    const TempFolder map;
+    const auto with = [&](const std::string& bewaking) {
+        return with_herlezen(map, "[bewaking]\n" + bewaking).bewaking;
+    };
+    const auto usual = with("");
+    CHECK_FALSE(usual.metingen);
+    CHECK_FALSE(usual.metingen_socket);
+    CHECK_FALSE(usual.alarmprogramma);
+    CHECK(usual.floor() == 500'000'000);
+    CHECK(usual.verify_dagen == std::chrono::days{8});
+    CHECK(*with("metingen = \"m.prom\"").metingen == map.path() / "m.prom");
+    CHECK(with("vrije_ruimte_mb = 0").floor() == 0);
+    CHECK(with("inbox_minuten = 60").inbox_minuten == std::chrono::hours{1});
+    CHECK_THROWS_WITH_AS(with("tabel_dagen = 0"), doctest::Contains("van 1 tot en met 3650"),
+                         ConfigError);
+    CHECK_THROWS_WITH_AS(with("alarm = \"x\""), doctest::Contains("onbekende sleutel 'alarm'"),
+                         ConfigError);
+}
+
+TEST_CASE("each key of the file is kept as it stands, for a reload to compare") {
+    const TempFolder map;
+    const auto waarden = with_herlezen(map, "herlezen = 5").waarden;
+    CHECK(waarden.at("[postbus] herlezen") == "5");
+    CHECK(waarden.at("[register] bestand") == "'iwmod.db'");
+    CHECK(waarden.contains("[gemeente] codes"));
+    CHECK_FALSE(waarden.contains("[bewaking] metingen"));
+}

@@ -4,12 +4,14 @@
 #include <iwmod/bericht.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/dienst/report_settings.hpp>
+#include <iwmod/dienst/watch_settings.hpp>
 #include <iwmod/ggk.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/postbus.hpp>
 
 #include <chrono>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,9 +47,13 @@ struct Settings {
     unsigned werkers = 0;              ///< [recorder]; 0: as many as there are processors
     std::optional<Datum> systeemdatum; ///< [recorder]; absent: today in the Netherlands
     LogLevel log = LogLevel::informatie;
-    Retention bewaren;      ///< [bewaren]
-    ReportSettings cijfers; ///< [cijfers]
-    ggk::Uitgang uitgang;   ///< [ggk]
+    Retention bewaren;                                 ///< [bewaren]
+    ReportSettings cijfers;                            ///< [cijfers]
+    ggk::Uitgang uitgang;                              ///< [ggk]
+    WatchSettings bewaking;                            ///< [bewaking]
+    std::optional<std::filesystem::path> reservekopie; ///< [reservekopie] map
+    /// Each key as it stands in the file, by `[section] key`: what a reload compares.
+    std::map<std::string, std::string> waarden;
 
     xml::Schemabestanden schemabestanden() const {
         return {.map = schemas, .foutmelding = foutmelding, .ggk = ggk_schema};
