@@ -64,7 +64,7 @@ INNER = {
         "wissen": {"schema", "packed", "spoor", "table", "sqlite"},
         "cijfers": {"schema", "packed", "spoor", "columns", "table", "sqlite"},
         "overview": REGISTER_ENTITY | {"bericht", "controle", "schema"},
-        "backup": {"overview", "sqlite"},
+        "backup": {"overview", "schema", "sqlite"},
     },
 }
 

@@ -1,7 +1,10 @@
 #include "overview/impl.hpp"
+#include "schema/schema.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/copy.hpp"
 #include <iwmod/basis/fd.hpp>
+#include <iwmod/error.hpp>
+#include <iwmod/register/migratie.hpp>
 
 #include <cerrno>
 #include <fcntl.h>
@@ -92,13 +95,15 @@ int sync_folder(const std::filesystem::path& map) {
 
 } // namespace
 
-void Overview::backup(const std::filesystem::path& doel) const {
-    if (std::filesystem::exists(std::filesystem::symlink_status(doel))) {
-        throw RegisterError{"De reservekopie wordt niet gemaakt: " + doel.string() +
-                            " bestaat al."};
-    }
+namespace {
+
+bool is_there(const std::filesystem::path& path) {
+    return std::filesystem::exists(std::filesystem::symlink_status(path));
+}
+
+void copy_whole(const Connection& connection, const std::filesystem::path& doel) {
     const PartFile part{doel};
-    if (const int fault = at_border([&] { return copy_database(m_impl->connection, part.path()); });
+    if (const int fault = at_border([&] { return copy_database(connection, part.path()); });
         fault != 0) {
         fail(doel, text_of(fault));
     }
@@ -113,6 +118,42 @@ void Overview::backup(const std::filesystem::path& doel) const {
     if (const int failure = sync_folder(folder_of(doel)); failure != 0) {
         fail(doel, text_of(failure));
     }
+}
+
+} // namespace
+
+void Overview::backup(const std::filesystem::path& doel) const {
+    if (is_there(doel)) {
+        throw RegisterError{"De reservekopie wordt niet gemaakt: " + doel.string() +
+                            " bestaat al."};
+    }
+    copy_whole(m_impl->connection, doel);
+}
+
+std::optional<int> older_schemaversie(const std::filesystem::path& bestand) {
+    std::error_code failure;
+    if (std::filesystem::file_size(bestand, failure) == 0 || failure) {
+        return std::nullopt;
+    }
+    try {
+        return at_border([&]() -> std::optional<int> {
+            const Connection connection{bestand, Access::read};
+            const auto versie = static_cast<int>(connection.property("user_version"));
+            return versie > 0 && versie < newest_schemaversie() ? std::optional{versie}
+                                                                : std::nullopt;
+        });
+    } catch (const RegisterError&) { // no database, no rights: who opens it next says so
+        return std::nullopt;
+    }
+}
+
+std::filesystem::path copy_before_migration(const std::filesystem::path& bestand, int versie) {
+    std::filesystem::path doel = bestand.string() + ".schema-" + std::to_string(versie);
+    if (!is_there(doel)) {
+        const auto connection = at_border([&] { return Connection{bestand, Access::read}; });
+        copy_whole(connection, doel);
+    }
+    return doel;
 }
 
 } // namespace iwmod::registratie

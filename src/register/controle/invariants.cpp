@@ -136,12 +136,20 @@ constexpr std::array invariants{
     FROM zip z JOIN bericht b ON b.id = z.bericht
     WHERE b.status <> 0 OR b.soort IS NOT NULL
        OR NOT EXISTS (SELECT 1 FROM signaal s WHERE s.bericht = z.bericht AND s.code = 'SG12'))sql",
-    // The last number that was given out is that of an answer.
+    // The last number that was given out is that of an answer, or one that a restore skipped.
     R"sql(
     WITH uitgegeven AS (
-        SELECT coalesce(gemeente, 0) AS gemeente, soort,
-               max(CAST(substr(identificatie, CASE soort WHEN 0 THEN 2 ELSE 4 END) AS INTEGER))
-        FROM uitgaand WHERE vrijgave = 0 AND volgnummer = 1 GROUP BY 1, 2)
+        SELECT gemeente, soort, max(nummer) FROM (
+            SELECT coalesce(gemeente, 0) AS gemeente, soort,
+                   CAST(substr(identificatie, CASE soort WHEN 0 THEN 2 ELSE 4 END) AS INTEGER)
+                       AS nummer
+            FROM uitgaand WHERE vrijgave = 0 AND volgnummer = 1
+            UNION ALL
+            SELECT CAST(substr(value, 1, 4) AS INTEGER), CAST(substr(value, 6, 3) AS INTEGER),
+                   CAST(substr(value, 10) AS INTEGER)
+            FROM spoor, json_each(iif(json_valid(gegevens), gegevens, '{}'), '$.nummers')
+            WHERE gebeurtenis = 'hersteld')
+        GROUP BY 1, 2)
     SELECT DISTINCT 'De nummering van gemeente ' || printf('%04d', gemeente) || ' voor soort ' ||
            soort || ' is niet die van het laatste antwoord.'
     FROM (SELECT * FROM (SELECT * FROM uitgegeven EXCEPT SELECT * FROM nummering)

@@ -61,8 +61,38 @@ void throw_register_error(const SQLite::Exception& error) {
     throw RegisterError{text};
 }
 
+namespace {
+
+/// SQLite says of three things the same: there is no folder, there is no file, we may not look.
+void throw_if_not_there(const std::filesystem::path& bestand) {
+    const auto map = bestand.has_parent_path() ? bestand.parent_path() : ".";
+    std::error_code failure;
+    const auto found = std::filesystem::status(bestand, failure);
+    if (failure == std::errc::permission_denied) {
+        throw RegisterOutage{"Het register " + bestand.string() +
+                             " kan niet worden geopend: dit account mag niet in de map " +
+                             map.string() +
+                             ". Voer de opdracht uit als het account van de dienst."};
+    }
+    if (!std::filesystem::exists(map, failure)) {
+        throw RegisterOutage{"Het register " + bestand.string() +
+                             " kan niet worden geopend: de map " + map.string() +
+                             " is er niet. Is de schijf gekoppeld?"};
+    }
+    if (found.type() == std::filesystem::file_type::not_found) {
+        throw RegisterOutage{"Het register " + bestand.string() +
+                             " is er niet. De dienst maakt het bij de eerste start; is zij al eens "
+                             "gestart, noemt [register] bestand dan de goede plaats?"};
+    }
+}
+
+} // namespace
+
 void throw_with_rights(const SQLite::Exception& error, const std::filesystem::path& bestand) {
     const auto code = error.getErrorCode();
+    if (code == SQLITE_CANTOPEN) {
+        throw_if_not_there(bestand);
+    }
     std::error_code failure;
     if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY || code == SQLITE_PERM) &&
         std::filesystem::exists(bestand, failure)) {

@@ -1,0 +1,74 @@
+#include <iwmod/basis/fd.hpp>
+#include <iwmod/basis/replace.hpp>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <fcntl.h>
+#include <string>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace iwmod::basis {
+
+namespace {
+
+[[noreturn]] void throw_errno() {
+    throw std::system_error{errno, std::generic_category()};
+}
+
+/// A file beside its place, gone again unless it was put there.
+class Beside {
+  public:
+    explicit Beside(const std::filesystem::path& bestand)
+        : m_name{(bestand.parent_path() / ("." + bestand.filename().string() + ".XXXXXX"))
+                     .string()},
+          m_fd{::mkostemp(m_name.data(), O_CLOEXEC)} {
+        if (!m_fd) {
+            throw_errno();
+        }
+    }
+    ~Beside() {
+        if (!m_name.empty()) {
+            ::unlink(m_name.c_str());
+        }
+    }
+    Beside(const Beside&) = delete;
+    Beside& operator=(const Beside&) = delete;
+    Beside(Beside&&) = delete;
+    Beside& operator=(Beside&&) = delete;
+
+    void write(std::string_view bytes) const {
+        while (!bytes.empty()) {
+            const auto written = ::write(m_fd.get(), bytes.data(), bytes.size());
+            if (written < 0 && errno != EINTR) {
+                throw_errno();
+            }
+            bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
+        }
+    }
+    void put_at(const std::filesystem::path& bestand, mode_t mode) {
+        if (::fchmod(m_fd.get(), mode) != 0 || ::fsync(m_fd.get()) != 0 ||
+            ::rename(m_name.c_str(), bestand.c_str()) != 0) {
+            throw_errno();
+        }
+        m_name.clear();
+    }
+
+  private:
+    std::string m_name;
+    Fd m_fd;
+};
+
+} // namespace
+
+void replace_whole(const std::filesystem::path& bestand, std::string_view bytes, Readers readers) {
+    constexpr mode_t for_owner = 0600;
+    constexpr mode_t for_all = 0644;
+    Beside beside{bestand};
+    beside.write(bytes);
+    beside.put_at(bestand, readers == Readers::owner ? for_owner : for_all);
+}
+
+} // namespace iwmod::basis
