@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <iostream>
 #include <sys/stat.h>
 
@@ -12,6 +13,12 @@ namespace {
 
 constexpr int fault = 1;
 constexpr int bad_configuration = 2;
+
+/// What tells the journal that a line on stderr is an error (sd-daemon(3)).
+const char* priority() {
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
+    return std::getenv("JOURNAL_STREAM") != nullptr ? "<3>" : "";
+}
 
 int run(const std::string& bestand, bool once) {
     try {
@@ -24,11 +31,11 @@ int run(const std::string& bestand, bool once) {
         iwmod::dienst::run_service(settings);
         return 0;
     } catch (const iwmod::ConfigError& problem) {
-        std::cerr << "iwmod: " << problem.what() << '\n';
+        std::cerr << priority() << "iwmod: " << problem.what() << '\n';
         return bad_configuration;
     } catch (...) {
         const auto storing = iwmod::dienst::current_fault(iwmod::dienst::During::program);
-        std::cerr << "iwmod: " << storing.zin << '\n';
+        std::cerr << priority() << "iwmod: " << storing.zin << '\n';
         return fault;
     }
 }

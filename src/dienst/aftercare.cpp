@@ -226,6 +226,22 @@ void Aftercare::keep_up() {
     }
     m_delivery.retry_due();
     repair();
+    tell();
+}
+
+/// What has not passed by the second try is a fault.
+void Aftercare::tell() const {
+    const auto when = [](bool is_so, const char* zin) {
+        return is_so ? std::optional<std::string>{zin} : std::nullopt;
+    };
+    if (m_alarms != nullptr) {
+        m_alarms->set(Trouble::outbox,
+                      when(m_retry_pause > first_pause, "Antwoorden kunnen niet naar de outbox; "
+                                                        "het log zegt waarom."));
+        m_alarms->set(Trouble::antwoord,
+                      when(m_delivery.has_stragglers(),
+                           "Een antwoord kan niet op zijn plaats; de andere gaan door."));
+    }
 }
 
 void Aftercare::repair() {

@@ -2,6 +2,7 @@
 /// crash or a fault of the disk left undone.
 #pragma once
 
+#include "alarms.hpp"
 #include "batch_commit.hpp"
 #include "delivery.hpp"
 #include "durability.hpp"
@@ -19,11 +20,12 @@ class Aftercare {
   public:
     // Each is the work of another. NOLINTNEXTLINE(readability-function-size)
     Aftercare(postbus::Postbus& postbus, registratie::Register& inschrijving, Delivery& delivery,
-              Durability& durability)
+              Durability& durability, Alarms* alarms = nullptr)
         : m_postbus{postbus},
           m_register{inschrijving},
           m_delivery{delivery},
-          m_durability{durability} {}
+          m_durability{durability},
+          m_alarms{alarms} {}
 
     /// At the start, before the claims that a crash left: answers that were committed go out.
     void recover();
@@ -62,6 +64,7 @@ class Aftercare {
     void finish_rest(postbus::Resting resting);
     void remove(std::size_t count, postbus::Resting resting);
     void repair();
+    void tell() const;
     bool catch_up();
     bool is_behind() const;
     void settle_marks();
@@ -72,6 +75,7 @@ class Aftercare {
     registratie::Register& m_register;
     Delivery& m_delivery;
     Durability& m_durability;
+    Alarms* m_alarms; ///< absent: nobody is told
     /// Committed, and still in the working folder.
     struct Unfinished {
         postbus::Claim claim;

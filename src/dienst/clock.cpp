@@ -39,6 +39,17 @@ std::string now() {
     return rfc3339(std::chrono::system_clock::now());
 }
 
+std::optional<std::chrono::system_clock::time_point> parse_rfc3339(std::string_view text) {
+    const std::string given{text};
+    std::tm parts{};
+    const char* const end = ::strptime(given.c_str(), "%Y-%m-%dT%H:%M:%S%z", &parts);
+    if (end == nullptr || *end != '\0') {
+        return std::nullopt;
+    }
+    const auto offset = std::chrono::seconds{parts.tm_gmtoff}; // timegm() forgets it
+    return std::chrono::system_clock::from_time_t(::timegm(&parts)) - offset;
+}
+
 Datum today() {
     const auto parts = local(std::chrono::system_clock::now());
     constexpr int first_year = 1900;

@@ -43,7 +43,9 @@ void FaultHandler::convict(Job job, int lives) noexcept {
     spdlog::error("Een bestand was {} keer achtereen onder handen toen het programma onverwacht "
                   "eindigde, en gaat ongelezen naar quarantaine.",
                   lives);
-    const bool moved = attempt([&] { quarantine(job); });
+    const auto reden = "was " + std::to_string(lives) +
+                       " keer achtereen onder handen toen het programma onverwacht eindigde";
+    const bool moved = attempt([&] { quarantine(job, reden); });
     if (!moved) {
         spdlog::error("Het blijft in de werkmap staan tot de volgende start.");
         give_up(1);
@@ -61,7 +63,7 @@ void FaultHandler::sort_out(Job& job) {
         return;
     }
     if (known) { // recorded, but not moved yet
-        set_aside(job);
+        set_aside(job, fault);
         return;
     }
     if (++job.tries < most_tries) {
@@ -73,7 +75,7 @@ void FaultHandler::sort_out(Job& job) {
         return;
     }
     spdlog::error("Een bestand kon niet worden verwerkt en gaat naar quarantaine: {}", fault);
-    set_aside(job);
+    set_aside(job, fault);
 }
 
 /// Of a zip, at the back of the queue.
@@ -86,14 +88,14 @@ void FaultHandler::take_up_files(const Job& zip, registratie::BerichtId id) {
 }
 
 /// To quarantaine; where that cannot be, it stays for later.
-void FaultHandler::set_aside(Job& job) {
+void FaultHandler::set_aside(Job& job, const std::string& reden) {
     Fault again;
     try {
         const auto known = m_context.inschrijving.known_claim(job.claim.key());
         if (known) {
             move_aside(job.claim, known->id);
         } else {
-            quarantine(job);
+            quarantine(job, reden);
         }
         return;
     } catch (...) {
@@ -132,7 +134,7 @@ std::optional<registratie::KnownClaim> FaultHandler::find_committed(const Job& j
     return known;
 }
 
-void FaultHandler::quarantine(const Job& job) {
+void FaultHandler::quarantine(const Job& job, const std::string& reden) {
     Received ontvangen{
         .claim = job.claim,
         .ontvangen = job.ontvangen,
@@ -153,6 +155,7 @@ void FaultHandler::quarantine(const Job& job) {
         transactie.commit();
     }
     killpoint<"quarantaine.recorded">();
+    static_cast<void>(m_context.toestand.write_reden(id, reden)); // the log has it too
     move_aside(job.claim, id);
 }
 
@@ -166,6 +169,8 @@ void FaultHandler::move_aside(const postbus::Claim& claim, registratie::BerichtI
         transactie.commit();
     }
     spdlog::error("bericht {}: quarantaine", id);
+    m_context.alarms.happened(Trouble::quarantaine,
+                              "bericht " + std::to_string(id) + " staat in quarantaine.");
 }
 
 } // namespace iwmod::dienst

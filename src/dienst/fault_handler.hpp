@@ -21,6 +21,8 @@ class FaultHandler {
         Queue& queue;
         Durability& durability;
         Aftercare& aftercare;
+        Alarms& alarms;
+        Toestand& toestand;
     };
     FaultHandler(const Context& context, RetryPolicy retry_policy)
         : m_context{context}, m_retry_policy{retry_policy} {}
@@ -39,9 +41,9 @@ class FaultHandler {
 
   private:
     void sort_out(Job& job);
-    void set_aside(Job& job);
     void take_up_files(const Job& zip, registratie::BerichtId id);
-    void quarantine(const Job& job);
+    void quarantine(const Job& job, const std::string& reden);
+    void set_aside(Job& job, const std::string& reden);
     void keep_for_later(Job& job);
     bool is_gone(const postbus::Claim& claim) const;
     std::optional<registratie::KnownClaim> find_committed(const Job& job) const;

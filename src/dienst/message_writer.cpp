@@ -27,17 +27,19 @@ MessageWriter::MessageWriter(postbus::Postbus& postbus, registratie::Register& i
                  [&postbus](const crypto::Sha256& sha256) { return postbus.read_archived(sha256); },
                  schemas},
       m_inspector{schemas, settings.scope()},
-      m_outage_wait{queue, m_surroundings.retry_policy},
+      m_outage_wait{queue, m_surroundings.retry_policy, &m_surroundings.alarms},
       m_delivery{postbus, inschrijving, m_surroundings.thread_end, [&queue] { queue.nudge(); }},
       m_batch_commit{inschrijving, m_recorder, m_delivery, m_durability,
                      CommitBasis{m_surroundings.tables, settings}},
-      m_aftercare{postbus, inschrijving, m_delivery, m_durability},
+      m_aftercare{postbus, inschrijving, m_delivery, m_durability, &m_surroundings.alarms},
       m_fault_handler{{.postbus = postbus,
                        .inschrijving = inschrijving,
                        .recorder = m_recorder,
                        .queue = queue,
                        .durability = m_durability,
-                       .aftercare = m_aftercare},
+                       .aftercare = m_aftercare,
+                       .alarms = m_surroundings.alarms,
+                       .toestand = m_surroundings.toestand},
                       m_surroundings.retry_policy} {}
 
 std::vector<Job> MessageWriter::recover() {

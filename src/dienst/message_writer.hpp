@@ -3,6 +3,7 @@
 #pragma once
 
 #include "aftercare.hpp"
+#include "alarms.hpp"
 #include "batch_commit.hpp"
 #include "delivery.hpp"
 #include "durability.hpp"
@@ -28,6 +29,8 @@ struct Surroundings {
     RetryPolicy retry_policy =
         RetryPolicy::until_it_works; ///< `--once` gives up what cannot be set aside
     ThreadEnd& thread_end;           ///< through which its threads end
+    Alarms& alarms;                  ///< who is told of faults
+    Toestand toestand;               ///< where it is kept why a message is in quarantaine
 };
 
 /// Runs on a thread of its own from `run` to its return; `recover` before that, on the same or

@@ -29,8 +29,13 @@ bool OutageWait::ride_out(const std::string& fault) {
         pause *= 2;
     }
     pause = std::min(pause, longest_pause);
-    spdlog::error("De verwerking wacht en probeert het over {} ms opnieuw: {}", pause.count(),
-                  fault);
+    const auto level = m_said == fault ? spdlog::level::debug : spdlog::level::err;
+    m_said = fault;
+    spdlog::log(level, "De verwerking wacht en probeert het over {} ms opnieuw: {}", pause.count(),
+                fault);
+    if (m_alarms != nullptr) {
+        m_alarms->begin(Trouble::verwerking, "De verwerking wacht: " + fault);
+    }
     sd_notify(0, ("STATUS=Storing, de verwerking wacht: " + fault).c_str());
     return m_queue.rest(hastened(pause));
 }
@@ -38,6 +43,10 @@ bool OutageWait::ride_out(const std::string& fault) {
 void OutageWait::over() {
     if (m_tries > 0) {
         m_tries = 0;
+        m_said.clear();
+        if (m_alarms != nullptr) {
+            m_alarms->end(Trouble::verwerking);
+        }
         spdlog::info("De storing is voorbij, de verwerking gaat verder.");
         sd_notify(0, "STATUS=Wacht op berichten.");
     }

@@ -1,6 +1,7 @@
 /// Waiting until disk or register do again what is asked.
 #pragma once
 
+#include "alarms.hpp"
 #include "queue.hpp"
 
 #include <string>
@@ -15,11 +16,13 @@ enum class RetryPolicy : unsigned char {
 /// Writer thread only.
 class OutageWait {
   public:
-    OutageWait(Queue& queue, RetryPolicy retry_policy)
-        : m_queue{queue}, m_retry_policy{retry_policy} {}
+    /// `alarms`: absent, nobody is told.
+    OutageWait(Queue& queue, RetryPolicy retry_policy, Alarms* alarms = nullptr)
+        : m_queue{queue}, m_retry_policy{retry_policy}, m_alarms{alarms} {}
 
-    /// Logs, tells systemd, and waits, each time longer, for half a minute at most. False when it
-    /// is no use to try again: the service stops, or has tried often enough.
+    /// Logs when it begins and when the cause becomes another, tells systemd, and waits, each time
+    /// longer, for half a minute at most. False when it is no use to try again: the service stops,
+    /// or has tried often enough.
     bool ride_out(const std::string& fault);
     /// It works again.
     void over();
@@ -27,6 +30,8 @@ class OutageWait {
   private:
     Queue& m_queue;
     RetryPolicy m_retry_policy;
+    Alarms* m_alarms;
+    std::string m_said; ///< of this outage
     int m_tries = 0;
 };
 

@@ -5,6 +5,7 @@
 #include <iwmod/dienst/kept_tables.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
+#include <iwmod/register/migratie.hpp>
 
 #include <spdlog/spdlog.h>
 
@@ -72,13 +73,27 @@ void note_tabellen(const Settings& settings) {
     }
 }
 
+/// The place of the register. One that is of an earlier version is copied first, for what brings it
+/// to this one cannot be undone.
+const std::filesystem::path& before_migration(const Settings& settings) {
+    const auto& bestand = settings.register_;
+    if (const auto versie = registratie::older_schemaversie(bestand)) {
+        const auto kopie = registratie::copy_before_migration(bestand, *versie);
+        spdlog::warn("Het register heeft schemaversie {} en wordt bijgewerkt. Een kopie van ervoor "
+                     "staat in {}.",
+                     *versie, kopie.string());
+    }
+    return bestand;
+}
+
 } // namespace
 
-Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, std::function<void()> drained)
+Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, Alarms& alarms,
+                   std::function<void()> drained)
     : m_settings{settings},
       m_schemas{settings.schemabestanden()},
       m_tables{Tables::load(settings)},
-      m_register{settings.register_, settings.sleutels(),
+      m_register{before_migration(settings), settings.sleutels(),
                  postbus::SpoolView{settings.mappen}.has_archived() ? registratie::IfAbsent::refuse
                                                                     : registratie::IfAbsent::make},
       m_postbus{postbus::Postbus::open(settings.mappen, {.maximum_bytes = settings.maximum_bytes},
@@ -96,7 +111,9 @@ Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, std::function<vo
                 .drained = drained,
                 .retry_policy = lifetime == Lifetime::until_stopped ? RetryPolicy::until_it_works
                                                                     : RetryPolicy::four_tries,
-                .thread_end = m_thread_end}} {}
+                .thread_end = m_thread_end,
+                .alarms = alarms,
+                .toestand = Toestand{settings}}} {}
 
 Pipeline::~Pipeline() {
     stop();

@@ -19,7 +19,8 @@ class Pipeline {
   public:
     /// Opens register, schemas, tables and folders. `drained` is called on one of its threads when
     /// nothing waits, or when that thread is lost.
-    Pipeline(const Settings& settings, Lifetime lifetime, std::function<void()> drained);
+    Pipeline(const Settings& settings, Lifetime lifetime, Alarms& alarms,
+             std::function<void()> drained);
     ~Pipeline();
     Pipeline(const Pipeline&) = delete;
     Pipeline& operator=(const Pipeline&) = delete;

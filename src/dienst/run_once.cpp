@@ -1,3 +1,4 @@
+#include "floor.hpp"
 #include "pipeline.hpp"
 #include "thread_end.hpp"
 #include <iwmod/dienst.hpp>
@@ -35,8 +36,13 @@ class Drained {
 } // namespace
 
 bool run_once(const Settings& settings) {
+    if (const auto disk = disk_below_floor(settings, settings.bewaking)) {
+        spdlog::error("{}", floor_sentence(*disk, settings.bewaking));
+        return false;
+    }
     Drained drained;
-    Pipeline pipeline{settings, Lifetime::one_run, [&drained] { drained.announce(); }};
+    Alarms alarms; // who started it sees its log
+    Pipeline pipeline{settings, Lifetime::one_run, alarms, [&drained] { drained.announce(); }};
     pipeline.start();
     bool more = true;
     while (more && pipeline.alive()) {

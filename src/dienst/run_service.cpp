@@ -1,6 +1,10 @@
+#include "floor.hpp"
 #include "pipeline.hpp"
+#include "reload.hpp"
 #include "thread_end.hpp"
+#include "watch.hpp"
 #include <iwmod/dienst.hpp>
+#include <iwmod/dienst/config_check.hpp>
 #include <iwmod/dienst/fault.hpp>
 #include <iwmod/dienst/kept_tables.hpp>
 #include <iwmod/error.hpp>
@@ -35,16 +39,20 @@ class Service {
   public:
     explicit Service(const Settings& settings)
         : m_settings{settings},
+          m_bewaking{settings.bewaking},
           m_reload{m_io},
-          m_pipeline{settings, Lifetime::until_stopped,
+          m_pipeline{settings, Lifetime::until_stopped, m_alarms,
                      [this] { asio::post(m_io, [this] { drained(); }); }},
+          m_watch{settings, m_alarms, [this] { return m_pipeline.waiting(); }},
           m_stop{m_io, SIGTERM, SIGINT},
           m_scan_timer{m_io},
           m_rescan_timer{m_io},
           m_watchdog_timer{m_io} {}
 
     void run() {
+        note_installation();
         m_pipeline.start();
+        m_watch.start();
         note_inbox();
         m_watcher.emplace(m_io, m_settings.mappen.inbox,
                           [this](postbus::Wakeup wakeup) { woken(std::move(wakeup)); });
@@ -68,6 +76,13 @@ class Service {
     }
 
   private:
+    /// What `iwmoctl config check` says too.
+    void note_installation() const {
+        for (const auto& remark : check_installation(m_settings)) {
+            spdlog::warn("{}", remark.zin);
+        }
+    }
+
     void note_inbox() {
         if (const auto kind = m_pipeline.postbus().inbox_elsewhere()) {
             spdlog::warn("De inbox ligt op {}: wat daar van elders komt, meldt het systeem niet. "
@@ -90,11 +105,11 @@ class Service {
             if (m_broken && !wakeup.inbox_gone) {
                 return; // a scan comes, and takes in order also what could not be claimed before
             }
-            if (wakeup.rescan || wakeup.inbox_gone || m_more) {
+            if (wakeup.rescan || wakeup.inbox_gone || m_more || m_full) {
                 scan();
             } else if (m_pipeline.waiting() > enough_waiting) {
                 m_more = true;
-            } else {
+            } else if (has_room()) {
                 take(m_pipeline.postbus().claim(wakeup.names));
             }
         });
@@ -106,8 +121,30 @@ class Service {
                 m_more = true;
                 return;
             }
-            take(m_pipeline.postbus().scan());
+            if (has_room()) {
+                take(m_pipeline.postbus().scan());
+            }
         });
+    }
+
+    /// Below the floor nothing is taken: what waits lies safe in the inbox. Said once when it
+    /// begins and once when it is over.
+    bool has_room() {
+        constexpr std::chrono::seconds again{10};
+        if (const auto disk = disk_below_floor(m_settings, m_bewaking)) {
+            const auto zin = floor_sentence(*disk, m_bewaking);
+            if (!std::exchange(m_full, true)) {
+                spdlog::error("{}", zin);
+                m_alarms.begin(Trouble::schijfruimte, zin);
+            }
+            scan_after(again);
+            return false;
+        }
+        if (std::exchange(m_full, false)) {
+            spdlog::warn("Er is weer ruimte op de schijf; de inbox wordt verder verwerkt.");
+            m_alarms.end(Trouble::schijfruimte);
+        }
+        return true;
     }
 
     /// What no event told: files from elsewhere, another folder behind the path, what could not be
@@ -174,8 +211,10 @@ class Service {
     }
 
     void broken(const std::string& fault) {
-        spdlog::error("De inbox kan niet worden gelezen, over {} s opnieuw: {}", m_pause.count(),
-                      fault);
+        spdlog::log(m_broken ? spdlog::level::debug : spdlog::level::err,
+                    "De inbox kan niet worden gelezen, over {} s opnieuw: {}", m_pause.count(),
+                    fault);
+        m_alarms.begin(Trouble::inbox, "De inbox kan niet worden gelezen: " + fault);
         m_broken = true;
         scan_after(m_pause);
     }
@@ -205,6 +244,8 @@ class Service {
             m_pipeline.postbus().refresh();
             m_watcher->watch();
             m_broken = false;
+            spdlog::info("De inbox kan weer worden gelezen.");
+            m_alarms.end(Trouble::inbox);
         });
     }
 
@@ -246,12 +287,23 @@ class Service {
             m_pipeline.replace_tables(std::move(tables));
             killpoint<"reload.done">();
             set_log_level(fresh.log);
+            m_bewaking = fresh.bewaking;
+            m_alarms.end(Trouble::tabellen);
+            m_watch.replace(fresh.bewaking);
+            note_restart(restart_needed(m_settings, fresh));
             spdlog::info("De tabellen en het logniveau zijn opnieuw gelezen.");
         } catch (...) {
-            spdlog::error("Herladen is geweigerd, wat gold blijft gelden: {}",
-                          current_fault(During::program).zin);
+            const auto fault = current_fault(During::program).zin;
+            spdlog::error("Herladen is geweigerd, wat gold blijft gelden: {}", fault);
+            m_alarms.begin(Trouble::tabellen, "Herladen is geweigerd: " + fault);
         }
         sd_notify(0, "READY=1");
+    }
+
+    static void note_restart(const std::vector<std::string>& keys) {
+        for (const auto& key : keys) {
+            spdlog::warn("Gewijzigd, maar pas van kracht na een herstart van de dienst: {}.", key);
+        }
     }
 
     void start_watchdog() {
@@ -277,9 +329,12 @@ class Service {
     }
 
     const Settings& m_settings;
+    WatchSettings m_bewaking; ///< as of the last reload
+    Alarms m_alarms;
     asio::io_context m_io;
     ReloadSignal m_reload; ///< before anything slow; in time for threads to inherit it
     Pipeline m_pipeline;
+    Watch m_watch;
     std::optional<postbus::Watcher> m_watcher;
     asio::signal_set m_stop;
     asio::steady_timer m_scan_timer;
@@ -288,6 +343,7 @@ class Service {
     asio::steady_timer m_watchdog_timer;
     std::chrono::microseconds m_watchdog_interval{0};
     std::chrono::seconds m_pause{1};
+    bool m_full = false;   ///< a disk is below the floor
     bool m_more = false;   ///< more waits in the inbox than was claimed
     bool m_broken = false; ///< the inbox could not be read; open and watch it anew
 };
