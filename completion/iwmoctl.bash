@@ -48,7 +48,7 @@ _iwmoctl() {
     ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-  if [[ $previous == --config || $previous == --uit || $previous == --tarieven ]] || grep -qE '^  (BESTAND|NIEUW.csv)' <<<"$help"; then
+  if [[ $previous == --config || $previous == --uit || $previous == --tarieven ]] || grep -qE '^  (BESTAND|NIEUW.csv|MAP|KOPIE)' <<<"$help"; then
     compopt -o filenames 2>/dev/null
     mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
   fi

@@ -52,6 +52,7 @@ ExitCode validate(const ValidateOptions& options, const dienst::Settings& settin
 struct StatusOptions {
     OutputForm form = OutputForm::text;
 };
+/// How it goes, and what asks for somebody: `good`, `fault` when to look, `usage` when to act.
 ExitCode show_status(const StatusOptions& options, const dienst::Settings& settings, Output output);
 
 struct ListOptions {
@@ -177,11 +178,5 @@ struct KeyRotateOptions {
 /// file could not be read: then it is to be run again. May be repeated after a crash.
 ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Settings& settings,
                          Output output);
-
-struct BackupOptions {
-    std::filesystem::path doel;
-};
-/// A copy of the register, made while the service runs. `fault` when the target is there already.
-ExitCode backup(const BackupOptions& options, const dienst::Settings& settings, Output output);
 
 } // namespace iwmod::beheer

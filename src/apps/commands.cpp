@@ -3,6 +3,8 @@
 #include "options.hpp"
 #include "report_options.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/beheer/backup.hpp>
+#include <iwmod/beheer/config.hpp>
 
 #include <string>
 #include <vector>
@@ -76,6 +78,11 @@ void add_purge_options(CLI::App& command, beheer::PurgeOptions& options) {
     add_json(command, options.form);
 }
 
+void add_status_options(CLI::App& command, beheer::StatusOptions& options) {
+    add_json(command, options.form);
+    command.footer("Afloop: 0 goed, 1 kijken, 2 handelen; de redenen staan bovenaan.");
+}
+
 void add_requeue_options(CLI::App& command, beheer::RequeueOptions& options) {
     add_id(command, options.id);
 }
@@ -129,8 +136,23 @@ void add_verify_options(CLI::App& command, beheer::VerifyOptions& options) {
 }
 
 void add_backup_options(CLI::App& command, beheer::BackupOptions& options) {
-    command.add_option("BESTAND", options.doel, "De reservekopie, die er nog niet mag zijn")
+    command.add_option(
+        "MAP", options.doel,
+        "Een map: daarin komt een hele kopie. Een naam die er nog niet is: een kopie "
+        "van alleen het register. Zonder: de map van [reservekopie]");
+}
+
+void add_alarm_options(CLI::App& command, beheer::AlarmOptions& options) {
+    command.add_option("TEKST", options.tekst, "De tekst; zonder: dat dit een proef is");
+}
+
+void add_restore_options(CLI::App& command, beheer::RestoreOptions& options) {
+    command.add_option("KOPIE", options.kopie, "De reservekopie: een map die backup maakte")
         ->required();
+    add_parsed(command,
+               {"--nummers", "Hoeveel nummers van antwoorden worden overgeslagen",
+                "een aantal is een geheel getal vanaf 1"},
+               options.sprong, parse_number);
 }
 
 void add_key_new_options(CLI::App& command, beheer::KeyNewOptions& options) {
@@ -155,8 +177,8 @@ std::vector<Command> all_commands() {
     return {
         command("validate", "Beoordeelt bestanden zonder ze te verwerken", add_validate_options,
                 beheer::validate, beheer::ExitCode::usage),
-        command("status", "Cijfers van het register en de postbus",
-                add_json_only<beheer::StatusOptions>, beheer::show_status),
+        command("status", "Hoe de post ervoor staat, en wat om aandacht vraagt", add_status_options,
+                beheer::show_status, beheer::ExitCode::usage),
         command("list", "De berichten, in volgorde van ontvangst", add_list_options,
                 beheer::list_berichten),
         command("show", "Een bericht: wat binnenkwam, wat gevonden is, wat is geantwoord",
@@ -173,6 +195,12 @@ std::vector<Command> all_commands() {
         group("tariffs", "De tarieventabel"),
         command("tariffs check", "Controleert een tarieventabel voordat zij in gebruik gaat",
                 add_tariffs_check_options, beheer::check_tarieven),
+        group("config", "De configuratie"),
+        command("config check",
+                "Controleert mappen, rechten, tabellen, sleutel en schema's zonder te starten",
+                add_json_only<beheer::ConfigCheckOptions>, beheer::check_config),
+        command("alarm", "Geeft een tekst aan het alarmprogramma, om het te proberen",
+                add_alarm_options, beheer::tell_alarm),
         group("ggk", "De envelop van het Gemeentelijk Gegevensknooppunt"),
         command("ggk wrap", "Doet een bericht in een envelop", add_ggk_wrap_options,
                 beheer::wrap_bericht),
@@ -182,8 +210,10 @@ std::vector<Command> all_commands() {
                 beheer::list_regels),
         command("verify", "Controleert of register, spoor, archief en outbox met elkaar kloppen",
                 add_verify_options, beheer::verify),
-        command("backup", "Maakt een reservekopie van het register; de dienst loopt door",
-                add_backup_options, beheer::backup),
+        command("backup", "Maakt een reservekopie; de dienst loopt door", add_backup_options,
+                beheer::backup),
+        command("restore", "Zet een reservekopie terug in een lege installatie",
+                add_restore_options, beheer::restore),
         group("key", "De sleutels waarmee archief en Bsn's versleuteld zijn"),
         command("key new", "Maakt een sleutel: in een sleutelbestand, of als regel",
                 add_key_new_options, beheer::new_sleutel),

@@ -21,6 +21,13 @@ class Sentences {
             m_zinnen.push_back(std::move(zin));
         }
     }
+    /// What another has, behind our own.
+    void append(const Sentences& other) {
+        for (const auto& zin : other.m_zinnen) {
+            add(zin);
+        }
+        m_aantal += other.m_aantal - other.m_zinnen.size();
+    }
     std::size_t aantal() const { return m_aantal; }
     const std::vector<std::string>& eerste() const { return m_zinnen; }
 
@@ -41,7 +48,13 @@ struct CheckReport {
     Sentences meldingen; ///< what a running service is in the middle of: no faults
 };
 
-/// One thread; the references must outlive it.
+/// What the register says of itself.
+struct RegisterFindings {
+    std::vector<std::string> zinnen;
+    registratie::SpoorCheck spoor;
+};
+
+/// One thread, and one of its own for the register; the references must outlive it.
 class ConsistencyCheck {
   public:
     ConsistencyCheck(const dienst::Settings& settings, const VerifyOptions& options);
@@ -53,8 +66,9 @@ class ConsistencyCheck {
     enum class Begun : std::uint8_t { just_now, before };
 
     bool check_folders();
-    void check_register();
-    void check_spoor();
+    void judge(const RegisterFindings& found);
+    void judge_spoor(const registratie::SpoorCheck& stand);
+    void check_folders_and_messages();
     void check_known(const crypto::Sha256& hash);
     bool is_quarantined(const crypto::Sha256& hash);
     void check_berichten(const postbus::Postbus& postbus);

@@ -1,4 +1,6 @@
 #include "consistency_check.hpp"
+#include <iwmod/dienst/clock.hpp>
+#include <iwmod/dienst/toestand.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -55,10 +57,22 @@ void print_text(std::ostream& out, const CheckReport& report) {
     }
 }
 
+/// For `status`. A copy that somebody looks at elsewhere may be read only.
+void note(const CheckReport& report, const dienst::Settings& settings) {
+    const auto aantal = report.fouten.aantal();
+    static_cast<void>(dienst::Toestand{settings}.write(
+        dienst::Chore::verify,
+        {.moment = dienst::now(),
+         .goed = aantal == 0,
+         .tekst = aantal == 0 ? weergave::count_of(report.berichten, "bericht", "berichten")
+                              : weergave::count_of(aantal, "fout", "fouten")}));
+}
+
 } // namespace
 
 ExitCode verify(const VerifyOptions& options, const dienst::Settings& settings, Output output) {
     const auto report = ConsistencyCheck{settings, options}.run();
+    note(report, settings);
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, verslag_json(report));
     } else {

@@ -238,7 +238,7 @@ systeemdatum = "{self.instellingen["systeemdatum"]}"
 
 [log]
 niveau = "{self.instellingen["niveau"]}"
-""" + self._ggk()
+""" + self._ggk() + self.instellingen.get("verder", "")
 
     def _ggk(self):
         ggk = self.instellingen.get("ggk")

@@ -58,7 +58,7 @@ class Beschadiging(StoringTest):
         """No start, of the service or of a tool, takes what is there for a register."""
         before = self.register.read_bytes() if self.register.exists() else None
         self.assertIn(words, self.post.run_once(expected=1))
-        self.assertEqual(self.post.iwmoctl("status").returncode, 1)
+        self.assertEqual(self.post.iwmoctl("status").returncode, 2)
         after = self.register.read_bytes() if self.register.exists() else None
         self.assertEqual(before, after)
 
