@@ -48,9 +48,18 @@ install(FILES ${config_files} DESTINATION ${config_dir})
 install(FILES ${config_files} DESTINATION ${doc_dir}/examples)
 file(GLOB documents CONFIGURE_DEPENDS README.md SECURITY.md LICENSE docs/*.md)
 install(FILES ${documents} DESTINATION ${doc_dir})
+install(DIRECTORY docs/bewaking DESTINATION ${doc_dir})
 
 # --- The service, its user and its folders
-install(FILES systemd/iwmod.service systemd/iwmod@.service DESTINATION /lib/systemd/system)
+install(
+  FILES systemd/iwmod.service
+        systemd/iwmod@.service
+        systemd/iwmod-storing@.service
+        systemd/iwmo-backup.service
+        systemd/iwmo-backup.timer
+        systemd/iwmo-verify.service
+        systemd/iwmo-verify.timer
+  DESTINATION /lib/systemd/system)
 install(
   FILES systemd/iwmod.sysusers
   DESTINATION lib/sysusers.d

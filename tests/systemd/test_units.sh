@@ -12,7 +12,7 @@ fail() {
 
 # What a unit says from its hardening on.
 hardening() {
-  sed -n '/^# Nothing of the machine/,$p' "$1"
+  sed -n '/^# Nothing of the machine/,/^LimitCORE=0/p' "$1"
 }
 
 [ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
