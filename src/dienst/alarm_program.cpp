@@ -1,6 +1,5 @@
-#include <iwmod/dienst/alarm_program.hpp>
-
 #include <iwmod/basis/fd.hpp>
+#include <iwmod/dienst/alarm_program.hpp>
 
 #include <spawn.h>
 

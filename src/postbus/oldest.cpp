@@ -1,8 +1,7 @@
-#include <iwmod/postbus/oldest.hpp>
-
 #include "inbox.hpp"
 #include "steps.hpp"
 #include <iwmod/basis/fd.hpp>
+#include <iwmod/postbus/oldest.hpp>
 
 #include <cerrno>
 #include <fcntl.h>
