@@ -33,6 +33,18 @@ _iwmoctl() {
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
   --grondslag) words='toewijzing declaratie' ;;
+  --regel) words=$("${COMP_WORDS[0]}" rules 2>/dev/null | awk '{ print $1 }' | sort -u) ;;
+  --code) words=$("${COMP_WORDS[0]}" rules 2>/dev/null | awk '$5 != "-" { print $5 }' | sort -u) ;;
+  regel | retourcode)
+    help=$(_iwmoctl_help)
+    local column=1
+    [[ $previous == retourcode ]] && column=5
+    words="$(_iwmoctl_words <<<"$help") $("${COMP_WORDS[0]}" rules 2>/dev/null | awk -v at="$column" '$at != "-" { print $at }' | sort -u)"
+    ;;
+  show | audit | uitleg | origineel | requeue | resend)
+    help=$(_iwmoctl_help)
+    words="$(_iwmoctl_words <<<"$help") $("${COMP_WORDS[0]}" list 2>/dev/null | awk '$1 ~ /^[0-9]+$/ { print $1 }')"
+    ;;
   --uitsplitsing) words='geslacht leeftijd gemeente' ;;
   --masker) words='klein dubbel geen' ;;
   --formaat) words='tekst json csv csv-rfc xlsx html svg' ;;

@@ -3,8 +3,10 @@
 /// removes and what `key rotate` brings under another key.
 #pragma once
 
+#include <iwmod/beheer/selection.hpp>
 #include <iwmod/dienst.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 
 #include <cstdint>
 #include <filesystem>
@@ -55,28 +57,6 @@ struct StatusOptions {
 /// How it goes, and what asks for somebody: `good`, `fault` when to look, `usage` when to act.
 ExitCode show_status(const StatusOptions& options, const dienst::Settings& settings, Output output);
 
-struct ListOptions {
-    registratie::Filter filter = {};
-    OutputForm form = OutputForm::text;
-};
-/// In order of arrival. JSON: one object a line.
-ExitCode list_berichten(const ListOptions& options, const dienst::Settings& settings,
-                        Output output);
-
-struct ShowOptions {
-    registratie::BerichtId id = 0;
-    OutputForm form = OutputForm::text;
-};
-/// What came in, what was found, what was answered. `fault` when there is no such message.
-ExitCode show_bericht(const ShowOptions& options, const dienst::Settings& settings, Output output);
-
-struct AuditOptions {
-    registratie::BerichtId id = 0;
-    OutputForm form = OutputForm::text;
-};
-/// The life of one message as the audit trail has it. `fault` when it has nothing about it.
-ExitCode audit(const AuditOptions& options, const dienst::Settings& settings, Output output);
-
 struct GgkWrapOptions {
     std::filesystem::path bestand = {};
     std::string crossrefnummer = {}; ///< empty: none
@@ -107,31 +87,39 @@ struct PurgeOptions {
 /// left.
 ExitCode purge(const PurgeOptions& options, const dienst::Settings& settings, Output output);
 
-struct RequeueOptions {
-    registratie::BerichtId id = 0;
-};
-/// Puts the original of a message in quarantaine, or with a Foutmelding, back in the inbox, once.
-/// `fault` for any other message. The service may run.
-ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output);
-
 /// What of a message goes out again: what answers it, or the message itself.
 enum class Resendable : std::uint8_t { antwoord, vrijgave };
 /// Whether a command that does something for good asks first.
 enum class Consent : std::uint8_t { ask, given };
 
+struct RequeueOptions {
+    registratie::BerichtId id = 0; ///< 0: those of the selection
+    Selection selection = {};
+    Consent consent = Consent::ask; ///< for one message it is not asked
+    TableOptions table = {};
+};
+/// Puts the original of a message in quarantaine, or with a Foutmelding, back in the inbox, once.
+/// `fault` for any other message. Of many it first shows which, and asks; they are one order in the
+/// audit trail. The service may run.
+ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output);
+void ask_for(RequeueOptions& options);
+
 /// Whether it can stand in the audit trail as a reason: one line, at most 200 characters.
 bool is_reden(const std::string& text);
 
 struct ResendOptions {
-    registratie::BerichtId id = 0;
+    registratie::BerichtId id = 0; ///< 0: those of the selection
+    Selection selection = {};
+    TableOptions table = {};
     std::optional<Resendable> welke = {}; ///< absent: what was not delivered, or the only one
     std::string reden = {};               ///< for the audit trail
     Consent consent = Consent::ask;
 };
 /// Lets what was sent about a message go out once more: the same bytes, in a new envelope where one
-/// goes to that relatie. Says what and how many, and asks. `fault` when it cannot, with why. The
-/// service may run; it brings it.
+/// goes to that relatie. Says what and how many, and asks. `fault` when it cannot, with why. Many
+/// are one order in the audit trail. The service may run; it brings it.
 ExitCode resend(const ResendOptions& options, const dienst::Settings& settings, Output output);
+void ask_for(ResendOptions& options);
 
 struct TariffsCheckOptions {
     std::filesystem::path bestand;

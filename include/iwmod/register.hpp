@@ -3,7 +3,6 @@
 /// fails.
 #pragma once
 
-#include <iwmod/register/overview.hpp>
 #include <iwmod/register/reader.hpp>
 #include <iwmod/register/rows.hpp>
 #include <iwmod/register/sleutels.hpp>

@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <span>
@@ -18,16 +19,27 @@ inline constexpr const char* help_of_help = "Toont deze uitleg";
 /// What the command line asks for.
 struct Choice {
     std::string config = default_config;
+    std::function<void()> ask; ///< first: for what must not stand on the line
     std::function<beheer::ExitCode(beheer::Output)> run;
     beheer::ExitCode on_fault = beheer::ExitCode::fault;
 };
+
+/// Whether what it prints goes through a pager.
+enum class Paging : std::uint8_t { none, on_a_terminal };
 
 struct Command {
     const char* name; ///< `list`, or `key rotate` for one below another
     const char* help;
     /// Adds the options, and what is to be done when the command is chosen.
     std::function<void(CLI::App&, Choice&)> add;
+    Paging paging = Paging::none;
 };
+
+/// The same, for one that only shows, and may have much to show.
+inline Command paged(Command command) {
+    command.paging = Paging::on_a_terminal;
+    return command;
+}
 
 /// All of them, in the order of the help; one that has others below it stands before those.
 std::span<const Command> commands();
@@ -43,6 +55,9 @@ Command command(const char* name, const char* help, void (*add_options)(CLI::App
                 add_options(app, *options);
                 app.callback([&choice, options, run, on_fault] {
                     choice.on_fault = on_fault;
+                    if constexpr (requires { ask_for(*options); }) {
+                        choice.ask = [options] { ask_for(*options); };
+                    }
                     choice.run = [&choice, options, run](beheer::Output output) {
                         return run(*options, dienst::Settings::load(choice.config), output);
                     };

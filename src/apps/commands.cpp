@@ -1,10 +1,13 @@
 // The commands of iwmoctl, each one entry at the end of this file.
 #include "command.hpp"
+#include "find_options.hpp"
 #include "options.hpp"
 #include "report_options.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/beheer/backup.hpp>
 #include <iwmod/beheer/config.hpp>
+#include <iwmod/beheer/find.hpp>
+#include <iwmod/beheer/zaak.hpp>
 
 #include <string>
 #include <vector>
@@ -35,39 +38,6 @@ void add_id_and_json(CLI::App& command, Options& options) {
     add_json(command, options.form);
 }
 
-std::optional<Soort> parse_soort(const std::string& text) {
-    const auto soort = bericht::soort_by_naam(text);
-    return soort ? soort : bericht::soort_by_naam("WMO" + text);
-}
-
-void add_list_options(CLI::App& command, beheer::ListOptions& options) {
-    auto& filter = options.filter;
-    add_parsed(command,
-               {"--status", "Alleen met deze eindstand",
-                "kies geaccepteerd, deels, afgekeurd, foutmelding, dubbel of quarantaine"},
-               filter.status, registratie::status_by_naam);
-    add_parsed(command,
-               {"--soort", "Alleen deze berichtsoort", "kies een berichtsoort zoals WMO305"},
-               filter.soort, parse_soort);
-    command.add_option("--afzender", filter.afzender, "Alleen van deze AGB- of gemeentecode");
-    command.add_option("--ontvanger", filter.ontvanger, "Alleen aan deze AGB- of gemeentecode");
-    command.add_option("--identificatie", filter.identificatie,
-                       "Alleen met deze Identificatie in de Header");
-    add_parsed(command,
-               {"--sha256", "Alleen van dit bestand",
-                "een SHA-256 is 64 cijfers en kleine letters a tot en met f"},
-               filter.sha256, parse_sha256);
-    add_parsed(command, {"--vanaf", "Ontvangen op of na deze dag", vorm_van_datum}, filter.vanaf,
-               bericht::parse_datum);
-    add_parsed(command, {"--tot", "Ontvangen tot en met deze dag", vorm_van_datum}, filter.tot,
-               bericht::parse_datum);
-    add_parsed(
-        command,
-        {"--maximum", "Niet meer dan zoveel berichten", "een maximum is een geheel getal vanaf 1"},
-        filter.maximum, parse_number);
-    add_json(command, options.form);
-}
-
 void add_purge_options(CLI::App& command, beheer::PurgeOptions& options) {
     add_parsed(command,
                {"--before", "Alleen wat voor deze dag ligt", "een datum is van de vorm 2010-01-01"},
@@ -83,12 +53,72 @@ void add_status_options(CLI::App& command, beheer::StatusOptions& options) {
     command.footer("Afloop: 0 goed, 1 kijken, 2 handelen; de redenen staan bovenaan.");
 }
 
-void add_requeue_options(CLI::App& command, beheer::RequeueOptions& options) {
+void add_client_options(CLI::App& command, beheer::ClientOptions& options) {
+    add_switch(
+        command, "--inzage", options.view, beheer::ClientView::all_kept,
+        "Alles wat van deze persoon bewaard wordt, en aan wie het is verstrekt (AVG art. 15)");
+    command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
+    add_json(command, options.form);
+    command.footer("Het Bsn komt van de standaardinvoer; op een terminal wordt ernaar gevraagd.");
+}
+
+void add_toewijzing_options(CLI::App& command, beheer::ToewijzingOptions& options) {
+    add_parsed(
+        command,
+        {"NUMMER", "Het ToewijzingNummer", "een ToewijzingNummer is een geheel getal vanaf 1"},
+        options.nummer, [](const std::string& text) { return parse_number(text).value_or(0); })
+        ->required();
+    add_json(command, options.form);
+}
+
+void add_declaratie_options(CLI::App& command, beheer::DeclaratieOptions& options) {
+    command.add_option("NUMMER", options.nummer, "Het DeclaratieNummer")->required();
+    add_json(command, options.form);
+}
+
+void add_regel_options(CLI::App& command, beheer::RuleOptions& options) {
+    command.add_option("REGEL", options.naam, "De regel, zoals TR319")->required();
+    add_json(command, options.form);
+}
+
+void add_retourcode_options(CLI::App& command, beheer::RuleOptions& options) {
+    command.add_option("CODE", options.naam, "De retourcode, zoals 9319")->required();
+    add_json(command, options.form);
+}
+
+void add_show_options(CLI::App& command, beheer::ShowOptions& options) {
+    add_id_and_json(command, options);
+    add_switch(command, "--alles", options.amount, weergave::Amount::all,
+               "Elke fout, ook waar een regel vaak is gebroken");
+}
+
+template <class Options>
+void add_id_only(CLI::App& command, Options& options) {
     add_id(command, options.id);
 }
 
+/// One message by its number, or those that filters leave.
+template <class Options>
+void add_target(CLI::App& command, Options& options) {
+    auto* const id = add_id(command, options.id)->required(false);
+    add_filters(command, options.selection);
+    options.table = terminal_table();
+    add_switch(command, "--ja", options.consent, beheer::Consent::given, "Vraagt niet eerst");
+    command.parse_complete_callback([id, &options] {
+        if ((id->count() > 0) == is_narrow(options.selection)) {
+            throw CLI::ValidationError{id->count() > 0
+                                           ? "een nummer en filters gaan niet samen"
+                                           : "geef het nummer van een bericht op, of een filter"};
+        }
+    });
+}
+
+void add_requeue_options(CLI::App& command, beheer::RequeueOptions& options) {
+    add_target(command, options);
+}
+
 void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
-    add_id(command, options.id);
+    add_target(command, options);
     using Which = std::optional<beheer::Resendable>;
     auto* const antwoord = add_switch(command, "--antwoord", options.welke,
                                       Which{beheer::Resendable::antwoord}, "Het antwoord");
@@ -100,7 +130,6 @@ void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
             return beheer::is_reden(text) ? ""
                                           : "een reden heeft hoogstens 200 tekens op een regel";
         });
-    add_switch(command, "--ja", options.consent, beheer::Consent::given, "Vraagt niet eerst");
 }
 
 void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& options) {
@@ -179,12 +208,22 @@ std::vector<Command> all_commands() {
                 beheer::validate, beheer::ExitCode::usage),
         command("status", "Hoe de post ervoor staat, en wat om aandacht vraagt", add_status_options,
                 beheer::show_status, beheer::ExitCode::usage),
-        command("list", "De berichten, in volgorde van ontvangst", add_list_options,
-                beheer::list_berichten),
-        command("show", "Een bericht: wat binnenkwam, wat gevonden is, wat is geantwoord",
-                add_id_and_json<beheer::ShowOptions>, beheer::show_bericht),
-        command("audit", "Het leven van een bericht, zoals het spoor het heeft",
-                add_id_and_json<beheer::AuditOptions>, beheer::audit),
+        paged(command("list", "De berichten, het nieuwste eerst", add_list_options,
+                      beheer::list_berichten)),
+        paged(command("show", "Een bericht: wat binnenkwam, wat gevonden is, wat is geantwoord",
+                      add_show_options, beheer::show_bericht)),
+        paged(command("client", "Alles over een persoon in de tijd; het Bsn op de standaardinvoer",
+                      add_client_options, beheer::show_client)),
+        paged(command("toewijzing", "Alles over een toewijzing in de tijd", add_toewijzing_options,
+                      beheer::show_toewijzing)),
+        paged(command("declaratie", "Wat is gedeclareerd, toegekend en beantwoord",
+                      add_declaratie_options, beheer::show_declaratie)),
+        command("uitleg", "Wat er met een bericht is, om in een mail aan de aanbieder te plakken",
+                add_id_only<beheer::ExplainOptions>, beheer::explain),
+        command("origineel", "Een bestand zoals het binnenkwam; wie kijkt, komt in het spoor",
+                add_id_only<beheer::OriginalOptions>, beheer::show_original),
+        paged(command("audit", "Het leven van een bericht, zoals het spoor het heeft",
+                      add_id_and_json<beheer::AuditOptions>, beheer::audit)),
         command("requeue",
                 "Zet een bericht uit quarantaine, of met een foutmelding, weer in de inbox",
                 add_requeue_options, beheer::requeue),
@@ -206,8 +245,12 @@ std::vector<Command> all_commands() {
                 beheer::wrap_bericht),
         command("ggk unwrap", "Haalt een bericht uit zijn envelop", add_ggk_options,
                 beheer::unwrap_bericht),
-        command("rules", "De regels waarop berichten worden beoordeeld", add_rules_options,
-                beheer::list_regels),
+        paged(command("rules", "De regels waarop berichten worden beoordeeld", add_rules_options,
+                      beheer::list_regels)),
+        command("regel", "Een regel: wat hij vraagt, en hoe vaak hij is gebroken",
+                add_regel_options, beheer::show_regel),
+        command("retourcode", "De regels achter een retourcode, en hoe vaak die is gegeven",
+                add_retourcode_options, beheer::show_retourcode),
         command("verify", "Controleert of register, spoor, archief en outbox met elkaar kloppen",
                 add_verify_options, beheer::verify),
         command("backup", "Maakt een reservekopie; de dienst loopt door", add_backup_options,

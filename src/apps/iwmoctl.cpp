@@ -1,12 +1,15 @@
 /// The operator's tool: reads the command line, runs the command, and says in Dutch what is wrong
 /// with the line. What commands there are stands in commands.cpp.
 #include "command.hpp"
+#include "pager.hpp"
+#include "suggestion.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <csignal>
 #include <iostream>
 #include <memory>
@@ -87,6 +90,27 @@ std::string dutch_sentence(const CLI::ParseError& fout) {
     }
 }
 
+/// Of the command that was chosen.
+Paging paging_of(const CLI::App& app) {
+    std::string name;
+    for (const auto* chosen = &app; !chosen->get_subcommands().empty();) {
+        chosen = chosen->get_subcommands().front();
+        name += (name.empty() ? "" : " ") + chosen->get_name();
+    }
+    const auto all = commands();
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&name](const Command& each) { return each.name == name; });
+    return found == all.end() ? Paging::none : found->paging;
+}
+
+beheer::ExitCode carry_out(const Choice& choice, Paging paging, beheer::Output output) {
+    if (choice.ask) {
+        choice.ask();
+    }
+    const auto pager = paging == Paging::none ? nullptr : std::make_unique<Pager>();
+    return choice.run(output);
+}
+
 /// Parses, runs, and gives the exit code.
 int run(int argc, char** argv) {
     CLI::App app{"Het gereedschap van de beheerder van iwmod."};
@@ -97,12 +121,13 @@ int run(int argc, char** argv) {
     } catch (const CLI::Success& vraag) { // --help or --version
         return app.exit(vraag, std::cout, std::cerr);
     } catch (const CLI::ParseError& fout) {
-        std::cerr << dutch_sentence(fout) << "\nUitleg: iwmoctl --help\n";
+        std::cerr << dutch_sentence(fout) << suggestion(app, {argv + 1, argv + argc})
+                  << "\nUitleg: iwmoctl --help\n";
         return static_cast<int>(beheer::ExitCode::usage);
     }
     const beheer::Output output{.out = std::cout, .err = std::cerr};
-    return static_cast<int>(
-        beheer::run_command([&] { return choice.run(output); }, choice.on_fault, output));
+    return static_cast<int>(beheer::run_command(
+        [&] { return carry_out(choice, paging_of(app), output); }, choice.on_fault, output));
 }
 
 } // namespace

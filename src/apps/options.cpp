@@ -1,5 +1,12 @@
 #include "options.hpp"
 
+#include <iwmod/dienst/clock.hpp>
+
+#include <chrono>
+#include <cstdlib>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
 namespace iwmod::apps {
 
 std::optional<std::int64_t> parse_number(const std::string& text) {
@@ -11,6 +18,56 @@ std::optional<std::int64_t> parse_number(const std::string& text) {
     return std::stoll(text);
 }
 
+std::optional<Datum> parse_day(const std::string& text) {
+    if (const auto day = bericht::parse_datum(text)) {
+        return day;
+    }
+    const auto first = text.find('-');
+    const auto second = text.find('-', first + 1);
+    if (first == std::string::npos || second == std::string::npos) {
+        return std::nullopt;
+    }
+    const auto two_digits = [](std::string part) {
+        return part.size() == 1 ? "0" + part : std::move(part);
+    };
+    return bericht::parse_datum(text.substr(second + 1) + "-" +
+                                two_digits(text.substr(first + 1, second - first - 1)) + "-" +
+                                two_digits(text.substr(0, first)));
+}
+
+std::optional<std::string> parse_sinds(const std::string& text) {
+    constexpr std::size_t without_zone = 19;
+    constexpr std::int64_t most = 100'000; // hours or days
+    if (const auto day = parse_day(text)) {
+        return bericht::datum_text(*day) + "T00:00:00";
+    }
+    if (text.empty() || (text.back() != 'u' && text.back() != 'd')) {
+        return std::nullopt;
+    }
+    const auto count = parse_number(text.substr(0, text.size() - 1));
+    if (!count || *count > most) {
+        return std::nullopt;
+    }
+    const std::chrono::hours ago =
+        text.back() == 'u' ? std::chrono::hours{*count} : std::chrono::days{*count};
+    return dienst::rfc3339(std::chrono::system_clock::now() - ago).substr(0, without_zone);
+}
+
+beheer::TableOptions terminal_table() {
+    beheer::TableOptions table;
+    winsize size{};
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so it is
+    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        table.width = size.ws_col;
+    }
+    const char* const no_colour = std::getenv("NO_COLOR"); // NOLINT(concurrency-mt-unsafe)
+    const bool forbidden = no_colour != nullptr && *no_colour != '\0';
+    if (::isatty(STDOUT_FILENO) == 1 && !forbidden) {
+        table.colours = beheer::Colours::ansi;
+    }
+    return table;
+}
+
 std::optional<std::string> parse_sha256(const std::string& text) {
     return crypto::Sha256::parse(text) ? std::optional{text} : std::nullopt;
 }
@@ -20,8 +77,8 @@ CLI::Option* add_json(CLI::App& command, beheer::OutputForm& form) {
                       "Schrijft JSON, voor programma's");
 }
 
-void add_id(CLI::App& command, registratie::BerichtId& id) {
-    command
+CLI::Option* add_id(CLI::App& command, registratie::BerichtId& id) {
+    return command
         .add_option_function<std::string>(
             "ID", [&id](const std::string& text) { id = parse_number(text).value_or(0); },
             "Nummer van het bericht, zoals 'list' het noemt")

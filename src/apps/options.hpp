@@ -10,7 +10,9 @@
 
 namespace iwmod::apps {
 
-inline constexpr const char* vorm_van_datum = "een datum is van de vorm 2023-03-01";
+inline constexpr const char* vorm_van_datum = "een datum is van de vorm 2023-03-01 of 1-3-2023";
+inline constexpr const char* vorm_van_sinds =
+    "schrijf een aantal uren (2u), een aantal dagen (3d) of een datum (2023-03-01)";
 
 /// An option as the help shows it, and what it says of a text that it cannot use.
 struct OptionText {
@@ -43,8 +45,17 @@ CLI::Option* add_switch(CLI::App& command, const char* flag, T& value, T chosen,
 std::optional<std::int64_t> parse_number(const std::string& text);
 std::optional<std::string> parse_sha256(const std::string& text);
 
+/// `2023-03-01`, or as people write it: `1-3-2023`.
+std::optional<Datum> parse_day(const std::string& text);
+/// A moment of Dutch time, `2023-03-01T09:30:00`: so many hours (`2u`) or days (`3d`) ago, or the
+/// beginning of a day.
+std::optional<std::string> parse_sinds(const std::string& text);
+
+/// As wide as the terminal that standard output goes to, with colours there unless NO_COLOR is set.
+beheer::TableOptions terminal_table();
+
 CLI::Option* add_json(CLI::App& command, beheer::OutputForm& form);
 /// The number of a message.
-void add_id(CLI::App& command, registratie::BerichtId& id);
+CLI::Option* add_id(CLI::App& command, registratie::BerichtId& id);
 
 } // namespace iwmod::apps

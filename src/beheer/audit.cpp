@@ -1,8 +1,10 @@
-#include <iwmod/beheer.hpp>
+#include <iwmod/beheer/find.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
+#include <algorithm>
 #include <ostream>
+#include <string>
 
 namespace iwmod::beheer {
 
@@ -33,17 +35,33 @@ std::string value_text(const weergave::Json& value) {
     return weergave::joined(parts);
 }
 
+/// Who judged a message, and who dropped it, are two. Rows of before `ingelegd_door` name the
+/// latter as if he had decided.
+std::string by_whom(const registratie::SpoorRow& rij, const weergave::Json& gegevens) {
+    if (rij.gebeurtenis != "besloten") {
+        return "door " + rij.door;
+    }
+    const bool is_old = !gegevens.is_object() || !gegevens.contains("ingelegd_door");
+    return "beoordeeld door de dienst" + (is_old ? ", ingelegd door " + rij.door : "");
+}
+
+/// A name of ours with spaces, as people write it.
+std::string label_of(std::string key) {
+    std::replace(key.begin(), key.end(), '_', ' ');
+    return key;
+}
+
 void print_row(std::ostream& out, const registratie::SpoorRow& rij) {
-    out << weergave::cell(weergave::printable(rij.moment), moment_width)
-        << weergave::cell(weergave::printable(rij.gebeurtenis), event_width) << "door "
-        << weergave::printable(rij.door) << '\n';
     const auto gegevens = gegevens_json(rij);
+    out << weergave::cell(weergave::printable(rij.moment), moment_width)
+        << weergave::cell(weergave::printable(rij.gebeurtenis), event_width)
+        << weergave::printable(by_whom(rij, gegevens)) << '\n';
     if (!gegevens.is_object()) {
         out << "    " << weergave::printable(rij.gegevens) << '\n';
         return;
     }
     for (const auto& [key, value] : gegevens.items()) {
-        out << "    " << weergave::cell(weergave::printable(key), event_width)
+        out << "    " << weergave::cell(weergave::printable(label_of(key)), event_width)
             << weergave::printable(value_text(value)) << '\n';
     }
 }

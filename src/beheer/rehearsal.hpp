@@ -5,6 +5,7 @@
 #include <iwmod/oordeel.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 #include <iwmod/xml.hpp>
 
 #include <memory>

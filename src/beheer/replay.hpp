@@ -5,6 +5,8 @@
 #include "throwaway_folder.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/dienst/rerun.hpp>
+#include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 
 #include <deque>
 #include <functional>

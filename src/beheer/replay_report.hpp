@@ -2,6 +2,7 @@
 #pragma once
 
 #include "comparison.hpp"
+#include <iwmod/register/overview.hpp>
 #include <iwmod/weergave.hpp>
 
 #include <filesystem>

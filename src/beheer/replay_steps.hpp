@@ -4,6 +4,7 @@
 #include <iwmod/dienst.hpp>
 #include <iwmod/dienst/kept_tables.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 
 #include <cstdint>
 #include <filesystem>

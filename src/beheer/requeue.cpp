@@ -1,3 +1,5 @@
+#include "list_lines.hpp"
+#include "selection.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
@@ -56,44 +58,131 @@ std::string put_back(const registratie::BerichtRow& bericht, postbus::Postbus& p
     return postbus.requeue_archived(*hash, bericht.bestand);
 }
 
-} // namespace
+/// Register and postbus, open for writing: nothing is put back when it cannot be written down. The
+/// lock of the register is taken for a moment each time, because the service is writing too.
+class Returner {
+  public:
+    explicit Returner(const dienst::Settings& settings)
+        : m_register{settings.register_, settings.sleutels()},
+          m_postbus{postbus::Postbus::open(
+              settings.mappen, {.maximum_bytes = settings.maximum_bytes}, m_register.sleutels())} {
+        m_register.act_as(dienst::operator_name());
+    }
 
-ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output) {
-    const auto dossier =
-        registratie::Overview{settings.register_, settings.sleutels()}.dossier(options.id);
+    /// Gives the name in the inbox. A file that moves out of quarantaine shows itself whether that
+    /// was done, so the mark can be first; a copy does not, so it must be there, and stay there,
+    /// before the mark.
+    std::string put_back(const registratie::BerichtRow& bericht) {
+        const bool moves = bericht.quarantainebestand.has_value();
+        if (moves) {
+            mark(bericht.id);
+        }
+        auto bestand = beheer::put_back(bericht, m_postbus);
+        m_postbus.sync();
+        if (!moves) {
+            mark(bericht.id);
+        }
+        return bestand;
+    }
+
+  private:
+    void mark(registratie::BerichtId id) {
+        registratie::Register::Transaction transactie{m_register};
+        m_register.mark_requeued(id, dienst::now());
+        transactie.commit();
+    }
+
+    registratie::Register m_register;
+    postbus::Postbus m_postbus;
+};
+
+ExitCode requeue_one(registratie::BerichtId id, const dienst::Settings& settings, Output output) {
+    const auto dossier = registratie::Overview{settings.register_, settings.sleutels()}.dossier(id);
     if (!dossier) {
-        output.err << "Er is geen bericht " << options.id << " in het register.\n";
+        output.err << "Er is geen bericht " << id << " in het register.\n";
         return ExitCode::fault;
     }
     if (const auto reden = objection(*dossier, postbus::SpoolView{settings.mappen})) {
         output.err << *reden << '\n';
         return ExitCode::fault;
     }
-    // Opened first, so that nothing is put back when it cannot be written; its lock is taken for a
-    // moment, because the service is writing too.
-    registratie::Register inschrijving{settings.register_, settings.sleutels()};
-    inschrijving.act_as(dienst::operator_name());
-    auto postbus = postbus::Postbus::open(
-        settings.mappen, {.maximum_bytes = settings.maximum_bytes}, inschrijving.sleutels());
-    const auto mark = [&] {
-        registratie::Register::Transaction transactie{inschrijving};
-        inschrijving.mark_requeued(options.id, dienst::now());
-        transactie.commit();
-    };
-    // A file that moves out of quarantaine shows itself whether that was done, so the mark can be
-    // first; a copy does not, so it must be there, and stay there, before the mark.
-    const bool moves = dossier->bericht.quarantainebestand.has_value();
-    if (moves) {
-        mark();
-    }
-    const auto bestand = put_back(dossier->bericht, postbus);
-    postbus.sync();
-    if (!moves) {
-        mark();
-    }
-    output.out << "Bericht " << options.id << " staat weer in de inbox als "
-               << weergave::printable(bestand) << ".\n";
+    const auto bestand = Returner{settings}.put_back(dossier->bericht);
+    output.out << "Bericht " << id << " staat weer in de inbox als " << weergave::printable(bestand)
+               << ".\n";
     return ExitCode::good;
+}
+
+/// What the selection leaves, in order of arrival, and how many of it cannot go back.
+struct Chosen {
+    std::vector<registratie::BerichtRow> berichten;
+    std::size_t others = 0;
+};
+
+Chosen choose(const RequeueOptions& options, const dienst::Settings& settings) {
+    const registratie::Overview overzicht{settings.register_, settings.sleutels()};
+    const auto filter = filter_of(options.selection, registratie::Order::oldest_first);
+    record_look("requeue", filter, overzicht, settings);
+    const postbus::SpoolView view{settings.mappen};
+    std::vector<registratie::BerichtRow> found;
+    overzicht.list(filter, [&found](const registratie::BerichtRow& rij) { found.push_back(rij); });
+    Chosen chosen;
+    for (auto& rij : found) {
+        const auto dossier = overzicht.dossier(rij.id);
+        if (dossier && !objection(*dossier, view)) {
+            chosen.berichten.push_back(std::move(rij));
+        } else {
+            ++chosen.others;
+        }
+    }
+    return chosen;
+}
+
+ExitCode requeue_many(const RequeueOptions& options, const dienst::Settings& settings,
+                      Output output) {
+    const auto [berichten, others] = choose(options, settings);
+    const auto count = weergave::count_of(berichten.size(), "bericht", "berichten");
+    if (berichten.empty()) {
+        output.err << "Hieronder is geen bericht dat opnieuw in de inbox kan"
+                   << (others == 0 ? ".\n" : ": geen in quarantaine of met een foutmelding.\n");
+        return ExitCode::fault;
+    }
+    const ListLines lines{options.table, output.out};
+    lines.print_header();
+    for (const auto& rij : berichten) {
+        lines.print_row(rij);
+    }
+    output.out << count << (berichten.size() == 1 ? " gaat" : " gaan") << " opnieuw in de inbox";
+    if (others > 0) {
+        output.out << "; " << others << (others == 1 ? " ander kan" : " andere kunnen")
+                   << " dat niet";
+    }
+    output.out << ".\n";
+    if (options.consent == Consent::ask && !agrees(output)) {
+        output.err << "Er is niets gedaan. Geef ja, of --ja.\n";
+        return ExitCode::fault;
+    }
+    registratie::record_opdracht(settings.register_,
+                                 {.opdracht = "requeue",
+                                  .berichten = static_cast<std::int64_t>(berichten.size()),
+                                  .filters = names_of(options.selection)},
+                                 dienst::operator_name(), dienst::now());
+    Returner returner{settings};
+    for (const auto& bericht : berichten) {
+        returner.put_back(bericht);
+    }
+    output.out << count << (berichten.size() == 1 ? " staat" : " staan") << " weer in de inbox.\n";
+    return ExitCode::good;
+}
+
+} // namespace
+
+void ask_for(RequeueOptions& options) {
+    ask_for(options.selection);
+}
+
+ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output) {
+    return options.id == 0 ? requeue_many(options, settings, output)
+                           : requeue_one(options.id, settings, output);
 }
 
 } // namespace iwmod::beheer

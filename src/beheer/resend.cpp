@@ -1,4 +1,6 @@
+#include "list_lines.hpp"
 #include "replay.hpp"
+#include "selection.hpp"
 #include <iwmod/basis/utf8.hpp>
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
@@ -8,8 +10,9 @@
 
 #include <algorithm>
 #include <chrono>
-#include <iostream>
 #include <ostream>
+#include <variant>
+#include <vector>
 
 namespace iwmod::beheer {
 
@@ -107,13 +110,12 @@ std::string new_edition() {
 
 /// Made once more under its next number. Throws Error with a sentence when that cannot be.
 registratie::Uitgaand make_again(const registratie::Dossier& dossier, const Verzonden& verzonden,
-                                 const dienst::Settings& settings) {
+                                 const xml::Schemas& schemas, const dienst::Settings& settings) {
     const auto& bericht = dossier.bericht;
     const auto hash = crypto::Sha256::parse(bericht.sha256).value();
     const auto origineel = postbus::SpoolView{settings.mappen}.read_archived(
         hash, settings.sleutels(), settings.maximum_bytes);
     const registratie::Overview overzicht{settings.register_, settings.sleutels()};
-    const xml::Schemas schemas{settings.schemabestanden()};
     const auto moment = dienst::now();
     auto again = oordeel::send_again(
         {.bericht = bericht,
@@ -150,31 +152,36 @@ void say_what(Output output, const registratie::Dossier& dossier, const Verzonde
                << verzonden.laatste.op_schijf.value_or("") << ".\n";
 }
 
-/// Asks on the terminal; an end of the input is a no.
-bool agrees(Output output) {
-    output.out << "Doorgaan? (ja/nee) " << std::flush;
-    std::string antwoord;
-    std::getline(std::cin, antwoord);
-    return antwoord == "ja" || antwoord == "j";
-}
+/// What goes out again, with what is known of the message.
+struct Planned {
+    registratie::Dossier dossier;
+    Verzonden verzonden;
+    registratie::Uitgaand again;
+};
 
-/// In one transaction, if nothing changed since it was looked at: a second command, a purge, or the
-/// service with another key.
-void record(const registratie::Uitgaand& again, const std::string& reden,
-            const dienst::Settings& settings) {
-    registratie::Register inschrijving{settings.register_, settings.sleutels()};
-    inschrijving.act_as(dienst::operator_name());
-    registratie::Register::Transaction transactie{inschrijving};
-    inschrijving.require_same_sleutel();
-    const auto dossier =
-        registratie::Overview{settings.register_, settings.sleutels()}.dossier(again.bericht);
+/// Throws when something changed since it was looked at: a second command, a purge.
+void require_unchanged(const registratie::Uitgaand& again, const registratie::Overview& now) {
+    const auto dossier = now.dossier(again.bericht);
     const auto soort = again.vrijgave ? Resendable::vrijgave : Resendable::antwoord;
     const auto sent = dossier ? find_sent(*dossier, soort) : std::nullopt;
     if (!sent || dossier->bericht.gewist ||
         sent->laatste.uitgaand.volgnummer + 1 != again.volgnummer) {
         throw SpoolError{"Intussen is dit bericht al opnieuw verzonden of gewist."};
     }
-    inschrijving.add_again(again, reden, dienst::now());
+}
+
+/// All in one transaction, or none; not under another key than that of the service.
+void record(const std::vector<Planned>& planned, const std::string& reden,
+            const dienst::Settings& settings) {
+    registratie::Register inschrijving{settings.register_, settings.sleutels()};
+    inschrijving.act_as(dienst::operator_name());
+    registratie::Register::Transaction transactie{inschrijving};
+    inschrijving.require_same_sleutel();
+    const registratie::Overview now{settings.register_, settings.sleutels()};
+    for (const auto& each : planned) {
+        require_unchanged(each.again, now);
+        inschrijving.add_again(each.again, reden, dienst::now());
+    }
     transactie.commit();
 }
 
@@ -183,22 +190,13 @@ ExitCode refuse(Output output, const std::string& zin) {
     return ExitCode::fault;
 }
 
-} // namespace
-
-bool is_reden(const std::string& text) {
-    constexpr std::size_t longest = 200;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const auto size = basis::character_size(std::string_view{text}.substr(at));
-        if (size == 0 || static_cast<unsigned char>(text[at]) < ' ') {
-            return false;
-        }
-        at += size;
-    }
-    return basis::character_count(text) <= longest;
+/// How long it takes until the service has brought it.
+void say_when(Output output, std::string_view what, const dienst::Settings& settings) {
+    output.out << "De dienst zet " << what << " binnen " << settings.herlezen.count()
+               << " seconden in de outbox; staat hij stil, dan bij de start.\n";
 }
 
-ExitCode resend(const ResendOptions& options, const dienst::Settings& settings, Output output) {
+ExitCode resend_one(const ResendOptions& options, const dienst::Settings& settings, Output output) {
     const auto id = std::to_string(options.id);
     const auto dossier =
         registratie::Overview{settings.register_, settings.sleutels()}.dossier(options.id);
@@ -222,15 +220,113 @@ ExitCode resend(const ResendOptions& options, const dienst::Settings& settings, 
     if (const auto reden = objection(*dossier, *verzonden, postbus::SpoolView{settings.mappen})) {
         return refuse(output, *reden);
     }
-    const auto again = make_again(*dossier, *verzonden, settings);
+    const xml::Schemas schemas{settings.schemabestanden()};
+    std::vector<Planned> planned;
+    planned.push_back({*dossier, *verzonden, make_again(*dossier, *verzonden, schemas, settings)});
+    const auto& again = planned.front().again;
     say_what(output, *dossier, *verzonden, again);
     if (options.consent == Consent::ask && !agrees(output)) {
         return refuse(output, "Er is niets verzonden. Geef ja, of --ja.");
     }
-    record(again, options.reden, settings);
-    output.out << "De dienst zet " << again.bestand << " binnen " << settings.herlezen.count()
-               << " seconden in de outbox; staat zij stil, dan bij haar start.\n";
+    record(planned, options.reden, settings);
+    say_when(output, again.bestand, settings);
     return ExitCode::good;
+}
+
+/// Ready to go out once more; else why it cannot.
+std::variant<Planned, std::string> plan_for(const registratie::Dossier& dossier,
+                                            const ResendOptions& options,
+                                            const xml::Schemas& schemas,
+                                            const dienst::Settings& settings) {
+    const auto onderwerp = "Bericht " + std::to_string(dossier.bericht.id);
+    const auto soort = chosen(dossier, options);
+    const auto verzonden = soort ? find_sent(dossier, *soort) : std::nullopt;
+    if (!verzonden) {
+        return dossier.uitgaand.empty() || soort
+                   ? onderwerp + ": daarover is zoiets niet verzonden."
+                   : onderwerp + ": kies --antwoord of --vrijgave; het heeft beide.";
+    }
+    if (const auto reden = objection(dossier, *verzonden, postbus::SpoolView{settings.mappen})) {
+        return *reden;
+    }
+    try {
+        return Planned{dossier, *verzonden, make_again(dossier, *verzonden, schemas, settings)};
+    } catch (const SpoolError& fout) { // of this message: the others go
+        return onderwerp + ": " + fout.what();
+    }
+}
+
+/// Of those that the selection leaves, which go; says of the others why not.
+std::vector<Planned> plan_many(const ResendOptions& options, const dienst::Settings& settings,
+                               Output output) {
+    const registratie::Overview overzicht{settings.register_, settings.sleutels()};
+    const auto filter = filter_of(options.selection, registratie::Order::oldest_first);
+    record_look("resend", filter, overzicht, settings);
+    std::vector<registratie::BerichtId> ids;
+    overzicht.list(filter, [&ids](const registratie::BerichtRow& rij) { ids.push_back(rij.id); });
+    const xml::Schemas schemas{settings.schemabestanden()};
+    std::vector<Planned> planned;
+    for (const auto id : ids) {
+        const auto dossier = overzicht.dossier(id);
+        auto plan = plan_for(dossier.value(), options, schemas, settings);
+        if (const auto* const reden = std::get_if<std::string>(&plan)) {
+            output.out << *reden << '\n';
+        } else {
+            planned.push_back(std::get<Planned>(std::move(plan)));
+        }
+    }
+    return planned;
+}
+
+ExitCode resend_many(const ResendOptions& options, const dienst::Settings& settings,
+                     Output output) {
+    const auto planned = plan_many(options, settings, output);
+    if (planned.empty()) {
+        return refuse(output, "Hieronder is niets dat opnieuw verzonden kan worden.");
+    }
+    const ListLines lines{options.table, output.out};
+    lines.print_header();
+    for (const auto& each : planned) {
+        lines.print_row(each.dossier.bericht);
+    }
+    const auto count = weergave::count_of(planned.size(), "bestand", "bestanden");
+    output.out << count << (planned.size() == 1 ? " gaat" : " gaan") << " opnieuw uit.\n";
+    if (options.consent == Consent::ask && !agrees(output)) {
+        return refuse(output, "Er is niets verzonden. Geef ja, of --ja.");
+    }
+    registratie::record_opdracht(settings.register_,
+                                 {.opdracht = "resend",
+                                  .berichten = static_cast<std::int64_t>(planned.size()),
+                                  .filters = names_of(options.selection),
+                                  .reden = options.reden},
+                                 dienst::operator_name(), dienst::now());
+    record(planned, options.reden, settings);
+    say_when(output, count, settings);
+    return ExitCode::good;
+}
+
+} // namespace
+
+bool is_reden(const std::string& text) {
+    constexpr std::size_t longest = 200;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const auto size = basis::character_size(std::string_view{text}.substr(at));
+        if (size == 0 || static_cast<unsigned char>(text[at]) < ' ') {
+            return false;
+        }
+        at += size;
+    }
+    return basis::character_count(text) <= longest;
+}
+
+void ask_for(ResendOptions& options) {
+    ask_for(options.selection);
+}
+
+ExitCode resend(const ResendOptions& options, const dienst::Settings& settings, Output output) {
+    return options.id == 0 ? resend_many(options, settings, output)
+                           : resend_one(options, settings, output);
 }
 
 } // namespace iwmod::beheer

@@ -1,4 +1,5 @@
-#include <iwmod/beheer.hpp>
+#include "original.hpp"
+#include <iwmod/beheer/find.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/weergave/dossier.hpp>
 
@@ -40,7 +41,15 @@ ExitCode show_bericht(const ShowOptions& options, const dienst::Settings& settin
         weergave::print_line(output.out, weergave::dossier_json(*dossier, origineel));
         return ExitCode::good;
     }
-    weergave::print_dossier(output.out, *dossier, origineel, settings.mappen.outbox);
+    const bool names_prestaties =
+        dossier->bericht.soort == Soort::wmo323 && !dossier->bericht.bevindingen.empty();
+    const auto bericht =
+        names_prestaties ? find_original(dossier->bericht, settings) : std::nullopt;
+    weergave::print_dossier(output.out, *dossier,
+                            {.origineel = origineel,
+                             .outbox = settings.mappen.outbox,
+                             .bericht = bericht ? &*bericht : nullptr,
+                             .amount = options.amount});
     return ExitCode::good;
 }
 

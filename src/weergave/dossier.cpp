@@ -121,12 +121,46 @@ void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
     blad.line("tarieventabel", bericht.tabelversie);
 }
 
-void print_found(std::ostream& out, const registratie::BerichtRow& bericht) {
+/// What was declared and what of it was granted; of a message that never got that far, nothing was.
+void print_declaratie(std::ostream& out, const registratie::Dossier& dossier,
+                      const bericht::Bericht* bericht) {
+    const Blad blad{out};
+    const auto print = [&blad](const registratie::DeclaratieRow& row) {
+        blad.line("declaratie", row.declaratienummer);
+        blad.line("  periode", periode_text(row.periode));
+        blad.line("  prestaties", std::to_string(row.prestaties) + ", toegekend " +
+                                      std::to_string(row.goedgekeurd));
+        blad.line("  ingediend", money(row.ingediend));
+        blad.line("  toegekend", money(row.toegekend));
+    };
+    if (dossier.declaratie) {
+        return print(*dossier.declaratie);
+    }
+    const auto* const declaratie =
+        bericht == nullptr ? nullptr : std::get_if<bericht::Declaratie>(&bericht->inhoud);
+    if (declaratie != nullptr && dossier.bericht.status == registratie::Status::afgekeurd) {
+        registratie::DeclaratieRow row{.bericht = dossier.bericht.id,
+                                       .declaratienummer = declaratie->declaratienummer,
+                                       .periode = declaratie->declaratieperiode,
+                                       .ingediend =
+                                           declaratie->totaalingediendbedrag.signed_value(),
+                                       .toegekend = {}};
+        for (const auto& client : declaratie->clienten) {
+            row.prestaties += static_cast<std::int64_t>(client.prestaties.size());
+        }
+        print(row);
+    }
+}
+
+void print_found(std::ostream& out, const registratie::BerichtRow& bericht,
+                 const Dossierblad& blad) {
     if (bericht.bevindingen.empty()) {
         out << "Fouten: geen\n";
     } else {
         out << "Fouten: " << bericht.bevindingen.size() << '\n';
-        print_findings(out, bericht.bevindingen);
+        const auto namen =
+            blad.bericht == nullptr ? Namen{} : names_in(*blad.bericht, bericht.bevindingen);
+        print_fouten(out, bericht.bevindingen, namen, blad.amount);
     }
     if (!bericht.signalen.empty()) {
         out << "Signalen: " << bericht.signalen.size() << '\n';
@@ -232,10 +266,11 @@ Json dossier_json(const registratie::Dossier& dossier, const Origineel& originee
 }
 
 void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
-                   const Origineel& origineel, const std::filesystem::path& outbox) {
-    print_bericht(out, dossier, origineel);
-    print_found(out, dossier.bericht);
-    print_answered(out, dossier, outbox);
+                   const Dossierblad& blad) {
+    print_bericht(out, dossier, blad.origineel);
+    print_declaratie(out, dossier, blad.bericht);
+    print_found(out, dossier.bericht, blad);
+    print_answered(out, dossier, blad.outbox);
 }
 
 } // namespace iwmod::weergave

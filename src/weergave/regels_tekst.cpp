@@ -1,8 +1,10 @@
+#include "renderers.hpp"
 #include <iwmod/basis/utf8.hpp>
 #include <iwmod/weergave/tekst.hpp>
 #include <iwmod/xml.hpp>
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace iwmod::weergave {
 
@@ -75,6 +77,19 @@ std::string cell(std::string_view text, std::size_t width) {
 
 std::string count_of(std::size_t count, std::string_view one, std::string_view more) {
     return std::to_string(count).append(" ").append(count == 1 ? one : more);
+}
+
+std::string money(Eurocent bedrag) {
+    constexpr std::int64_t cents = 100;
+    const auto whole = std::abs(bedrag.value) / cents;
+    const auto text = exact(std::abs(bedrag.value) % cents, 2, ',');
+    return (bedrag.value < 0 ? "-" : "") + std::string{"\u20AC "} + grouped(whole) +
+           text.substr(text.find(','));
+}
+
+std::string periode_text(const bericht::GeslotenPeriode& periode) {
+    return bericht::datum_text(periode.begindatum) + " tot en met " +
+           bericht::datum_text(periode.einddatum);
 }
 
 std::string joined(const std::vector<std::string>& parts) {

@@ -1,4 +1,6 @@
+#include "bouwer.hpp"
 #include "workshop.hpp"
+#include <iwmod/xml.hpp>
 
 #include <doctest/doctest.h>
 
@@ -94,6 +96,58 @@ TEST_CASE("show says of an answer that it is still open, and shows signals") {
     CHECK(gedaan.out.find("Fouten: geen\nSignalen: 1\n  Signaal SG02: /Bericht/Client\n"
                           "     Ander product.\n") != std::string::npos);
     CHECK(gedaan.out.find("op schijf      nog niet") != std::string::npos);
+}
+
+TEST_CASE("show has a rule that is broken often once, with its first places; --alles has all") {
+    const Werkplaats plaats;
+    auto rij = rejected_rij();
+    const auto first = rij.bevindingen.front();
+    rij.bevindingen.assign(5, first);
+    for (std::size_t i = 0; i < rij.bevindingen.size(); ++i) {
+        rij.bevindingen[i].toelichting = "start " + std::to_string(i + 1);
+    }
+    rij.bevindingen.push_back({.niveau = 3,
+                               .code = "TR074",
+                               .retourcode = "9074",
+                               .pad = "/Bericht/Client",
+                               .omschrijving = "Iets anders."});
+    const auto id = plaats.add(rij, "inhoud");
+    const auto text = shown(plaats, {.id = id}).out;
+    const std::string place =
+        "     Plaats: /Bericht/Client/StartProducten/StartProduct[1], element Begindatum\n";
+    CHECK(text.find("Fouten: 6\n"
+                    "  1. TR063, niveau 3, retourcode 9063, 5 keer\n"
+                    "     Er is al een start.\n" +
+                    place + "     Toelichting: start 1\n" + place + "     Toelichting: start 2\n" +
+                    place +
+                    "     Toelichting: start 3\n"
+                    "     En nog 2 keer; met --alles staan ze er alle.\n"
+                    "  2. TR074, niveau 3, retourcode 9074\n"
+                    "     Plaats: /Bericht/Client\n"
+                    "     Iets anders.\n") != std::string::npos);
+    const auto all = shown(plaats, {.id = id, .amount = weergave::Amount::all}).out;
+    CHECK(all.find("  5. TR063, niveau 3, retourcode 9063\n") != std::string::npos);
+    CHECK(all.find("     Toelichting: start 5\n") != std::string::npos);
+    CHECK(all.find("keer") == std::string::npos);
+}
+
+TEST_CASE(
+    "show names a Prestatie by its numbers, and says what was declared, also of a rejected 323") {
+    const Werkplaats plaats;
+    const auto bericht = good_wmo323();
+    const auto& declaratie = inhoud<bericht::Declaratie>(bericht);
+    const auto& prestatie = declaratie.clienten.at(0).prestaties.at(0);
+    auto rij = rejected_rij();
+    rij.soort = Soort::wmo323;
+    rij.bevindingen.front().pad = "/Bericht/Declaratie/Clienten/Client[1]/Prestaties/Prestatie[1]";
+    const auto id = plaats.add(rij, xml::write(bericht));
+    const auto text = shown(plaats, {.id = id}).out;
+    CHECK(text.find("(ReferentieNummer " + prestatie.productreferentie.referentienummer +
+                    ", ToewijzingNummer " + std::to_string(prestatie.toewijzingnummer) + ")") !=
+          std::string::npos);
+    CHECK(text.find("  declaratie     " + declaratie.declaratienummer + "\n") != std::string::npos);
+    CHECK(text.find("toegekend    \u20AC 0,00\n") != std::string::npos);
+    CHECK(text.find(std::string{declaratie.clienten.at(0).bsn.text()}) == std::string::npos);
 }
 
 TEST_CASE("show lists the retouren that answer a message") {

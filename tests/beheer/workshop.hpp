@@ -4,6 +4,7 @@
 
 #include "installatie.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/beheer/find.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
 

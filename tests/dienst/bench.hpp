@@ -6,6 +6,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 
 #include <doctest/doctest.h>
 #include <spdlog/sinks/ostream_sink.h>

@@ -27,7 +27,7 @@ MAY_USE = {
     "dienst": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour", "oordeel"},
     "beheer": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour",
                "rekenen", "oordeel", "dienst", "weergave", "cijfers"},
-    "apps": {"dienst", "beheer"},
+    "apps": {"basis", "dienst", "beheer"},
 }
 
 # Headers that every room may use.

@@ -3,6 +3,7 @@
 
 #include "bouwer.hpp"
 #include "cards.hpp"
+#include "voorbeelden.hpp"
 #include <iwmod/regels.hpp>
 
 #include <doctest/doctest.h>
@@ -19,6 +20,7 @@ namespace iwmod::test {
 inline std::vector<bericht::Finding> findings_inside(const bericht::Bericht& bericht) {
     auto findings = regels::check_inside(bericht).take();
     check_listed(bericht.soort, findings);
+    note_example(bericht, findings);
     return findings;
 }
 

@@ -5,6 +5,7 @@
 #include "bestanden.hpp"
 #include "bouwer.hpp"
 #include "cards.hpp"
+#include "voorbeelden.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/regels.hpp>
 
@@ -108,6 +109,7 @@ class Wereld {
             {m_register.reader(), tarieven, gemeenten, systeemdatum,
              [this](const registratie::Vindplaats& vindplaats) { return original(vindplaats); }});
         check_listed(bericht.soort, oordeel.bevindingen.in_full());
+        note_example(bericht, oordeel.bevindingen.in_full());
         return oordeel;
     }
 

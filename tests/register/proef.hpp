@@ -5,6 +5,7 @@
 #include "bouwer.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 
 #include <filesystem>
 #include <stdexcept>
@@ -58,6 +59,8 @@ inline registratie::BerichtRow rij_of(const bericht::Bericht& bericht, registrat
 
 class Proef {
   public:
+    explicit Proef(const crypto::Sleutelbos& sleutels = {}) : reg{path, sleutels} {}
+
     /// Records a message with this outcome, without its content.
     registratie::BerichtId record(const bericht::Bericht& bericht,
                                   registratie::Status status = registratie::Status::geaccepteerd) {
@@ -96,7 +99,7 @@ class Proef {
 
     TempFolder folder;
     std::filesystem::path path = folder / "iwmod.db";
-    registratie::Register reg{path};
+    registratie::Register reg;
 
   private:
     int m_number = 0;

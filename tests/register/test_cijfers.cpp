@@ -56,7 +56,8 @@ void run(const Proef& proef, const std::string& sql) {
 }
 
 bool is_about_cijfers(const std::string& zin) {
-    return zin.starts_with("De cijfers van declaratie");
+    return zin.starts_with("De cijfers van declaratie") ||
+           zin.starts_with("De producten van declaratie");
 }
 
 std::int64_t wrong_cijfers(const Proef& proef) {
@@ -206,7 +207,8 @@ TEST_CASE("check finds figures that are not those of the Prestaties") {
           "UPDATE declaratie_cijfers SET groepen = x'00'",
           "UPDATE declaratie_cijfers SET begindatum = begindatum + 1",
           "UPDATE declaratie_cijfers SET gemeente = gemeente + 1", "DELETE FROM declaratie_cijfers",
-          "UPDATE prestatie SET goedgekeurd = 0"}) {
+          "UPDATE prestatie SET goedgekeurd = 0",
+          "UPDATE declaratie_product SET code = code || 'X'", "DELETE FROM declaratie_product"}) {
         CAPTURE(damage);
         Proef proef;
         proef.accept(good_wmo301());

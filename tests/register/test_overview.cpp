@@ -1,6 +1,9 @@
 #include "proef.hpp"
+#include "sleutels.hpp"
 
 #include <doctest/doctest.h>
+
+#include <algorithm>
 
 using namespace iwmod;
 using namespace iwmod::registratie;
@@ -27,6 +30,7 @@ struct Three {
                                       .element = {},
                                       .omschrijving = {},
                                       .toelichting = {}});
+        second.retourcodes = {"0012", "0200"};
         proef.reg.add(second);
         proef.reg.add(rij_of(between(good_wmo305(), other_gemeente), Status::geaccepteerd, 103));
         transactie.commit();
@@ -116,9 +120,94 @@ TEST_CASE("each filter of list counts, and they count together") {
         filter.tot = datum("2023-03-01");
         CHECK(found(filter) == Ids{1, 3});
     }
+    SUBCASE("since a moment") {
+        filter.sinds = "2023-03-02T00:30:00";
+        CHECK(found(filter) == Ids{2});
+        filter.sinds = "2023-03-02T00:30:01";
+        CHECK(found(filter).empty());
+    }
+    SUBCASE("aanbieder, whoever sent") {
+        filter.aanbieder = testaanbieder;
+        CHECK(found(filter) == Ids{1, 2, 3});
+        filter.aanbieder = "00000034"; // a gemeentecode is another number
+        CHECK(found(filter).empty());
+    }
+    SUBCASE("rule") {
+        filter.regel = "CS002";
+        CHECK(found(filter) == Ids{2});
+        filter.regel = "CS00";
+        CHECK(found(filter).empty());
+    }
+    SUBCASE("retourcode, whole") {
+        filter.retourcode = "0012";
+        CHECK(found(filter) == Ids{2});
+        filter.retourcode = "001";
+        CHECK(found(filter).empty());
+        filter.retourcode = "%";
+        CHECK(found(filter).empty());
+    }
     SUBCASE("maximum") {
         filter.maximum = 2;
         CHECK(found(filter) == Ids{1, 2});
+        CHECK(three.overzicht.count(filter) == 3);
+        filter.order = Order::newest_first;
+        CHECK(found(filter) == Ids{3, 2});
+    }
+}
+
+TEST_CASE("list finds a part of a file name, whatever its case, also under a key") {
+    for (const bool sealed : {false, true}) {
+        CAPTURE(sealed);
+        const auto keys = sealed ? sleutelbos({1}) : crypto::Sleutelbos{};
+        Proef proef{keys};
+        {
+            Register::Transaction transactie{proef.reg};
+            auto rij = rij_of(good_wmo305(), Status::geaccepteerd, 101);
+            rij.bestand = "Start Maart_2023.XML";
+            proef.reg.add(rij);
+            rij = rij_of(good_wmo305(), Status::geaccepteerd, 102);
+            rij.bestand = "start april.xml";
+            proef.reg.add(rij);
+            transactie.commit();
+        }
+        const Overview overzicht{proef.path, keys};
+        CHECK(ids(overzicht, {.bestand = "maart_"}) == Ids{1});
+        CHECK(ids(overzicht, {.bestand = "START"}) == Ids{1, 2});
+        CHECK(ids(overzicht, {.bestand = "%"}).empty());
+    }
+}
+
+TEST_CASE("list finds every message about a toewijzing, and what else content is asked for") {
+    for (const bool sealed : {false, true}) {
+        CAPTURE(sealed);
+        const auto keys = sealed ? sleutelbos({1}) : crypto::Sleutelbos{};
+        Proef proef{keys};
+        const auto toewijzing = proef.accept(good_wmo301());
+        const auto start = proef.accept(good_wmo305());
+        const auto stop = proef.accept(good_wmo307());
+        const auto declaratie = proef.declare(good_wmo323(), {{true}});
+        const auto verzoek = proef.accept(good_wmo317());
+        const auto nieuw = proef.accept(good_wmo315());
+        const Overview overzicht{proef.path, keys};
+        const auto found = [&](const Filter& filter) { return ids(overzicht, filter); };
+        CHECK(found({.toewijzingnummer = testtoewijzing}) ==
+              Ids{toewijzing, start, stop, declaratie, verzoek});
+        const auto bsn = inhoud<bericht::ToewijzingClient>(good_wmo301()).bsn;
+        CHECK(found({.bsn = bsn}) == Ids{toewijzing, start, stop, declaratie, verzoek, nieuw});
+        CHECK(found({.soort = Soort::wmo323, .bsn = bsn}) == Ids{declaratie});
+        CHECK(found({.bsn = test_bsn(7)}).empty()); // nobody knows this one
+        CHECK(found({.toewijzingnummer = testtoewijzing + 1}).empty());
+        CHECK(found({.declaratienummer = "TEST202303"}) == Ids{declaratie});
+        CHECK(found({.declaratienummer = "test202303"}).empty());
+        CHECK(found({.referentie = "R1"}) == Ids{declaratie});
+        CHECK(found({.referentie = std::string{referentie_317}}) == Ids{verzoek});
+        CHECK(found({.referentie = std::string{referentie_315}}) == Ids{nieuw});
+        CHECK(found({.productcode = "ONBEKEND"}).empty());
+        const auto code =
+            inhoud<bericht::Declaratie>(good_wmo323()).clienten.at(0).prestaties.at(0).productcode;
+        const auto with_code = found({.productcode = code});
+        CHECK(std::find(with_code.begin(), with_code.end(), declaratie) != with_code.end());
+        CHECK(std::find(with_code.begin(), with_code.end(), toewijzing) != with_code.end());
     }
 }
 

@@ -66,6 +66,7 @@ const std::map<Kolom, const char*> anders{
     {{"prestatie", "code"}, "five characters"},
     {{"prestatie", "eenheid"}, "code list"},
     {{"declaratie_cijfers", "groepen"}, "code lists and numbers, packed"},
+    {{"declaratie_product", "code"}, "five characters"},
     {{"uitgaand", "relatie"}, "AGB-code, gemeentecode or onbekend"},
     {{"uitgaand", "bestand"}, "our number"},
     {{"uitgaand", "identificatie"}, "our number"},

@@ -66,11 +66,12 @@ TEST_CASE("every change of state of a message is a row of the audit trail, in or
     const auto life = life_of(proef, 1);
     REQUIRE(life.size() == 3);
     CHECK(life[0].gebeurtenis == "besloten");
-    CHECK(life[0].door == "onbekend");
+    CHECK(life[0].door == "dienst");
     const std::string decision =
         "{\"ontvangen\":\"2023-03-01T10:00:00+01:00\",\"sha256\":\"" + hash_of(1) +
         "\",\"soort\":\"WMO301\",\"afzender\":\"0034\",\"ontvanger\":\"12345678\","
-        "\"status\":\"geaccepteerd\",\"rijen\":[\"aangevuld 1\",\"bericht 1\",\"client 1\","
+        "\"status\":\"geaccepteerd\",\"ingelegd_door\":\"onbekend\",\"rijen\":[\"aangevuld "
+        "1\",\"bericht 1\",\"client 1\","
         "\"toewijzing 1\"],\"inhoud\":\"";
     CHECK(life[0].gegevens.starts_with(decision));
     CHECK(life[0].gegevens.size() == decision.size() + 64 + 2);
@@ -91,7 +92,8 @@ TEST_CASE("the rows name who dropped the file and who gave an order") {
     transactie.commit();
     const auto life = life_of(proef, id);
     REQUIRE(life.size() == 2);
-    CHECK(life[0].door == "balie");
+    CHECK(life[0].door == "dienst"); // who judged it
+    CHECK(life[0].gegevens.find("\"ingelegd_door\":\"balie\"") != std::string::npos);
     CHECK(life[1].door == "beheerder");
     CHECK(life[1].gebeurtenis == "heringediend");
 }

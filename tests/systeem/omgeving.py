@@ -280,9 +280,10 @@ niveau = "{self.instellingen["niveau"]}"
         """iwmod --once, however it ends."""
         return self._run(*command("iwmod"), "--config", self.config, "--once", **environment)
 
-    def iwmoctl(self, *arguments, **environment):
+    def iwmoctl(self, *arguments, invoer=None, **environment):
         """Runs the operator's tool; stdout and stderr are text."""
-        return self._run(*command("iwmoctl"), "--config", self.config, *arguments, **environment)
+        return self._run(*command("iwmoctl"), "--config", self.config, *arguments, invoer=invoer,
+                         **environment)
 
     def run_unread(self, name, *arguments):
         """The exit code of a program when nobody reads what it writes, as with `| head -0`."""
@@ -292,8 +293,9 @@ niveau = "{self.instellingen["niveau"]}"
             return subprocess.run([*command(name), "--config", self.config, *arguments],
                                   stdout=pipe, stderr=pipe, check=False).returncode
 
-    def _run(self, *command, **environment):
+    def _run(self, *command, invoer=None, **environment):
         run = subprocess.run(command, capture_output=True, check=False, timeout=10 * PATIENCE,
+                             input=None if invoer is None else invoer.encode(),
                              env={**os.environ, **environment})
         self.uitvoer += [run.stdout, run.stderr]
         run.stdout, run.stderr = (text.decode(errors="replace")

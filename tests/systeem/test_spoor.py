@@ -52,7 +52,8 @@ class Leven(SpoorTest):
         self.assertEqual([each["gebeurtenis"] for each in (besloten, geantwoord, op_schijf)],
                          ["besloten", "geantwoord", "op schijf"])
         self.assertEqual([each["door"] for each in (besloten, geantwoord, op_schijf)],
-                         [IK, "dienst", "dienst"])
+                         ["dienst", "dienst", "dienst"])
+        self.assertEqual(besloten["gegevens"]["ingelegd_door"], IK)
         self.assertEqual(besloten["gegevens"]["status"], "geaccepteerd")
         self.assertEqual(besloten["gegevens"]["sha256"], declaratie["sha256"])
         self.assertRegex(besloten["gegevens"]["tarieventabel"], "^[0-9a-f]{64}$")
@@ -60,7 +61,7 @@ class Leven(SpoorTest):
         self.assertEqual((geantwoord["gegevens"]["relatie"], geantwoord["gegevens"]["bestand"]),
                          (antwoord.relatie, antwoord.bestand))
         text = self.post.iwmoctl("audit", str(declaratie["id"])).stdout
-        for word in ("besloten", f"door {IK}", "WMO323", antwoord.bestand, "op schijf"):
+        for word in ("besloten", "beoordeeld door de dienst", f"ingelegd door    {IK}", "WMO323", antwoord.bestand, "op schijf"):
             self.assertIn(word, text)
         self.assertEqual(self.post.iwmoctl("audit", "99").returncode, 1)
 

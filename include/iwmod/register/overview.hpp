@@ -13,7 +13,11 @@
 
 namespace iwmod::registratie {
 
-/// Which messages `list` shows; what is empty does not count.
+/// Of arrival.
+enum class Order : std::uint8_t { oldest_first, newest_first };
+
+/// Which messages `list` shows; what is empty does not count. What a message contains is known of
+/// those whose content was taken over: not of a rejected one.
 struct Filter {
     std::optional<Status> status = std::nullopt;
     std::optional<Soort> soort = std::nullopt;
@@ -24,6 +28,21 @@ struct Filter {
     std::optional<Datum> vanaf = std::nullopt; ///< day of arrival, included
     std::optional<Datum> tot = std::nullopt;   ///< day of arrival, included
     BerichtId na = 0;                          ///< only what came after this message
+    /// Moment of arrival, included: Dutch time, `2023-03-01T09:30:00`.
+    std::optional<std::string> sinds = std::nullopt;
+    std::optional<std::string> aanbieder = std::nullopt;  ///< AGB-code of afzender or ontvanger
+    std::optional<std::string> retourcode = std::nullopt; ///< in the answer
+    std::optional<std::string> regel = std::nullopt;      ///< broken; or the id of a signal
+    std::optional<std::string> bestand =
+        std::nullopt; ///< part of the file name, case aside (ASCII)
+    /// Of whom content was taken over.
+    std::optional<Bsn> bsn = std::nullopt;
+    std::optional<bericht::Nummer> toewijzingnummer = std::nullopt;
+    std::optional<std::string> declaratienummer = std::nullopt;
+    /// ReferentieNummer of a Prestatie, or a ReferentieAanbieder.
+    std::optional<std::string> referentie = std::nullopt;
+    std::optional<std::string> productcode = std::nullopt;
+    Order order = Order::oldest_first;
     std::optional<std::int64_t> maximum = std::nullopt;
 };
 
@@ -46,6 +65,17 @@ struct RetourRow {
     bool afgewezen = false;         ///< the aanbieder rejects it, wholly or in part
 };
 
+/// A 323 that was processed at Prestatie level. Of who was purged nothing is counted.
+struct DeclaratieRow {
+    BerichtId bericht = 0;
+    bericht::Tekst declaratienummer;
+    bericht::GeslotenPeriode periode;
+    Eurocent ingediend;           ///< signed, as the message has it
+    Eurocent toegekend;           ///< debits minus credits
+    std::int64_t prestaties = 0;  ///< of the message
+    std::int64_t goedgekeurd = 0; ///< of them
+};
+
 /// Everything about one message.
 struct Dossier {
     BerichtRow bericht;
@@ -56,6 +86,7 @@ struct Dossier {
     std::optional<EnvelopRow> envelop;       ///< in which it came
     std::optional<UitZipRow> uit_zip;        ///< the zip in which it came
     std::vector<UitZipRow> in_zip;           ///< the messages that came in it, in their order
+    std::optional<DeclaratieRow> declaratie; ///< of a 323
 };
 
 /// Figures of the register as a whole.
@@ -72,6 +103,29 @@ struct RegisterFigures {
     std::optional<crypto::Sleutelnummer> sleutel; ///< under which it is sealed
 };
 
+/// Somebody looks at a person or at what came in.
+struct Look {
+    std::string soort;                               ///< the command
+    std::optional<ClientId> client = std::nullopt;   ///< 0: one who is not known
+    std::optional<BerichtId> bericht = std::nullopt; ///< of the original
+};
+/// Adds the row `ingezien` to the audit trail: who looked, when, at what. It needs no key, and has
+/// no Bsn. Throws RegisterError; then nothing is to be shown.
+void record_look(const std::filesystem::path& bestand, const Look& look, const std::string& door,
+                 const std::string& moment);
+
+/// An order about many messages at once.
+struct Opdracht {
+    std::string opdracht; ///< the command
+    std::int64_t berichten = 0;
+    std::vector<std::string> filters = {}; ///< which of them, without their values
+    std::string reden = {};
+};
+/// Adds the row `opdracht`, before anything is done; each message gets a row of its own behind it.
+/// Throws RegisterError.
+void record_opdracht(const std::filesystem::path& bestand, const Opdracht& opdracht,
+                     const std::string& door, const std::string& moment);
+
 class Overview {
   public:
     /// Throws RegisterError when there is no register at that place or it has another schema
@@ -85,10 +139,14 @@ class Overview {
     Overview(Overview&&) noexcept;
     Overview& operator=(Overview&&) noexcept;
 
-    /// In order of arrival, one at a time: a long list needs no memory. Findings included.
+    /// One at a time: a long list needs no memory. Findings included.
     void list(const Filter& filter, const std::function<void(const BerichtRow&)>& visit) const;
     /// Of the Filter only vanaf and tot count.
     Extent extent(const Filter& filter) const;
+    /// How many messages the filter leaves, whatever its maximum.
+    std::int64_t count(const Filter& filter) const;
+    /// The person of this Bsn, if content about them was taken over.
+    std::optional<ClientId> client(const Bsn& bsn) const;
     std::optional<Dossier> dossier(BerichtId id) const;
     RegisterFigures figures() const;
     KeyUse key_use() const;
@@ -105,6 +163,8 @@ class Overview {
     std::vector<std::string> check() const;
     /// The life of one message, oldest first.
     void visit_spoor(BerichtId id, const std::function<void(const SpoorRow&)>& visit) const;
+    /// Who looked at whom and what, oldest first. Walks the whole trail.
+    void visit_looks(const std::function<void(const SpoorRow&)>& visit) const;
     /// Walks the chain of the audit trail. `kop`: a head that was noted before, 64 hex digits.
     SpoorCheck check_spoor(const std::optional<std::string>& kop = std::nullopt) const;
     /// Whether the audit trail has this row.

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
+#include <iwmod/weergave/fouten.hpp>
 #include <iwmod/weergave/json.hpp>
 
 #include <filesystem>
@@ -19,8 +21,15 @@ struct Origineel {
 /// The object of `show --json`.
 Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel);
 
-/// For people. `outbox`: in which the answers are, or will be.
-void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
-                   const Origineel& origineel, const std::filesystem::path& outbox);
+/// What else is shown to people.
+struct Dossierblad {
+    const Origineel& origineel;
+    const std::filesystem::path& outbox;       ///< in which the answers are, or will be
+    const bericht::Bericht* bericht = nullptr; ///< what came in, where it can be read
+    Amount amount = Amount::first_places;
+};
+
+/// For people.
+void print_dossier(std::ostream& out, const registratie::Dossier& dossier, const Dossierblad& blad);
 
 } // namespace iwmod::weergave

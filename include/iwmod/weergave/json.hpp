@@ -4,6 +4,7 @@
 
 #include <iwmod/regels.hpp>
 #include <iwmod/register.hpp>
+#include <iwmod/register/overview.hpp>
 #include <iwmod/tarief.hpp>
 
 #include <nlohmann/json.hpp>

@@ -21,6 +21,11 @@ std::string cell(std::string_view text, std::size_t width);
 /// `1 fout`, `2 fouten`.
 std::string count_of(std::size_t count, std::string_view one, std::string_view more);
 
+/// `€ 1.234,56`; a minus sign in front when it is below zero.
+std::string money(Eurocent bedrag);
+/// `2023-03-01 tot en met 2023-03-31`.
+std::string periode_text(const bericht::GeslotenPeriode& periode);
+
 /// `a, b, c`.
 std::string joined(const std::vector<std::string>& parts);
 

@@ -103,11 +103,9 @@ BerichtId Register::add(const BerichtRow& row) {
         writer.bericht[Command::add].bind_row(values).run();
         const auto id = writer.connection.added();
         sql_failpoint<"register.bericht">();
-        writer.spoor.open({.bericht = id,
-                           .moment = row.besloten,
-                           .gebeurtenis = "besloten",
-                           .door = row.inlegger.empty() ? "onbekend" : row.inlegger},
-                          details_of(row));
+        writer.spoor.open(
+            {.bericht = id, .moment = row.besloten, .gebeurtenis = "besloten", .door = "dienst"},
+            details_of(row).add("ingelegd_door", row.inlegger.empty() ? "onbekend" : row.inlegger));
         writer.row.clear();
         put_content(writer.row, bericht_table, values);
         writer.row.put_number(id);

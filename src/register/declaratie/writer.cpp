@@ -4,6 +4,7 @@
 #include "packed/prestatiegroepen.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace iwmod::registratie {
 
@@ -11,6 +12,7 @@ enum class DeclaratieCommand : std::uint8_t {
     add,
     add_prestaties,
     add_cijfers,
+    add_product,
     mark_gecrediteerd,
     add_goedgekeurd,
     add_clienten_goedgekeurd,
@@ -290,6 +292,17 @@ void add_clienten_goedgekeurd(Writer& writer, const Partijen& partijen,
         .run();
 }
 
+/// Each code once; there are few.
+void add_producten(Writer& writer, std::int64_t declaratie, const std::vector<PrestatieRow>& rows) {
+    std::set<std::string_view> codes;
+    for (const auto& row : rows) {
+        codes.insert(row.prestatie->productcode);
+    }
+    for (const auto code : codes) {
+        writer.declaratie[Command::add_product].bind(std::string{code}, declaratie).run();
+    }
+}
+
 } // namespace
 
 std::string new_prestatie_columns() {
@@ -310,6 +323,7 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands() {
                                       " FROM nieuwe_prestatie"},
         {Command::add_cijfers,
          "INSERT INTO declaratie_cijfers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+        {Command::add_product, "INSERT INTO declaratie_product VALUES (?1, ?2)"},
         // prestatie_referentie. The debit that goedgekeurde_debet found before this credit, unless
         // one took it back earlier.
         {Command::mark_gecrediteerd, R"sql(
@@ -343,6 +357,7 @@ void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declarat
               declaratie.declaratieperiode.begindatum, declaratie.declaratiedagtekening,
               Blob{groepen})
         .run();
+    add_producten(writer, id, rows);
     add_goedgekeurd(writer, van.partijen, rows);
     add_clienten_goedgekeurd(writer, van.partijen, rows);
 }

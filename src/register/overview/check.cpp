@@ -32,7 +32,7 @@ std::vector<std::string> Overview::check() const {
         for (const auto& faults :
              {check_schema(m_impl->connection), foreign_key_faults(m_impl->connection),
               check_invariants(m_impl->connection), check_cijfers(m_impl->connection),
-              check_seals(m_impl->connection, m_impl->key),
+              check_producten(m_impl->connection), check_seals(m_impl->connection, m_impl->key),
               check_sender_texts(m_impl->connection, m_impl->key),
               check_values(m_impl->connection, m_impl->key), compare_trail(m_impl->connection),
               compare_content(m_impl->connection)}) {
@@ -49,6 +49,18 @@ void Overview::visit_spoor(BerichtId id, const std::function<void(const SpoorRow
         Query query{statement};
         query.bind(id);
         while (query.step()) {
+            auto row = query.row();
+            visit(read_spoor(row));
+        }
+    });
+}
+
+void Overview::visit_looks(const std::function<void(const SpoorRow&)>& visit) const {
+    at_border([&] {
+        Statement statement{m_impl->connection,
+                            select(spoor_table, " FROM spoor WHERE gebeurtenis = 'ingezien' "
+                                                "ORDER BY id")};
+        for (Query query{statement}; query.step();) {
             auto row = query.row();
             visit(read_spoor(row));
         }

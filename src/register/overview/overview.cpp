@@ -1,5 +1,6 @@
 #include "bericht/rows.hpp"
 #include "overview/impl.hpp"
+#include "overview/lower_case.hpp"
 #include "sqlite/border.hpp"
 #include "sqlite/transaction.hpp"
 #include "sqlite/write_log.hpp"
@@ -8,14 +9,6 @@ namespace iwmod::registratie {
 
 namespace {
 
-/// Parameters ?1 to ?10; one that is NULL does not count.
-constexpr const char* filter_tail =
-    " (?1 IS NULL OR status = ?1) AND (?2 IS NULL OR soort = ?2)"
-    " AND (?3 IS NULL OR afzender = ?3) AND (?4 IS NULL OR ontvanger = ?4)"
-    " AND (?5 IS NULL OR identificatie = ?5) AND (?6 IS NULL OR sha256 = ?6)"
-    " AND (?7 IS NULL OR substr(ontvangen, 1, 10) >= ?7)"
-    " AND (?8 IS NULL OR substr(ontvangen, 1, 10) <= ?8) AND +id > ?10 ORDER BY id LIMIT ?9";
-
 std::string from_bericht(const std::string& where) {
     return select(bericht_table, " FROM bericht WHERE" + where);
 }
@@ -23,8 +16,6 @@ std::string from_bericht(const std::string& where) {
 std::string from_uitgaand(const std::string& rest) {
     return select(uitgaand_table, " FROM uitgaand" + rest);
 }
-
-constexpr std::int64_t no_maximum = -1;
 
 /// Which Fo01 came about the answer (0) or the release (1) of a message.
 std::string not_delivered_of(const std::string& vrijgave) {
@@ -50,10 +41,6 @@ UitgaandRow read_uitgaand_of(const Query& query) {
     return read_uitgaand(row);
 }
 
-std::optional<std::string> optional_day(std::optional<Datum> day) {
-    return day ? std::optional{bericht::datum_text(*day)} : std::nullopt;
-}
-
 } // namespace
 
 Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels)
@@ -61,10 +48,11 @@ Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutel
       key{RegisterKey::for_reading(connection, bestand, sleutels)},
       texts{key},
       reader{std::make_unique<RegisterReader::Impl>(connection, key)},
-      // From a place on: by the rows themselves, where the others have an index.
-      list{connection, from_bericht(" id > ?10 AND") + filter_tail},
-      list_by_sha256{connection, from_bericht(" sha256 = ?6 AND") + filter_tail},
-      list_by_identificatie{connection, from_bericht(" identificatie = ?5 AND") + filter_tail},
+      clienten{connection, key},
+      bestandsnaam{connection, "bestandsnaam",
+                   [this](std::int64_t /*unused*/, const std::string& stored) {
+                       return std::optional{lower_case(texts.show(TextKind::bestand, stored))};
+                   }},
       bericht{connection, from_bericht(" id = ?1")},
       bevindingen{connection, select(bevinding_table,
                                      " FROM bevinding WHERE bericht = ?1 ORDER BY volgnummer")},
@@ -84,7 +72,8 @@ Overview::Impl::Impl(const std::filesystem::path& bestand, const crypto::Sleutel
       zip{connection, "SELECT bericht, zip, nummer FROM uit_zip WHERE bericht = ?1 UNION ALL "
                       "SELECT bericht, zip, nummer FROM uit_zip WHERE zip = ?1 ORDER BY 3"},
       niet_afgeleverd{connection, not_delivered_of("0") + " UNION ALL " + not_delivered_of("1") +
-                                      " ORDER BY 1"} {}
+                                      " ORDER BY 1"},
+      declaratie{connection, declaratie_of_bericht} {}
 
 void Overview::Impl::complete(BerichtRow& rij) {
     Query findings{bevindingen};
@@ -163,13 +152,6 @@ std::optional<RetourRow> Overview::Impl::find_retour(BerichtId id) {
     return result;
 }
 
-Statement& Overview::Impl::list_statement(const Filter& filter) {
-    if (filter.sha256) {
-        return list_by_sha256;
-    }
-    return filter.identificatie ? list_by_identificatie : list;
-}
-
 Overview::Overview(const std::filesystem::path& bestand, const crypto::Sleutelbos& sleutels)
     : m_impl{at_border([&] { return std::make_unique<Impl>(bestand, sleutels); })} {}
 Overview::~Overview() = default;
@@ -178,41 +160,6 @@ Overview& Overview::operator=(Overview&&) noexcept = default;
 
 const RegisterReader& Overview::reader() const {
     return m_impl->reader;
-}
-
-void Overview::list(const Filter& filter,
-                    const std::function<void(const BerichtRow&)>& visit) const {
-    at_border([&] {
-        const auto vanaf = optional_day(filter.vanaf);
-        const auto tot = optional_day(filter.tot);
-        const auto identificatie =
-            m_impl->texts.stored(TextKind::identificatie, filter.identificatie);
-        const auto hash = filter.sha256 ? std::optional{hash_bytes(*filter.sha256)} : std::nullopt;
-        Query query{m_impl->list_statement(filter)};
-        query.bind(filter.status, filter.soort, filter.afzender, filter.ontvanger, identificatie,
-                   Blob{hash}, vanaf, tot, filter.maximum.value_or(no_maximum), filter.na);
-        while (query.step()) {
-            auto row = query.row();
-            auto rij = read_bericht(row, m_impl->texts);
-            m_impl->complete(rij);
-            visit(rij);
-        }
-    });
-}
-
-Extent Overview::extent(const Filter& filter) const {
-    return at_border([&] {
-        const auto vanaf = optional_day(filter.vanaf);
-        const auto tot = optional_day(filter.tot);
-        Statement last{m_impl->connection, R"sql(
-            SELECT coalesce(max(id), 0) FROM bericht
-            WHERE (?1 IS NULL OR substr(ontvangen, 1, 10) >= ?1)
-              AND (?2 IS NULL OR substr(ontvangen, 1, 10) <= ?2))sql"};
-        Statement count{m_impl->connection, "SELECT count(*) FROM bericht WHERE id <= ?1"};
-        Extent result{.last = Query{last}.bind(vanaf, tot).value<BerichtId>(), .berichten = 0};
-        result.berichten = Query{count}.bind(result.last).value<std::int64_t>();
-        return result;
-    });
 }
 
 std::optional<Dossier> Overview::dossier(BerichtId id) const {
@@ -238,6 +185,7 @@ std::optional<Dossier> Overview::dossier(BerichtId id) const {
             result.envelop = read_value_of<EnvelopRow>(envelop, envelop_table, m_impl->texts);
         }
         m_impl->find_zip(result);
+        result.declaratie = m_impl->find_declaratie(id);
         result.heringediend =
             Query{m_impl->heringediend}.bind(id).value<std::optional<std::string>>();
         return result;

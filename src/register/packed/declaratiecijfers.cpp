@@ -138,4 +138,26 @@ std::vector<std::string> check_cijfers(const Connection& connection) {
     return result;
 }
 
+void add_missing_producten(Connection& connection) {
+    connection.execute("INSERT OR IGNORE INTO declaratie_product SELECT code, declaratie "
+                       "FROM prestatie GROUP BY declaratie, code");
+}
+
+std::vector<std::string> check_producten(const Connection& connection) {
+    std::vector<std::string> result;
+    Statement statement{connection, R"sql(
+        SELECT declaratie FROM (
+            SELECT * FROM (SELECT declaratie, code FROM prestatie
+                           EXCEPT SELECT declaratie, code FROM declaratie_product)
+            UNION SELECT * FROM (SELECT declaratie, code FROM declaratie_product
+                                 EXCEPT SELECT declaratie, code FROM prestatie))
+        GROUP BY 1)sql"};
+    for (Query query{statement}; query.step();) {
+        result.push_back("De producten van declaratie " +
+                         std::to_string(query.row().next_number()) +
+                         " zijn niet die van haar prestaties.");
+    }
+    return result;
+}
+
 } // namespace iwmod::registratie

@@ -28,6 +28,7 @@ std::array<Migration, 3> migrations() {
     return {Migration{1, schema_1}, Migration{2, schema_2},
             Migration{3, schema_3, [](Connection& connection) {
                           add_missing_cijfers(connection);
+                          add_missing_producten(connection);
                           record_after_schema_3(connection);
                       }}};
 }

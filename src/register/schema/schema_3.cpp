@@ -9,6 +9,7 @@ namespace iwmod::registratie {
 //   reports read a declaratie packed (packed/prestatiegroepen.hpp)
 //   the envelopes of the GGk in which messages came and go
 //   the zips in which messages came
+//   an operator finds a message by what it is about (overview/list.cpp)
 const char* const schema_3 = R"sql(
 -- The message that brought a person, and the one that completed the row. NULL: before this version.
 ALTER TABLE client ADD COLUMN bericht INTEGER REFERENCES bericht;
@@ -104,6 +105,48 @@ CREATE TABLE uit_zip (
 ) STRICT;
 -- each file once
 CREATE UNIQUE INDEX uit_zip_bestand ON uit_zip (zip, nummer);
+
+-- What list asks of a message, each in the order of arrival
+CREATE INDEX bericht_ontvangen ON bericht (ontvangen);
+CREATE INDEX bericht_status ON bericht (status);
+CREATE INDEX bericht_soort ON bericht (soort);
+CREATE INDEX bericht_afzender ON bericht (afzender);
+CREATE INDEX bericht_ontvanger ON bericht (ontvanger);
+CREATE INDEX bericht_retourcodes ON bericht (retourcodes) WHERE retourcodes <> '';
+CREATE INDEX bericht_bestand ON bericht (bestand);
+CREATE INDEX bevinding_code ON bevinding (code);
+CREATE INDEX signaal_code ON signaal (code);
+-- and of its content, also of what no rule asks any more
+CREATE INDEX toewijzing_nummer ON toewijzing (toewijzingnummer);
+CREATE INDEX toewijzing_van ON toewijzing (client);
+CREATE INDEX toewijzing_kenmerk ON toewijzing (referentieaanbieder)
+    WHERE referentieaanbieder IS NOT NULL;
+CREATE INDEX toewijzing_code ON toewijzing (code);
+CREATE INDEX start_toewijzing ON start (toewijzingnummer);
+CREATE INDEX start_van ON start (client);
+CREATE INDEX start_code ON start (code);
+CREATE INDEX stop_toewijzing ON stop (toewijzingnummer);
+CREATE INDEX stop_van ON stop (client);
+CREATE INDEX stop_code ON stop (code);
+CREATE INDEX verzoek_van ON verzoek (client);
+CREATE INDEX verzoek_product_toewijzing ON verzoek_product (toewijzingnummer);
+CREATE INDEX verzoek_product_code ON verzoek_product (code);
+CREATE INDEX verzoek_referentie_kenmerk ON verzoek_referentie (referentie);
+CREATE INDEX antwoord_kenmerk ON antwoord (referentie);
+CREATE INDEX declaratie_kenmerk ON declaratie (declaratienummer);
+-- Of Prestaties only those that were not approved: the others are found by their toewijzing, so
+-- that a declaratie costs no more than it did.
+CREATE INDEX prestatie_afgekeurd_op ON prestatie (toewijzingnummer) WHERE goedgekeurd = 0;
+CREATE INDEX prestatie_afgekeurd_van ON prestatie (client) WHERE goedgekeurd = 0;
+
+-- Which products a declaratie names: one row instead of an index on every prestatie.
+CREATE TABLE declaratie_product (
+    code TEXT NOT NULL,
+    declaratie INTEGER NOT NULL REFERENCES declaratie,
+    PRIMARY KEY (code, declaratie)
+) STRICT, WITHOUT ROWID;
+-- purge
+CREATE INDEX declaratie_product_van ON declaratie_product (declaratie);
 )sql";
 
 } // namespace iwmod::registratie

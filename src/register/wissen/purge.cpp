@@ -187,6 +187,7 @@ PurgeCounts Purge::run(const PurgeLimits& grenzen, const std::string& moment) {
             const auto before = compare_content(connection);
             connection.execute(purge_run);
             add_missing_cijfers(connection);
+            add_missing_producten(connection);
             m_impl->mark(moment);
             sql_failpoint<"purge.mark">();
             m_impl->add_spoor(overzicht, grenzen, moment);

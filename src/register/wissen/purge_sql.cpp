@@ -143,6 +143,8 @@ WHERE goedgekeurd = 1 AND (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM declaratie_cijfers WHERE (gemeente, declaratie) IN (
     SELECT gemeente, declaratie FROM prestatie
     WHERE (client, gemeente) IN (SELECT * FROM weg_client));
+DELETE FROM declaratie_product WHERE declaratie IN (
+    SELECT declaratie FROM prestatie WHERE (client, gemeente) IN (SELECT * FROM weg_client));
 DELETE FROM prestatie WHERE (client, gemeente) IN (SELECT * FROM weg_client);
 DELETE FROM toewijzing_goedgekeurd
 WHERE (gemeente, aanbieder, toewijzingnummer) IN (SELECT * FROM opnieuw);

@@ -1,0 +1,34 @@
+#include "original.hpp"
+
+#include <iwmod/error.hpp>
+#include <iwmod/oordeel.hpp>
+#include <iwmod/postbus.hpp>
+
+namespace iwmod::beheer {
+
+std::string original_bytes(const registratie::BerichtRow& rij, const dienst::Settings& settings) {
+    const auto hash = crypto::Sha256::parse(rij.sha256);
+    if (rij.gewist || !hash) {
+        throw SpoolError{"Het origineel van bericht " + std::to_string(rij.id) +
+                         " is er niet meer."};
+    }
+    return postbus::SpoolView{settings.mappen}.read_archived(*hash, settings.readable_sleutels(),
+                                                             settings.maximum_bytes);
+}
+
+std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij,
+                                              const dienst::Settings& settings) {
+    if (!rij.soort) {
+        return std::nullopt;
+    }
+    std::string bytes;
+    try {
+        bytes = original_bytes(rij, settings);
+    } catch (const SpoolError&) { // of one message: the others can do without what it would add
+        return std::nullopt;
+    }
+    const xml::Schemas schemas{settings.schemabestanden()};
+    return oordeel::Inspector{schemas, settings.scope()}.inspect(bytes).bericht;
+}
+
+} // namespace iwmod::beheer
