@@ -5,6 +5,7 @@ import os
 import pathlib
 import random
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -99,11 +100,15 @@ class Bank:
                     "antwoorden": running.answers()}
 
 
-def timed(command):
-    """Wall time and peak memory of one run that must succeed."""
+def timed(command, invoer=None):
+    """Wall time and peak memory of one run that must succeed. invoer: bytes or text that it reads."""
     start = time.perf_counter()
-    process = subprocess.Popen([os.fspath(part) for part in command], stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL,
+                               stdin=None if invoer is None else subprocess.PIPE)
+    if invoer is not None:
+        process.stdin.write(invoer if isinstance(invoer, bytes) else invoer.encode())
+        process.stdin.close()
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -301,6 +306,39 @@ def waiting_times(turns):
                   "p99": statistics.median(p99s)}}
 
 
+def lijst(bank):
+    """Every filter of list, on the register of an ordinary gemeente and on that of the country."""
+    wie = {}
+    for berichten in (20_000, 1_000_000):
+        aantal = bank.scaled(berichten, least=100)
+        map_ = bank.generate(f"lijst-{berichten}", "--gemeenten", 1, "--aanbieders", 20, "--clienten",
+                             aantal * 19 // 20, "--afgekeurd", aantal // 20, "--register",
+                             "--historie", 1)
+        with sqlite3.connect(map_ / "register" / "iwmod.db") as register:
+            bsn, toewijzing, aanbieder, product = register.execute(
+                "SELECT bsn, toewijzingnummer, printf('%08d', aanbieder), code FROM toewijzing "
+                "JOIN client ON client.id = toewijzing.client ORDER BY toewijzing.id LIMIT 1").fetchone()
+            declaratie, referentie = register.execute(
+                "SELECT declaratienummer, referentienummer FROM prestatie JOIN declaratie "
+                "ON declaratie.id = declaratie ORDER BY prestatie.id LIMIT 1").fetchone()
+        register.close()
+        filters = {"alles": [], "--bsn": ["--bsn"], "--toewijzing": ["--toewijzing", toewijzing],
+                   "--declaratie": ["--declaratie", declaratie],
+                   "--referentie": ["--referentie", referentie], "--product": ["--product", product],
+                   "--aanbieder": ["--aanbieder", aanbieder], "--status": ["--status", "afgekeurd"],
+                   "--soort": ["--soort", "WMO305"], "--code": ["--code", "9063"],
+                   "--regel": ["--regel", "TR063"], "--bestand": ["--bestand", "99"],
+                   "--vanaf": ["--vanaf", "20-1-2023"]}
+        for naam, options in filters.items():
+            command = [bank.bouw / "src" / "apps" / "iwmoctl", "--config", map_ / "iwmod.toml", "list",
+                       *options]
+            runs = [timed(command, bsn if naam == "--bsn" else None) for _ in range(bank.keer)]
+            wie[f"{naam}, {aantal} berichten"] = summary(runs)
+        shutil.rmtree(map_)
+    return {"geval": "lijst", "omschrijving": "een lijst naar elk filter", "keer": bank.keer,
+            "wie": wie}
+
+
 def micro(bank):
     """The hot parts one by one, by Google Benchmark."""
     run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
@@ -316,4 +354,5 @@ def micro(bank):
 
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
-        "groei": groei, "rapporten": rapporten, "proef": proef, "enveloppen": enveloppen}
+        "groei": groei, "rapporten": rapporten, "proef": proef, "enveloppen": enveloppen,
+        "lijst": lijst}

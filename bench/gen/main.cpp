@@ -191,6 +191,8 @@ void add_options(CLI::App& app, Opdracht& opdracht) {
         "each element on a line of its own, indented; otherwise nothing between elements");
     app.add_flag("--register", opdracht.met_register,
                  "also a register in which all toewijzingen stand, accepted");
+    app.add_option("--afgekeurd", opdracht.schaal.afgekeurd,
+                   "so many starts in that register that were not accepted");
     app.add_option("--historie", opdracht.schaal.historie,
                    "so many months before the first, declared and approved in that register");
 }

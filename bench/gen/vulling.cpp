@@ -4,12 +4,17 @@
 #include <iwmod/register.hpp>
 
 #include <limits>
+#include <utility>
 
 namespace iwmod::bench {
 
 namespace {
 
 constexpr std::size_t berichten_per_transactie = 20'000;
+// They came in on these days of January 2023, in order.
+constexpr std::size_t berichten_per_dag = 1'000;
+constexpr std::size_t first_day = 10;
+constexpr std::size_t days = 20;
 
 class Vulling {
   public:
@@ -42,24 +47,51 @@ class Vulling {
         done();
     }
 
+    /// Starts that were not accepted, each with a fault.
+    void afgekeurde(std::size_t aantal) {
+        const auto bericht = make_wmo301(m_wereld, 0, m_wereld.clienten(0).first);
+        for (std::size_t i = 0; i < aantal; ++i) {
+            auto rij = row_of(bericht);
+            rij.soort = Soort::wmo305;
+            std::swap(rij.afzender, rij.ontvanger);
+            rij.status = registratie::Status::afgekeurd;
+            rij.niveau = 3;
+            rij.retourcodes = {"0200", i % 2 == 0 ? "9063" : "9071"};
+            rij.bevindingen = {{.niveau = 3,
+                                .code = i % 2 == 0 ? "TR063" : "TR071",
+                                .retourcode = rij.retourcodes.back(),
+                                .pad = "/Bericht/Client",
+                                .omschrijving = "Zo'n start is er al."}};
+            m_register.add(rij);
+        }
+        done();
+    }
+
   private:
     registratie::BerichtId add(const bericht::Bericht& bericht) {
+        return m_register.add(row_of(bericht));
+    }
+
+    /// The next message, accepted.
+    registratie::BerichtRow row_of(const bericht::Bericht& bericht) {
         if (!m_transactie || m_count % berichten_per_transactie == 0) {
             done();
             m_transactie.emplace(m_register);
         }
         registratie::BerichtRow rij;
         rij.claim = "vulling/" + std::to_string(++m_count);
-        rij.bestand = "vulling.xml";
+        rij.bestand = "vulling-" + std::to_string(m_count) + ".xml";
         rij.sha256 = std::string(64 - 16, '0') + hex(m_count);
-        rij.ontvangen = rij.besloten = "2023-01-01T00:00:00.000+01:00";
+        rij.ontvangen = rij.besloten =
+            "2023-01-" + std::to_string(first_day + m_count / berichten_per_dag % days) +
+            "T00:00:00.000+01:00";
         rij.soort = bericht.soort;
         rij.afzender = bericht.header.afzender;
         rij.ontvanger = bericht.header.ontvanger;
         rij.identificatie = bericht.header.berichtidentificatie.identificatie;
         rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
         rij.status = registratie::Status::geaccepteerd;
-        return m_register.add(rij);
+        return rij;
     }
 
     static std::string hex(std::uint64_t number) {
@@ -89,6 +121,7 @@ class Vulling {
 void fill_register(const Wereld& wereld, const std::filesystem::path& bestand) {
     Vulling vulling{wereld, bestand};
     vulling.toewijzingen();
+    vulling.afgekeurde(wereld.schaal().afgekeurd);
     for (auto before = wereld.schaal().historie; before > 0; --before) {
         vulling.prestaties(wereld.schaal().eerste_maand - std::chrono::months{before});
     }

@@ -18,7 +18,8 @@ struct Schaal {
     std::size_t aanbieders = 2'000;
     std::size_t clienten = 1'100'000;
     std::chrono::year_month eerste_maand{std::chrono::year{2023}, std::chrono::January};
-    unsigned historie = 0; ///< months before that, in which every toewijzing was in force
+    unsigned historie = 0;     ///< months before that, in which every toewijzing was in force
+    std::size_t afgekeurd = 0; ///< messages in the register that were not accepted
 };
 
 /// What a toewijzing of a total has for: more than the longest history and the months after it.
