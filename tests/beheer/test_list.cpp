@@ -1,4 +1,5 @@
 #include "workshop.hpp"
+#include <iwmod/beheer/backup.hpp>
 
 #include <doctest/doctest.h>
 

@@ -43,6 +43,7 @@ struct Pipeline {
     oordeel::Inspector inspector{schemas, settings.scope()};
     Queue queue;
     ThreadEnd thread_end{[this] { queue.stop(); }};
+    Alarms alarms;
     MessageWriter afhandeling{postbus,
                               inschrijving,
                               schemas,
@@ -56,7 +57,9 @@ struct Pipeline {
                                        }
                                    },
                                .retry_policy = RetryPolicy::until_it_works,
-                               .thread_end = thread_end}};
+                               .thread_end = thread_end,
+                               .alarms = alarms,
+                               .toestand = dienst::Toestand{settings}}};
 
     void claim_all() {
         std::vector<Job> jobs;
