@@ -73,7 +73,8 @@ std::vector<std::string> lines(const ReadResult& gelezen) {
 } // namespace
 
 TEST_CASE("the message of an envelope is decoded beside the parser, which reads a short text") {
-    const auto taken = take_out(with_xml(base64(text_of_message)));
+    const auto xml = with_xml(base64(text_of_message)); // the pieces lie in it
+    const auto taken = take_out(xml);
     REQUIRE(taken);
     CHECK(taken->inhoud == text_of_message);
     CHECK(taken->envelop[1] == stand_in);
