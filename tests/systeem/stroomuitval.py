@@ -130,6 +130,8 @@ class Schijf:
     def _play_R(self, source, target):
         folder, name = self._parent(source)
         to, new = self._parent(target)
+        if name not in folder.names:
+            return  # written through a stream (the tables that are kept): the layer sees nothing of it
         node = to.names[new] = folder.names.pop(name)
 
         def on_disk():

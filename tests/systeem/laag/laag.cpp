@@ -148,6 +148,25 @@ int opened(int folder, const char* path, int flags, mode_t mode, Open open) {
     return fd;
 }
 
+/// Opens a file whose name is made up while it is opened, and records it.
+template <class Open>
+int opened_temporary(char* name, Open open) {
+    const std::string around = full(AT_FDCWD, name);
+    if (!is_ours(around)) {
+        return open();
+    }
+    const std::lock_guard lock{order()};
+    if (const int error = refusal(around); error != 0) {
+        errno = error;
+        return -1;
+    }
+    const int fd = open();
+    if (fd >= 0) {
+        record("C\t" + std::to_string(inode(fd)) + "\t384\t" + full(AT_FDCWD, name)); // 0600
+    }
+    return fd;
+}
+
 /// Does a change to the folders and records it when it succeeds.
 template <class Change>
 int changed(const std::string& line, std::string_view path, Change change) {
@@ -265,6 +284,16 @@ int openat(int folder, const char* path, int flags, ...) {
     return opened(folder, path, flags, mode, [&] { return real(folder, path, flags, mode); });
 }
 
+int mkostemp(char* name, int flags) {
+    static auto* const real = next<int(char*, int)>("mkostemp");
+    return opened_temporary(name, [&] { return real(name, flags); });
+}
+
+int mkostemp64(char* name, int flags) {
+    static auto* const real = next<int(char*, int)>("mkostemp64");
+    return opened_temporary(name, [&] { return real(name, flags); });
+}
+
 ssize_t write(int fd, const void* bytes, size_t size) {
     static auto* const real = next<ssize_t(int, const void*, size_t)>("write");
     return written(
@@ -320,6 +349,13 @@ int unlinkat(int folder, const char* path, int flags) noexcept {
     static auto* const real = next<int(int, const char*, int)>("unlinkat");
     const std::string name = full(folder, path);
     return changed("U\t" + name, name, [&] { return real(folder, path, flags); });
+}
+
+int rename(const char* source, const char* target) noexcept {
+    static auto* const real = next<int(const char*, const char*)>("rename");
+    const std::string name = full(AT_FDCWD, source);
+    return changed(renamed(name, full(AT_FDCWD, target)), name,
+                   [&] { return real(source, target); });
 }
 
 int renameat(int from, const char* source, int to, const char* target) noexcept {
