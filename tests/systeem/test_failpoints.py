@@ -377,10 +377,12 @@ class Herladen(Verhaal):
         return code
 
 
-VERHALEN = (Alles, Quarantaine, QuarantaineElders, Heringediend, HeringediendElders,
-            HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt, HerstelBezorgen,
-            HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel, Herladen, Gewist,
-            Ingepakt, HerstelIngepakt, Opnieuw)
+# A failpoint is tried in the first that passes it: those that always do stand before those in which
+# that depends on what a crash came first to.
+VERHALEN = (Alles, Ingepakt, HerstelIngepakt, Quarantaine, QuarantaineElders, Heringediend,
+            HeringediendElders, HerstelArchief, HerstelKlaarzetten, HerstelOpgepakt,
+            HerstelBezorgen, HerstelQuarantaine, HerstelVeranderd, HerstelVrijgave, Herstel,
+            Herladen, Gewist, Opnieuw)
 
 
 class Failpoints(SysteemTest):
