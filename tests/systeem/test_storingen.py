@@ -112,7 +112,8 @@ class Schijf(StoringTest):
         self.addCleanup(subprocess.run, ["umount", "-l", folder], check=True)
         before, systeem.TEST_FOLDER = systeem.TEST_FOLDER, folder
         try:
-            self.post = self.omgeving(maximum_bytes=GROOT)
+            self.post = self.omgeving(maximum_bytes=GROOT,
+                                      verder="\n[bewaking]\nvrije_ruimte_mb = 0\n")
         finally:
             systeem.TEST_FOLDER = before
         self.start()
