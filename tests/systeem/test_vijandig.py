@@ -267,7 +267,7 @@ class VijandigTest(SysteemTest):
     def expected_root(self):
         database = [name for name in os.listdir(self.post.root) if name.startswith("iwmod.db")]
         return sorted(["iwmod.toml", "klaargezet", "log-0", "notify-0", "pijp", "post", "tabellen",
-                       "tarieven.csv", *database])
+                       "tarieven.csv", "toestand", *database])
 
     # --- files that do not hold still
 
