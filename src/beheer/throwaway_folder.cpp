@@ -76,7 +76,7 @@ SignalGuard::SignalGuard(fs::path map) : m_map{std::move(map)} {
 
 SignalGuard::~SignalGuard() {
     constexpr std::uint64_t one = 1;
-    static_cast<void>(::write(m_end.get(), &one, sizeof one));
+    [[maybe_unused]] const auto outcome = ::write(m_end.get(), &one, sizeof one);
     m_thread.join();
     pthread_sigmask(SIG_SETMASK, &m_before, nullptr); // what came at the last moment counts now
 }

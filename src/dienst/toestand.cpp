@@ -37,7 +37,7 @@ std::string text_in(const toml::table& table, std::string_view key) {
 void give_away(const fs::path& path, const fs::path& around) {
     struct stat found {};
     if (::geteuid() == 0 && ::stat(around.c_str(), &found) == 0) {
-        static_cast<void>(::lchown(path.c_str(), found.st_uid, found.st_gid));
+        [[maybe_unused]] const int outcome = ::lchown(path.c_str(), found.st_uid, found.st_gid);
     }
 }
 
