@@ -8,8 +8,8 @@
 namespace iwmod::dienst {
 
 void give_way() {
-    constexpr int lowest = 19;
-    static_cast<void>(::setpriority(PRIO_PROCESS, 0, lowest)); // of this thread alone, in Linux
+    constexpr int polite = 10;
+    static_cast<void>(::setpriority(PRIO_PROCESS, 0, polite)); // of this thread alone, in Linux
     // The C library has no function for it.
     constexpr int idle = IOPRIO_CLASS_IDLE << IOPRIO_CLASS_SHIFT;
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so it is
