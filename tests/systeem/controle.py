@@ -91,7 +91,7 @@ class Teksten:
 def _is_whole(uitgaand):
     try:
         return uitgaand.boom is not None
-    except ET.ParseError:
+    except (ET.ParseError, ValueError):  # or base64 that is cut
         return False
 
 
