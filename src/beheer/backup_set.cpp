@@ -143,8 +143,8 @@ BackupSet::BackupSet(const fs::path& map, const std::string& naam)
     if (::flock(m_lock.get(), LOCK_EX | LOCK_NB) != 0) {
         throw SpoolError{map.string() + ": een andere opdracht is er nog mee bezig."};
     }
-    if (fs::exists(m_final, failure)) {
-        throw SpoolError{m_final.string() + " is er al."};
+    for (int again = 2; fs::exists(m_final, failure); ++again) { // a second one in that second
+        m_final = map / (naam + "-" + std::to_string(again));
     }
     for (const auto& each : fs::directory_iterator{map, failure}) { // that broke off
         if (each.path().filename().string().starts_with(".bezig-")) {

@@ -31,7 +31,7 @@ crypto::Sha256 hash_of_file(const std::filesystem::path& path);
 /// One that is being made, beside its place until it is whole.
 class BackupSet {
   public:
-    /// `naam`: of the folder below `map`.
+    /// `naam`: of the folder below `map`; with a number behind it when that is there.
     BackupSet(const std::filesystem::path& map, const std::string& naam);
     /// Removes what was not finished.
     ~BackupSet();

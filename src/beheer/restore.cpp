@@ -109,7 +109,8 @@ std::int64_t skipped_since(const std::string& moment, const fs::path& bestand) {
 
 /// The moment in the name of a backup.
 std::string moment_of(const fs::path& kopie) {
-    auto naam = kopie.filename().string();
+    constexpr std::size_t length = 22; // a number may follow
+    auto naam = kopie.filename().string().substr(0, length);
     constexpr std::array places{std::size_t{13}, std::size_t{16}, std::size_t{22}};
     for (const auto place : places) {
         if (naam.size() > place) {
