@@ -26,9 +26,12 @@ struct Selection {
 /// Whether it names any message in particular: a maximum or an order does not.
 bool is_narrow(const Selection& selection);
 
+/// How wide a table is where there is no terminal to ask, in characters.
+inline constexpr std::size_t default_width = 120;
+
 /// How a table for people looks.
 struct TableOptions {
-    std::size_t width = 120; ///< of the terminal, in characters
+    std::size_t width = default_width; ///< of the terminal, in characters
     Colours colours = Colours::none;
 };
 

@@ -9,6 +9,9 @@
 
 namespace iwmod::dienst {
 
+/// In which something usually fits that must still be written: the messages of a moment, the log.
+inline constexpr std::uint64_t default_floor_mb = 500;
+
 struct WatchSettings {
     /// For the textfile collector of the node exporter; absent: none.
     std::optional<std::filesystem::path> metingen;
@@ -18,7 +21,7 @@ struct WatchSettings {
     /// The program that gets the text of each alert on its standard input; absent: none.
     std::optional<std::filesystem::path> alarmprogramma;
     /// Below this nothing is taken from the inbox; 0: always.
-    std::uint64_t vrije_ruimte_mb = 500;
+    std::uint64_t vrije_ruimte_mb = default_floor_mb;
 
     // From when on `status` asks for a look.
     std::chrono::minutes inbox_minuten{15};    ///< age of the oldest file in the inbox

@@ -72,7 +72,7 @@ struct Contents {
 
 /// A file as the archive holds it.
 struct Original {
-    crypto::Sha256 sha256;
+    crypto::Sha256 sha256{};
     std::uint64_t omvang = 0;
     bool te_groot = false; ///< the archive has an excerpt
 };
