@@ -71,8 +71,9 @@ struct Contents {
 };
 
 /// A file as the archive holds it.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): there is none without a hash
 struct Original {
-    crypto::Sha256 sha256{};
+    crypto::Sha256 sha256;
     std::uint64_t omvang = 0;
     bool te_groot = false; ///< the archive has an excerpt
 };
