@@ -92,14 +92,14 @@ std::vector<ReplayStep> ReplaySteps::next() {
     });
     std::vector<ReplayStep> steps;
     steps.reserve(rijen.size());
-    for (auto& rij : rijen) {
+    for (const auto& rij : rijen) {
         m_read = rij.id;
-        steps.push_back(step_of(std::move(rij)));
+        steps.push_back(step_of(rij));
     }
     return steps;
 }
 
-ReplayStep ReplaySteps::step_of(registratie::BerichtRow bericht) {
+ReplayStep ReplaySteps::step_of(const registratie::BerichtRow& bericht) {
     const auto tarieven = m_tabellen.tarieven(bericht);
     return {.bericht = bericht,
             .uitgaand = m_overzicht.uitgaand_of(bericht.id),

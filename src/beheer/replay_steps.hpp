@@ -62,7 +62,7 @@ class ReplaySteps {
     std::vector<ReplayStep> next();
 
   private:
-    ReplayStep step_of(registratie::BerichtRow bericht);
+    ReplayStep step_of(const registratie::BerichtRow& bericht);
 
     const dienst::Settings& m_settings;
     registratie::Overview m_overzicht;
