@@ -14,6 +14,12 @@ namespace {
 
 constexpr std::size_t most_waiting = 2048; // messages, before more are asked for
 
+/// One processor is for the thread that writes. More readers than that made it no faster, and the
+/// messages that came in meanwhile wait longer.
+unsigned usual_readers() {
+    return std::max(2U, std::thread::hardware_concurrency()) - 1;
+}
+
 } // namespace
 
 class Rerun::Impl {
@@ -58,8 +64,7 @@ Rerun::Impl::Impl(const Settings& settings, const std::filesystem::path& bestand
       m_register{registratie::Register::to_throw_away(bestand, m_sleutels)},
       m_recorder{m_register, [this](const crypto::Sha256& sha256) { return original(sha256); },
                  m_schemas} {
-    const auto werkers = settings.werkers;
-    const auto readers = werkers > 0 ? werkers : std::max(1U, std::thread::hardware_concurrency());
+    const auto readers = settings.werkers > 0 ? settings.werkers : usual_readers();
     for (unsigned i = 0; i < readers; ++i) {
         start(&Impl::read);
     }
