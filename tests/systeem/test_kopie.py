@@ -96,6 +96,20 @@ class Drill(KopieTest):
         self.ctl("restore", os.fspath(second))
         self.assertEqual(self.post.count_berichten(), 3)
 
+    def test_numbers_go_on_from_the_day_of_a_second_backup_in_one_second(self):
+        self.drop()
+        self.post.run_once()
+        given = max(self.numbers())
+        kopie = self.backup()
+        second = kopie.rename(f"{kopie}-2")
+        self.lose()
+        self.ctl("restore", os.fspath(second))
+        self.drop()
+        self.post.run_once()
+        a_day = 10_000
+        self.assertGreater(max(self.numbers()), given + a_day)
+        self.assertLess(max(self.numbers()), given + 10 * a_day)
+
     def test_the_configured_folder_is_used_and_status_knows(self):
         self.post.configure(verder='\n[reservekopie]\nmap = "kopieen"\n')
         self.post.run_once()
