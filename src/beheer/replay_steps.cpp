@@ -1,7 +1,6 @@
 #include "replay_steps.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace iwmod::beheer {
 

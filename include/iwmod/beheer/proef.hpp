@@ -12,7 +12,7 @@ namespace iwmod::beheer {
 /// What all rehearsals share.
 struct ProefOptions {
     std::optional<cijfers::Tijdvak> tijdvak = std::nullopt; ///< absent: everything
-    unsigned werkers = 0;                                   ///< 0: as configured
+    unsigned werkers = 0; ///< 0: as configured, or else one less than processors
     weergave::Format formaat = weergave::Format::tekst;
     std::optional<std::filesystem::path> uit = std::nullopt;
 };
