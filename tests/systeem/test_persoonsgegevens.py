@@ -31,6 +31,8 @@ SPOREN = sorted({waarde for waarde in WAARDEN.values() if waarde} | {BSN_FOUT, G
 NAMEN = ("Kwispel", "Ferdinand", "Ravelijn", "Oudwater", "kwispel", "vrijdag", "9731ZQ",
          "0687654321", "73519", "vannnder")
 
+HASH = re.compile(rb"\b[0-9a-f]{64}\b")  # in a thousand of them five given digits stand by chance
+
 
 def with_values(inhoud):
     """The message with our values in its personal elements."""
@@ -238,6 +240,7 @@ class Persoonsgegevens(SysteemTest):
             "SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:
             text = repr(self.post.sql(f"SELECT * FROM {table}")).encode()
+            text = HASH.sub(b"", text)
             sporen = [*SPOREN, *NAMEN]
             if table == "client":
                 sporen = [each for each in sporen if each not in (BSN, BSN_FOUT)]
