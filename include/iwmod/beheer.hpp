@@ -133,12 +133,15 @@ struct RulesOptions {
 /// The name cards. JSON: one object a line. Markdown: the page docs/regels.md.
 ExitCode list_regels(const RulesOptions& options, Output output);
 
-/// Whether `verify` reads every archived file again.
+/// Whether `verify` reads every archived file again, and works out every value of the register. A
+/// quick one looks whether files are there and how large they are, at the file of the register, the
+/// chain of the trail and what refers to what.
 enum class Thoroughness : std::uint8_t { full, quick };
 
 struct VerifyOptions {
     Thoroughness thoroughness = Thoroughness::full;
     std::optional<std::string> kop = std::nullopt; ///< a head of the audit trail, noted before
+    unsigned threads = 0;                          ///< 0: as many as there are processors
     OutputForm form = OutputForm::text;
 };
 /// Whether register, archive and outbox agree. Memory does not grow with the register. What a

@@ -130,8 +130,6 @@ class Postbus {
     std::string read_archived(const crypto::Sha256& sha256) const;
     /// Computes the hash of an archived file anew.
     ArchiveState verify_archived(const crypto::Sha256& sha256) const;
-    /// Calls `see` for every archived file, in no particular order.
-    void each_archived(const std::function<void(const crypto::Sha256&)>& see) const;
 
     /// Brings every archived file under the key that writes, each whole at any moment; may be
     /// repeated after a crash. Only after take_over(). Not sync()ed.

@@ -157,7 +157,7 @@ void add_rules_options(CLI::App& command, beheer::RulesOptions& options) {
 void add_verify_options(CLI::App& command, beheer::VerifyOptions& options) {
     add_json(command, options.form);
     add_switch(command, "--snel", options.thoroughness, beheer::Thoroughness::quick,
-               "Leest de bestanden niet opnieuw na");
+               "Leest de inhoud van bestanden en berichten niet opnieuw na");
     add_parsed(command,
                {"--kop", "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
                 "een kop is 64 cijfers en kleine letters a tot en met f"},

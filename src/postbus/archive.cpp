@@ -20,10 +20,6 @@ constexpr mode_t archived_mode = S_IRUSR;
 constexpr std::string_view unreadable = "kan niet worden gelezen";
 constexpr std::string_view unwritable = "kan niet worden beschreven";
 
-/// 256 folders are enough for millions of files, and soon all there; a second level would cost a
-/// new folder for nearly every message of the first 65,536.
-constexpr std::size_t level_digits = 2;
-
 /// From here on it pays to let the disk write at once.
 constexpr std::size_t worth_writing_back = 1'000'000;
 
@@ -112,7 +108,7 @@ void require_whole(const Unpacked& unpacked, ContentCheck& check, const Place& p
 
 std::string archive_place(const crypto::Sha256& sha256) {
     const std::string hex = sha256.hex();
-    return hex.substr(0, level_digits) + "/" + hex;
+    return hex.substr(0, archive_folder_digits) + "/" + hex;
 }
 
 void copy_archived(int file, const std::filesystem::path& map, const crypto::Sha256& sha256,
@@ -236,8 +232,9 @@ void Archive::put(TempFile& temp, const crypto::Sha256& sha256) {
     const std::string place = archive_place(sha256);
     int error = temp.name_it(m_folder.fd(), place);
     if (error == ENOENT) {
-        with_failpoint<"archief.folder">(
-            [&] { return make_folder_at(m_folder.fd(), place.substr(0, level_digits), S_IRWXU); });
+        with_failpoint<"archief.folder">([&] {
+            return make_folder_at(m_folder.fd(), place.substr(0, archive_folder_digits), S_IRWXU);
+        });
         error = temp.name_it(m_folder.fd(), place);
     }
     if (error != 0) {
@@ -311,7 +308,7 @@ void Archive::each(const std::function<void(const crypto::Sha256&)>& see) const 
         }
     };
     list(".", [&](const std::string& level) {
-        if (level.size() == level_digits) {
+        if (level.size() == archive_folder_digits) {
             list(level, see_file);
         }
     });

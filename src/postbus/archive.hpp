@@ -19,6 +19,11 @@
 
 namespace iwmod::postbus {
 
+/// Of the name of a folder of it: the first digits of the names in it. 256 folders are enough for
+/// millions of files, and soon all there; a second level would cost a new folder for nearly every
+/// message of the first 65,536.
+constexpr std::size_t archive_folder_digits = 2;
+
 /// Where the archive keeps a file, relative to its folder.
 std::string archive_place(const crypto::Sha256& sha256);
 

@@ -47,6 +47,8 @@ bool is_excerpt_of(std::string_view bytes, const crypto::Sha256& file) {
 
 } // namespace
 
+const std::uint64_t excerpt_size = longest;
+
 HashedFile hash_file(int file) {
     struct stat found {};
     if (::fstat(file, &found) != 0 || ::lseek(file, 0, SEEK_SET) != 0) {

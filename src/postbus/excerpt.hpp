@@ -30,6 +30,9 @@ struct HashedFile {
 };
 HashedFile hash_file(int file);
 
+/// How many bytes an excerpt has of a file that is larger than excerpt_begin.
+extern const std::uint64_t excerpt_size;
+
 std::string make_excerpt(const HashedFile& hashed, std::string_view start);
 
 /// What stands under a hash.

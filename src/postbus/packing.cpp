@@ -131,6 +131,11 @@ std::uint64_t packed_size(std::string_view plain, const crypto::Sleutelbos& sleu
     return plain.size() + (plain.starts_with(mark) ? nummer_at : 0);
 }
 
+bool may_be_packed(std::uint64_t packed, std::uint64_t plain) {
+    return packed == plain || packed == plain + nummer_at ||
+           packed == plain + header_size + crypto::seal_tag_size;
+}
+
 Packer::Packer(TempFile& temp, const crypto::Sleutelbos& sleutels)
     : m_temp{temp}, m_sleutel{sleutels.writer()} {}
 

@@ -32,6 +32,9 @@ SealingKey sealing_key_of(int file);
 /// How many bytes these take in the archive when these keys write them.
 std::uint64_t packed_size(std::string_view plain, const crypto::Sleutelbos& sleutels);
 
+/// Whether so many bytes in the archive may be a file of `plain` bytes, under any key or none.
+bool may_be_packed(std::uint64_t packed, std::uint64_t plain);
+
 /// Writes one file as it is to stand in the archive.
 class Packer {
   public:

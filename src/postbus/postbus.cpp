@@ -310,10 +310,6 @@ ArchiveState Postbus::verify_archived(const crypto::Sha256& sha256) const {
     return m_parts->archief.verify(sha256);
 }
 
-void Postbus::each_archived(const std::function<void(const crypto::Sha256&)>& see) const {
-    m_parts->archief.each(see);
-}
-
 Resealed Postbus::reseal_archived() {
     return m_parts->archief.reseal();
 }

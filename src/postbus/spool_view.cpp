@@ -12,6 +12,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <set>
 #include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -32,7 +33,7 @@ basis::Fd open_folder(const std::filesystem::path& map) {
 }
 
 /// Calls `see` with every name in `path` below the folder, and what lies there. What is gone since
-/// it was listed is passed over.
+/// it was listed, or is no folder, is passed over.
 void each_entry(const basis::Fd& folder, const std::filesystem::path& map, const std::string& path,
                 const std::function<void(const std::string&, const struct stat&)>& see) {
     const int error = each_name(folder.get(), path, [&](const std::string& name) {
@@ -41,7 +42,7 @@ void each_entry(const basis::Fd& folder, const std::filesystem::path& map, const
             see(name, found);
         }
     });
-    if (error != 0 && error != ENOENT) {
+    if (error != 0 && error != ENOENT && error != ENOTDIR) {
         throw_spool(map, unreadable, error);
     }
 }
@@ -173,6 +174,43 @@ SpoolView::archived_per_sleutel() const {
     return counts;
 }
 
+std::vector<std::string> SpoolView::archive_folders() const {
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::set<std::string> maps;
+    for (const char first : digits) {
+        for (const char second : digits) {
+            maps.insert({first, second});
+        }
+    }
+    const basis::Fd archief = open_folder(m_mappen.archief);
+    each_entry(archief, m_mappen.archief, ".",
+               [&](const std::string& name, const struct stat& found) {
+                   if (S_ISDIR(found.st_mode) && name.size() == archive_folder_digits) {
+                       maps.insert(name);
+                   }
+               });
+    return {maps.begin(), maps.end()};
+}
+
+std::vector<ArchivedFile> SpoolView::archived_in(const std::string& map) const {
+    std::vector<ArchivedFile> files;
+    const basis::Fd archief = open_folder(m_mappen.archief);
+    each_entry(archief, m_mappen.archief, map,
+               [&](const std::string& name, const struct stat& found) {
+                   if (const auto sha256 = crypto::Sha256::parse(name)) {
+                       files.push_back(
+                           {.sha256 = *sha256, .size = static_cast<std::uint64_t>(found.st_size)});
+                   }
+               });
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+bool may_be(const ArchivedFile& file, std::uint64_t grootte) {
+    return may_be_packed(file.size, grootte) ||
+           (grootte > excerpt_begin && may_be_packed(file.size, excerpt_size));
+}
+
 std::vector<std::string> SpoolView::quarantined() const {
     std::vector<std::string> names;
     each_entry(open_folder(m_mappen.quarantaine), m_mappen.quarantaine, ".",
@@ -223,6 +261,15 @@ std::optional<crypto::Sha256> SpoolView::hash_of(const OutboxFile& bestand) cons
         throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", *error);
     }
     return hash_in(found);
+}
+
+std::optional<std::uint64_t> SpoolView::size_of(const OutboxFile& bestand) const {
+    struct stat found {};
+    const int error = stat_at(AT_FDCWD, path_of(bestand).string(), found);
+    if (error != 0 && error != ENOENT) {
+        throw_spool(m_mappen.outbox, "bevat een bestand dat niet kan worden gelezen", error);
+    }
+    return error == 0 ? std::optional{static_cast<std::uint64_t>(found.st_size)} : std::nullopt;
 }
 
 } // namespace iwmod::postbus

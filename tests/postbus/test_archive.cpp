@@ -2,6 +2,7 @@
 #include "spool.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
+#include <iwmod/postbus/spool_view.hpp>
 
 #include <doctest/doctest.h>
 
@@ -37,6 +38,16 @@ ino_t inode_of(const std::filesystem::path& path) {
     return found.st_ino;
 }
 
+std::vector<ArchivedFile> archived(const Spool& spool) {
+    const SpoolView view{spool.mappen};
+    std::vector<ArchivedFile> result;
+    for (const auto& map : view.archive_folders()) {
+        const auto files = view.archived_in(map);
+        result.insert(result.end(), files.begin(), files.end());
+    }
+    return result;
+}
+
 } // namespace
 
 TEST_CASE("What is read is archived byte for byte under its SHA-256") {
@@ -65,9 +76,34 @@ TEST_CASE("The same bytes are archived once") {
     const ino_t inode = inode_of(place_of(spool, first.sha256));
     CHECK(read_one(spool, postbus, "hetzelfde").sha256 == first.sha256);
     CHECK(inode_of(place_of(spool, first.sha256)) == inode);
-    std::vector<crypto::Sha256> all;
-    postbus.each_archived([&](const crypto::Sha256& one) { all.push_back(one); });
-    CHECK(all == std::vector<crypto::Sha256>{first.sha256});
+    CHECK(archived(spool) == std::vector<ArchivedFile>{{first.sha256, 9}});
+}
+
+TEST_CASE("What lies in the archive is seen in every folder with a name as long") {
+    const Spool spool;
+    Postbus postbus = spool.open();
+    const auto one = read_one(spool, postbus, "een").sha256;
+    const auto two = crypto::sha256("twee");
+    std::filesystem::create_directory(spool.mappen.archief / "zz");
+    test::write_file(spool.mappen.archief / "zz" / two.hex(), "anders");
+    test::write_file(spool.mappen.archief / "zz/geen-hash", "x");
+    test::write_file(spool.mappen.archief / "xy", "x");
+    CHECK(archived(spool) == std::vector<ArchivedFile>{{one, 3}, {two, 6}});
+    CHECK(SpoolView{spool.mappen}.archive_folders().size() == 257);
+}
+
+TEST_CASE("An archived file fits what came in by its size: as it is, sealed, or as an excerpt") {
+    const crypto::Sha256 any = crypto::sha256("");
+    CHECK(may_be({any, 10}, 10));
+    CHECK(may_be({any, 51}, 10)); // sealed
+    CHECK(may_be({any, 19}, 10)); // it began as a sealed one does
+    for (const std::uint64_t other : {0U, 9U, 11U, 18U, 20U, 50U, 52U, 65'617U}) {
+        CHECK_FALSE(may_be({any, other}, 10));
+    }
+    constexpr std::uint64_t edge = std::uint64_t{64} * 1024;
+    CHECK_FALSE(may_be({any, edge + 81}, edge));
+    CHECK(may_be({any, edge + 81}, edge + 1));
+    CHECK(may_be({any, edge + 81 + 41}, edge + 1));
 }
 
 TEST_CASE("Threads may read at the same time, also files with the same bytes") {
@@ -96,9 +132,9 @@ TEST_CASE("Threads may read at the same time, also files with the same bytes") {
     CHECK(good == 40);
     CHECK(names_of(spool.mappen.werk).empty());
     std::size_t whole = 0;
-    postbus.each_archived([&](const crypto::Sha256& one) {
-        whole += postbus.verify_archived(one) == ArchiveState::whole ? 1U : 0U;
-    });
+    for (const auto& one : archived(spool)) {
+        whole += postbus.verify_archived(one.sha256) == ArchiveState::whole ? 1U : 0U;
+    }
     CHECK(whole == 4);
 }
 

@@ -6,7 +6,9 @@
 #include <iwmod/postbus/claim.hpp>
 #include <iwmod/postbus/mappen.hpp>
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -21,6 +23,16 @@ struct OutboxFile {
     std::string relatie; ///< the folder; empty for a file beside the folders
     std::string bestand; ///< any bytes: what does not belong there is seen too
 };
+
+/// A file of the archive as it lies there, sealed or not.
+struct ArchivedFile {
+    crypto::Sha256 sha256; ///< its name
+    std::uint64_t size = 0;
+
+    friend auto operator<=>(const ArchivedFile&, const ArchivedFile&) = default;
+};
+/// Whether it can be a file that had so many bytes when it came in.
+bool may_be(const ArchivedFile& file, std::uint64_t grootte);
 
 /// What lies in the inbox.
 struct Waiting {
@@ -56,6 +68,11 @@ class SpoolView {
     /// larger than `most` bytes, or sealed under a key that is not there.
     std::string read_archived(const crypto::Sha256& sha256, const crypto::Sleutelbos& sleutels,
                               std::uint64_t most) const;
+    /// The folders of the archive that may hold files, sorted: 00 to ff, whether they are there or
+    /// not, and what else has a name as long.
+    std::vector<std::string> archive_folders() const;
+    /// The files in one of them that are called after a hash, sorted. Not there: none.
+    std::vector<ArchivedFile> archived_in(const std::string& map) const;
     /// See FirstBytes; none when there is no archive yet. Sorted.
     std::vector<crypto::Sha256> first_bytes() const;
     /// How many archived files are sealed under each key; under nothing: not sealed.
@@ -72,6 +89,8 @@ class SpoolView {
     std::filesystem::path path_of(const OutboxFile& bestand) const;
     /// The hash of such a file; nothing when its reader has taken it since.
     std::optional<crypto::Sha256> hash_of(const OutboxFile& bestand) const;
+    /// How many bytes it has; nothing when it is gone.
+    std::optional<std::uint64_t> size_of(const OutboxFile& bestand) const;
 
   private:
     Mappen m_mappen;

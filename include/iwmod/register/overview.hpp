@@ -2,6 +2,7 @@
 /// its own read-only connection, so that it never stands in the writer's way.
 #pragma once
 
+#include <iwmod/register/controle.hpp>
 #include <iwmod/register/rows.hpp>
 #include <iwmod/register/sleutels.hpp>
 #include <iwmod/register/spoor.hpp>
@@ -160,7 +161,14 @@ class Overview {
     /// SQLite's own integrity and foreign key checks, and our invariants (each accepted message
     /// that deserves an answer has exactly one, numbers unique, with a key: every
     /// sealed Bsn can be opened): one Dutch sentence for each that does not hold.
-    std::vector<std::string> check() const;
+    std::vector<std::string> check(Depth depth = Depth::full) const;
+    /// In so many parts, each of one moment. Another connection may ask another one meanwhile. The
+    /// first is SQLite's check of the file: when that finds anything the others mean nothing.
+    static std::size_t check_parts(Depth depth);
+    std::vector<std::string> check_part(Depth depth, std::size_t part) const;
+    /// The messages of which the hash of the original begins with this byte, by hash.
+    void visit_originals(std::uint8_t begin,
+                         const std::function<void(const OriginalRow&)>& visit) const;
     /// The life of one message, oldest first.
     void visit_spoor(BerichtId id, const std::function<void(const SpoorRow&)>& visit) const;
     /// Who looked at whom and what, oldest first. Walks the whole trail.

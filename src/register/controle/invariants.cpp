@@ -60,32 +60,38 @@ constexpr std::array invariants{
            min(volgnummer) - 1 || '.'
     FROM uitgaand u
     WHERE volgnummer > 1
-      AND NOT EXISTS (SELECT 1 FROM uitgaand e
-                      WHERE e.bericht = u.bericht AND e.vrijgave = u.vrijgave
-                        AND e.volgnummer = u.volgnummer - 1)
+      AND NOT CASE vrijgave -- each has an index of its own
+          WHEN 0 THEN EXISTS (SELECT 1 FROM uitgaand e
+                              WHERE e.bericht = u.bericht AND e.vrijgave = 0
+                                AND e.volgnummer = u.volgnummer - 1)
+          ELSE EXISTS (SELECT 1 FROM uitgaand e
+                       WHERE e.bericht = u.bericht AND e.vrijgave = 1
+                         AND e.volgnummer = u.volgnummer - 1) END
     GROUP BY bericht)sql",
+    // A plus, here and below: the indexes by number are meant, not that of what was approved, which
+    // has all of an aanbieder behind each other.
     R"sql(
     SELECT 'Prestatie ' || d.id || ' is gecrediteerd, maar door ' ||
            (SELECT count(*) FROM prestatie c
             WHERE c.aanbieder = d.aanbieder AND c.vorigreferentienummer = d.referentienummer
-              AND c.credit = 1 AND c.gemeente = d.gemeente AND c.goedgekeurd = 1) ||
+              AND c.credit = 1 AND c.gemeente = d.gemeente AND +c.goedgekeurd = 1) ||
            ' goedgekeurde credits; dat hoort er 1 te zijn.'
     FROM prestatie d
     WHERE d.gecrediteerd_door IS NOT NULL
       AND 1 <> (SELECT count(*) FROM prestatie c
                 WHERE c.aanbieder = d.aanbieder AND c.vorigreferentienummer = d.referentienummer
-                  AND c.credit = 1 AND c.gemeente = d.gemeente AND c.goedgekeurd = 1))sql",
+                  AND c.credit = 1 AND c.gemeente = d.gemeente AND +c.goedgekeurd = 1))sql",
     R"sql(
     SELECT 'Prestatie ' || d.id || ' is teruggenomen door een goedgekeurde credit, maar staat ' ||
            'niet als gecrediteerd.'
-    FROM prestatie c JOIN prestatie d
+    FROM prestatie c CROSS JOIN prestatie d
       ON d.aanbieder = c.aanbieder AND d.referentienummer = c.vorigreferentienummer
-    WHERE c.credit = 1 AND c.goedgekeurd = 1 AND d.gemeente = c.gemeente AND d.goedgekeurd = 1
+    WHERE c.credit = 1 AND +c.goedgekeurd = 1 AND d.gemeente = c.gemeente AND +d.goedgekeurd = 1
       AND d.credit = 0 AND d.gecrediteerd_door IS NULL)sql",
     R"sql(
     SELECT DISTINCT 'Client ' || p.client || ' heeft een goedgekeurde prestatie, maar staat niet ' ||
            'zo bekend bij de aanbieder.'
-    FROM prestatie p
+    FROM prestatie p NOT INDEXED -- in the order in which they stand
     WHERE p.goedgekeurd = 1
       AND NOT EXISTS (SELECT 1 FROM client_goedgekeurd g
                       WHERE g.client = p.client AND g.gemeente = p.gemeente
@@ -171,15 +177,12 @@ constexpr std::array invariants{
 
 } // namespace
 
-std::vector<std::string> check_invariants(const Connection& connection) {
-    std::vector<std::string> result;
-    for (const auto* const invariant : invariants) {
-        Statement statement{connection, invariant};
-        for (Query query{statement}; query.step();) {
-            result.push_back(query.row().next<std::string>());
-        }
-    }
-    return result;
+std::size_t invariant_count() {
+    return invariants.size();
+}
+
+std::vector<std::string> check_invariant(const Connection& connection, std::size_t number) {
+    return sentences_of(connection, invariants.at(number));
 }
 
 std::vector<std::string> foreign_key_faults(const Connection& connection) {

@@ -123,15 +123,12 @@ constexpr const char* with_leesbaar = R"sql(
 
 } // namespace
 
-std::vector<std::string> compare_trail(const Connection& connection) {
-    std::vector<std::string> result;
-    for (const auto* const vergelijking : vergelijkingen) {
-        Statement statement{connection, std::string{with_leesbaar} + vergelijking};
-        for (Query query{statement}; query.step();) {
-            result.push_back(query.row().next<std::string>());
-        }
-    }
-    return result;
+std::size_t comparison_count() {
+    return vergelijkingen.size();
+}
+
+std::vector<std::string> compare_trail(const Connection& connection, std::size_t number) {
+    return sentences_of(connection, std::string{with_leesbaar} + vergelijkingen.at(number));
 }
 
 } // namespace iwmod::registratie

@@ -55,6 +55,15 @@ void check_quarantaine(const Connection& connection, std::vector<std::string>& z
 
 } // namespace
 
+std::vector<std::string> sentences_of(const Connection& connection, const std::string& sql) {
+    std::vector<std::string> result;
+    Statement statement{connection, sql};
+    for (Query query{statement}; query.step();) {
+        result.push_back(query.row().next<std::string>());
+    }
+    return result;
+}
+
 std::vector<std::string> check_values(const Connection& connection, const RegisterKey& sleutel) {
     std::vector<std::string> zinnen;
     check_quarantaine(connection, zinnen);

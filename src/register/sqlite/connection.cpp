@@ -23,6 +23,17 @@ void count_no_memory() {
     static_cast<void>(done);
 }
 
+std::vector<std::string> faults_by(SQLite::Database& database, const char* pragma) {
+    std::vector<std::string> result;
+    SQLite::Statement check{database, pragma};
+    while (check.executeStep()) {
+        if (auto text = check.getColumn(0).getString(); text != "ok") {
+            result.push_back(std::move(text));
+        }
+    }
+    return result;
+}
+
 int flags_of(Access access) {
     return access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE
                                    : SQLite::OPEN_READONLY;
@@ -154,14 +165,11 @@ void Connection::rewrite() {
 }
 
 std::vector<std::string> Connection::integrity_faults() const {
-    std::vector<std::string> result;
-    SQLite::Statement check{m_db, "PRAGMA integrity_check"};
-    while (check.executeStep()) {
-        if (auto text = check.getColumn(0).getString(); text != "ok") {
-            result.push_back(std::move(text));
-        }
-    }
-    return result;
+    return faults_by(m_db, "PRAGMA integrity_check");
+}
+
+std::vector<std::string> Connection::structure_faults() const {
+    return faults_by(m_db, "PRAGMA quick_check");
 }
 
 std::vector<DanglingRow> Connection::dangling_rows() const {

@@ -76,6 +76,8 @@ class Connection {
 
     /// SQLite's own check of the file: one line for each fault.
     std::vector<std::string> integrity_faults() const;
+    /// The same, without looking whether each index says what its table does.
+    std::vector<std::string> structure_faults() const;
     std::vector<DanglingRow> dangling_rows() const;
 
     /// For this folder only.
