@@ -339,6 +339,22 @@ def lijst(bank):
             "wie": wie}
 
 
+def controle(bank):
+    """verify of a million messages with their originals, on one processor and on all."""
+    aantal = bank.scaled(1_000_000, least=100)
+    map_ = bank.generate("controle", "--gemeenten", 1, "--aanbieders", 20, "--clienten",
+                         aantal * 19 // 20, "--afgekeurd", aantal // 20, "--register", "--archief",
+                         "--historie", 1)
+    command = [bank.bouw / "src" / "apps" / "iwmoctl", "--config", map_ / "iwmod.toml", "verify"]
+    alleen = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))]
+    uitkomst = bank.compare("controle", f"verify van {aantal} berichten",
+                            {"--snel": lambda: timed([*command, "--snel"]),
+                             "--snel, één processor": lambda: timed([*alleen, *command, "--snel"]),
+                             "alles": lambda: timed(command)})
+    shutil.rmtree(map_)
+    return uitkomst
+
+
 def micro(bank):
     """The hot parts one by one, by Google Benchmark."""
     run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
@@ -355,4 +371,4 @@ def micro(bank):
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
         "groei": groei, "rapporten": rapporten, "proef": proef, "enveloppen": enveloppen,
-        "lijst": lijst}
+        "lijst": lijst, "controle": controle}

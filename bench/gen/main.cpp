@@ -28,6 +28,7 @@ struct Opdracht {
     std::vector<std::string> foutnamen;
     Vorm vorm = Vorm::compact;
     bool met_register = false;
+    bool met_archief = false;
     std::string sleutels;
 };
 
@@ -157,6 +158,12 @@ void run(Opdracht& opdracht) {
     }
     const auto first_day = bericht::parse_datum(opdracht.eerste_maand + "-01").value();
     opdracht.schaal.eerste_maand = first_day.year() / first_day.month();
+    if (opdracht.met_archief) {
+        opdracht.schaal.archief = opdracht.map / "post/archief";
+        for (const auto* const map : {"archief", "inbox", "outbox", "quarantaine", "werk"}) {
+            std::filesystem::create_directories(opdracht.map / "post" / map);
+        }
+    }
     const Wereld wereld{opdracht.schaal, gemeentecodes(first_day)};
     std::filesystem::create_directories(opdracht.map);
     write_config(opdracht, wereld,
@@ -166,6 +173,9 @@ void run(Opdracht& opdracht) {
         write_berichten(opdracht, wereld, soort);
     }
     if (opdracht.met_register) {
+        if (!opdracht.schaal.archief.empty()) {
+            std::filesystem::create_directories(opdracht.schaal.archief);
+        }
         fill_register(wereld, opdracht.map / "register/iwmod.db");
     }
 }
@@ -191,6 +201,8 @@ void add_options(CLI::App& app, Opdracht& opdracht) {
         "each element on a line of its own, indented; otherwise nothing between elements");
     app.add_flag("--register", opdracht.met_register,
                  "also a register in which all toewijzingen stand, accepted");
+    app.add_flag("--archief", opdracht.met_archief,
+                 "of what is in that register also the originals, and answers that went out");
     app.add_option("--afgekeurd", opdracht.schaal.afgekeurd,
                    "so many starts in that register that were not accepted");
     app.add_option("--historie", opdracht.schaal.historie,

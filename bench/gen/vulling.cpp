@@ -1,8 +1,10 @@
 #include "vulling.hpp"
 
 #include "berichten.hpp"
+#include <iwmod/crypto/sha256.hpp>
 #include <iwmod/register.hpp>
 
+#include <fstream>
 #include <limits>
 #include <utility>
 
@@ -26,7 +28,11 @@ class Vulling {
             const auto [first, behind] = m_wereld.clienten(gemeente);
             for (auto client = first; client < behind; ++client) {
                 const auto bericht = make_wmo301(m_wereld, gemeente, client);
-                m_register.enter(add(bericht), bericht);
+                const auto rij = row_of(bericht);
+                const auto id = m_register.add(rij);
+                m_register.enter(id, bericht);
+                answer(id, rij, Soort::wmo302);
+                release(id, rij);
             }
         }
         done();
@@ -41,7 +47,10 @@ class Vulling {
                                  std::get<bericht::Declaratie>(uit.bericht.inhoud).clienten) {
                                 alles.emplace_back(client.prestaties.size(), true);
                             }
-                            m_register.enter_declaratie(add(uit.bericht), uit.bericht, alles);
+                            const auto rij = row_of(uit.bericht);
+                            const auto id = m_register.add(rij);
+                            m_register.enter_declaratie(id, uit.bericht, alles);
+                            answer(id, rij, Soort::wmo325);
                         });
         }
         done();
@@ -62,14 +71,54 @@ class Vulling {
                                 .retourcode = rij.retourcodes.back(),
                                 .pad = "/Bericht/Client",
                                 .omschrijving = "Zo'n start is er al."}};
-            m_register.add(rij);
+            answer(m_register.add(rij), rij, Soort::wmo306);
         }
         done();
     }
 
   private:
-    registratie::BerichtId add(const bericht::Bericht& bericht) {
-        return m_register.add(row_of(bericht));
+    /// That the answer went out.
+    void answer(registratie::BerichtId id, const registratie::BerichtRow& rij, Soort soort) {
+        if (!has_archief()) {
+            return;
+        }
+        const auto& gemeente = soort == Soort::wmo302 ? rij.afzender : rij.ontvanger;
+        const auto identificatie =
+            m_register.next_identificatie(Gemeentecode::parse(*gemeente).value(), soort);
+        const std::string naam{bericht::naam(soort)};
+        send({.bericht = id,
+              .soort = naam,
+              .relatie = *rij.afzender,
+              .bestand = naam + "-" + *gemeente + "-" + identificatie + ".xml",
+              .identificatie = identificatie,
+              .sha256 = rij.sha256,
+              .grootte = rij.grootte});
+    }
+    /// That the message went on to its addressee.
+    void release(registratie::BerichtId id, const registratie::BerichtRow& rij) {
+        if (has_archief()) {
+            const std::string naam{bericht::naam(*rij.soort)};
+            send({.bericht = id,
+                  .soort = naam,
+                  .vrijgave = true,
+                  .relatie = *rij.ontvanger,
+                  .bestand = naam + "-" + *rij.afzender + "-" + std::to_string(id) + ".xml",
+                  .sha256 = rij.sha256,
+                  .grootte = rij.grootte});
+        }
+    }
+    void send(const registratie::Uitgaand& uitgaand) {
+        m_register.mark_on_disk(std::array{m_register.add(uitgaand)}, "2023-02-01T00:00:00+01:00");
+    }
+
+    bool has_archief() const { return !m_wereld.schaal().archief.empty(); }
+    void archive(const std::string& sha256, const std::string& bytes) const {
+        const auto map = m_wereld.schaal().archief / sha256.substr(0, 2);
+        std::filesystem::create_directory(map);
+        std::ofstream file{map / sha256, std::ios::binary};
+        file.exceptions(std::ios::failbit | std::ios::badbit);
+        file << bytes;
+        file.close();
     }
 
     /// The next message, accepted.
@@ -81,7 +130,11 @@ class Vulling {
         registratie::BerichtRow rij;
         rij.claim = "vulling/" + std::to_string(++m_count);
         rij.bestand = "vulling-" + std::to_string(m_count) + ".xml";
-        rij.sha256 = std::string(64 - 16, '0') + hex(m_count);
+        rij.sha256 = crypto::sha256(rij.bestand).hex();
+        rij.grootte = static_cast<std::int64_t>(rij.bestand.size());
+        if (has_archief()) {
+            archive(rij.sha256, rij.bestand);
+        }
         rij.ontvangen = rij.besloten =
             "2023-01-" + std::to_string(first_day + m_count / berichten_per_dag % days) +
             "T00:00:00.000+01:00";
@@ -92,15 +145,6 @@ class Vulling {
         rij.dagtekening = bericht.header.berichtidentificatie.dagtekening;
         rij.status = registratie::Status::geaccepteerd;
         return rij;
-    }
-
-    static std::string hex(std::uint64_t number) {
-        constexpr std::string_view digits = "0123456789abcdef";
-        std::string text(16, '0');
-        for (auto digit = text.rbegin(); number > 0; ++digit, number /= digits.size()) {
-            *digit = digits[number % digits.size()];
-        }
-        return text;
     }
 
     void done() {

@@ -5,6 +5,7 @@
 #include <iwmod/bericht.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@ struct Schaal {
     std::chrono::year_month eerste_maand{std::chrono::year{2023}, std::chrono::January};
     unsigned historie = 0;     ///< months before that, in which every toewijzing was in force
     std::size_t afgekeurd = 0; ///< messages in the register that were not accepted
+    std::filesystem::path archief = {}; ///< of what is in the register; empty: there is none
 };
 
 /// What a toewijzing of a total has for: more than the longest history and the months after it.
