@@ -45,10 +45,28 @@ std::optional<Tabelfout> find_bad_utf8(std::string_view text) {
     return std::nullopt;
 }
 
-char separator_of(std::string_view text) {
+/// The first line that is not empty, without its end.
+std::string_view first_line(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
-    const std::string_view header = text.substr(0, text.find('\n'));
-    return header.find(';') == std::string_view::npos ? ',' : ';';
+    return text.substr(0, text.find_first_of("\r\n"));
+}
+
+/// What a spreadsheet writes above a table: `sep=;`, and maybe empty fields behind it.
+bool is_sep_line(std::string_view line) {
+    constexpr std::string_view word = "sep=";
+    const auto is_same = [](char a, char b) { return a == b || a == b - 'a' + 'A'; };
+    return line.size() > word.size() &&
+           std::equal(word.begin(), word.end(), line.begin(),
+                      [&](char in_word, char in_line) { return is_same(in_line, in_word); }) &&
+           line.find_first_not_of(line[word.size()], word.size()) == std::string_view::npos;
+}
+
+char separator_of(std::string_view text) {
+    const auto line = first_line(text);
+    if (is_sep_line(line)) {
+        return line.back();
+    }
+    return line.find(';') == std::string_view::npos ? ',' : ';';
 }
 
 /// Reads a text from its begin to its end, once.
@@ -57,6 +75,7 @@ class CsvParser {
     explicit CsvParser(std::string_view text) : m_text{text}, m_separator{separator_of(text)} {}
 
     CsvText parse() {
+        pass_sep_line();
         while (!m_fout && !at_end()) {
             CsvRecord record = read_record();
             const bool is_empty_line = record.size() == 1 && record.front().text.empty();
@@ -92,6 +111,24 @@ class CsvParser {
         }
         take_line_end();
         return record;
+    }
+
+    void pass_sep_line() {
+        if (!is_sep_line(first_line(m_text))) {
+            return;
+        }
+        while (at_line_end() || next() == '\r') {
+            take();
+        }
+        const Place where = m_plaats;
+        while (!at_end() && !at_line_end()) {
+            take();
+        }
+        take_line_end();
+        if (std::string_view{";,\t"}.find(m_separator) == std::string_view::npos) {
+            fail(where, "De regel sep= noemt een scheidingsteken dat niet kan: puntkomma's, "
+                        "komma's of tabs scheiden de velden.");
+        }
     }
 
     void take_line_end() {

@@ -27,7 +27,8 @@ struct CsvText {
     std::optional<Tabelfout> fout;
 };
 
-/// A semicolon in the first line makes semicolons the separator, else it is the comma.
+/// A first line `sep=;` says what the separator is and counts for nothing else. Without one a
+/// semicolon in the first line makes semicolons the separator, else it is the comma.
 CsvText parse_csv(std::string_view bytes);
 
 } // namespace iwmod::tarief

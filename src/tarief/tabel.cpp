@@ -22,6 +22,25 @@ struct Head {
     std::vector<Tabelfout> fouten;
 };
 
+bool is_blank(const CsvField& field) {
+    return trimmed(field.text).empty();
+}
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](char letter) {
+        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
+    });
+    return text;
+}
+
+/// Without the empty fields that stand behind so many others.
+CsvRecord without_empty_end(CsvRecord record, std::size_t least) {
+    while (record.size() > least && is_blank(record.back())) {
+        record.pop_back();
+    }
+    return record;
+}
+
 Head read_kop(const CsvRecord& header, std::span<const Column> kolommen) {
     Head kop;
     kop.aanwezig.assign(kolommen.size(), false);
@@ -29,14 +48,14 @@ Head read_kop(const CsvRecord& header, std::span<const Column> kolommen) {
         const std::string naam = trimmed(field.text);
         const auto found =
             std::find_if(kolommen.begin(), kolommen.end(),
-                         [&naam](const Column& kolom) { return kolom.naam == naam; });
+                         [&naam](const Column& kolom) { return kolom.naam == lower(naam); });
         const auto index = static_cast<std::size_t>(found - kolommen.begin());
         if (index == kolommen.size()) {
             kop.fouten.push_back(
                 {field.regel, field.kolom, "Onbekende kolom " + in_quotes(naam) + "."});
         } else if (kop.aanwezig[index]) {
             kop.fouten.push_back(
-                {field.regel, field.kolom, "Kolom " + naam + " staat er twee keer."});
+                {field.regel, field.kolom, "Kolom " + lower(naam) + " staat er twee keer."});
         } else {
             kop.aanwezig[index] = true;
             kop.volgorde.push_back(index);
@@ -53,7 +72,7 @@ Head read_kop(const CsvRecord& header, std::span<const Column> kolommen) {
 
 bool is_blank(const CsvRecord& record) {
     return std::all_of(record.begin(), record.end(),
-                       [](const CsvField& field) { return trimmed(field.text).empty(); });
+                       [](const CsvField& field) { return is_blank(field); });
 }
 
 std::optional<Tabelfout> check_size(const CsvRecord& record, std::size_t columns) {
@@ -95,17 +114,17 @@ Table read_tabel(std::string_view csv, std::span<const Column> kolommen) {
         tabel.fouten.push_back({1, 1, "Het bestand is leeg: ook de kop met kolomnamen ontbreekt."});
         return tabel;
     }
-    Head kop = read_kop(text.records.front(), kolommen);
+    Head kop = read_kop(without_empty_end(std::move(text.records.front()), 1), kolommen);
     tabel.aanwezig = kop.aanwezig;
     tabel.fouten = std::move(kop.fouten);
     if (!tabel.fouten.empty()) {
         return tabel;
     }
     for (std::size_t i = 1; i < text.records.size(); ++i) {
-        const CsvRecord& record = text.records[i];
-        if (is_blank(record)) {
+        if (is_blank(text.records[i])) {
             continue;
         }
+        const auto record = without_empty_end(std::move(text.records[i]), kop.volgorde.size());
         if (auto fout = check_size(record, kop.volgorde.size())) {
             tabel.fouten.push_back(std::move(*fout));
         } else {

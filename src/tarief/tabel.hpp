@@ -44,8 +44,9 @@ struct Table {
     std::vector<Tabelfout> fouten;
 };
 
-/// The rows that have as many fields as the header; rows of only empty fields are left out, as
-/// spreadsheets write them below a table. When the header is wrong there are no rows.
+/// The rows that have as many fields as the header; rows of only empty fields are left out, and
+/// empty fields behind the last column, as spreadsheets write them below and beside a table. Names
+/// of columns may have capitals. When the header is wrong there are no rows.
 Table read_tabel(std::string_view csv, std::span<const Column> kolommen);
 
 /// The fault of a file that cannot be read.

@@ -75,6 +75,17 @@ std::optional<std::string> without_thousands(std::string_view text, char mark) {
     }
 }
 
+/// A spreadsheet puts it in front or behind, with or without a space.
+std::string without_euro_mark(std::string_view text) {
+    constexpr std::string_view mark = "\xE2\x82\xAC"; // €
+    if (text.starts_with(mark)) {
+        text.remove_prefix(mark.size());
+    } else if (text.ends_with(mark)) {
+        text.remove_suffix(mark.size());
+    }
+    return trimmed(text);
+}
+
 /// The digits before and after the decimal mark; no decimals: `decimals` is empty.
 struct EuroSign {
     std::string euros;
@@ -212,7 +223,8 @@ Reading<Eurocent> read_cent(std::string_view text) {
 }
 
 Reading<Eurocent> read_euro(std::string_view text) {
-    Reading<EuroSign> parts = split_euro(text);
+    const auto amount = without_euro_mark(text);
+    Reading<EuroSign> parts = split_euro(amount);
     if (!parts.waarde) {
         return no_amount(text, parts.zin);
     }

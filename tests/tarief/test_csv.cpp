@@ -41,6 +41,19 @@ TEST_CASE("the first line decides whether commas or semicolons separate") {
     CHECK(shape("\n\na;b\n1;2\n") == "a|b/1|2/");
 }
 
+TEST_CASE("a line sep= says what the separator is and is no record") {
+    CHECK(shape("sep=;\na,b;c\n1;2\n") == "a,b|c/1|2/");
+    CHECK(shape("\xEF\xBB\xBF"
+                "SEP=,\r\na,b\r\n1;2,3\r\n") == "a|b/1;2|3/");
+    CHECK(shape("\r\nsep=\t\r\na\tb\r\n") == "a|b/");
+    CHECK(shape("sep=;;;;\na;b\n") == "a|b/"); // as it was saved again
+    CHECK(parse_csv("sep=;\na;b\n").records[0][1].regel == 2);
+    CHECK(parse_csv("sep=;\na;b\n").records[0][1].kolom == 3);
+    CHECK(shape("sep=a,b\n") == "sep=a|b/");
+    CHECK(shape("sep=\n") == "sep=/");
+    CHECK(fault_place("sep=|\na|b\n") == "1:1");
+}
+
 TEST_CASE("a byte-order mark is no part of the first field and takes no column") {
     CHECK(shape("\xEF\xBB\xBF"
                 "a,b\n") == "a|b/");

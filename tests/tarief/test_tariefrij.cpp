@@ -72,6 +72,27 @@ TEST_CASE("a table from a Dutch spreadsheet: mark, semicolons, decimal comma, da
     CHECK(rij.einddatum == test::datum("2023-12-31"));
 }
 
+TEST_CASE("a table from Excel: sep=, names with capitals, euro signs, empty columns at the end") {
+    const std::string excel =
+        "\xEF\xBB\xBF"
+        "sep=;\r\n"
+        "Gemeente;PRODUCTCODE;Categorie;Eenheid;Tarief;Tariefsoort;Leveringsvorm;Ingangsdatum;"
+        "Einddatum;;\r\n"
+        "34;02A16;2;4;€ 364,99;vast;zin;1-1-2023;31-12-2023;;\r\n"
+        "34;02A19;2;4;€ 1.250,00;vast;zin;1-1-2023;31-12-2023;; \r\n"
+        ";;;;;;;;;;;;\r\n";
+    const auto table = Tarieventabel::parse(excel, "tarieven.csv");
+    REQUIRE(table.rijen().size() == 2);
+    CHECK(table.rijen()[0].tarief == Eurocent{36499});
+    CHECK(table.rijen()[0].regel == 3);
+    CHECK(table.rijen()[1].tarief == Eurocent{125000});
+    CHECK(fault_of(excel + "34;02A17;2;4;1;vast;zin;;;;iets\r\n") ==
+          "tarieven.csv:6:27: Te veel velden: 11 velden, de kop heeft er 9.");
+    CHECK(fault_of("Gemeente,gemeente\n") == "tarieven.csv:1:1: Kolom productcode ontbreekt.");
+    CHECK(faults_of("Gemeente,GEMEENTE\n").back() ==
+          Tabelfout{1, 10, "Kolom gemeente staat er twee keer."});
+}
+
 TEST_CASE("euros may also stand in tarief_euro, with a point and quotes in a comma file") {
     const std::string head = "gemeente,productcode,categorie,eenheid,tarief_euro,tariefsoort,"
                              "leveringsvorm,ingangsdatum,einddatum\n";

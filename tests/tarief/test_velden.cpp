@@ -35,8 +35,13 @@ TEST_CASE("euros have a comma or a point and at most two decimals") {
     CHECK(read_euro("0,01").waarde == Eurocent{1});
     CHECK(read_euro("1250,90").waarde == Eurocent{125090});
     CHECK(read_euro("999999,99").waarde == Eurocent{99999999});
-    for (const char* bad : {"", ",", ",50", "57,", "57,005", "57,0000", "-57,00", "57,x", "x,57",
-                            "\xE2\x82\xAC 57", "57,0,0", "1000000", "57 00"}) {
+    for (const char* amount :
+         {"€ 364,99", "€364,99", "364,99 €", "\u20AC\u00A0364,99", "€\u00A0 364.99"}) {
+        CHECK(read_euro(amount).waarde == Eurocent{36499});
+    }
+    for (const char* bad : {"",      ",",      ",50",    "57,",     "57,005", "57,0000", "-57,00",
+                            "57,x",  "x,57",   "57,0,0", "1000000", "57 00",  "€",       "€ €",
+                            "€€ 57", "€ 57 €", "5€7",    "-€ 57",   "€ -57",  "$ 57"}) {
         CAPTURE(bad);
         CHECK_FALSE(read_euro(bad).waarde);
         CHECK_FALSE(read_euro(bad).zin.empty());
