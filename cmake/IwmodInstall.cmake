@@ -46,7 +46,7 @@ install(
 file(GLOB config_files CONFIGURE_DEPENDS config/*.toml config/*.csv)
 install(FILES ${config_files} DESTINATION ${config_dir})
 install(FILES ${config_files} DESTINATION ${doc_dir}/examples)
-file(GLOB documents CONFIGURE_DEPENDS README.md SECURITY.md LICENSE docs/*.md)
+file(GLOB documents CONFIGURE_DEPENDS README.md SECURITY.md docs/*.md)
 install(FILES ${documents} DESTINATION ${doc_dir})
 install(DIRECTORY docs/bewaking DESTINATION ${doc_dir})
 
@@ -82,6 +82,12 @@ if(IWMOD_TESTS)
     file(GLOB pages CONFIGURE_DEPENDS man/*)
     add_test(NAME "man: the pages are sound" COMMAND ${MANDOC} -T lint -W warning ${pages})
   endif()
+  find_program(LINTIAN lintian)
+  if(LINTIAN AND CMAKE_BUILD_TYPE STREQUAL Release) # as it is packaged
+    add_test(NAME "package: lintian finds no error and no warning"
+             COMMAND ${PROJECT_SOURCE_DIR}/tests/pakket/test_lintian.sh ${CMAKE_CPACK_COMMAND}
+                     ${PROJECT_BINARY_DIR})
+  endif()
   if(TARGET iwmod AND TARGET iwmoctl)
     add_test(NAME "man: every option of the programs is in the manual and the completion"
              COMMAND ${PROJECT_SOURCE_DIR}/tests/handleiding/test_opties.sh $<TARGET_FILE:iwmod>
@@ -94,7 +100,7 @@ set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME iwmod)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
 set(CPACK_PACKAGE_CONTACT
-    "iwmod <iwmod@localhost>"
+    "iwmod <iwmod@example.org>"
     CACHE STRING "Who maintains the package: name <address>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "message post of a Dutch municipality for iWmo 3.2")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
@@ -125,7 +131,19 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA
 string(TIMESTAMP IWMOD_DATE "%a, %d %b %Y %H:%M:%S +0000" UTC)
 configure_file(${packaging}/changelog.in ${PROJECT_BINARY_DIR}/packaging/changelog @ONLY)
 iwmod_install_compressed(${PROJECT_BINARY_DIR}/packaging/changelog ${doc_dir} changelog)
-install(FILES ${packaging}/copyright DESTINATION ${doc_dir})
+
+# The licence stands in it, as a field of a control file: Debian has no copy of its own of the EUPL.
+file(STRINGS LICENSE licence_lines ENCODING UTF-8)
+set(LICENCE_TEXT "")
+foreach(line IN LISTS licence_lines)
+  if(line STREQUAL "")
+    string(APPEND LICENCE_TEXT " .\n")
+  else()
+    string(APPEND LICENCE_TEXT " ${line}\n")
+  endif()
+endforeach()
+configure_file(${packaging}/copyright.in ${PROJECT_BINARY_DIR}/packaging/copyright @ONLY)
+install(FILES ${PROJECT_BINARY_DIR}/packaging/copyright DESTINATION ${doc_dir})
 
 get_property(compressed GLOBAL PROPERTY IWMOD_COMPRESSED)
 add_custom_target(iwmod_compressed ALL DEPENDS ${compressed})
