@@ -2,6 +2,7 @@
 #include <iwmod/basis/replace.hpp>
 
 #include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -18,11 +19,22 @@ namespace {
     throw std::system_error{errno, std::generic_category()};
 }
 
+constexpr std::string_view random_end = ".XXXXXX";
+
+/// Only by its form: `.<name>.<six letters and digits>`.
+bool is_beside(const std::string& name) {
+    return name.size() > random_end.size() + 1 && name.front() == '.' &&
+           name[name.size() - random_end.size()] == '.' &&
+           std::all_of(name.end() - random_end.size() + 1, name.end(),
+                       [](unsigned char letter) { return std::isalnum(letter) != 0; });
+}
+
 /// A file beside its place, gone again unless it was put there.
 class Beside {
   public:
     explicit Beside(const std::filesystem::path& bestand)
-        : m_name{(bestand.parent_path() / ("." + bestand.filename().string() + ".XXXXXX"))
+        : m_name{(bestand.parent_path() /
+                  ("." + bestand.filename().string() + std::string{random_end}))
                      .string()},
           m_fd{::mkostemp(m_name.data(), O_CLOEXEC)} {
         if (!m_fd) {
@@ -69,6 +81,21 @@ void replace_whole(const std::filesystem::path& bestand, std::string_view bytes,
     Beside beside{bestand};
     beside.write(bytes);
     beside.put_at(bestand, readers == Readers::owner ? for_owner : for_all);
+}
+
+void remove_unfinished(const std::filesystem::path& map) noexcept {
+    try {
+        std::error_code failure;
+        const auto border = std::filesystem::file_time_type::clock::now() - longest_replacing;
+        for (const auto& each : std::filesystem::directory_iterator{map, failure}) {
+            const bool is_old = each.last_write_time(failure) < border && !failure;
+            if (is_old && is_beside(each.path().filename().string())) {
+                std::filesystem::remove(each.path(), failure);
+            }
+        }
+    } catch (const std::exception&) { // the folder changes meanwhile: the next start may do it
+        return;
+    }
 }
 
 } // namespace iwmod::basis

@@ -1,12 +1,12 @@
 #include <iwmod/basis/fd.hpp>
 #include <iwmod/basis/file.hpp>
+#include <iwmod/basis/replace.hpp>
 #include <iwmod/crypto.hpp>
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/kept_tables.hpp>
 
 #include <algorithm>
 #include <fcntl.h>
-#include <fstream>
 #include <map>
 #include <system_error>
 #include <unistd.h>
@@ -42,27 +42,16 @@ bool is_kept(const fs::path& path, const std::string& hash) {
     return fs::is_regular_file(path, failure) && hash_of(path) == hash;
 }
 
-/// Onto the disk: a decision that is in the register after a power cut is there with its table.
-bool sync(const fs::path& path, int flags) {
-    const basis::Fd fd{::open(path.c_str(), flags | O_CLOEXEC)};
-    return fd && ::fsync(fd.get()) == 0;
-}
-
-/// Whole and on disk, or not there. Whoever may read the configuration may not yet look beside the
-/// register.
+/// Whole and on disk, or not there: a decision that is in the register after a power cut is there
+/// with its table. Whoever may read the configuration may not yet look beside the register.
 bool write_durable(const fs::path& path, const std::string& bytes) {
-    const auto temporary = path.parent_path() / ".nieuw.tmp";
-    std::error_code failure;
-    fs::remove(temporary, failure); // of one that was cut off; it may not be there at all
-    std::ofstream out{temporary, std::ios::binary};
-    fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write, failure);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out || failure || !sync(temporary, O_WRONLY)) {
+    try {
+        basis::replace_whole(path, bytes, basis::Readers::owner);
+    } catch (const std::system_error&) { // no rights, no room
         return false;
     }
-    fs::rename(temporary, path, failure);
-    return !failure && sync(path.parent_path(), O_RDONLY | O_DIRECTORY);
+    const basis::Fd map{::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return map && ::fsync(map.get()) == 0;
 }
 
 /// The kept tables of gemeenten by the moment from which each was in force.
@@ -102,6 +91,7 @@ bool keep_tarieven(const Settings& settings) {
 bool keep_tables(const Settings& settings) {
     std::error_code failure;
     fs::create_directory(folder_of(settings), failure);
+    basis::remove_unfinished(folder_of(settings));
     const bool has_tarieven = keep_tarieven(settings);
     return keep_gemeenten(settings) && has_tarieven;
 }

@@ -131,6 +131,7 @@ void Pipeline::start() {
     note_stand(m_postbus, m_register.spoor_head());
     m_register.on_commit([this](const registratie::SpoorHead& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
+    Toestand{m_settings}.tidy();
     note_tabellen(m_settings);
     auto left_behind = m_writer.recover();
     if (!left_behind.empty()) {

@@ -132,6 +132,10 @@ std::optional<ChoreState> Toestand::last(Chore chore) const {
                       .tekst = text_in(*table, "tekst")};
 }
 
+void Toestand::tidy() const noexcept {
+    basis::remove_unfinished(m_map);
+}
+
 bool Toestand::write_reden(registratie::BerichtId bericht,
                            const std::string& reden) const noexcept {
     try {

@@ -1,5 +1,6 @@
 #include "bestanden.hpp"
 #include <iwmod/basis.hpp>
+#include <iwmod/basis/replace.hpp>
 
 #include <doctest/doctest.h>
 
@@ -56,4 +57,30 @@ TEST_CASE("A descriptor has one owner, which closes it") {
         CHECK(second.get() == number);
     }
     CHECK(::fcntl(number, F_GETFD) == -1);
+}
+
+TEST_CASE("What a replacement that was killed left goes, and nothing else") {
+    namespace fs = std::filesystem;
+    const test::TempFolder folder;
+    const fs::path map = folder / "toestand";
+    fs::create_directory(map);
+    basis::replace_whole(map / "dienst.toml", "x", basis::Readers::owner);
+    const std::vector<std::string> others{
+        "dienst.toml.aB3xYz", ".dienst.toml", ".dienst.toml.aB3x-z", ".aB3xYz", "..aB3xY",
+        "dienst.toml"};
+    const auto old = fs::file_time_type::clock::now() - 2 * basis::longest_replacing;
+    for (const auto& name : {std::string{".dienst.toml.aB3xYz"}, others[0], others[1], others[2],
+                             others[3], others[4]}) {
+        std::ofstream{map / name} << "half";
+        fs::last_write_time(map / name, old);
+    }
+    std::ofstream{map / ".verify.toml.123456"} << "half"; // somebody is at it
+    basis::remove_unfinished(map);
+    basis::remove_unfinished(map / "is-er-niet");
+    CHECK_FALSE(fs::exists(map / ".dienst.toml.aB3xYz"));
+    CHECK(fs::exists(map / ".verify.toml.123456"));
+    for (const auto& name : others) {
+        CAPTURE(name);
+        CHECK(fs::exists(map / name));
+    }
 }

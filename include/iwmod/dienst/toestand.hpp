@@ -47,6 +47,9 @@ class Toestand {
     bool write(Chore chore, const ChoreState& state) const noexcept;
     std::optional<ChoreState> last(Chore chore) const;
 
+    /// At a start: what an earlier life was writing when it was killed goes.
+    void tidy() const noexcept;
+
     /// Why a message is in quarantaine.
     bool write_reden(registratie::BerichtId bericht, const std::string& reden) const noexcept;
     std::optional<std::string> reden(registratie::BerichtId bericht) const;
