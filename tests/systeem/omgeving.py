@@ -77,6 +77,11 @@ def wait_until(condition, what, patience=PATIENCE, dienst=None):
         threading.Event().wait(0.02)
 
 
+def files_below(folder):
+    """Paths of the files in a folder of a running service, in whose hands folders come and go."""
+    return [pathlib.Path(path, name) for path, _, names in os.walk(folder) for name in names]
+
+
 def personal_data(content):
     """What in a message may never be seen in a log: Bsn, names, addresses."""
     return set(_PERSONAL.findall(content)) - _NOT_PERSONAL
@@ -330,8 +335,8 @@ niveau = "{self.instellingen["niveau"]}"
         return found
 
     def count_outbox(self):
-        folders = filter(os.path.isdir, (self.post / "outbox").glob("[!.]*"))
-        return sum(not name.startswith(".") for folder in folders for name in os.listdir(folder))
+        return sum(not path.name.startswith(".")
+                   for folder in (self.post / "outbox").glob("[!.]*") for path in files_below(folder))
 
     def sql(self, query, *values):
         """Rows of the register, read only."""

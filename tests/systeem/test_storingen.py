@@ -17,7 +17,7 @@ import unittest
 import controle
 import omgeving as systeem
 from lading import GROOT, Declaraties, Levens
-from omgeving import SysteemTest, program, wait_until
+from omgeving import SysteemTest, files_below, program, wait_until
 from test_failpoints import failpoints
 
 A_WHILE = 1.5  # seconds; with IWMOD_FAILPOINT_HASTE more than four tries
@@ -53,9 +53,12 @@ class StoringTest(SysteemTest):
         def done():
             return self.post.count_berichten() >= len(self.post.aangeleverd) and not self.post.sql(
                 "SELECT 1 FROM uitgaand WHERE op_schijf IS NULL LIMIT 1") and not any(
-                    self.post.post.glob("outbox/.klaar/*")) and not any(
-                        self.post.post.glob("werk/*/*"))
+                    self.post.post.glob("outbox/.klaar/*")) and not self.claims()
         wait_until(done, "all is decided and answered", dienst=self.dienst)
+
+    def claims(self):
+        werk = self.post.post / "werk"
+        return [path for path in files_below(werk) if path.parent != werk]
 
     def wait_for_log(self, words):
         wait_until(lambda: words in self.dienst.log.decode(), words, dienst=self.dienst)
@@ -306,7 +309,7 @@ class Bestand(StoringTest):
         broken.touch()
         self.start(IWMOD_FAILPOINT=f"werk.open={errno.EIO}@1-3", IWMOD_FAILPOINT_WHILE=broken)
         self.post.drop("weg.xml", b"geen xml, en straks weg")
-        wait_until(lambda: [path.unlink() for path in (self.post.post / "werk").glob("*/*")],
+        wait_until(lambda: [path.unlink() for path in self.claims()],
                    "the claim", dienst=self.dienst)
         self.post.aangeleverd.pop()
         self.wait_for_log("uit de werkmap verdwenen")

@@ -20,7 +20,7 @@ OPTIES = argparse.Namespace(alle=False, geval=None)
 
 MAXIMUM = 25_000_000  # of the chain
 # Not optimized, a message is smaller and the bounds are wider: what grows too fast shows all the same.
-GROOT = MAXIMUM if OPTIMIZED else 5_000_000
+GROOT = MAXIMUM if OPTIMIZED else 2_500_000
 SECONDS = 3 if OPTIMIZED else 30
 MEGABYTES = 1000 if SANITIZED else 250
 GROWTH = 2.5  # of the time, when the size doubles
