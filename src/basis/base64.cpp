@@ -40,6 +40,40 @@ std::uint8_t value_of(std::uint32_t character) {
     return character < values.size() ? values[character] : strange;
 }
 
+/// Above all that a group of digits stands for.
+constexpr std::uint32_t no_digit = std::uint32_t{1} << 31U;
+
+/// For each place in a group what each character stands for there.
+constexpr auto make_shifted() {
+    std::array<std::array<std::uint32_t, bytes_there_are>, group> shifted{};
+    for (std::size_t place = 0; place < group; ++place) {
+        for (std::size_t c = 0; c < bytes_there_are; ++c) {
+            const std::uint32_t value = values.at(c);
+            shifted.at(place).at(c) =
+                value > low_six ? no_digit : value << (bits_each * (group - 1 - place));
+        }
+    }
+    return shifted;
+}
+constexpr auto shifted = make_shifted();
+
+template <class Char>
+std::uint32_t bits_at(std::size_t place, Char character) {
+    const auto c = static_cast<std::make_unsigned_t<Char>>(character);
+    return c < bytes_there_are ? shifted[place][c] : no_digit;
+}
+
+/// The digits of twelve bits at a time.
+constexpr std::size_t pairs_there_are = std::size_t{1} << (2 * bits_each);
+constexpr auto make_pairs() {
+    std::array<std::array<char, 2>, pairs_there_are> pairs{};
+    for (std::size_t i = 0; i < pairs_there_are; ++i) {
+        pairs.at(i) = {alphabet[i >> bits_each], alphabet[i & low_six]};
+    }
+    return pairs;
+}
+constexpr auto pairs = make_pairs();
+
 } // namespace
 
 /// Whole groups of digits at the front, which is nearly all that there ever is; gives what is left.
@@ -49,28 +83,24 @@ std::basic_string_view<Char> Base64Decoder::take_groups(std::basic_string_view<C
     constexpr std::size_t groups = 256;
     std::array<char, 3 * groups> bytes{};
     while (m_filled == 0 && !m_ended) {
-        std::size_t size = 0;
-        for (; size < bytes.size() && piece.size() >= group; piece.remove_prefix(group)) {
-            const auto at = [&piece](std::size_t i) {
-                return std::uint32_t{value_of(static_cast<std::make_unsigned_t<Char>>(piece[i]))};
-            };
-            const auto a = at(0);
-            const auto b = at(1);
-            const auto c = at(2);
-            const auto d = at(3);
-            if ((a | b | c | d) > low_six) {
+        const auto* from = piece.data();
+        const auto* const end = from + std::min(piece.size() / group, groups) * group;
+        auto* to = bytes.data();
+        for (; from != end; from += group) {
+            const auto bits = bits_at(0, from[0]) | bits_at(1, from[1]) | bits_at(2, from[2]) |
+                              bits_at(3, from[3]);
+            if (bits >= no_digit) {
                 break;
             }
-            const auto bits = (((a << bits_each | b) << bits_each | c) << bits_each) | d;
-            bytes[size] = static_cast<char>((bits >> (2 * bits_of_byte)) & low_byte);
-            bytes[size + 1] = static_cast<char>((bits >> bits_of_byte) & low_byte);
-            bytes[size + 2] = static_cast<char>(bits & low_byte);
-            size += 3;
+            *to++ = static_cast<char>((bits >> (2 * bits_of_byte)) & low_byte);
+            *to++ = static_cast<char>((bits >> bits_of_byte) & low_byte);
+            *to++ = static_cast<char>(bits & low_byte);
         }
-        if (size == 0) {
+        if (to == bytes.data()) {
             break;
         }
-        out.append(bytes.data(), size);
+        out.append(bytes.data(), static_cast<std::size_t>(to - bytes.data()));
+        piece.remove_prefix(static_cast<std::size_t>(from - piece.data()));
         m_any = true;
     }
     return piece;
@@ -144,20 +174,19 @@ void append_base64(std::string_view bytes, std::string& out) {
     const auto before = out.size();
     out.resize(before + base64_size(bytes.size()), '=');
     auto* to = out.data() + before;
-    const auto put = [](std::uint32_t bits, unsigned digits, char* place) {
-        for (unsigned i = 0; i < digits; ++i) {
-            place[i] = alphabet[(bits >> (bits_each * (group - 1 - i))) & low_six];
-        }
-    };
     const auto at = [&bytes](std::size_t i) -> std::uint32_t {
-        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+        return static_cast<unsigned char>(bytes[i]);
     };
-    const auto bits = [&at] { return at(0) << (2 * bits_of_byte) | at(1) << bits_of_byte | at(2); };
-    for (; bytes.size() >= three; bytes.remove_prefix(three), to += group) {
-        put(bits(), group, to);
+    for (; bytes.size() >= three; bytes.remove_prefix(three)) {
+        const auto bits = at(0) << (2 * bits_of_byte) | at(1) << bits_of_byte | at(2);
+        to = std::copy_n(pairs[bits >> (2 * bits_each)].data(), 2, to);
+        to = std::copy_n(pairs[bits & (pairs_there_are - 1)].data(), 2, to);
     }
     if (!bytes.empty()) {
-        put(bits(), static_cast<unsigned>(bytes.size()) + 1, to);
+        const auto bits =
+            at(0) << (2 * bits_of_byte) | (bytes.size() > 1 ? at(1) << bits_of_byte : 0);
+        to = std::copy_n(pairs[bits >> (2 * bits_each)].data(), 2, to);
+        std::copy_n(pairs[bits & (pairs_there_are - 1)].data(), bytes.size() - 1, to);
     }
 }
 

@@ -24,6 +24,10 @@ bool needs_escape(std::string_view text, std::size_t place) {
 }
 
 void append_escaped(std::string_view text, std::string& out) {
+    if (text.find_first_of("&<>\r") == std::string_view::npos) { // which is nearly all text
+        out += text;
+        return;
+    }
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (c == '&') {
