@@ -27,6 +27,13 @@ std::string_view last_name(std::string_view pad) {
     return slash == std::string_view::npos ? pad : pad.substr(slash + 1);
 }
 
+/// Whether it is the place of the element with this path.
+bool is_place_of(const bericht::Elementplek& plek, std::string_view pad) {
+    const auto naam = last_name(pad);
+    return naam == plek.naam &&
+           last_name(pad.substr(0, pad.size() - naam.size() - 1)) == plek.ouder;
+}
+
 /// A fault of level 0 at an element of this envelope.
 bericht::Finding fault_at(const bericht::Envelop& envelop, std::string_view below_root,
                           const char* code, std::string zin) {
@@ -37,7 +44,7 @@ bericht::Finding fault_at(const bericht::Envelop& envelop, std::string_view belo
                            .omschrijving = std::move(zin)};
     const auto plek =
         std::find_if(envelop.plekken.begin(), envelop.plekken.end(),
-                     [&](const bericht::Elementplek& one) { return one.pad == fault.pad; });
+                     [&](const bericht::Elementplek& one) { return is_place_of(one, fault.pad); });
     if (plek != envelop.plekken.end()) {
         fault.regelnummer = plek->regelnummer;
         fault.kolom = plek->kolom;

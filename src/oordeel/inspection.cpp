@@ -4,6 +4,7 @@
 #include <iwmod/zip.hpp>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace iwmod::oordeel {
@@ -84,7 +85,7 @@ Inspection Inspector::unwrap(xml::ReadResult gelezen) {
         return {.bericht = std::nullopt,
                 .bevindingen = std::move(gelezen.fouten),
                 .aantal = gelezen.aantal_fouten,
-                .verpakking = std::move(verpakking)};
+                .verpakking = std::make_shared<const Verpakking>(std::move(verpakking))};
     }
     verpakking.sha256 = crypto::sha256(xml->bytes).hex();
     verpakking.grootte = xml->bytes.size();
@@ -99,7 +100,7 @@ Inspection Inspector::unwrap(xml::ReadResult gelezen) {
             inspection.aantal = 1;
         }
     }
-    inspection.verpakking = std::move(verpakking);
+    inspection.verpakking = std::make_shared<const Verpakking>(std::move(verpakking));
     return inspection;
 }
 

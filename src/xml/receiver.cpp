@@ -238,8 +238,13 @@ void Receiver::check_complete(Frame& frame, TextSpot spot) {
 /// What an envelope has to agree with is judged behind the reading.
 void Receiver::note_place(const Frame& frame) {
     if (m_gelezen.envelop && frame.veld != nullptr && frame.klasse == nullptr) {
+        const auto* const parent =
+            m_frames.size() > 1 ? m_frames[m_frames.size() - 2].veld : nullptr;
         m_gelezen.envelop->plekken.push_back(
-            {.pad = path(), .regelnummer = frame.spot.regel, .kolom = frame.spot.kolom});
+            {.ouder = parent != nullptr ? parent->naam : std::string_view{},
+             .naam = frame.veld->naam,
+             .regelnummer = frame.spot.regel,
+             .kolom = frame.spot.kolom});
     }
 }
 

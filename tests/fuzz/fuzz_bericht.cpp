@@ -83,7 +83,8 @@ bool is_same(const iwmod::bericht::Finding& a, const iwmod::bericht::Finding& b)
 }
 
 bool is_same_place(const iwmod::bericht::Elementplek& a, const iwmod::bericht::Elementplek& b) {
-    return a.pad == b.pad && a.regelnummer == b.regelnummer && a.kolom == b.kolom;
+    return a.ouder == b.ouder && a.naam == b.naam && a.regelnummer == b.regelnummer &&
+           a.kolom == b.kolom;
 }
 
 /// The message that lies in an envelope.

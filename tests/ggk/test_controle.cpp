@@ -111,9 +111,9 @@ TEST_CASE("a fault of the envelope has the code of what it is about") {
 TEST_CASE("a fault says where its element stands in the file") {
     auto envelop = around(good_wmo305());
     envelop.stuurgegevens.functie = "WMO301";
-    envelop.plekken.push_back({.pad = "/envelopHeenbericht-ggk_Di01/stuurgegevens/functie",
-                               .regelnummer = 9,
-                               .kolom = 4});
+    envelop.plekken.push_back({.ouder = "zender", .naam = "functie", .regelnummer = 8, .kolom = 1});
+    envelop.plekken.push_back(
+        {.ouder = "stuurgegevens", .naam = "functie", .regelnummer = 9, .kolom = 4});
     const auto fault = ggk::check_against(envelop, good_wmo305());
     CHECK(fault.value().regelnummer == 9);
     CHECK(fault.value().kolom == 4);

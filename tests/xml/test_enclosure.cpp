@@ -59,8 +59,8 @@ std::vector<std::string> lines(const ReadResult& gelezen) {
     }
     if (gelezen.envelop) {
         for (const auto& plek : gelezen.envelop->plekken) {
-            result.push_back(plek.pad + " " + std::to_string(plek.regelnummer) + ":" +
-                             std::to_string(plek.kolom));
+            result.push_back(std::string{plek.ouder} + "/" + std::string{plek.naam} + " " +
+                             std::to_string(plek.regelnummer) + ":" + std::to_string(plek.kolom));
         }
         const auto& bericht = gelezen.envelop->parameters.bericht;
         result.push_back(bericht.xmlbestand ? "xml " + bericht.xmlbestand->bytes : "geen xml");

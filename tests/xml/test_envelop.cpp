@@ -108,7 +108,7 @@ TEST_CASE("where the elements of an envelope stand is known") {
     const auto gelezen = read(xml_of(bericht::Envelopsoort::di01));
     const auto& plekken = gelezen.envelop->plekken;
     const auto functie = std::find_if(plekken.begin(), plekken.end(), [](const auto& plek) {
-        return plek.pad == "/envelopHeenbericht-ggk_Di01/stuurgegevens/functie";
+        return plek.ouder == "stuurgegevens" && plek.naam == "functie";
     });
     REQUIRE(functie != plekken.end());
     CHECK(functie->regelnummer == 15);

@@ -66,9 +66,10 @@ struct StufFout {
     std::optional<Tekst> detailsxml; ///< passed over
 };
 
-/// Where an element stands in the file that was read.
+/// Where a simple element stands in the file that was read. No two have both names alike.
 struct Elementplek {
-    std::string pad;
+    std::string_view ouder; ///< the element that it is in; both names from the description
+    std::string_view naam;
     std::int64_t regelnummer = 0;
     std::int64_t kolom = 0;
 };

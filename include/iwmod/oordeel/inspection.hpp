@@ -6,6 +6,7 @@
 #include <iwmod/xml.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,7 +29,7 @@ struct Inspection {
     std::vector<bericht::Finding> bevindingen; ///< of the lowest level with a fault: 0, 1 or 2
     std::size_t aantal =
         0; ///< how many there were; more than `bevindingen` where those are cut off
-    std::optional<Verpakking> verpakking = {}; ///< absent for a bare message
+    std::shared_ptr<const Verpakking> verpakking = {}; ///< absent for a bare message
     /// How many files it holds, when it is a zip that is to be unpacked: it is no message itself.
     std::optional<std::size_t> zip = {};
     bool is_utf8 = true; ///< OP192: UTF-8 without byte-order mark (SG05)

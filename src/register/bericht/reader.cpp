@@ -32,7 +32,7 @@ std::vector<Sql<BerichtQuestion>> bericht_questions() {
         SELECT id FROM bericht WHERE sha256 = ?1 AND status <= 2
         UNION ALL
         SELECT e.bericht FROM envelop e JOIN bericht b ON b.id = e.bericht
-        WHERE e.inhoud = ?1 AND b.status <= 2
+        WHERE substr(e.inhoud, 1, 8) = substr(?1, 1, 8) AND e.inhoud = ?1 AND b.status <= 2
         ORDER BY id LIMIT 1)sql"},
         // bericht_identificatie, uitgaand_nummer
         {Question::identificatie_used, R"sql(
