@@ -57,6 +57,14 @@ struct StatusOptions {
 /// How it goes, and what asks for somebody: `good`, `fault` when to look, `usage` when to act.
 ExitCode show_status(const StatusOptions& options, const dienst::Settings& settings, Output output);
 
+struct SilenceOptions {
+    OutputForm form = OutputForm::text;
+};
+/// What should have come by the terms in [bewaking] and did not, and what nobody fetched: `fault`
+/// when there is anything.
+ExitCode show_silence(const SilenceOptions& options, const dienst::Settings& settings,
+                      Output output);
+
 struct GgkWrapOptions {
     std::filesystem::path bestand = {};
     std::string crossrefnummer = {}; ///< empty: none

@@ -53,6 +53,12 @@ void add_status_options(CLI::App& command, beheer::StatusOptions& options) {
     command.footer("Afloop: 0 goed, 1 kijken, 2 handelen; de redenen staan bovenaan.");
 }
 
+void add_silence_options(CLI::App& command, beheer::SilenceOptions& options) {
+    add_json(command, options.form);
+    command.footer("Exitcode: 0 er ontbreekt niets, 1 iets ontbreekt, 2 het kon niet worden "
+                   "nagegaan. De termijnen staan in [bewaking].");
+}
+
 void add_client_options(CLI::App& command, beheer::ClientOptions& options) {
     add_switch(
         command, "--inzage", options.view, beheer::ClientView::all_kept,
@@ -208,6 +214,8 @@ std::vector<Command> all_commands() {
                 beheer::validate, beheer::ExitCode::usage),
         command("status", "Hoe de post ervoor staat, en wat om aandacht vraagt", add_status_options,
                 beheer::show_status, beheer::ExitCode::usage),
+        paged(command("keten", "Wat er al had moeten zijn: retouren, starts, wat niet is opgehaald",
+                      add_silence_options, beheer::show_silence, beheer::ExitCode::usage)),
         paged(command("list", "De berichten, het nieuwste eerst", add_list_options,
                       beheer::list_berichten)),
         paged(command("show", "Een bericht: wat binnenkwam, wat gevonden is, wat is geantwoord",

@@ -1,6 +1,7 @@
 #include <iwmod/beheer.hpp>
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/observation.hpp>
+#include <iwmod/dienst/silence.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -22,6 +23,7 @@ struct Status {
     registratie::RegisterFigures stand;
     registratie::SizeFigures sizes;
     dienst::Observation seen;
+    dienst::ChainSilence silence;
     std::vector<dienst::Reason> redenen;
 };
 
@@ -32,8 +34,11 @@ Status look(const dienst::Settings& settings) {
         .sizes = registratie::sizes_of(
             settings.register_, dienst::rfc3339(std::chrono::system_clock::now() - growth_of)),
         .seen = dienst::observe(settings, overview),
+        .silence = dienst::observe_silence(settings, overview),
         .redenen = {}};
     status.redenen = dienst::reasons_of(status.seen, settings, status.stand.niet_afgeleverd);
+    const auto silent = dienst::reasons_of(status.silence); // none is urgent
+    status.redenen.insert(status.redenen.end(), silent.begin(), silent.end());
     return status;
 }
 
@@ -243,6 +248,15 @@ void add_sizes(Json& json, const Status& status) {
     }
 }
 
+Json silence_json(const dienst::ChainSilence& silence) {
+    const auto& stand = silence.in_register;
+    return {{"zonder_302", stand.zonder_302.aantal},
+            {"zonder_320", stand.zonder_320.aantal},
+            {"zonder_start", stand.zonder_start.aantal},
+            {"niet_opgehaald", silence.unfetched_count()},
+            {"stille_aanbieders", stand.aanbieders.aantal}};
+}
+
 Json status_json(const dienst::Settings& settings, const Status& status) {
     auto json = weergave::stand_json(status.stand);
     json["inbox"] = status.seen.inbox.filled;
@@ -258,6 +272,7 @@ Json status_json(const dienst::Settings& settings, const Status& status) {
     json["dienst"] = service_json(status.seen);
     json["tarieven"] = tables_json(status.seen);
     add_open(json, settings, status.seen);
+    json["keten"] = silence_json(status.silence);
     add_sizes(json, status);
     json["reservekopie"] = chore_json(status.seen.reservekopie);
     json["verify"] = chore_json(status.seen.verify);

@@ -20,6 +20,18 @@ void read_term(Section& sectie, std::string_view sleutel, Duration& term) {
                         .value_or(term.count())};
 }
 
+void read_silence(Section& sectie, WatchSettings& result) {
+    constexpr std::int64_t most_months = 12;
+    constexpr std::int64_t last_day = 28; // of every month
+    read_term(sectie, "retour_dagen", result.retour_dagen);
+    read_term(sectie, "start_dagen", result.start_dagen);
+    read_term(sectie, "ophalen_dagen", result.ophalen_dagen);
+    result.stilte_maanden = static_cast<unsigned>(
+        sectie.number("stilte_maanden", 0, most_months).value_or(result.stilte_maanden));
+    result.stilte_dag =
+        static_cast<unsigned>(sectie.number("stilte_dag", 1, last_day).value_or(result.stilte_dag));
+}
+
 } // namespace
 
 WatchSettings read_bewaking(Section sectie) {
@@ -39,6 +51,7 @@ WatchSettings read_bewaking(Section sectie) {
     read_term(sectie, "reservekopie_dagen", result.reservekopie_dagen);
     read_term(sectie, "verify_dagen", result.verify_dagen);
     read_term(sectie, "tabel_dagen", result.tabel_dagen);
+    read_silence(sectie, result);
     sectie.refuse_unknown();
     return result;
 }

@@ -61,6 +61,11 @@ TEST_CASE("what is watched, and from when it asks for a look, is configured") {
     CHECK(*with("metingen = \"m.prom\"").metingen == map.path() / "m.prom");
     CHECK(with("vrije_ruimte_mb = 0").floor() == 0);
     CHECK(with("inbox_minuten = 60").inbox_minuten == std::chrono::hours{1});
+    CHECK(usual.retour_dagen == std::chrono::days{7});
+    CHECK(with("start_dagen = 10").start_dagen == std::chrono::days{10});
+    CHECK(with("stilte_maanden = 0").stilte_maanden == 0);
+    CHECK_THROWS_WITH_AS(with("stilte_dag = 29"), doctest::Contains("van 1 tot en met 28"),
+                         ConfigError);
     CHECK_THROWS_WITH_AS(with("tabel_dagen = 0"), doctest::Contains("van 1 tot en met 3650"),
                          ConfigError);
     CHECK_THROWS_WITH_AS(with("alarm = \"x\""), doctest::Contains("onbekende sleutel 'alarm'"),

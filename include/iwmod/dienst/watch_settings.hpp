@@ -12,6 +12,10 @@ namespace iwmod::dienst {
 /// In which something usually fits that must still be written: the messages of a moment, the log.
 inline constexpr std::uint64_t default_floor_mb = 500;
 
+/// Declaraties go by the month; most come before its end.
+inline constexpr unsigned default_silence_months = 3;
+inline constexpr unsigned default_silence_day = 25;
+
 struct WatchSettings {
     /// For the textfile collector of the node exporter; absent: none.
     std::optional<std::filesystem::path> metingen;
@@ -29,6 +33,11 @@ struct WatchSettings {
     std::chrono::days reservekopie_dagen{2};   ///< since the last backup
     std::chrono::days verify_dagen{8};         ///< since the last verify
     std::chrono::days tabel_dagen{30};         ///< before the last tariff ends
+    std::chrono::days retour_dagen{7};         ///< of a 301 without 302, a 319 without 320
+    std::chrono::days start_dagen{30};         ///< since the Ingangsdatum of a toewijzing, no start
+    std::chrono::days ophalen_dagen{3};        ///< in the outbox
+    unsigned stilte_maanden = default_silence_months; ///< an aanbieder sent something in; 0: never
+    unsigned stilte_dag = default_silence_day; ///< of a month in which it sent nothing, from 1
 
     /// The floor in bytes.
     std::uint64_t floor() const {
