@@ -42,6 +42,7 @@ std::vector<Unfetched> unfetched_in(const Settings& settings,
         }
     });
     std::vector<Unfetched> result;
+    result.reserve(found.size());
     for (auto& [relatie, each] : found) {
         result.push_back(std::move(each));
     }

@@ -26,7 +26,7 @@ struct OutboxFile {
 
 /// A file of the archive as it lies there, sealed or not.
 struct ArchivedFile {
-    crypto::Sha256 sha256; ///< its name
+    crypto::Sha256 sha256{crypto::Sha256::Bytes{}}; ///< its name
     std::uint64_t size = 0;
 
     friend auto operator<=>(const ArchivedFile&, const ArchivedFile&) = default;

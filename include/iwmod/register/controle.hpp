@@ -11,7 +11,7 @@ namespace iwmod::registratie {
 /// What a message says of its original, for `verify`.
 struct OriginalRow {
     BerichtId bericht = 0;
-    crypto::Sha256 sha256;
+    crypto::Sha256 sha256{crypto::Sha256::Bytes{}};
     std::uint64_t grootte = 0;
     Status status = Status::geaccepteerd;
     bool gewist = false;
