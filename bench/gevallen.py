@@ -212,26 +212,34 @@ def groei(bank):
 
 def enveloppen(bank):
     """The same messages without and in envelopes of the GGk, whose answers go out as they came: many
-    small ones, and one that nearly fills its envelope."""
+    small ones, one that nearly fills its envelope, and a month of a gemeente."""
     aantal, prestaties = bank.scaled(10_000, least=10), bank.scaled(22_000)
+    clienten = bank.scaled(12_400, least=100)
+    alle = [(f"{aantal} WMO305", "305", ["305"], 1,
+             ("--aanbieders", 20, "--clienten", aantal)),
+            (f"WMO323 met {prestaties} Prestaties", "323", ["323-1"], 1,
+             ("--aanbieders", 1, "--clienten", prestaties * 11 // 20 + 11, "--meeste-prestaties", prestaties)),
+            (f"een maand van {clienten} cliënten, een op de tien begint", "maand", ["305", "323-1"], 10,
+             ("--aanbieders", 80, "--clienten", clienten))]
     wedstrijd = {}
-    for naam, options in ((f"{aantal} WMO305", (305, "--aanbieders", 20, "--clienten", aantal)),
-                          (f"WMO323 met {prestaties} Prestaties",
-                           (323, "--aanbieders", 1, "--clienten", prestaties * 11 // 20 + 11,
-                            "--meeste-prestaties", prestaties))):
-        soort, *others = options
-        map_ = bank.generate(f"enveloppen-{soort}", "--gemeenten", 1, "--soorten", soort,
-                             "--register", *others)
-        bare = sorted((map_ / ("323-1" if soort == 323 else str(soort))).iterdir())
-        with open(map_ / "iwmod.toml", "a", encoding="utf-8") as config:
-            config.write('\n[ggk]\nverzenden = "alle"\n')
-        wrapped = [map_ / f"envelop-{number:08}" for number in range(len(bare))]
-        for source, target in zip(bare, wrapped):
-            target.write_bytes(envelop.wrap(source.read_bytes()))
-        for hoe, files in (("zonder envelop", bare), ("in enveloppen", wrapped)):
-            wedstrijd[f"{naam}, {hoe}"] = \
-                lambda map_=map_, files=files: bank.by_dienst(map_, files)
+    for naam, kort, mappen, starters, options in alle:
+        wedstrijd |= _with_and_without(bank, naam, kort, mappen, starters, options)
     return bank.compare("enveloppen", "zonder en in enveloppen van het GGk", wedstrijd)
+
+
+def _with_and_without(bank, naam, kort, mappen, starters, options):
+    """starters: one in so many of the WMO305 is there."""
+    map_ = bank.generate(f"enveloppen-{kort}", "--gemeenten", 1, "--soorten",
+                         *(each.removesuffix("-1") for each in mappen), "--register", *options)
+    bare = [path for each in mappen
+            for path in sorted((map_ / each).iterdir())[::starters if each == "305" else 1]]
+    with open(map_ / "iwmod.toml", "a", encoding="utf-8") as config:
+        config.write('\n[ggk]\nverzenden = "alle"\n')
+    wrapped = [map_ / f"envelop-{number:08}" for number in range(len(bare))]
+    for source, target in zip(bare, wrapped):
+        target.write_bytes(envelop.wrap(source.read_bytes()))
+    return {f"{naam}, {hoe}": lambda files=files: bank.by_dienst(map_, files)
+            for hoe, files in (("zonder envelop", bare), ("in enveloppen", wrapped))}
 
 
 RAPPORTEN = ("declaraties", "gebruik", "gebruik --grondslag declaratie", "per-1000", "klassen",
