@@ -1,6 +1,7 @@
 #include "core/writer.hpp"
 
 #include "declaratie/columns.hpp"
+#include "packed/declaratiecijfers.hpp"
 #include "packed/prestatiegroepen.hpp"
 
 #include <algorithm>
@@ -321,8 +322,7 @@ std::vector<Sql<DeclaratieCommand>> declaratie_commands() {
         {Command::add_prestaties, "INSERT INTO prestatie (" + written_columns(prestatie_table) +
                                       ") SELECT ?1, ?2, ?3, " + new_prestatie_columns() +
                                       " FROM nieuwe_prestatie"},
-        {Command::add_cijfers,
-         "INSERT INTO declaratie_cijfers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
+        {Command::add_cijfers, insert_into(declaratiecijfers_table)},
         {Command::add_product, "INSERT INTO declaratie_product VALUES (?1, ?2)"},
         // prestatie_referentie. The debit that goedgekeurde_debet found before this credit, unless
         // one took it back earlier.
@@ -351,12 +351,16 @@ void enter_prestaties(Writer& writer, const Origin& van, const bericht::Declarat
     const auto id = writer.add(writer.declaratie[Command::add], ContentTable::declaratie,
                                declaratie_table, van.bericht, van, declaratie);
     const auto rows = rows_of(writer, van.bericht, declaratie, toekenning, clienten);
-    const auto groepen = packed(rows, add_prestaties(writer, van, id, rows));
-    writer.declaratie[Command::add_cijfers]
-        .bind(van.partijen.gemeente, id, van.bericht, van.partijen.aanbieder,
-              declaratie.declaratieperiode.begindatum, declaratie.declaratiedagtekening,
-              Blob{groepen})
-        .run();
+    const DeclaratiecijfersRow cijfers{
+        .gemeente = van.partijen.gemeente,
+        .declaratie = id,
+        .bericht = van.bericht,
+        .aanbieder = van.partijen.aanbieder,
+        .begindatum = declaratie.declaratieperiode.begindatum,
+        .dagtekening = declaratie.declaratiedagtekening,
+        .groepen = {packed(rows, add_prestaties(writer, van, id, rows))}};
+    const auto values = values_of(declaratiecijfers_table, NothingSealed{}, cijfers);
+    writer.declaratie[Command::add_cijfers].bind_row(values).run();
     add_producten(writer, id, rows);
     add_goedgekeurd(writer, van.partijen, rows);
     add_clienten_goedgekeurd(writer, van.partijen, rows);

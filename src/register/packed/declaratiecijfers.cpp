@@ -10,17 +10,6 @@ namespace iwmod::registratie {
 
 namespace {
 
-/// A row of `declaratie_cijfers` as it has to be.
-struct Cijferrij {
-    Gemeentecode gemeente;
-    DeclaratieId declaratie = 0;
-    BerichtId bericht = 0;
-    AgbCode aanbieder;
-    Datum begindatum = bericht::geen_datum;
-    Datum dagtekening = bericht::geen_datum;
-    std::string groepen;
-};
-
 /// The Prestaties of the declaraties one after another; those of one have consecutive numbers.
 class Prestatielezer {
   public:
@@ -80,19 +69,19 @@ constexpr const char* declaraties = "SELECT gemeente, id, bericht, aanbieder, be
 
 /// Every row as it has to be, by declaratie.
 void visit_cijfers(const Connection& connection,
-                   const std::function<void(const Cijferrij&)>& visit) {
+                   const std::function<void(const DeclaratiecijfersRow&)>& visit) {
     Prestatielezer prestaties{connection};
     Statement statement{connection, declaraties};
     for (Query query{statement}; query.step();) {
         auto row = query.row();
-        Cijferrij rij;
+        DeclaratiecijfersRow rij;
         rij.gemeente = row.next<Gemeentecode>();
         rij.declaratie = row.next_number();
         rij.bericht = row.next_number();
         rij.aanbieder = row.next<AgbCode>();
         rij.begindatum = row.next<Datum>();
         rij.dagtekening = row.next<Datum>();
-        rij.groepen = prestaties.groepen_of(rij.declaratie);
+        rij.groepen = {prestaties.groepen_of(rij.declaratie)};
         visit(rij);
     }
 }
@@ -100,13 +89,10 @@ void visit_cijfers(const Connection& connection,
 } // namespace
 
 void add_missing_cijfers(Connection& connection) {
-    Statement insert{connection, R"sql(
-        INSERT OR IGNORE INTO declaratie_cijfers VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql"};
-    visit_cijfers(connection, [&insert](const Cijferrij& rij) {
-        Query{insert}
-            .bind(rij.gemeente, rij.declaratie, rij.bericht, rij.aanbieder, rij.begindatum,
-                  rij.dagtekening, Blob{rij.groepen})
-            .run();
+    Statement insert{connection, insert_into(declaratiecijfers_table) + " ON CONFLICT DO NOTHING"};
+    visit_cijfers(connection, [&insert](const DeclaratiecijfersRow& rij) {
+        const auto values = values_of(declaratiecijfers_table, NothingSealed{}, rij);
+        Query{insert}.bind_row(values).run();
     });
 }
 
@@ -116,14 +102,13 @@ std::vector<std::string> check_cijfers(const Connection& connection) {
         result.push_back("De cijfers van declaratie " + std::to_string(declaratie) +
                          " zijn niet die van haar prestaties.");
     };
-    Statement select{connection, R"sql(
-        SELECT count(*) FROM declaratie_cijfers
-        WHERE gemeente = ?1 AND declaratie = ?2 AND bericht = ?3 AND aanbieder = ?4
-          AND begindatum = ?5 AND dagtekening = ?6 AND groepen = ?7)sql"};
-    visit_cijfers(connection, [&](const Cijferrij& rij) {
+    Statement select{connection, "SELECT count(*) FROM declaratie_cijfers WHERE (" +
+                                     written_columns(declaratiecijfers_table) + ") = (" +
+                                     written_columns(declaratiecijfers_table, ":") + ")"};
+    visit_cijfers(connection, [&](const DeclaratiecijfersRow& rij) {
+        const auto values = values_of(declaratiecijfers_table, NothingSealed{}, rij);
         Query query{select};
-        query.bind(rij.gemeente, rij.declaratie, rij.bericht, rij.aanbieder, rij.begindatum,
-                   rij.dagtekening, Blob{rij.groepen});
+        query.bind_row(values);
         if (!query.value<bool>()) {
             complain(rij.declaratie);
         }
