@@ -18,6 +18,7 @@ namespace iwmod::weergave {
 enum class Kind : std::uint8_t {
     text,
     number,
+    key, ///< the number of something; people see its digits alone
     date,
     euro,       ///< eurocents; people see whole euros, rounded half up
     eurocent,   ///< eurocents; people see euros and cents

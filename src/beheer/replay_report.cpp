@@ -22,7 +22,7 @@ std::string soort_text(const registratie::BerichtRow& rij) {
 weergave::Table differences() {
     return {.naam = "verschillen",
             .titel = "Wat anders is",
-            .kolommen = {{"bericht", Kind::number},
+            .kolommen = {{"bericht", Kind::key},
                          {"soort", Kind::text},
                          {"wat", Kind::text},
                          {"status_toen", Kind::text},

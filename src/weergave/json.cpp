@@ -17,6 +17,7 @@ Json number_json(std::int64_t number, Kind kind) {
         return Json::parse(exact(number, 2, '.'));
     case Kind::text:
     case Kind::number:
+    case Kind::key:
     case Kind::date:
     case Kind::euro:
     case Kind::eurocent:

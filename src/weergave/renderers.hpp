@@ -37,6 +37,7 @@ constexpr int decimals(Kind kind) {
         return 2;
     case Kind::text:
     case Kind::number:
+    case Kind::key:
     case Kind::date:
         break;
     }

@@ -35,6 +35,9 @@ std::string with_decimals(std::int64_t number, int count) {
 }
 
 std::string shown_number(std::int64_t number, Kind kind) {
+    if (kind == Kind::key) {
+        return std::to_string(number);
+    }
     if (kind == Kind::euro) {
         return grouped(whole_euros(number));
     }

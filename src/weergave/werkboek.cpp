@@ -25,6 +25,8 @@ const char* number_format_of(Kind kind) {
         return "@";
     case Kind::number:
         return "#,##0";
+    case Kind::key:
+        return "0";
     case Kind::date:
         return "yyyy-mm-dd";
     case Kind::euro:

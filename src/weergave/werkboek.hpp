@@ -47,7 +47,8 @@ class Werkboek {
     std::array<lxw_format*, 2> m_headers{}; ///< to the left, to the right
     lxw_format* m_wrapped = nullptr;
     lxw_format* m_title = nullptr;
-    std::array<std::array<lxw_format*, 7>, 2> m_formats{}; ///< by Rowkind and Kind
+    static constexpr auto kinds = static_cast<std::size_t>(Kind::hundredths) + 1;
+    std::array<std::array<lxw_format*, kinds>, 2> m_formats{}; ///< by Rowkind and Kind
 };
 
 } // namespace iwmod::weergave

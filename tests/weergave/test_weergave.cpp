@@ -41,6 +41,13 @@ TEST_CASE("eurocents are shown as whole euros, half up, also below zero") {
     CHECK(shown(std::int64_t{52067905}, Kind::euro) == "520.679");
 }
 
+TEST_CASE("each kind of column has its format in a workbook") {
+    for (int kind = 0; kind <= static_cast<int>(Kind::hundredths); ++kind) {
+        CHECK(render(with_cell(static_cast<Kind>(kind), std::int64_t{1}), Format::xlsx)
+                  .starts_with("PK"));
+    }
+}
+
 TEST_CASE("numbers are shown in Dutch") {
     CHECK(grouped(0) == "0");
     CHECK(grouped(999) == "999");
@@ -51,6 +58,8 @@ TEST_CASE("numbers are shown in Dutch") {
     CHECK(shown(std::int64_t{600}, Kind::tenths) == "60,0");
     CHECK(shown(Masked{}, Kind::number) == "< 10");
     CHECK(shown(Cell{}, Kind::number).empty());
+    CHECK(shown(std::int64_t{900001}, Kind::key) == "900001");
+    CHECK(shown(std::int64_t{900001}, Kind::number) == "900.001");
     CHECK(shown(Datum{std::chrono::year{2023}, std::chrono::March, std::chrono::day{1}},
                 Kind::date) == "2023-03-01");
 }
