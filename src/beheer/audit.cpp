@@ -45,6 +45,13 @@ std::string by_whom(const registratie::SpoorRow& rij, const weergave::Json& gege
     return "beoordeeld door de dienst" + (is_old ? ", ingelegd door " + rij.door : "");
 }
 
+/// What happened, in the words of the commands: the trail has those of its first days.
+std::string event_text(const std::string& gebeurtenis) {
+    return gebeurtenis == "heringediend" ? "weer in inbox"
+           : gebeurtenis == "op schijf"  ? "klaargezet"
+                                         : gebeurtenis;
+}
+
 /// A name of ours with spaces, as people write it.
 std::string label_of(std::string key) {
     std::replace(key.begin(), key.end(), '_', ' ');
@@ -54,7 +61,7 @@ std::string label_of(std::string key) {
 void print_row(std::ostream& out, const registratie::SpoorRow& rij) {
     const auto gegevens = gegevens_json(rij);
     out << weergave::cell(weergave::printable(rij.moment), moment_width)
-        << weergave::cell(weergave::printable(rij.gebeurtenis), event_width)
+        << weergave::cell(weergave::printable(event_text(rij.gebeurtenis)), event_width)
         << weergave::printable(by_whom(rij, gegevens)) << '\n';
     if (!gegevens.is_object()) {
         out << "    " << weergave::printable(rij.gegevens) << '\n';

@@ -199,7 +199,7 @@ ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Settings
         return rehearse(KeyOverview{settings}, output.out);
     }
     if (postbus::SpoolView{settings.mappen}.in_service()) {
-        output.err << "De dienst is actief; stop haar eerst (systemctl stop iwmod).\n";
+        output.err << "De dienst draait; stop eerst de dienst (systemctl stop iwmod).\n";
         return ExitCode::fault;
     }
     auto postbus = postbus::Postbus::open(settings.mappen,

@@ -34,8 +34,9 @@ registratie::PurgeLimits bounded(const registratie::PurgeLimits& latest, Datum b
 }
 
 std::string refusal(const registratie::PurgeLimits& latest, Datum before) {
-    return "Er mag nog niet worden gewist tot " + bericht::datum_text(before) +
-           ". De bewaartermijnen in [bewaren] laten toe: gegevens van clienten tot " +
+    return "Er is niets gewist: gegevens van voor " + bericht::datum_text(before) +
+           " moeten nog worden bewaard. De bewaartermijnen in [bewaren] laten toe: gegevens van "
+           "clienten tot " +
            bericht::datum_text(latest.zorg) + ", declaraties tot " +
            bericht::datum_text(latest.declaraties) + ", overige berichten tot " +
            bericht::datum_text(latest.overig) + ".";
@@ -146,13 +147,13 @@ registratie::PurgeCounts wipe(const dienst::Settings& settings,
         settings.mappen, {.maximum_bytes = settings.maximum_bytes}, settings.sleutels());
     // Alone: a byte-identical file that comes in meanwhile would lose its original.
     if (postbus::SpoolView{settings.mappen}.in_service()) {
-        throw SpoolError{"De dienst is actief. Stop haar eerst (systemctl stop iwmod) en herhaal "
+        throw SpoolError{"De dienst draait. Stop eerst de dienst (systemctl stop iwmod) en herhaal "
                          "de opdracht."};
     }
     postbus.take_over();
     if (!postbus.claims_left_behind().empty() || !postbus.staged_editions().empty()) {
         throw SpoolError{"Er is nog werk onder handen van voor een storing. Start de dienst, zodat "
-                         "zij dat afmaakt, stop haar weer en herhaal de opdracht."};
+                         "die het afmaakt, stop de dienst weer en herhaal de opdracht."};
     }
     registratie::Purge wissing{settings.register_, dienst::operator_name()};
     Cleanup cleanup{postbus, wissing};

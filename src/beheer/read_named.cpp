@@ -1,6 +1,7 @@
 #include "read_named.hpp"
 
 #include <iwmod/basis/file.hpp>
+#include <iwmod/basis/reden.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -13,7 +14,7 @@ std::string read_up_to(const std::filesystem::path& bestand, std::uint64_t most)
         return basis::read_up_to(bestand, most);
     } catch (const std::system_error& reden) {
         throw SpoolError{weergave::printable(bestand.string()) + ": kan niet worden gelezen (" +
-                         reden.code().message() + ")."};
+                         basis::reason_of(reden.code().value()) + ")."};
     }
 }
 

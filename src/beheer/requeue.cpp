@@ -28,7 +28,7 @@ std::optional<std::string> objection(const registratie::Dossier& dossier,
         return onderwerp + " is gewist op " + *bericht.gewist + ".";
     }
     if (dossier.heringediend && !is_quarantined(bericht, view)) {
-        return onderwerp + " is al opnieuw ingediend op " + *dossier.heringediend + ".";
+        return onderwerp + " is al opnieuw aangeboden op " + *dossier.heringediend + ".";
     }
     switch (bericht.status) {
     case registratie::Status::quarantaine:
@@ -41,8 +41,8 @@ std::optional<std::string> objection(const registratie::Dossier& dossier,
         break;
     }
     return onderwerp + " is " + std::string{naam(bericht.status)} +
-           "; opnieuw ingediend zou het dubbel zijn. Alleen een bericht in quarantaine of met een "
-           "foutmelding kan opnieuw worden ingediend.";
+           "; opnieuw aangeboden zou het dubbel zijn. Alleen een bericht in quarantaine of met een "
+           "foutmelding kan opnieuw worden aangeboden.";
 }
 
 /// Puts the original in the inbox and gives its name there.

@@ -223,10 +223,11 @@ void SpoolCheck::check_quarantaine() {
                                begin_of(rij.id));
             }
             if (there && dossier && dossier->heringediend) {
-                m_report.fouten.add("Bericht " + std::to_string(rij.id) +
-                                    " is heringediend, maar staat nog in quarantaine: iwmoctl "
-                                    "requeue " +
-                                    std::to_string(rij.id) + " maakt het af.");
+                m_report.fouten.add(
+                    "Bericht " + std::to_string(rij.id) +
+                    " is opnieuw aangeboden, maar staat nog in quarantaine: iwmoctl "
+                    "requeue " +
+                    std::to_string(rij.id) + " maakt het af.");
             }
         });
     for (const auto& name : unknown) { // `<id>-<name>`, when it is ours
@@ -276,7 +277,7 @@ void SpoolCheck::check_klaar() {
 
 void SpoolCheck::add_unfinished(std::string zin, Begun begun) {
     if (!m_spool.dienst_actief) {
-        m_report.fouten.add(zin + " De dienst is niet actief; bij de start maakt zij af wat kan.");
+        m_report.fouten.add(zin + " De dienst draait niet; bij de start maakt hij af wat kan.");
     } else if (begun == Begun::just_now) {
         m_report.meldingen.add(std::move(zin));
     } else {

@@ -31,8 +31,9 @@ std::string days_text(const tarief::Tariefsamenvatting& samenvatting) {
 
 void print_samenvatting(std::ostream& out, const tarief::Tariefsamenvatting& samenvatting) {
     out << "Gemeente " << samenvatting.gemeente.text() << ": "
-        << weergave::count_of(samenvatting.rijen, "regel die telt", "regels die tellen") << ", "
-        << weergave::count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
+        << weergave::count_of(samenvatting.rijen, "tarief voor zorg in natura",
+                              "tarieven voor zorg in natura")
+        << ", " << weergave::count_of(samenvatting.pgb_rijen, "pgb-regel", "pgb-regels") << ", "
         << weergave::count_of(samenvatting.productcodes, "productcode", "productcodes");
     if (samenvatting.rijen > 0) {
         out << ", " << days_text(samenvatting);

@@ -37,7 +37,7 @@ void print_text(std::ostream& out, const CheckReport& report) {
     out << "Gecontroleerd: " << weergave::count_of(report.berichten, "bericht", "berichten") << ", "
         << weergave::count_of(report.archief, "bestand", "bestanden") << " in het archief, "
         << weergave::count_of(report.antwoorden, "antwoord of vrijgave", "antwoorden en vrijgaven")
-        << ". De dienst is " << (report.dienst_actief ? "actief" : "niet actief") << ".\n";
+        << ". De dienst " << (report.dienst_actief ? "draait" : "draait niet") << ".\n";
     out << "Spoor: "
         << weergave::count_of(static_cast<std::size_t>(report.spoor.id), "rij", "rijen") << ", kop "
         << report.spoor.hash << '\n';

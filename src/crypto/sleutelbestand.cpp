@@ -1,4 +1,5 @@
 #include <iwmod/basis/fd.hpp>
+#include <iwmod/basis/reden.hpp>
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/error.hpp>
 
@@ -7,7 +8,6 @@
 #include <charconv>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace iwmod::crypto {
@@ -30,8 +30,8 @@ off_t check_file(const std::filesystem::path& bestand, int fd, Rights rights) {
     struct stat found {};
     if (fd < 0 || ::fstat(fd, &found) != 0) {
         refuse(bestand, 0,
-               "het sleutelbestand ontbreekt of is niet leesbaar (" +
-                   std::generic_category().message(errno) + ").");
+               "het sleutelbestand ontbreekt of is niet leesbaar (" + basis::reason_of(errno) +
+                   ").");
     }
     if (!S_ISREG(found.st_mode) || found.st_size > largest) {
         refuse(bestand, 0, "dit is geen sleutelbestand.");
@@ -130,8 +130,8 @@ Sleutelbos read_file(const std::filesystem::path& bestand, Rights rights) {
 }
 
 [[noreturn]] void unwritable(const std::filesystem::path& bestand) {
-    throw SpoolError{"Het sleutelbestand " + bestand.string() + " kan niet worden geschreven: " +
-                     std::generic_category().message(errno) + "."};
+    throw SpoolError{"Het sleutelbestand " + bestand.string() +
+                     " kan niet worden geschreven: " + basis::reason_of(errno) + "."};
 }
 
 /// In one write: whole or not at all, for all that a reader sees.

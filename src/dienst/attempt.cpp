@@ -11,8 +11,9 @@ bool attempt(const std::function<void()>& step) noexcept {
         step();
         return true;
     } catch (...) {
-        spdlog::error("De berichten zijn vastgelegd, maar het afhandelen stokt: {}",
-                      current_fault(During::message).zin);
+        spdlog::error(
+            "De berichten zijn vastgelegd, maar de bestanden kunnen niet worden afgehandeld: {}",
+            current_fault(During::message).zin);
         return false;
     }
 }

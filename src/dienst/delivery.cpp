@@ -35,7 +35,9 @@ void Delivery::take(Outcome outcome) {
         const auto fault = fault_of(outcome.fault, During::message);
         if (fault.is_outage()) {
             m_has_open = true;
-            spdlog::error("De berichten zijn vastgelegd, maar de outbox stokt: {}", fault.zin);
+            spdlog::error("De berichten zijn vastgelegd, maar antwoorden kunnen niet in de outbox "
+                          "worden gezet: {}",
+                          fault.zin);
             return;
         }
         outcome.left_behind = {{.relatie = {}, .bestand = {}, .reden = fault.zin}};

@@ -1,3 +1,4 @@
+#include <iwmod/basis/reden.hpp>
 #include <iwmod/dienst/fault.hpp>
 #include <iwmod/outage.hpp>
 
@@ -43,7 +44,7 @@ bool is_general(int error) {
 template <class SystemError>
 Fault of_system(const SystemError& error, FaultKind otherwise) {
     return {.soort = is_general(error.code().value()) ? FaultKind::outage : otherwise,
-            .zin = "het systeem geeft een fout: " + error.code().message()};
+            .zin = "het systeem geeft een fout: " + basis::reason_of(error.code().value())};
 }
 
 Fault classify(const std::exception_ptr& thrown, FaultKind otherwise) {

@@ -40,9 +40,11 @@ toml::table parse(const fs::path& bestand) {
         }
         return table;
     } catch (const toml::parse_error& problem) {
-        throw ConfigError{bestand.string(), static_cast<int>(problem.source().begin.line),
-                          static_cast<int>(problem.source().begin.column),
-                          "geen geldige TOML: " + std::string{problem.description()} + "."};
+        throw ConfigError{
+            bestand.string(), static_cast<int>(problem.source().begin.line),
+            static_cast<int>(problem.source().begin.column),
+            "geen geldige TOML: kijk hier en op de regel erboven naar aanhalingstekens, "
+            "haken en het =-teken."};
     }
 }
 

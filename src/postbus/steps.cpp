@@ -1,5 +1,6 @@
 #include "steps.hpp"
 
+#include <iwmod/basis/reden.hpp>
 #include <iwmod/outage.hpp>
 
 #include <array>
@@ -9,7 +10,6 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <memory>
-#include <system_error>
 #include <unistd.h>
 
 namespace iwmod::postbus {
@@ -48,7 +48,7 @@ std::string reason(int error) {
     case EISDIR:
         return "daar staat een map";
     default:
-        return std::generic_category().message(error);
+        return basis::reason_of(error);
     }
 }
 

@@ -111,7 +111,7 @@ void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
     for (const auto& failure : bericht.niet_afgeleverd) {
         blad.line("niet afgeleverd", failure_text(failure));
     }
-    blad.line("heringediend", dossier.heringediend.value_or(""));
+    blad.line("weer in inbox", dossier.heringediend.value_or(""));
     blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
     blad.line("archief",
@@ -179,8 +179,8 @@ void print_uitgaand(std::ostream& out, const registratie::UitgaandRow& rij,
     const Blad blad{out};
     blad.line("bestand", (outbox / uitgaand.relatie / uitgaand.bestand).string());
     blad.line("envelop", uitgaand.referentienummer.value_or(""));
-    blad.line("op schijf", rij.op_schijf ? "sinds " + *rij.op_schijf
-                                         : "nog niet; de dienst zet het in de outbox");
+    blad.line("klaargezet",
+              rij.op_schijf ? *rij.op_schijf : "nog niet; de dienst zet het in de outbox");
 }
 
 void print_answered(std::ostream& out, const registratie::Dossier& dossier,

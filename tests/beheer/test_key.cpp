@@ -92,7 +92,7 @@ TEST_CASE("rotate needs a key, a register, and a service that stands still") {
     {
         auto service = kluis.plaats.open_postbus();
         service.take_over();
-        CHECK(says(kluis.rotate().err, "De dienst is actief"));
+        CHECK(says(kluis.rotate().err, "De dienst draait"));
     }
     std::filesystem::remove(kluis.plaats.settings.register_);
     CHECK(kluis.rotate().exit_code == ExitCode::fault);

@@ -31,7 +31,7 @@ TEST_CASE("a message with a foutmelding goes back from the archive, once") {
 
     const auto again = requeued(plaats, id);
     CHECK(again.exit_code == ExitCode::fault);
-    CHECK(again.err.starts_with("Bericht 1 is al opnieuw ingediend op "));
+    CHECK(again.err.starts_with("Bericht 1 is al opnieuw aangeboden op "));
     CHECK(names_of(plaats.settings.mappen.inbox).size() == 1);
 }
 

@@ -82,7 +82,7 @@ TEST_CASE("show tells what came in, what was found and what was answered") {
               "  bestand        " +
               outbox +
               "/12345678/WMO306-0034-306000000001.xml\n"
-              "  op schijf      sinds 2023-03-02T09:30:02+01:00\n");
+              "  klaargezet     2023-03-02T09:30:02+01:00\n");
     CHECK(std::filesystem::exists(archief));
 }
 
@@ -95,7 +95,7 @@ TEST_CASE("show says of an answer that it is still open, and shows signals") {
     const auto gedaan = shown(plaats, {.id = id});
     CHECK(gedaan.out.find("Fouten: geen\nSignalen: 1\n  Signaal SG02: /Bericht/Client\n"
                           "     Ander product.\n") != std::string::npos);
-    CHECK(gedaan.out.find("op schijf      nog niet") != std::string::npos);
+    CHECK(gedaan.out.find("klaargezet     nog niet") != std::string::npos);
 }
 
 TEST_CASE("show has a rule that is broken often once, with its first places; --alles has all") {

@@ -32,8 +32,8 @@ TEST_CASE("tariffs check says what a good table holds and which codes have gaps"
                            "0034;AL545;04;14;100;vast;zin;2023-03-01;2023-12-31\n");
     const auto gedaan = checked(plaats, {.bestand = file});
     CHECK(gedaan.exit_code == ExitCode::good);
-    CHECK(gedaan.out == "Gemeente 0034: 2 regels die tellen, 0 pgb-regels, 1 productcode, van "
-                        "2023-01-01 tot en met 2023-12-31\n"
+    CHECK(gedaan.out == "Gemeente 0034: 2 tarieven voor zorg in natura, 0 pgb-regels, 1 "
+                        "productcode, van 2023-01-01 tot en met 2023-12-31\n"
                         "Productcodes met dagen zonder tarief:\n"
                         "  0034 AL545: 2023-02-01 tot en met 2023-02-28\n" +
                             file.string() + ": geen fouten, deze tabel kan worden gebruikt.\n");

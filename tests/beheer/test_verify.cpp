@@ -78,7 +78,7 @@ TEST_CASE("an answered message is good, also after its reader took the answer") 
     const auto out = verified(plaats).out;
     CHECK(out.starts_with(
         "Gecontroleerd: 1 bericht, 1 bestand in het archief, 1 antwoord of vrijgave. De dienst "
-        "is niet actief.\nSpoor: 3 rijen, kop "));
+        "draait niet.\nSpoor: 3 rijen, kop "));
     CHECK(out.ends_with("Geen fouten: register, spoor, archief en outbox kloppen met elkaar.\n"));
     std::filesystem::remove(answer_file(plaats));
     CHECK(verified(plaats).exit_code == ExitCode::good);

@@ -75,7 +75,7 @@ TEST_CASE("The sentence says what it was, and nothing that a sender chose") {
     const auto bestand = storing_of_a(std::filesystem::filesystem_error{
         "cannot read", naam, std::make_error_code(std::errc::permission_denied)});
     CHECK(bestand.zin.find(naam) == std::string::npos);
-    CHECK(bestand.zin.find("ermission denied") != std::string::npos);
+    CHECK(bestand.zin.find("geen rechten") != std::string::npos);
     const auto tekst = storing_of_a(std::out_of_range{naam});
     CHECK(tekst.zin.find(naam) == std::string::npos);
     CHECK(tekst.zin.find("std::out_of_range") != std::string::npos);

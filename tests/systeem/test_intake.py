@@ -287,7 +287,7 @@ class Herindienen(IntakeTest):
         self.stop()
         again = [each["status"] for each in self.statuses()]
         self.assertEqual(again.count("foutmelding"), 10)
-        self.assertIn("al opnieuw ingediend", self.iwmoctl("requeue", "1").stderr)
+        self.assertIn("al opnieuw aangeboden", self.iwmoctl("requeue", "1").stderr)
         self.assert_verified()
 
 
@@ -343,7 +343,7 @@ class Eenmalig(IntakeTest):
         self.drop("een.xml", 1)
         begin = time.monotonic()
         run = subprocess.run(["setpriv", f"--reuid={DIENST}", f"--regid={DIENST}", "--clear-groups", *MET_LEASE,
-                              os.environ["IWMOD_PROGRAM"], "--config", self.config, "--once"], capture_output=True,
+                              os.environ["IWMOD_PROGRAM"], "--configuratie", self.config, "--eenmaal"], capture_output=True,
                              text=True, check=False)
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertGreaterEqual(time.monotonic() - begin, 1)

@@ -178,7 +178,7 @@ class Sleutel(Installatie):
         self.add_key(post)
         self.use_key(post)
         self.assertIn("iwmoctl key rotate", post.run_once(expected=2))
-        self.assertIn("Proef", self.ctl(post, "key", "rotate", "--dry-run"))
+        self.assertIn("Proef", self.ctl(post, "key", "rotate", "--proef"))
         self.assertIn("onversleuteld", self.ctl(post, "key", "check"))
         self.ctl(post, "key", "rotate")
         self.assert_sealed(post)
@@ -221,7 +221,7 @@ class Sleutel(Installatie):
         self.use_key(post)
         start = random.Random()
         for number in range(8):
-            proces = subprocess.Popen([program("iwmoctl"), "--config", post.config, "key", "rotate"],
+            proces = subprocess.Popen([program("iwmoctl"), "--configuratie", post.config, "key", "rotate"],
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             time.sleep(start.uniform(0, 0.25))
             proces.kill()
@@ -263,7 +263,7 @@ class Sleutel(Installatie):
         post = self.installation(aantal=2)
         dienst = post.start_service()
         self.add_key(post)
-        self.assertIn("stop haar eerst", self.ctl(post, "key", "rotate", code=1))
+        self.assertIn("stop eerst de dienst", self.ctl(post, "key", "rotate", code=1))
         self.assertEqual(dienst.stop(), 0)
         self.ctl(post, "key", "rotate")
 

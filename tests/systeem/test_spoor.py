@@ -61,7 +61,7 @@ class Leven(SpoorTest):
         self.assertEqual((geantwoord["gegevens"]["relatie"], geantwoord["gegevens"]["bestand"]),
                          (antwoord.relatie, antwoord.bestand))
         text = self.post.iwmoctl("audit", str(declaratie["id"])).stdout
-        for word in ("besloten", "beoordeeld door de dienst", f"ingelegd door    {IK}", "WMO323", antwoord.bestand, "op schijf"):
+        for word in ("besloten", "beoordeeld door de dienst", f"ingelegd door    {IK}", "WMO323", antwoord.bestand, "klaargezet"):
             self.assertIn(word, text)
         self.assertEqual(self.post.iwmoctl("audit", "99").returncode, 1)
 

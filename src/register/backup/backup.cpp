@@ -3,13 +3,13 @@
 #include "sqlite/border.hpp"
 #include "sqlite/copy.hpp"
 #include <iwmod/basis/fd.hpp>
+#include <iwmod/basis/reden.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/register/migratie.hpp>
 
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace iwmod::registratie {
@@ -36,8 +36,7 @@ std::string text_of(int error) {
     case EROFS:
         return "de map mag niet worden geschreven";
     default:
-        return "de schijf van de kopie geeft een fout (" + std::generic_category().message(error) +
-               ")";
+        return "de schijf van de kopie geeft een fout (" + basis::reason_of(error) + ")";
     }
 }
 

@@ -81,7 +81,7 @@ void throw_if_not_there(const std::filesystem::path& bestand) {
     }
     if (found.type() == std::filesystem::file_type::not_found) {
         throw RegisterOutage{"Het register " + bestand.string() +
-                             " is er niet. De dienst maakt het bij de eerste start; is zij al eens "
+                             " is er niet. De dienst maakt het bij de eerste start; is hij al eens "
                              "gestart, noemt [register] bestand dan de goede plaats?"};
     }
 }
