@@ -12,9 +12,10 @@ set(packaging ${PROJECT_SOURCE_DIR}/packaging/deb)
 # A file as gzip -9 makes it, without name and time: the same source gives the same package.
 function(iwmod_install_compressed source destination name)
   set(compressed ${PROJECT_BINARY_DIR}/compressed/${name}.gz)
+  cmake_path(GET compressed PARENT_PATH folder)
   add_custom_command(
     OUTPUT ${compressed}
-    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/compressed
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
     COMMAND gzip -9nc ${source} > ${compressed}
     DEPENDS ${source}
     VERBATIM)
@@ -35,6 +36,7 @@ endforeach()
 foreach(page iwmoctl.1 iwmod.toml.5 iwmod.8)
   string(REGEX MATCH "[0-9]$" section ${page})
   iwmod_install_compressed(${PROJECT_SOURCE_DIR}/man/${page} share/man/man${section} ${page})
+  iwmod_install_compressed(${PROJECT_SOURCE_DIR}/man/nl/${page} share/man/nl/man${section} nl/${page})
 endforeach()
 
 # --- Schemas, configuration and documentation
@@ -79,7 +81,7 @@ if(IWMOD_TESTS)
   endif()
   find_program(MANDOC mandoc)
   if(MANDOC)
-    file(GLOB pages CONFIGURE_DEPENDS man/*)
+    file(GLOB pages CONFIGURE_DEPENDS man/*.[158] man/nl/*.[158])
     add_test(NAME "man: the pages are sound" COMMAND ${MANDOC} -T lint -W warning ${pages})
   endif()
   find_program(LINTIAN lintian)

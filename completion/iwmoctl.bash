@@ -7,7 +7,7 @@ _iwmoctl_help() {
   local -a line=()
   for ((i = 1; i < COMP_CWORD; i++)); do
     case ${COMP_WORDS[i]} in
-    --config) ((i++)) ;;
+    --configuratie | --config) ((i++)) ;;
     -*) ;;
     *) line+=("${COMP_WORDS[i]}") ;;
     esac
@@ -25,33 +25,47 @@ _iwmoctl_words() {
   ' | sort -u
 }
 
+# What the program says with the configuration that the line names.
+_iwmoctl_ask() {
+  local i
+  local -a config=()
+  for ((i = 1; i < COMP_CWORD - 1; i++)); do
+    case ${COMP_WORDS[i]} in
+    --configuratie | --config) config=(--configuratie "${COMP_WORDS[i + 1]}") ;;
+    esac
+  done
+  "${COMP_WORDS[0]}" "${config[@]}" "$@" 2>/dev/null
+}
+
 _iwmoctl() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
   local words="" help=""
   case $previous in
-  --config | --uit | --tarieven) ;;
+  --configuratie | --config | --uit | --tarieven) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
   --grondslag) words='toewijzing declaratie' ;;
-  --regel) words=$("${COMP_WORDS[0]}" rules 2>/dev/null | awk '{ print $1 }' | sort -u) ;;
-  --code) words=$("${COMP_WORDS[0]}" rules 2>/dev/null | awk '$5 != "-" { print $5 }' | sort -u) ;;
+  --regel) words=$(_iwmoctl_ask rules | awk '{ print $1 }' | sort -u) ;;
+  --code) words=$(_iwmoctl_ask rules | awk '$5 != "-" { print $5 }' | sort -u) ;;
   regel | retourcode)
     help=$(_iwmoctl_help)
     local column=1
     [[ $previous == retourcode ]] && column=5
-    words="$(_iwmoctl_words <<<"$help") $("${COMP_WORDS[0]}" rules 2>/dev/null | awk -v at="$column" '$at != "-" { print $at }' | sort -u)"
+    words="$(_iwmoctl_words <<<"$help") $(_iwmoctl_ask rules | awk -v at="$column" '$at != "-" { print $at }' | sort -u)"
     ;;
   show | audit | uitleg | origineel | requeue | resend)
     help=$(_iwmoctl_help)
-    words="$(_iwmoctl_words <<<"$help") $("${COMP_WORDS[0]}" list 2>/dev/null | awk '$1 ~ /^[0-9]+$/ { print $1 }')"
+    words="$(_iwmoctl_words <<<"$help") $(_iwmoctl_ask list | awk '$1 ~ /^[0-9]+$/ { print $1 }')"
     ;;
+  help) words=$("${COMP_WORDS[0]}" --help 2>/dev/null | _iwmoctl_words) ;;
+  --sinds | --vanaf | --tot) words='vandaag gisteren' ;;
   --uitsplitsing) words='geslacht leeftijd gemeente' ;;
   --masker) words='klein dubbel geen' ;;
   --formaat) words='tekst json csv csv-rfc xlsx html svg' ;;
   --*)
     help=$(_iwmoctl_help)
     # An option with a value of which nothing is known.
-    grep -qE -- "$previous TEKST" <<<"$help" && return
+    grep -qE -- "$previous [A-Z]{2}" <<<"$help" && return
     words=$(_iwmoctl_words <<<"$help")
     ;;
   *)
@@ -60,7 +74,7 @@ _iwmoctl() {
     ;;
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
-  if [[ $previous == --config || $previous == --uit || $previous == --tarieven ]] || grep -qE '^  (BESTAND|NIEUW.csv|MAP|KOPIE)' <<<"$help"; then
+  if [[ $previous == --configuratie || $previous == --config || $previous == --uit || $previous == --tarieven ]] || grep -qE '^  (BESTAND|NIEUW.csv|MAP|KOPIE)' <<<"$help"; then
     compopt -o filenames 2>/dev/null
     mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -- "$current")
   fi

@@ -3,11 +3,11 @@
 
 _iwmod() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
-  if [[ $previous == --config ]]; then
+  if [[ $previous == --configuratie || $previous == --config ]]; then
     compopt -o filenames
     mapfile -t COMPREPLY < <(compgen -f -- "$current")
   else
-    mapfile -t COMPREPLY < <(compgen -W '--config --once --help --version' -- "$current")
+    mapfile -t COMPREPLY < <(compgen -W '--configuratie --eenmaal --help --version' -- "$current")
   fi
 }
 complete -F _iwmod iwmod

@@ -21,7 +21,7 @@ void outlive_readers();
 /// SIGHUP means nothing yet, and is kept until run_service() listens. The first thing that main
 /// does: it would end the process.
 void hold_reload();
-/// SIGHUP does again what it does to any program (`--once`).
+/// SIGHUP does again what it does to any program (`--eenmaal`).
 void release_reload();
 /// The name of an account; the number where the machine knows none.
 std::string account_name(std::uint32_t uid);

@@ -14,7 +14,7 @@
 namespace iwmod::apps {
 
 inline constexpr const char* default_config = "/etc/iwmod/iwmod.toml";
-inline constexpr const char* help_of_help = "Toont deze uitleg";
+inline constexpr const char* config_names = "--configuratie,--config";
 
 /// What the command line asks for.
 struct Choice {
@@ -27,13 +27,23 @@ struct Choice {
 /// Whether what it prints goes through a pager.
 enum class Paging : std::uint8_t { none, on_a_terminal };
 
+/// Whether its lines are wrapped where they are wider than the terminal.
+enum class Lines : std::uint8_t { wrapped, as_they_are };
+
 struct Command {
     const char* name; ///< `list`, or `key rotate` for one below another
     const char* help;
     /// Adds the options, and what is to be done when the command is chosen.
     std::function<void(CLI::App&, Choice&)> add;
     Paging paging = Paging::none;
+    Lines lines = Lines::wrapped;
 };
+
+/// The same, for one that writes a file or a table.
+inline Command verbatim(Command command) {
+    command.lines = Lines::as_they_are;
+    return command;
+}
 
 /// The same, for one that only shows, and may have much to show.
 inline Command paged(Command command) {

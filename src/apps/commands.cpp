@@ -3,12 +3,14 @@
 #include "find_options.hpp"
 #include "options.hpp"
 #include "report_options.hpp"
+#include <iwmod/basis/nearest.hpp>
 #include <iwmod/beheer.hpp>
 #include <iwmod/beheer/backup.hpp>
 #include <iwmod/beheer/config.hpp>
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/beheer/zaak.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,11 +19,11 @@ namespace iwmod::apps {
 namespace {
 
 void add_validate_options(CLI::App& command, beheer::ValidateOptions& options) {
-    command.add_option("BESTAND", options.bestanden, "De bestanden")->required();
+    command.add_option("BESTAND", options.bestanden, "De bestanden")->type_name("")->required();
     add_json(command, options.form);
     add_switch(command, "--register", options.depth, beheer::Depth::up_to_register,
                "Ook niveau 3 en 4: een proef tegen het register en de tabellen, die niets wijzigt");
-    command.footer("Afloop: 0 alles goed, 1 een bericht afgekeurd, 2 onjuist gebruik of een "
+    command.footer("Exitcode: 0 alles goed, 1 een bericht afgekeurd, 2 onjuist gebruik of een "
                    "bestand niet leesbaar.");
 }
 
@@ -40,17 +42,17 @@ void add_id_and_json(CLI::App& command, Options& options) {
 
 void add_purge_options(CLI::App& command, beheer::PurgeOptions& options) {
     add_parsed(command,
-               {"--before", "Alleen wat voor deze dag ligt", "een datum is van de vorm 2010-01-01"},
-               options.voor, bericht::parse_datum)
+               {"--voor,--before", "DATUM", "Alleen wat voor deze dag ligt", vorm_van_datum},
+               options.voor, parse_date)
         ->required();
-    add_switch(command, "--dry-run", options.execution, beheer::Execution::rehearsal,
+    add_switch(command, "--proef,--dry-run", options.execution, beheer::Execution::rehearsal,
                "Zegt alleen wat gewist zou worden");
     add_json(command, options.form);
 }
 
 void add_status_options(CLI::App& command, beheer::StatusOptions& options) {
     add_json(command, options.form);
-    command.footer("Afloop: 0 goed, 1 kijken, 2 handelen; de redenen staan bovenaan.");
+    command.footer("Exitcode: 0 goed, 1 kijken, 2 handelen; de redenen staan bovenaan.");
 }
 
 void add_silence_options(CLI::App& command, beheer::SilenceOptions& options) {
@@ -63,7 +65,8 @@ void add_client_options(CLI::App& command, beheer::ClientOptions& options) {
     add_switch(
         command, "--inzage", options.view, beheer::ClientView::all_kept,
         "Alles wat van deze persoon bewaard wordt, en aan wie het is verstrekt (AVG art. 15)");
-    command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer");
+    command.add_option("--uit", options.uit, "Naar dit bestand in plaats van naar de uitvoer")
+        ->type_name("BESTAND");
     add_json(command, options.form);
     command.footer("Het Bsn komt van de standaardinvoer; op een terminal wordt ernaar gevraagd.");
 }
@@ -71,24 +74,26 @@ void add_client_options(CLI::App& command, beheer::ClientOptions& options) {
 void add_toewijzing_options(CLI::App& command, beheer::ToewijzingOptions& options) {
     add_parsed(
         command,
-        {"NUMMER", "Het ToewijzingNummer", "een ToewijzingNummer is een geheel getal vanaf 1"},
+        {"NUMMER", "", "Het ToewijzingNummer", "een ToewijzingNummer is een geheel getal vanaf 1"},
         options.nummer, [](const std::string& text) { return parse_number(text).value_or(0); })
         ->required();
     add_json(command, options.form);
 }
 
 void add_declaratie_options(CLI::App& command, beheer::DeclaratieOptions& options) {
-    command.add_option("NUMMER", options.nummer, "Het DeclaratieNummer")->required();
+    command.add_option("NUMMER", options.nummer, "Het DeclaratieNummer")->type_name("")->required();
     add_json(command, options.form);
 }
 
 void add_regel_options(CLI::App& command, beheer::RuleOptions& options) {
-    command.add_option("REGEL", options.naam, "De regel, zoals TR319")->required();
+    command.add_option("REGEL", options.naam, "De regel, zoals TR319")->type_name("")->required();
     add_json(command, options.form);
 }
 
 void add_retourcode_options(CLI::App& command, beheer::RuleOptions& options) {
-    command.add_option("CODE", options.naam, "De retourcode, zoals 9319")->required();
+    command.add_option("CODE", options.naam, "De retourcode, zoals 9319")
+        ->type_name("")
+        ->required();
     add_json(command, options.form);
 }
 
@@ -132,6 +137,7 @@ void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
                "Het bericht zelf, zoals het is vrijgegeven")
         ->excludes(antwoord);
     command.add_option("--reden", options.reden, "Waarom, voor het spoor; zonder persoonsgegevens")
+        ->type_name("TEKST")
         ->check([](const std::string& text) {
             return beheer::is_reden(text) ? ""
                                           : "een reden heeft hoogstens 200 tekens op een regel";
@@ -139,18 +145,20 @@ void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
 }
 
 void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& options) {
-    command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->required();
+    command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->type_name("")->required();
     add_json(command, options.form);
 }
 
 void add_ggk_options(CLI::App& command, beheer::GgkUnwrapOptions& options) {
-    command.add_option("BESTAND", options.bestand, "De envelop")->required();
+    command.add_option("BESTAND", options.bestand, "De envelop")->type_name("")->required();
 }
 
 void add_ggk_wrap_options(CLI::App& command, beheer::GgkWrapOptions& options) {
-    command.add_option("BESTAND", options.bestand, "Het bericht")->required();
-    command.add_option("--crossref", options.crossrefnummer,
-                       "Het referentienummer van de envelop die dit beantwoordt: dan een Du01");
+    command.add_option("BESTAND", options.bestand, "Het bericht")->type_name("")->required();
+    command
+        .add_option("--antwoord-op,--crossref", options.crossrefnummer,
+                    "Het referentienummer van de envelop die dit beantwoordt: dan een Du01")
+        ->type_name("NUMMER");
 }
 
 void add_rules_options(CLI::App& command, beheer::RulesOptions& options) {
@@ -165,16 +173,18 @@ void add_verify_options(CLI::App& command, beheer::VerifyOptions& options) {
     add_switch(command, "--snel", options.thoroughness, beheer::Thoroughness::quick,
                "Leest de inhoud van bestanden en berichten niet opnieuw na");
     add_parsed(command,
-               {"--kop", "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
+               {"--kop", "HASH",
+                "Een eerder genoteerde kop van het spoor, die er nog in moet staan",
                 "een kop is 64 cijfers en kleine letters a tot en met f"},
                options.kop, parse_sha256);
 }
 
 void add_backup_options(CLI::App& command, beheer::BackupOptions& options) {
-    command.add_option(
-        "MAP", options.doel,
-        "Een map: daarin komt een hele kopie. Een naam die er nog niet is: een kopie "
-        "van alleen het register. Zonder: de map van [reservekopie]");
+    command
+        .add_option("MAP", options.doel,
+                    "Een map: daarin komt een hele kopie. Een naam die er nog niet is: een kopie "
+                    "van alleen het register. Zonder: de map van [reservekopie]")
+        ->type_name("");
 }
 
 void add_alarm_options(CLI::App& command, beheer::AlarmOptions& options) {
@@ -183,9 +193,10 @@ void add_alarm_options(CLI::App& command, beheer::AlarmOptions& options) {
 
 void add_restore_options(CLI::App& command, beheer::RestoreOptions& options) {
     command.add_option("KOPIE", options.kopie, "De reservekopie: een map die backup maakte")
+        ->type_name("")
         ->required();
     add_parsed(command,
-               {"--nummers", "Hoeveel nummers van antwoorden worden overgeslagen",
+               {"--nummers", "AANTAL", "Hoeveel nummers van antwoorden worden overgeslagen",
                 "een aantal is een geheel getal vanaf 1"},
                options.sprong, parse_number);
 }
@@ -194,6 +205,7 @@ void add_key_new_options(CLI::App& command, beheer::KeyNewOptions& options) {
     auto* const bestand = command.add_option(
         "BESTAND", options.bestand, "Het sleutelbestand; wordt gemaakt als het er niet is");
     command.add_option("--nummer", options.nummer, "Het nummer in de regel; anders 1")
+        ->type_name("NUMMER")
         ->excludes(bestand)
         ->check([](const std::string& text) {
             const auto nummer = parse_number(text);
@@ -204,12 +216,42 @@ void add_key_new_options(CLI::App& command, beheer::KeyNewOptions& options) {
 }
 
 void add_key_rotate_options(CLI::App& command, beheer::KeyRotateOptions& options) {
-    add_switch(command, "--dry-run", options.execution, beheer::Execution::rehearsal,
+    add_switch(command, "--proef,--dry-run", options.execution, beheer::Execution::rehearsal,
                "Zegt alleen wat er zou gebeuren");
+}
+
+/// Why a word is no command; empty when it is one, or stands below one.
+std::string objection_to(const std::string& word) {
+    std::vector<std::string> names;
+    for (const auto& command : commands()) {
+        const std::string name = command.name;
+        names.push_back(name.substr(0, name.find(' ')));
+        names.push_back(name.substr(name.find(' ') + 1));
+    }
+    if (std::find(names.begin(), names.end(), word) != names.end()) {
+        return "";
+    }
+    const auto meant = basis::nearest(word, names);
+    return "Er is geen opdracht " + word + "." + (meant ? " Bedoelde u " + *meant + "?" : "");
+}
+
+/// With a command behind it, it is read as that command with `--help`, before this one is chosen.
+void add_help_words(CLI::App& command, Choice& /*choice*/) {
+    command.add_option("OPDRACHT", "De opdracht waarvan u de uitleg wilt")
+        ->type_name("")
+        ->expected(-1)
+        ->check(objection_to);
+    command.callback([] { throw CLI::CallForHelp(); });
+}
+
+void add_version(CLI::App& command, Choice& /*choice*/) {
+    command.callback([] { throw CLI::CallForVersion(std::string{"iwmoctl "} + IWMOD_VERSION, 0); });
 }
 
 std::vector<Command> all_commands() {
     return {
+        {"help", "Toont de uitleg bij een opdracht", add_help_words},
+        {"version", "Toont de versie", add_version},
         command("validate", "Beoordeelt bestanden zonder ze te verwerken", add_validate_options,
                 beheer::validate, beheer::ExitCode::usage),
         command("status", "Hoe de post ervoor staat, en wat om aandacht vraagt", add_status_options,
@@ -228,9 +270,11 @@ std::vector<Command> all_commands() {
                       add_declaratie_options, beheer::show_declaratie)),
         command("uitleg", "Wat er met een bericht is, om in een mail aan de aanbieder te plakken",
                 add_id_only<beheer::ExplainOptions>, beheer::explain),
-        command("origineel", "Een bestand zoals het binnenkwam; wie kijkt, komt in het spoor",
-                add_id_only<beheer::OriginalOptions>, beheer::show_original),
-        paged(command("audit", "Het leven van een bericht, zoals het spoor het heeft",
+        verbatim(command("origineel",
+                         "Een bestand zoals het binnenkwam; wie kijkt, komt in het spoor",
+                         add_id_only<beheer::OriginalOptions>, beheer::show_original)),
+        paged(command("audit",
+                      "De geschiedenis van een bericht: wat ermee gebeurde, wanneer en door wie",
                       add_id_and_json<beheer::AuditOptions>, beheer::audit)),
         command("requeue",
                 "Zet een bericht uit quarantaine, of met een foutmelding, weer in de inbox",
@@ -249,12 +293,12 @@ std::vector<Command> all_commands() {
         command("alarm", "Geeft een tekst aan het alarmprogramma, om het te proberen",
                 add_alarm_options, beheer::tell_alarm),
         group("ggk", "De envelop van het Gemeentelijk Gegevensknooppunt"),
-        command("ggk wrap", "Doet een bericht in een envelop", add_ggk_wrap_options,
-                beheer::wrap_bericht),
-        command("ggk unwrap", "Haalt een bericht uit zijn envelop", add_ggk_options,
-                beheer::unwrap_bericht),
-        paged(command("rules", "De regels waarop berichten worden beoordeeld", add_rules_options,
-                      beheer::list_regels)),
+        verbatim(command("ggk wrap", "Doet een bericht in een envelop", add_ggk_wrap_options,
+                         beheer::wrap_bericht)),
+        verbatim(command("ggk unwrap", "Haalt een bericht uit zijn envelop", add_ggk_options,
+                         beheer::unwrap_bericht)),
+        verbatim(paged(command("rules", "De regels waarop berichten worden beoordeeld",
+                               add_rules_options, beheer::list_regels))),
         command("regel", "Een regel: wat hij vraagt, en hoe vaak hij is gebroken",
                 add_regel_options, beheer::show_regel),
         command("retourcode", "De regels achter een retourcode, en hoe vaak die is gegeven",
@@ -266,21 +310,22 @@ std::vector<Command> all_commands() {
         command("restore", "Zet een reservekopie terug in een lege installatie",
                 add_restore_options, beheer::restore),
         group("key", "De sleutels waarmee archief en Bsn's versleuteld zijn"),
-        command("key new", "Maakt een sleutel: in een sleutelbestand, of als regel",
-                add_key_new_options, beheer::new_sleutel),
+        verbatim(command("key new", "Maakt een sleutel: in een sleutelbestand, of als regel",
+                         add_key_new_options, beheer::new_sleutel)),
         command("key check", "Zegt welke sleutels er zijn en wat eronder staat",
                 add_json_only<beheer::KeyCheckOptions>, beheer::check_sleutels),
         command("key rotate", "Versleutelt alles met de nieuwste sleutel; de dienst staat stil",
                 add_key_rotate_options, beheer::rotate_sleutels),
-        command("report", "Een rapport met cijfers uit het register", add_report_options,
-                beheer::make_report),
+        verbatim(command("report", "Een rapport met cijfers uit het register", add_report_options,
+                         beheer::make_report)),
         group("proef", "Wat zou zijn gebeurd, en wat zou gebeuren"),
-        command("proef tarieven", "Beoordeelt declaraties opnieuw, met een andere tarieventabel",
-                add_proef_tarieven_options, beheer::try_tarieven),
-        command("proef herhaal", "Verwerkt het archief opnieuw en vergelijkt elk antwoord",
-                add_proef_options, beheer::try_herhaling),
-        command("proef bericht", "Een bericht, met het antwoord dat zou volgen",
-                add_proef_bericht_options, beheer::try_bericht),
+        verbatim(command("proef tarieven",
+                         "Beoordeelt declaraties opnieuw, met een andere tarieventabel",
+                         add_proef_tarieven_options, beheer::try_tarieven)),
+        verbatim(command("proef herhaal", "Verwerkt het archief opnieuw en vergelijkt elk antwoord",
+                         add_proef_options, beheer::try_herhaling)),
+        verbatim(command("proef bericht", "Een bericht, met het antwoord dat zou volgen",
+                         add_proef_bericht_options, beheer::try_bericht)),
     };
 }
 

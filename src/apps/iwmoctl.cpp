@@ -1,8 +1,11 @@
 /// The operator's tool: reads the command line, runs the command, and says in Dutch what is wrong
 /// with the line. What commands there are stands in commands.cpp.
 #include "command.hpp"
+#include "dutch.hpp"
+#include "options.hpp"
 #include "pager.hpp"
 #include "suggestion.hpp"
+#include "wrapping.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -15,22 +18,11 @@
 #include <memory>
 #include <string>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <vector>
 
 namespace iwmod::apps {
 namespace {
-
-std::shared_ptr<CLI::Formatter> dutch_formatter() {
-    auto formatter = std::make_shared<CLI::Formatter>();
-    formatter->label("Usage", "Gebruik");
-    formatter->label("OPTIONS", "OPTIES");
-    formatter->label("SUBCOMMAND", "OPDRACHT");
-    formatter->label("SUBCOMMANDS", "OPDRACHT");
-    formatter->label("Positionals", "Argumenten");
-    formatter->label("REQUIRED", "(verplicht)");
-    formatter->label("Excludes", "Niet samen met");
-    formatter->label("TEXT", "TEKST");
-    return formatter;
-}
 
 /// Adds a command, below the one before the space in its name.
 void add(CLI::App& app, const Command& command, Choice& choice) {
@@ -39,59 +31,28 @@ void add(CLI::App& app, const Command& command, Choice& choice) {
     auto& parent = space == std::string::npos ? app : *app.get_subcommand(name.substr(0, space));
     auto& added = *parent.add_subcommand(name.substr(space + 1), command.help);
     added.group("Opdrachten");
-    added.set_help_flag("-h,--help", help_of_help); // once more: now it is among the Opties
+    added.set_help_flag(help_names, help_of_help); // once more: now it is among the Opties
     command.add(added, choice);
 }
 
 void build(CLI::App& app, Choice& choice) {
     app.name("iwmoctl");
-    app.formatter(dutch_formatter());
-    app.option_defaults()->group("Opties");
-    app.set_help_flag("-h,--help", help_of_help);
+    speak_dutch(app);
     app.set_version_flag("--version", std::string{"iwmoctl "} + IWMOD_VERSION, "Toont de versie");
-    app.add_option("--config", choice.config,
-                   std::string{"Het configuratiebestand; anders "} + default_config);
+    app.add_option(config_names, choice.config,
+                   std::string{"Het configuratiebestand; anders "} + default_config)
+        ->type_name("BESTAND");
     app.fallthrough();
     app.require_subcommand(1);
-    app.footer("Afloop: 0 goed, 1 er is iets mis, 2 onjuist gebruik of onjuiste configuratie.\n"
-               "Uitleg bij een opdracht: iwmoctl OPDRACHT --help");
+    app.footer("Exitcode: 0 goed, 1 er is iets mis, 2 onjuist gebruik of onjuiste configuratie.\n"
+               "Uitleg bij een opdracht: iwmoctl help OPDRACHT");
     for (const auto& command : commands()) {
         add(app, command, choice);
     }
 }
 
-/// The library's message is English: "<name> is required", "<name>: 1 required TEXT missing",
-/// "The following argument was not expected: <arguments>". What it is about is Dutch enough.
-std::string name_in(const std::string& message) {
-    return message.substr(0, std::min(message.find(':'), message.find(" is required")));
-}
-std::string arguments_in(const std::string& message) {
-    const auto colon = message.find(": ");
-    return colon == std::string::npos ? message : message.substr(colon + 2);
-}
-
-std::string dutch_sentence(const CLI::ParseError& fout) {
-    std::string message = fout.what();
-    switch (static_cast<CLI::ExitCodes>(fout.get_exit_code())) {
-    case CLI::ExitCodes::ValidationError:
-        return message; // our own sentences
-    case CLI::ExitCodes::ExtrasError:
-        return "Onbekend argument: " + arguments_in(message);
-    case CLI::ExitCodes::ExcludesError:
-        return "Deze opties gaan niet samen.";
-    case CLI::ExitCodes::RequiredError:
-        return message.find("subcommand") == std::string::npos
-                   ? "Er ontbreekt een waarde: " + name_in(message)
-                   : "Er ontbreekt een opdracht, of deze is onbekend.";
-    case CLI::ExitCodes::ArgumentMismatch:
-        return "Er ontbreekt een waarde: " + name_in(message);
-    default: // an enumeration of the library, of which the rest cannot come from these options
-        return "Deze opdracht is niet te lezen.";
-    }
-}
-
-/// Of the command that was chosen.
-Paging paging_of(const CLI::App& app) {
+/// The command that was chosen.
+const Command& chosen_command(const CLI::App& app) {
     std::string name;
     for (const auto* chosen = &app; !chosen->get_subcommands().empty();) {
         chosen = chosen->get_subcommands().front();
@@ -100,15 +61,38 @@ Paging paging_of(const CLI::App& app) {
     const auto all = commands();
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&name](const Command& each) { return each.name == name; });
-    return found == all.end() ? Paging::none : found->paging;
+    if (found == all.end()) {
+        throw LogicError{"a command that is not in the list"};
+    }
+    return *found;
 }
 
-beheer::ExitCode carry_out(const Choice& choice, Paging paging, beheer::Output output) {
+beheer::ExitCode carry_out(const Choice& choice, const Command& command, beheer::Output output) {
     if (choice.ask) {
         choice.ask();
     }
-    const auto pager = paging == Paging::none ? nullptr : std::make_unique<Pager>();
+    const auto width = command.lines == Lines::wrapped ? width_of(STDOUT_FILENO) : std::nullopt;
+    const auto pager = command.paging == Paging::none ? nullptr : std::make_unique<Pager>();
+    const Wrapping wrapping{output.out, width};
     return choice.run(output);
+}
+
+bool is_command(const std::string& word) {
+    const auto all = commands();
+    return std::any_of(all.begin(), all.end(),
+                       [&word](const Command& each) { return each.name == word; });
+}
+
+/// What the library reads, as it wants it: the last word first. Who asks `help list` gets what
+/// `list --help` says, and who asks `help` what `--help` says.
+std::vector<std::string> words_of(int argc, char** argv) {
+    std::vector<std::string> words{argv + 1, argv + argc};
+    if (!words.empty() && words.front() == "help" && (words.size() == 1 || is_command(words[1]))) {
+        std::rotate(words.begin(), words.begin() + 1, words.end());
+        words.back() = "--help";
+    }
+    std::reverse(words.begin(), words.end());
+    return words;
 }
 
 /// Parses, runs, and gives the exit code.
@@ -116,9 +100,11 @@ int run(int argc, char** argv) {
     CLI::App app{"Het gereedschap van de beheerder van iwmod."};
     Choice choice;
     build(app, choice);
+    const Wrapping errors{std::cerr, width_of(STDERR_FILENO)};
     try {
-        app.parse(argc, argv);
+        app.parse(words_of(argc, argv));
     } catch (const CLI::Success& vraag) { // --help or --version
+        const Wrapping help{std::cout, width_of(STDOUT_FILENO)};
         return app.exit(vraag, std::cout, std::cerr);
     } catch (const CLI::ParseError& fout) {
         std::cerr << dutch_sentence(fout) << suggestion(app, {argv + 1, argv + argc})
@@ -127,7 +113,7 @@ int run(int argc, char** argv) {
     }
     const beheer::Output output{.out = std::cout, .err = std::cerr};
     return static_cast<int>(beheer::run_command(
-        [&] { return carry_out(choice, paging_of(app), output); }, choice.on_fault, output));
+        [&] { return carry_out(choice, chosen_command(app), output); }, choice.on_fault, output));
 }
 
 } // namespace

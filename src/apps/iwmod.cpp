@@ -1,4 +1,5 @@
 // The service. Arguments, then the room `dienst`.
+#include "dutch.hpp"
 #include <iwmod/dienst.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
@@ -45,7 +46,7 @@ int run(const std::string& bestand, bool once) {
 // NOLINTNEXTLINE(bugprone-exception-escape): only building the options can throw, and that is a bug
 int main(int argc, char** argv) {
     iwmod::dienst::hold_reload();
-    // Readers of the log: `iwmod --once ... 2>&1 | head` handles all of the inbox.
+    // Readers of the log: `iwmod --eenmaal ... 2>&1 | head` handles all of the inbox.
     iwmod::dienst::outlive_readers();
     iwmod::dienst::forbid_core_dumps();
     iwmod::dienst::share_memory();
@@ -59,13 +60,20 @@ int main(int argc, char** argv) {
     CLI::App app{"iwmod: de berichtenpost van een gemeente voor iWmo 3.2.", "iwmod"};
     std::string bestand;
     bool once = false;
-    app.add_option("--config", bestand, "het configuratiebestand (TOML)")->required();
-    app.add_flag("--once", once, "verwerk wat in de inbox staat, op volgorde, en stop");
-    app.set_version_flag("--version", std::string{"iwmod "} + IWMOD_VERSION);
+    iwmod::apps::speak_dutch(app);
+    app.add_option("--configuratie,--config", bestand, "Het configuratiebestand (TOML)")
+        ->type_name("BESTAND")
+        ->required();
+    app.add_flag("--eenmaal,--once", once, "Verwerkt wat in de inbox staat, op volgorde, en stopt");
+    app.set_version_flag("--version", std::string{"iwmod "} + IWMOD_VERSION, "Toont de versie");
+    app.footer("Exitcode: 0 goed, 1 een storing, 2 onjuist gebruik of onjuiste configuratie.");
     try {
         app.parse(argc, argv);
+    } catch (const CLI::Success& question) { // --help or --version
+        return app.exit(question);
     } catch (const CLI::ParseError& problem) {
-        return app.exit(problem) == 0 ? 0 : bad_configuration;
+        std::cerr << iwmod::apps::dutch_sentence(problem) << "\nUitleg: iwmod --help\n";
+        return bad_configuration;
     }
     return run(bestand, once);
 }

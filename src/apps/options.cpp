@@ -2,6 +2,7 @@
 
 #include <iwmod/dienst/clock.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <sys/ioctl.h>
@@ -18,7 +19,7 @@ std::optional<std::int64_t> parse_number(const std::string& text) {
     return std::stoll(text);
 }
 
-std::optional<Datum> parse_day(const std::string& text) {
+std::optional<Datum> parse_date(const std::string& text) {
     if (const auto day = bericht::parse_datum(text)) {
         return day;
     }
@@ -33,6 +34,16 @@ std::optional<Datum> parse_day(const std::string& text) {
     return bericht::parse_datum(text.substr(second + 1) + "-" +
                                 two_digits(text.substr(first + 1, second - first - 1)) + "-" +
                                 two_digits(text.substr(0, first)));
+}
+
+std::optional<Datum> parse_day(const std::string& text) {
+    if (text == "vandaag") {
+        return dienst::today();
+    }
+    if (text == "gisteren") {
+        return Datum{std::chrono::sys_days{dienst::today()} - std::chrono::days{1}};
+    }
+    return parse_date(text);
 }
 
 std::optional<std::string> parse_sinds(const std::string& text) {
@@ -53,13 +64,23 @@ std::optional<std::string> parse_sinds(const std::string& text) {
     return dienst::rfc3339(std::chrono::system_clock::now() - ago).substr(0, without_zone);
 }
 
-beheer::TableOptions terminal_table() {
-    beheer::TableOptions table;
+std::optional<std::size_t> width_of(int file) {
+    constexpr std::size_t narrowest = 40;
+    constexpr std::size_t widest = 10'000;
     winsize size{};
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): so it is
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
-        table.width = size.ws_col;
+    if (::ioctl(file, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
+        return std::max<std::size_t>(size.ws_col, narrowest);
     }
+    const char* const columns = std::getenv("COLUMNS"); // NOLINT(concurrency-mt-unsafe)
+    const auto chosen = parse_number(columns == nullptr ? "" : columns);
+    return chosen ? std::optional{std::clamp(static_cast<std::size_t>(*chosen), narrowest, widest)}
+                  : std::nullopt;
+}
+
+beheer::TableOptions terminal_table() {
+    beheer::TableOptions table;
+    table.width = width_of(STDOUT_FILENO).value_or(table.width);
     const char* const no_colour = std::getenv("NO_COLOR"); // NOLINT(concurrency-mt-unsafe)
     const bool forbidden = no_colour != nullptr && *no_colour != '\0';
     if (::isatty(STDOUT_FILENO) == 1 && !forbidden) {
@@ -82,6 +103,7 @@ CLI::Option* add_id(CLI::App& command, registratie::BerichtId& id) {
         .add_option_function<std::string>(
             "ID", [&id](const std::string& text) { id = parse_number(text).value_or(0); },
             "Nummer van het bericht, zoals 'list' het noemt")
+        ->type_name("")
         ->required()
         ->check([](const std::string& text) {
             return parse_number(text) ? "" : "een nummer is een geheel getal vanaf 1";

@@ -11,12 +11,15 @@
 namespace iwmod::apps {
 
 inline constexpr const char* vorm_van_datum = "een datum is van de vorm 2023-03-01 of 1-3-2023";
-inline constexpr const char* vorm_van_sinds =
-    "schrijf een aantal uren (2u), een aantal dagen (3d) of een datum (2023-03-01)";
+inline constexpr const char* vorm_van_dag =
+    "een datum is van de vorm 2023-03-01 of 1-3-2023, of vandaag of gisteren";
+inline constexpr const char* vorm_van_sinds = "schrijf een aantal uren (2u), een aantal dagen "
+                                              "(3d), een datum (2023-03-01), vandaag of gisteren";
 
 /// An option as the help shows it, and what it says of a text that it cannot use.
 struct OptionText {
-    const char* naam;
+    const char* naam;   ///< Dutch; behind a comma one that still works, and is not shown
+    const char* waarde; ///< what stands behind it: `DATUM`, `NUMMER`
     const char* uitleg;
     std::string weigering;
 };
@@ -28,6 +31,7 @@ CLI::Option* add_parsed(CLI::App& command, const OptionText& text_of, T& value, 
         .add_option_function<std::string>(
             text_of.naam, [&value, parse](const std::string& text) { value = parse(text); },
             text_of.uitleg)
+        ->type_name(text_of.waarde)
         ->check([parse, weigering = text_of.weigering](const std::string& text) {
             return parse(text) ? "" : weigering;
         });
@@ -46,12 +50,18 @@ std::optional<std::int64_t> parse_number(const std::string& text);
 std::optional<std::string> parse_sha256(const std::string& text);
 
 /// `2023-03-01`, or as people write it: `1-3-2023`.
+std::optional<Datum> parse_date(const std::string& text);
+/// The same, or `vandaag` or `gisteren` by the clock: for a question, not for what cannot be
+/// undone.
 std::optional<Datum> parse_day(const std::string& text);
 /// A moment of Dutch time, `2023-03-01T09:30:00`: so many hours (`2u`) or days (`3d`) ago, or the
 /// beginning of a day.
 std::optional<std::string> parse_sinds(const std::string& text);
 
-/// As wide as the terminal that standard output goes to, with colours there unless NO_COLOR is set.
+/// Of the terminal that a file goes to, or else what COLUMNS says.
+std::optional<std::size_t> width_of(int file);
+
+/// As wide as standard output, with colours on a terminal unless NO_COLOR is set.
 beheer::TableOptions terminal_table();
 
 CLI::Option* add_json(CLI::App& command, beheer::OutputForm& form);

@@ -41,7 +41,7 @@ std::string suggestion(const CLI::App& app, const std::vector<std::string>& word
     const auto* at = &app;
     bool is_value = false;
     for (const auto& word : words) {
-        if (std::exchange(is_value, word == "--config")) {
+        if (std::exchange(is_value, word == "--configuratie" || word == "--config")) {
             continue;
         }
         const auto below = commands_below(*at);

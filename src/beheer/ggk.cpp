@@ -51,7 +51,7 @@ ExitCode wrap_bericht(const GgkWrapOptions& options, const dienst::Settings& ins
         uitgang.wmo325 = bericht::Envelopsoort::du01;
     }
     if (!ggk::soort_for(gelezen.bericht, uitgang, crossrefnummer)) {
-        output.err << "Een retourbericht gaat in een Du01; geef --crossref.\n";
+        output.err << "Een retourbericht gaat in een Du01; geef --antwoord-op.\n";
         return ExitCode::usage;
     }
     output.out << xml::write(ggk::make_envelop(gelezen.bericht, std::move(inhoud), uitgang,

@@ -27,7 +27,7 @@ struct Surroundings {
     std::function<std::shared_ptr<const Tables>()> tables; ///< those in force now
     std::function<void()> drained;                         ///< nothing waits any more
     RetryPolicy retry_policy =
-        RetryPolicy::until_it_works; ///< `--once` gives up what cannot be set aside
+        RetryPolicy::until_it_works; ///< `--eenmaal` gives up what cannot be set aside
     ThreadEnd& thread_end;           ///< through which its threads end
     Alarms& alarms;                  ///< who is told of faults
     Toestand toestand;               ///< where it is kept why a message is in quarantaine

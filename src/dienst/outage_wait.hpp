@@ -10,7 +10,7 @@ namespace iwmod::dienst {
 
 enum class RetryPolicy : unsigned char {
     until_it_works,
-    four_tries, ///< `--once`: somebody waits for it to end
+    four_tries, ///< `--eenmaal`: somebody waits for it to end
 };
 
 /// Writer thread only.

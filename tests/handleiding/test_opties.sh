@@ -21,7 +21,7 @@ complain() {
 # Each option in file $2 must be in manual $3 and among the words in file $4, which are the completion.
 check() {
   for option in $(options <"$2"); do
-    grep -qE "Fl Fl ${option#--}( |$)" "$tree/man/$3" || complain "$1: $option is not in man/$3"
+    grep -qE "Fl Fl ${option#--}( |$)" "$tree/man/nl/$3" || complain "$1: $option is not in man/nl/$3"
     grep -qF -- "$option" "$4" || complain "$1: $option is not completed"
   done
 }
@@ -50,7 +50,7 @@ check_command() {
   check "iwmoctl $1" help.$$ iwmoctl.1 words.$$
   for below in $(commands_below "$1"); do
     grep -qxF "$below" words.$$ || complain "iwmoctl $1: $below is not completed"
-    grep -qE "^\.It Cm (${1:+$1 }|.* )?$below( |\$)" "$tree/man/iwmoctl.1" || complain "iwmoctl $1 $below: not in the manual"
+    grep -qE "^\.It Cm (${1:+$1 }|.* )?$below( |\$)" "$tree/man/nl/iwmoctl.1" || complain "iwmoctl $1 $below: not in the manual"
   done
   for below in $(commands_below "$1"); do
     check_command "${1:+$1 }$below"

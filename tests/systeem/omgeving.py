@@ -275,19 +275,19 @@ niveau = "{self.instellingen["niveau"]}"
     # --- the programs
 
     def run_once(self, expected=0, **environment):
-        """iwmod --once; its exit code must be the expected one. Returns what it logged."""
+        """iwmod --eenmaal; its exit code must be the expected one. Returns what it logged."""
         run = self.try_once(**{"IWMOD_FAILPOINT_HASTE": "1", **environment})
         if run.returncode != expected:
-            raise AssertionError(f"iwmod --once ended with {run.returncode}: {run.stderr}")
+            raise AssertionError(f"iwmod --eenmaal ended with {run.returncode}: {run.stderr}")
         return run.stderr
 
     def try_once(self, **environment):
-        """iwmod --once, however it ends."""
-        return self._run(*command("iwmod"), "--config", self.config, "--once", **environment)
+        """iwmod --eenmaal, however it ends."""
+        return self._run(*command("iwmod"), "--configuratie", self.config, "--eenmaal", **environment)
 
     def iwmoctl(self, *arguments, invoer=None, **environment):
         """Runs the operator's tool; stdout and stderr are text."""
-        return self._run(*command("iwmoctl"), "--config", self.config, *arguments, invoer=invoer,
+        return self._run(*command("iwmoctl"), "--configuratie", self.config, *arguments, invoer=invoer,
                          **environment)
 
     def run_unread(self, name, *arguments):
@@ -295,7 +295,7 @@ niveau = "{self.instellingen["niveau"]}"
         reader, writer = os.pipe()
         os.close(reader)
         with open(writer, "wb") as pipe:
-            return subprocess.run([*command(name), "--config", self.config, *arguments],
+            return subprocess.run([*command(name), "--configuratie", self.config, *arguments],
                                   stdout=pipe, stderr=pipe, check=False).returncode
 
     def _run(self, *command, invoer=None, **environment):
@@ -376,7 +376,7 @@ class Dienst:
                if key not in ("JOURNAL_STREAM", "WATCHDOG_PID", "WATCHDOG_USEC")}
         with open(self._log, "wb") as log:
             self.proces = subprocess.Popen(
-                [*command("iwmod"), "--config", omgeving.config], stdin=subprocess.DEVNULL,
+                [*command("iwmod"), "--configuratie", omgeving.config], stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, env={**own, "NOTIFY_SOCKET": address, **environment},
                 **process)
 

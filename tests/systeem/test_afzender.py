@@ -302,7 +302,7 @@ class Afzender(test_sleutel.Installatie):
         post = self.post(self.berichten())
         post.run_once()
         post.configure(systeemdatum="2045-01-01")
-        self.ctl(post, "purge", "--before", "2028-01-01")
+        self.ctl(post, "purge", "--voor", "2028-01-01")
         self.assertGreater(post.sql("SELECT count(*) FROM gewist_nummer")[0][0], 0)
         self.assert_nothing_chosen(post)
         self.ctl(post, "verify")

@@ -8,7 +8,7 @@ import unittest
 
 import bouwer
 import controle
-from omgeving import PATIENCE, SysteemTest, program, wait_until
+from omgeving import PATIENCE, SysteemTest, command, program, wait_until
 
 CLIENT = bouwer.Client(bouwer.bsn(20))
 A_WHILE = 1.0  # seconds in which a service that would do something would have done it
@@ -133,8 +133,8 @@ class Intake(DienstTest):
 
     def test_a_second_service_on_the_same_folders_is_refused(self):
         dienst = self.post.start_service()
-        for arguments in ([], ["--once"]):
-            second = subprocess.run([program("iwmod"), "--config", self.post.config, *arguments],
+        for arguments in ([], ["--eenmaal"]):
+            second = subprocess.run([program("iwmod"), "--configuratie", self.post.config, *arguments],
                                     capture_output=True, check=False, timeout=PATIENCE)
             self.assertEqual(second.returncode, 1)
             self.assertIn(b"al een iwmod", second.stderr)
@@ -154,8 +154,8 @@ class Uitvoer(DienstTest):
         self.assertEqual(controle.check(self.post), [])
 
     def test_a_reader_of_the_log_that_goes_away_cuts_nothing_short(self):
-        """iwmod --once ... 2>&1 | head -1"""
-        self.assertEqual(self.post.run_unread("iwmod", "--once"), 0)
+        """iwmod --eenmaal ... 2>&1 | head -1"""
+        self.assertEqual(self.post.run_unread("iwmod", "--eenmaal"), 0)
         self.assert_all_handled()
 
     def test_a_requeue_whose_reader_is_gone_was_done_before_it_says_so(self):
@@ -163,7 +163,7 @@ class Uitvoer(DienstTest):
         self.post.run_once()
         self.assertEqual(self.post.run_unread("iwmoctl", "requeue", "21"), -signal.SIGPIPE)
         self.assertEqual(os.listdir(self.inbox("")), [b"fout.xml"])
-        self.assertIn("al opnieuw ingediend", self.post.iwmoctl("requeue", "21").stderr)
+        self.assertIn("al opnieuw aangeboden", self.post.iwmoctl("requeue", "21").stderr)
 
 
 class Systemd(DienstTest):
@@ -257,24 +257,50 @@ class Configuratie(DienstTest):
             with self.subTest(what):
                 self.assertIn(old, good)
                 self.post.config.write_text(good.replace(old, new))
-                said = self.refused("--config", self.post.config)
+                said = self.refused("--configuratie", self.post.config)
                 self.assertRegex(said, rf"{self.post.config}:{line}(:\d+)?: \S")
                 self.assertIn(words, said)
-                self.assertEqual(said, self.refused("--config", self.post.config, "--once"))
+                self.assertEqual(said, self.refused("--configuratie", self.post.config, "--eenmaal"))
 
     def test_a_bad_table_is_refused_with_file_line_column_and_sentence(self):
         text = self.post.tarieven.read_text()
         self.post.tarieven.write_text(text.replace(",04,,3240,", ",05,,3240,"))
         line = next(number for number, row in enumerate(text.splitlines(), 1) if "01A04" in row)
-        said = self.refused("--config", self.post.config)
+        said = self.refused("--configuratie", self.post.config)
         self.assertRegex(said, rf"{self.post.tarieven}:{line}:\d+: \S")
 
     def test_a_configuration_that_is_not_there_is_refused(self):
-        self.assertIn("nergens.toml", self.refused("--config", self.post.root / "nergens.toml"))
+        self.assertIn("nergens.toml", self.refused("--configuratie", self.post.root / "nergens.toml"))
 
     def test_bad_usage_is_refused(self):
-        for arguments in ([], ["--config"], ["--config", self.post.config, "--twee"]):
+        for arguments in ([], ["--configuratie"], ["--configuratie", self.post.config, "--twee"]):
             self.refused(*arguments)
+
+
+class OudeNamen(DienstTest):
+    """What scripts of an earlier version say goes on to work; the help has the Dutch names alone."""
+    UUID = "0b7ef6a2-1111-4222-8333-944455556666"
+
+    def run_program(self, *line):
+        run = subprocess.run([*command(line[0]), *line[1:]], capture_output=True, text=True, check=False, timeout=60)
+        self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
+        return run.stdout
+
+    def test_an_option_still_goes_by_its_english_name(self):
+        self.post.drop("bericht.xml", self.start_bericht())
+        self.run_program("iwmod", "--config", self.post.config, "--once")
+        self.assertEqual([each["bestand"] for each in self.post.list_json()], ["bericht.xml"])
+        ctl = ("iwmoctl", "--config", self.post.config)
+        self.assertIn("Er is niets te wissen.", self.run_program(*ctl, "purge", "--before", "2008-01-01", "--dry-run"))
+        antwoord = self.post.root / "antwoord.xml"
+        [each] = self.post.outbox()
+        antwoord.write_bytes(each.inhoud)
+        for option in ("--antwoord-op", "--crossref"):
+            self.assertIn(f"crossRefnummer>{self.UUID}<", self.run_program(*ctl, "ggk", "wrap", option, self.UUID, antwoord))
+
+    def test_the_help_does_not_show_the_english_names(self):
+        for line in (["iwmod"], ["iwmoctl"], ["iwmoctl", "purge"], ["iwmoctl", "key", "rotate"], ["iwmoctl", "ggk", "wrap"]):
+            self.assertNotRegex(self.run_program(*line, "--help"), r"--(config|once|before|dry-run|crossref)\b")
 
 
 if __name__ == "__main__":

@@ -166,7 +166,7 @@ class Gewist(Verhaal):
 
     def purge(self, before, **environment):
         self.post.configure(systeemdatum=self.DAN)
-        run = self.post.iwmoctl("purge", "--before", before, **environment)
+        run = self.post.iwmoctl("purge", "--voor", before, **environment)
         self.post.configure(systeemdatum=self.NU)
         return run
 

@@ -229,7 +229,7 @@ class Seinen(OpvangTest):
         werk = os.open(self.post.post / "werk", os.O_RDONLY)
         self.addCleanup(os.close, werk)
         fcntl.flock(werk, fcntl.LOCK_SH)
-        run = subprocess.Popen([program("iwmod"), "--config", self.post.config, "--once"],
+        run = subprocess.Popen([program("iwmod"), "--configuratie", self.post.config, "--eenmaal"],
                                stderr=subprocess.PIPE)
         with run:
             time.sleep(1)  # it failed at once

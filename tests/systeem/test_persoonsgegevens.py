@@ -167,8 +167,8 @@ class Persoonsgegevens(SysteemTest):
             for command in ("status", "list", "verify"):
                 self.post.iwmoctl(command, *vorm)
             self.post.iwmoctl("verify", "--snel", *vorm)
-            self.post.iwmoctl("purge", "--before", "2021-01-01", "--dry-run", *vorm)
-            self.post.iwmoctl("purge", "--before", "2022-12-31", *vorm)
+            self.post.iwmoctl("purge", "--voor", "2021-01-01", "--proef", *vorm)
+            self.post.iwmoctl("purge", "--voor", "2022-12-31", *vorm)
             self.post.iwmoctl("tariffs", "check", str(self.post.tarieven), *vorm)
             self.post.iwmoctl("tariffs", "check", str(origineel), *vorm)
         last = self.post.count_berichten()
@@ -300,11 +300,11 @@ class Persoonsgegevens(SysteemTest):
     def test_an_error_on_the_command_line_repeats_no_content(self):
         origineel = self.post.klaargezet / "bericht.xml"
         origineel.write_bytes(messages()[0])
-        run = subprocess.run([program("iwmod"), "--config", origineel], capture_output=True,
+        run = subprocess.run([program("iwmod"), "--configuratie", origineel], capture_output=True,
                              check=False)
         self.assertEqual(run.returncode, 2)
         self.assert_clean("stderr", run.stdout + run.stderr)
-        run = subprocess.run([program("iwmoctl"), "--config", origineel, "status"],
+        run = subprocess.run([program("iwmoctl"), "--configuratie", origineel, "status"],
                              capture_output=True, check=False)
         self.assertEqual(run.returncode, 2)
         self.assert_clean("stderr", run.stdout + run.stderr)

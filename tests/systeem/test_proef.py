@@ -199,7 +199,7 @@ class Herhaal(SysteemTest):
     def test_a_terminal_shows_how_far_it_is(self):
         master, terminal = pty.openpty()
         self.addCleanup(os.close, master)
-        subprocess.run([*command("iwmoctl"), "--config", self.post.config, "proef", "herhaal"],
+        subprocess.run([*command("iwmoctl"), "--configuratie", self.post.config, "proef", "herhaal"],
                        stdout=subprocess.DEVNULL, stderr=terminal, check=True)
         os.close(terminal)
         self.assertRegex(os.read(master, 65536).decode(), r"\r9 van 9 berichten, nog 0 s +\r?\n")
@@ -223,7 +223,7 @@ class Herhaal(SysteemTest):
         """Ends a rehearsal that hangs in a message, and gives how it ended."""
         if not failpoints():
             self.skipTest("this build has no failpoints (IWMOD_FAILPOINTS)")
-        run = subprocess.Popen([*command("iwmoctl"), "--config", self.post.config, "proef", "herhaal"],
+        run = subprocess.Popen([*command("iwmoctl"), "--configuratie", self.post.config, "proef", "herhaal"],
                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                env={**os.environ, "IWMOD_FAILPOINT": "besluit=hang"})
         self.addCleanup(run.kill)

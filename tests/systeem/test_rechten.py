@@ -86,8 +86,8 @@ systeemdatum = "2023-04-28"
         when the program starts has to rest for ten seconds."""
         groups = ",".join(str(group) for group in GROEPEN[DIENST])
         run = subprocess.run(["setpriv", f"--reuid={DIENST}", f"--regid={GROEPEN[DIENST][0]}", f"--groups={groups}",
-                              "--inh-caps=+lease", "--ambient-caps=+lease", program("iwmod"), "--config", self.config,
-                              "--once"], umask=umask, capture_output=True, text=True, check=False, timeout=60)
+                              "--inh-caps=+lease", "--ambient-caps=+lease", program("iwmod"), "--configuratie", self.config,
+                              "--eenmaal"], umask=umask, capture_output=True, text=True, check=False, timeout=60)
         self.assertEqual(run.returncode, 0, run.stderr)
 
     def files(self, *mappen):

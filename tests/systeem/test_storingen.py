@@ -202,7 +202,7 @@ class Rechten(StoringTest):
 
     def run_unprivileged(self, *command):
         user = {"user": UNPRIVILEGED, "group": UNPRIVILEGED} if os.geteuid() == 0 else {}
-        return subprocess.run([program(command[0]), "--config", self.post.config, *command[1:]],
+        return subprocess.run([program(command[0]), "--configuratie", self.post.config, *command[1:]],
                               check=False, capture_output=True, text=True, timeout=60, **user)
 
     def test_a_register_that_may_not_be_written(self):
@@ -212,7 +212,7 @@ class Rechten(StoringTest):
         self.assertEqual(self.dienst.stop(), 0)
         register = self.post.root / "iwmod.db"
         register.chmod(0o400)
-        run = self.run_unprivileged("iwmod", "--once")
+        run = self.run_unprivileged("iwmod", "--eenmaal")
         self.assertEqual(run.returncode, 1)
         self.assertIn(f"Het register {register} mag niet worden geschreven", run.stderr + run.stdout)
         register.chmod(0o600)
@@ -220,7 +220,7 @@ class Rechten(StoringTest):
             left.unlink()
         self.post.root.chmod(0o555)
         self.addCleanup(self.post.root.chmod, 0o755)
-        for command in (("iwmod", "--once"), ("iwmoctl", "list")):
+        for command in (("iwmod", "--eenmaal"), ("iwmoctl", "list")):
             run = self.run_unprivileged(*command)
             self.assertEqual(run.returncode, 1, command)
             self.assertIn(f"Het register {register} kan door dit account niet worden geopend",

@@ -51,7 +51,7 @@ class Wissen(SysteemTest):
 
     def test_a_rehearsal_says_what_would_go_and_changes_nothing(self):
         before = self.files()
-        run = self.purge("--before", MIDDEN, "--dry-run", "--json")
+        run = self.purge("--voor", MIDDEN, "--proef", "--json")
         json_ = json.loads(run.stdout)
         self.assertTrue(json_["proef"])
         self.assertEqual(json_["clienten"], {"0034": 2})
@@ -59,14 +59,14 @@ class Wissen(SysteemTest):
         self.assertEqual(json_["grenzen"], {"zorg": "2045-01-01", "declaraties": "2053-01-01",
                                             "overig": MIDDEN})
         self.assertIn("Er is niets gewijzigd.",
-                      self.purge("--before", MIDDEN, "--dry-run").stdout)
+                      self.purge("--voor", MIDDEN, "--proef").stdout)
         after = self.files()
         same = {path for path in before if not path.name.startswith("iwmod.db-")}
         self.assertEqual({path: after[path] for path in same}, {path: before[path] for path in same})
 
     def test_all_that_ended_goes_and_who_is_in_care_stays(self):
         self.assertTrue(self.holding(self.bsn))
-        json_ = json.loads(self.purge("--before", MIDDEN, "--json").stdout)
+        json_ = json.loads(self.purge("--voor", MIDDEN, "--json").stdout)
         self.assertEqual(json_["clienten"], {"0034": 2})
         # In no file of the installation: not in the database and its log, not in the outbox.
         self.assertEqual(self.holding(self.bsn), [])
@@ -87,10 +87,10 @@ class Wissen(SysteemTest):
         self.assertEqual((audit[0]["gebeurtenis"], audit[-1]["gebeurtenis"]),
                          ("besloten", "gewist"))
         self.assertEqual(self.post.iwmoctl("requeue", "8").returncode, 1)
-        self.assertIn("Er is niets te wissen.", self.purge("--before", MIDDEN).stdout)
+        self.assertIn("Er is niets te wissen.", self.purge("--voor", MIDDEN).stdout)
 
     def test_what_was_used_stays_used(self):
-        self.purge("--before", MIDDEN)
+        self.purge("--voor", MIDDEN)
         self.post.configure(systeemdatum="2023-04-28")
         toewijzing = (FIXTURES / "reeks/01-wmo301-toewijzing.xml").read_bytes()
         self.post.drop("dubbel.xml", toewijzing)
@@ -105,17 +105,17 @@ class Wissen(SysteemTest):
         self.assertEqual(self.verify(), [])
 
     def test_a_date_that_no_term_allows_is_refused_and_says_until_when(self):
-        run = self.purge("--before", "2059-06-01", expected=1)
+        run = self.purge("--voor", "2059-06-01", expected=1)
         for datum in ("2045-01-01", "2053-01-01", "2059-01-01"):
             self.assertIn(datum, run.stderr)
-        self.purge("--before", "gisteren", expected=2)
+        self.purge("--voor", "gisteren", expected=2)
         self.purge(expected=2)
 
     def test_it_waits_for_no_service_and_a_rehearsal_needs_no_stop(self):
         dienst = self.post.start_service()
-        run = self.purge("--before", MIDDEN, expected=1)
-        self.assertIn("De dienst is actief.", run.stderr)
-        self.purge("--before", MIDDEN, "--dry-run")
+        run = self.purge("--voor", MIDDEN, expected=1)
+        self.assertIn("De dienst draait.", run.stderr)
+        self.purge("--voor", MIDDEN, "--proef")
         self.assertEqual(dienst.stop(), 0)
         self.assertTrue(self.holding(self.bsn))
 
@@ -123,7 +123,7 @@ class Wissen(SysteemTest):
         archief = self.post.post / "archief"
         copy = self.post.klaargezet / "archief"
         shutil.copytree(archief, copy)
-        self.purge("--before", MIDDEN)
+        self.purge("--voor", MIDDEN)
         # As it is after a crash between the commit and the removal of the files.
         shutil.copytree(copy, archief, dirs_exist_ok=True)
         with sqlite3.connect(self.post.root / "iwmod.db") as connection:
@@ -133,27 +133,27 @@ class Wissen(SysteemTest):
         fouten = self.verify()
         self.assertTrue(any("herhaal iwmoctl purge" in fout for fout in fouten), fouten)
         self.assertTrue(any("alleen een bericht dat is gewist" in fout for fout in fouten), fouten)
-        self.purge("--before", MIDDEN)
+        self.purge("--voor", MIDDEN)
         self.assertEqual(self.verify(), [])
         self.assertEqual(self.holding(self.bsn), [])
 
     def test_a_reader_that_is_gone_cuts_no_purge_short(self):
         """iwmoctl purge ... | head -0: what it says comes after all is done."""
-        self.assertEqual(self.post.run_unread("iwmoctl", "purge", "--before", MIDDEN),
+        self.assertEqual(self.post.run_unread("iwmoctl", "purge", "--voor", MIDDEN),
                          -signal.SIGPIPE)
         self.assertEqual(self.holding(self.bsn), [])
         self.assertEqual(self.verify(), [])
-        self.assertIn("Er is niets te wissen.", self.purge("--before", MIDDEN).stdout)
+        self.assertIn("Er is niets te wissen.", self.purge("--voor", MIDDEN).stdout)
 
     def test_the_terms_are_those_of_the_configuration(self):
         text = self.post.config.read_text()
         self.post.config.write_text(text + "\n[bewaren]\nzorg_jaren = 30\ndeclaratie_jaren = 40\n"
                                     "overig_jaren = 2\n")
-        grenzen = json.loads(self.purge("--before", MIDDEN, "--dry-run", "--json").stdout)["grenzen"]
+        grenzen = json.loads(self.purge("--voor", MIDDEN, "--proef", "--json").stdout)["grenzen"]
         self.assertEqual(grenzen, {"zorg": "2030-01-01", "declaraties": "2020-01-01",
                                    "overig": MIDDEN})
         self.post.config.write_text(text + "\n[bewaren]\njaren = 3\n")
-        self.assertIn("jaren", self.purge("--before", MIDDEN, expected=2).stderr)
+        self.assertIn("jaren", self.purge("--voor", MIDDEN, expected=2).stderr)
         self.post.config.write_text(text)
 
 

@@ -269,7 +269,7 @@ class Gereedschap(ZipTest):
     def test_purge_takes_a_zip_with_the_first_of_its_messages(self):
         self.handle(zip_of(numbered([REEKS[0], b"geen xml"])))
         self.post.configure(systeemdatum="2060-01-01")
-        run = self.post.iwmoctl("purge", "--before", "2055-01-01")
+        run = self.post.iwmoctl("purge", "--voor", "2055-01-01")
         self.assertEqual(run.returncode, 0, run.stderr)
         self.assertEqual(self.post.sql("SELECT count(*) FROM bericht WHERE gewist IS NULL AND id = 1"), [(0,)])
         self.assertEqual(self.post.iwmoctl("verify").returncode, 0)

@@ -5,10 +5,11 @@ import os
 import pty
 import re
 import select
+import shlex
 import subprocess
 import unittest
 
-from omgeving import FIXTURES, SysteemTest, command
+from omgeving import FIXTURES, SOURCE, SysteemTest, command
 
 REEKS = sorted((FIXTURES / "reeks").iterdir())
 BSN = re.search(rb"Bsn>([0-9]{9})<", REEKS[0].read_bytes()).group(1).decode()
@@ -141,7 +142,7 @@ class Lijst(ZoekTest):
         """What the program writes on a terminal of 80 columns."""
         master, slave = pty.openpty()
         subprocess.run(["stty", "cols", "80", "-onlcr"], stdin=slave, check=True)
-        process = subprocess.Popen([*command("iwmoctl"), "--config", self.post.config, *arguments],
+        process = subprocess.Popen([*command("iwmoctl"), "--configuratie", self.post.config, *arguments],
                                    stdin=slave, stdout=slave, stderr=slave,
                                    env={**os.environ, "TERM": "xterm", **environment})
         os.close(slave)
@@ -197,7 +198,7 @@ class Uitleg(ZoekTest):
                          ["maanden"][0]["berichten"], 1)
 
     def test_an_original_is_shown_byte_for_byte_and_the_trail_says_who_looked(self):
-        run = subprocess.run([*command("iwmoctl"), "--config", self.post.config, "origineel", "1"],
+        run = subprocess.run([*command("iwmoctl"), "--configuratie", self.post.config, "origineel", "1"],
                              capture_output=True, check=True)
         self.assertEqual(run.stdout, REEKS[0].read_bytes())
         self.assertEqual([each["soort"] for _, each in self.spoor("ingezien")], ["origineel"])
@@ -210,7 +211,7 @@ class UitlegOnderSleutel(Uitleg):
 class Persoon(ZoekTest):
     def unlogged(self, *arguments):
         """What may hold the person itself is not kept among what the programs wrote."""
-        run = subprocess.run([*command("iwmoctl"), "--config", self.post.config, *arguments],
+        run = subprocess.run([*command("iwmoctl"), "--configuratie", self.post.config, *arguments],
                              input=(BSN + "\n").encode(), capture_output=True, check=False)
         self.assertEqual(run.returncode, 0, run.stderr)
         return run.stdout.decode()
@@ -292,6 +293,41 @@ class Opdracht(ZoekTest):
         text = self.ctl("audit", "1")
         self.assertIn("beoordeeld door de dienst", text)
         self.assertIn("ingelegd door", text)
+
+
+class Aanvulling(ZoekTest):
+    """What the shell offers behind the words of a line."""
+
+    def offered(self, *words):
+        line = ["iwmoctl", "--configuratie", os.fspath(self.post.config), *words]
+        programma = self.post.root / "iwmoctl"
+        programma.write_text(f"#!/bin/sh\nexec {' '.join(map(shlex.quote, map(os.fspath, command('iwmoctl'))))} \"$@\"\n")
+        programma.chmod(0o755)
+        run = subprocess.run(["bash", "-c", '. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _iwmoctl; '
+                              'printf "%s\\n" "${COMPREPLY[@]}"', SOURCE / "completion" / "iwmoctl.bash", *line],
+                             capture_output=True, text=True, check=True, cwd=self.post.root, timeout=60,
+                             env={**os.environ, "PATH": f"{self.post.root}:{os.environ['PATH']}"})
+        return run.stdout.splitlines()
+
+    def test_numbers_of_messages_are_offered(self):
+        nummers = {str(each["id"]) for each in self.berichten}
+        for opdracht in ("show", "audit", "uitleg", "origineel", "requeue", "resend"):
+            self.assertLessEqual(nummers, set(self.offered(opdracht, "")), opdracht)
+        self.assertEqual(self.offered("show", str(self.berichten[-1]["id"])), [str(self.berichten[-1]["id"])])
+
+    def test_rules_and_codes_are_offered(self):
+        self.assertEqual(self.offered("regel", "TR31"), self.offered("list", "--regel", "TR31"))
+        self.assertIn("TR319", self.offered("regel", "TR31"))
+        self.assertIn("9319", self.offered("retourcode", "93"))
+        self.assertIn("9319", self.offered("list", "--code", "93"))
+        self.assertEqual(self.offered("list", "--status", "q"), ["quarantaine"])
+        self.assertEqual(self.offered("list", "--sinds", "g"), ["gisteren"])
+
+    def test_files_and_commands_are_offered(self):
+        self.assertEqual(self.offered("validate", "tarie"), ["tarieven.csv"])
+        self.assertEqual(self.offered("client", "--uit", "tarie"), ["tarieven.csv"])
+        self.assertEqual(self.offered("help", "toew"), ["toewijzing"])
+        self.assertIn("--reden", self.offered("resend", "--antwoord", "--"))
 
 
 if __name__ == "__main__":

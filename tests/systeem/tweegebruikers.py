@@ -66,7 +66,7 @@ systeemdatum = "2023-04-28"
     def start(self, *rechten, binnen=(), **environment):
         """Begins the service, `binnen` another command."""
         with open(self.log, "ab") as log:
-            self.proces = subprocess.Popen([*binnen, *as_user(DIENST, *rechten), *command("iwmod"), "--config",
+            self.proces = subprocess.Popen([*binnen, *as_user(DIENST, *rechten), *command("iwmod"), "--configuratie",
                                             self.config], stderr=log, stdout=log, env={**os.environ, **environment})
 
     def logged(self):
@@ -103,7 +103,7 @@ systeemdatum = "2023-04-28"
         return found
 
     def iwmoctl(self, *arguments):
-        return subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--config", self.config, *arguments],
+        return subprocess.run([*as_user(DIENST), *command("iwmoctl"), "--configuratie", self.config, *arguments],
                               capture_output=True, text=True, check=False)
 
     def statuses(self):

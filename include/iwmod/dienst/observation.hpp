@@ -49,7 +49,7 @@ struct Quarantined {
 
 struct Observation {
     Moment moment;
-    bool in_service = false;             ///< a service, or `--once`, owns the folders now
+    bool in_service = false;             ///< a service, or `--eenmaal`, owns the folders now
     std::optional<ServiceState> service; ///< absent: none ever ran
     postbus::Waiting inbox;
     std::optional<postbus::Oldest> oldest; ///< in the inbox
