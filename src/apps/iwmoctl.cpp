@@ -83,12 +83,27 @@ bool is_command(const std::string& word) {
                        [&word](const Command& each) { return each.name == word; });
 }
 
+/// The configuration file may be named before the command.
+std::vector<std::string>::iterator command_in(std::vector<std::string>& words) {
+    const auto is_config = [](const std::string& word) {
+        return word == "--configuratie" || word == "--config";
+    };
+    auto word = words.begin();
+    if (word != words.end() && is_config(word->substr(0, word->find('=')))) {
+        const bool value_apart = word->find('=') == std::string::npos && words.size() > 1;
+        word += value_apart ? 2 : 1;
+    }
+    return word;
+}
+
 /// What the library reads, as it wants it: the last word first. Who asks `help list` gets what
 /// `list --help` says, and who asks `help` what `--help` says.
 std::vector<std::string> words_of(int argc, char** argv) {
     std::vector<std::string> words{argv + 1, argv + argc};
-    if (!words.empty() && words.front() == "help" && (words.size() == 1 || is_command(words[1]))) {
-        std::rotate(words.begin(), words.begin() + 1, words.end());
+    const auto command = command_in(words);
+    if (command != words.end() && *command == "help" &&
+        (std::next(command) == words.end() || is_command(*std::next(command)))) {
+        std::rotate(command, std::next(command), words.end());
         words.back() = "--help";
     }
     std::reverse(words.begin(), words.end());

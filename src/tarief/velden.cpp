@@ -215,7 +215,7 @@ Reading<Datum> read_datum(std::string_view text) {
 
 Reading<Eurocent> read_cent(std::string_view text) {
     if (!all_digits(text)) {
-        return no_amount(text, "hele eurocenten, alleen cijfers");
+        return no_amount(text, "hele eurocenten, alleen cijfers; euro's staan in een kolom tarief");
     }
     const auto cents = number(text);
     return cents ? Reading<Eurocent>{Eurocent{*cents}}

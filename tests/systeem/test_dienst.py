@@ -302,6 +302,11 @@ class OudeNamen(DienstTest):
         for line in (["iwmod"], ["iwmoctl"], ["iwmoctl", "purge"], ["iwmoctl", "key", "rotate"], ["iwmoctl", "ggk", "wrap"]):
             self.assertNotRegex(self.run_program(*line, "--help"), r"--(config|once|before|dry-run|crossref)\b")
 
+    def test_help_of_a_command_is_its_help_wherever_the_configuration_stands(self):
+        for config in ([], ["--configuratie", self.post.config], [f"--config={self.post.config}"]):
+            self.assertEqual(self.run_program("iwmoctl", *config, "help", "keten"),
+                             self.run_program("iwmoctl", "keten", "--help"))
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

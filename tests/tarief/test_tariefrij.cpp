@@ -138,7 +138,7 @@ TEST_CASE("an unknown code or word is refused with line, column and what there i
 TEST_CASE("an amount that is no amount is refused") {
     CHECK(fault_of_row({.tarief = "57.00"}) ==
           "tarieven.csv:2:31: Kolom tarief_cent: '57.00' is geen bedrag: hele eurocenten, alleen "
-          "cijfers.");
+          "cijfers; euro's staan in een kolom tarief.");
     CHECK(starts(fault_of_row({.tarief = "gratis"}), "tarieven.csv:2:31: "));
     CHECK(starts(fault_of_row({.tarief = "-1"}), "tarieven.csv:2:31: "));
 }
