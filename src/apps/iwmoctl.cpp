@@ -16,6 +16,7 @@
 #include <csignal>
 #include <iostream>
 #include <memory>
+#include <span>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -98,8 +99,7 @@ std::vector<std::string>::iterator command_in(std::vector<std::string>& words) {
 
 /// What the library reads, as it wants it: the last word first. Who asks `help list` gets what
 /// `list --help` says, and who asks `help` what `--help` says.
-std::vector<std::string> words_of(int argc, char** argv) {
-    std::vector<std::string> words{argv + 1, argv + argc};
+std::vector<std::string> for_library(std::vector<std::string> words) {
     const auto command = command_in(words);
     if (command != words.end() && *command == "help" &&
         (std::next(command) == words.end() || is_command(*std::next(command)))) {
@@ -111,19 +111,18 @@ std::vector<std::string> words_of(int argc, char** argv) {
 }
 
 /// Parses, runs, and gives the exit code.
-int run(int argc, char** argv) {
+int run(const std::vector<std::string>& line) {
     CLI::App app{"Het gereedschap van de beheerder van iwmod."};
     Choice choice;
     build(app, choice);
     const Wrapping errors{std::cerr, width_of(STDERR_FILENO)};
     try {
-        app.parse(words_of(argc, argv));
+        app.parse(for_library(line));
     } catch (const CLI::Success& vraag) { // --help or --version
         const Wrapping help{std::cout, width_of(STDOUT_FILENO)};
         return app.exit(vraag, std::cout, std::cerr);
     } catch (const CLI::ParseError& fout) {
-        std::cerr << dutch_sentence(fout) << suggestion(app, {argv + 1, argv + argc})
-                  << "\nUitleg: iwmoctl --help\n";
+        std::cerr << dutch_sentence(fout) << suggestion(app, line) << "\nUitleg: iwmoctl --help\n";
         return static_cast<int>(beheer::ExitCode::usage);
     }
     const beheer::Output output{.out = std::cout, .err = std::cerr};
@@ -146,5 +145,6 @@ int main(int argc, char** argv) {
     iwmod::dienst::forbid_core_dumps();
     ::umask(S_IRWXG | S_IRWXO); // what it writes (a backup) holds personal data
     iwmod::dienst::use_dutch_time();
-    return iwmod::apps::run(argc, argv);
+    const std::span words{argv, static_cast<std::size_t>(argc)};
+    return iwmod::apps::run({words.begin() + std::min(argc, 1), words.end()});
 }
