@@ -28,7 +28,7 @@ as_service() {
 repack() {
   dpkg-deb -R "$deb" "$work/pakket"
   sed -i "s/^Version: .*/Version: $1/" "$work/pakket/DEBIAN/control"
-  dpkg-deb --root-owner-group -b "$work/pakket" "$root/root/iwmod_$1.deb" >/dev/null
+  dpkg-deb --root-owner-group -b "$work/pakket" "$root/tmp/iwmod_$1.deb" >/dev/null
   rm -rf "$work/pakket"
 }
 drop() {
@@ -46,7 +46,7 @@ repack 1.0.0
 repack 1.1.0
 
 say "install 1.0.0"
-inside dpkg -i /root/iwmod_1.0.0.deb
+inside dpkg -i /tmp/iwmod_1.0.0.deb
 find "$root/etc/systemd/system" -name '*iwm*' | grep . && exit 1 # it starts by itself
 drop fixtures/reeks/01-*.xml
 PYTHONDONTWRITEBYTECODE=1 PYTHONPATH=tests/systeem python3 -c "
@@ -56,7 +56,7 @@ inside chown iwmod:iwmod /var/lib/iwmod/register/iwmod.db
 echo '# eigen regel' >>"$root/etc/iwmod/iwmod.toml"
 
 say "upgrade to 1.1.0"
-inside dpkg -i --force-confold /root/iwmod_1.1.0.deb
+inside dpkg -i --force-confold /tmp/iwmod_1.1.0.deb
 grep -q 'eigen regel' "$root/etc/iwmod/iwmod.toml"
 drop fixtures/reeks/02-*.xml
 iwmoctl verify
