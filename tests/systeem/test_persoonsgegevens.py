@@ -20,7 +20,7 @@ BSN = bouwer.bsn(90)
 BSN_FOUT = "999999123"  # does not pass the 11-proef
 # By element: a value that is valid there and occurs nowhere else.
 WAARDEN = {
-    "Bsn": BSN, "Achternaam": "Kwispelgeweer", "Voornamen": "Ferdinandus", "Voorletters": "QXZ",
+    "Bsn": BSN, "Achternaam": "Kwispelgeweer", "Voornamen": "Ferdinandus", "Voorletters": "QXZJVK",
     "Voorvoegsel": "vannnder", "Straatnaam": "Ravelijnstraatje", "Plaatsnaam": "Oudwatersloot",
     "Postcode": "9731ZQ", "Telefoonnummer": "0687654321", "Huisnummer": "73519",
     "Emailadres": "ferdi@kwispel.example", "Commentaar": "Belt alleen op vrijdag",
@@ -30,8 +30,6 @@ GEBOREN = "1931-07-23"
 SPOREN = sorted({waarde for waarde in WAARDEN.values() if waarde} | {BSN_FOUT, GEBOREN})
 NAMEN = ("Kwispel", "Ferdinand", "Ravelijn", "Oudwater", "kwispel", "vrijdag", "9731ZQ",
          "0687654321", "73519", "vannnder")
-
-HASH = re.compile(rb"\b[0-9a-f]{64}\b")  # in a thousand of them five given digits stand by chance
 
 
 def with_values(inhoud):
@@ -107,9 +105,16 @@ def encodings_of(text):
             text.encode().hex().encode(), text.encode().hex().upper().encode()}
 
 
+def stands_in(content, spoor):
+    """A few digits count where they stand alone: in a thousand hashes, moments and durations they
+    stand by chance."""
+    if spoor.isdigit() and len(spoor) < len("12345678"):
+        return re.search(rb"(?<![0-9A-Za-z.])%s(?![0-9A-Za-z])" % spoor.encode(), content)
+    return any(each in content for each in encodings_of(spoor))
+
+
 def found_in(content, sporen=SPOREN):
-    return sorted({spoor for spoor in sporen if any(each in content
-                                                    for each in encodings_of(spoor))})
+    return sorted({spoor for spoor in sporen if stands_in(content, spoor)})
 
 
 class Persoonsgegevens(SysteemTest):
@@ -240,7 +245,6 @@ class Persoonsgegevens(SysteemTest):
             "SELECT name FROM sqlite_schema WHERE type = 'table'")]
         for table in tables:
             text = repr(self.post.sql(f"SELECT * FROM {table}")).encode()
-            text = HASH.sub(b"", text)
             sporen = [*SPOREN, *NAMEN]
             if table == "client":
                 sporen = [each for each in sporen if each not in (BSN, BSN_FOUT)]
