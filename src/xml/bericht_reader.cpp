@@ -30,16 +30,36 @@ std::optional<ReadResult> BerichtReader::read_enveloped(std::string_view bytes) 
     if (!enclosure) {
         return std::nullopt;
     }
-    auto [gelezen, attributes, longest] = run(0, enclosure->envelop, Parser::Read::bericht);
+    auto shape = shape_of(enclosure->envelop);
+    auto envelop = shape ? m_known_envelopes.find(*shape) : std::nullopt;
+    if (!envelop) {
+        envelop = parse_envelop(enclosure->envelop, std::move(shape));
+    }
+    if (!envelop) {
+        return std::nullopt;
+    }
+    envelop->parameters.bericht.xmlbestand->bytes = std::move(enclosure->inhoud);
+    ReadResult gelezen;
+    gelezen.envelop = std::move(envelop);
+    return gelezen;
+}
+
+/// With what stands for its message; nothing when it is not good, or not what it looks.
+std::optional<bericht::Envelop> BerichtReader::parse_envelop(const Pieces& envelop,
+                                                             std::optional<EnvelopeShape> shape) {
+    auto parsed = run(0, envelop, Parser::Read::bericht);
+    auto& gelezen = parsed.gelezen;
     if (!gelezen.envelop || !gelezen.goed()) {
         return std::nullopt;
     }
-    auto& bestand = gelezen.envelop->parameters.bericht.xmlbestand;
+    const auto& bestand = gelezen.envelop->parameters.bericht.xmlbestand;
     if (!bestand || bestand->bytes != stand_in_bytes) {
         return std::nullopt;
     }
-    bestand->bytes = std::move(enclosure->inhoud);
-    return std::move(gelezen);
+    if (shape) {
+        m_known_envelopes.remember(*std::move(shape), *gelezen.envelop, parsed.numbering);
+    }
+    return std::move(gelezen.envelop);
 }
 
 /// A parser through which an exception went is of no more use.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "division.hpp"
+#include "known_envelopes.hpp"
 #include "parser.hpp"
 #include "platform.hpp"
 #include <iwmod/xml.hpp>
@@ -27,10 +28,13 @@ class BerichtReader {
   private:
     std::optional<ReadResult> read_divided(const std::vector<Part>& delen);
     std::optional<ReadResult> read_enveloped(std::string_view bytes);
+    std::optional<bericht::Envelop> parse_envelop(const Pieces& envelop,
+                                                  std::optional<EnvelopeShape> shape);
     Parsed run(std::size_t which, const Pieces& stukken, Parser::Read wat);
 
     Platform m_platform;
     xercesc::XMLGrammarPool* m_pool;
+    KnownEnvelopes m_known_envelopes;
     std::vector<std::unique_ptr<Parser>> m_parsers; ///< one for each part that is read at a time
 };
 

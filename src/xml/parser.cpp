@@ -80,7 +80,8 @@ Parsed Parser::run(const Pieces& stukken, Read wat) {
     const bool whole = at_border([&] { return scan(stukken); });
     return {.gelezen = verdict(whole),
             .attributes = m_state.attributes,
-            .longest_piece = counter().longest()};
+            .longest_piece = counter().longest(),
+            .numbering = m_state.numbering};
 }
 
 ReadResult Parser::verdict(bool whole) {
@@ -170,8 +171,19 @@ void Parser::startElement(const xercesc::XMLElementDecl& declaration, unsigned i
     }
     count_element(attribute_count);
     open_element(naam, uri, spot);
+    if (m_state.is_envelop) {
+        note_type(declaration, naam);
+    }
     if (is_empty) {
         endElement(declaration, uri, is_root, prefix);
+    }
+}
+
+/// What the XSD says of the value of this element.
+void Parser::note_type(const xercesc::XMLElementDecl& declaration, std::u16string_view naam) {
+    if (const auto which = numbering_of(naam)) {
+        m_state.numbering.at(static_cast<std::size_t>(*which)) =
+            static_cast<const xercesc::SchemaElementDecl&>(declaration).getDatatypeValidator();
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "encoding.hpp"
+#include "known_envelopes.hpp"
 #include "receiver.hpp"
 #include "shortening.hpp"
 #include "source.hpp"
@@ -31,6 +32,7 @@ struct Parsed {
     ReadResult gelezen;
     std::size_t attributes = 0;
     std::size_t longest_piece = 0; ///< bytes that the parser took between two things it said
+    NumberingTypes numbering = {}; ///< of an envelope
 };
 
 /// Xerces's scanner that knows schemas only, with XML 1.0 as the only version: of a message that
@@ -105,6 +107,7 @@ class Parser : public Handler {
         std::optional<unsigned int> uri;       ///< of the root
         std::optional<unsigned int> basis_uri; ///< of the basisschema or StUF, once it was met
         bool is_envelop = false;
+        NumberingTypes numbering = {};
     };
 
     ReadResult verdict(bool whole);
@@ -112,6 +115,7 @@ class Parser : public Handler {
     void replace_text(const XMLCh* text);
     void begin_text();
     void count_element(std::size_t attributes);
+    void note_type(const xercesc::XMLElementDecl& declaration, std::u16string_view naam);
     void open_root(std::u16string_view naam, unsigned int uri, TextSpot spot);
     void open_element(std::u16string_view naam, unsigned int uri, TextSpot spot);
     void look_at_attributes(const xercesc::XMLElementDecl& declaration, unsigned int uri,

@@ -337,6 +337,21 @@ class Storing(ZipTest):
                     self.post.run_once()
         self.assert_all_is_well()
 
+    def test_who_is_told_to_stop_halfway_goes_on_there_at_the_next_start(self):
+        """Told while the disk is full, behind the three files of its first commit."""
+        self.post = self.omgeving()
+        self.drop(zip_of(numbered([each + b"\n" * 1_500_000 for each in REEKS]),
+                         zipfile.ZIP_STORED))
+        self.post.drop("erna.xml", REEKS[0])
+        dienst = self.post.start_service(IWMOD_FAILPOINT="temp.open=28@6-")
+        wait_until(lambda: "De verwerking wacht" in dienst.log.decode(), "the outage", dienst=dienst)
+        self.assertEqual(dienst.stop(), 0)
+        self.assertEqual(self.post.count_berichten(), 4)
+        self.post.run_once()
+        self.assertEqual(self.post.count_berichten(), 1 + len(REEKS) + 1)
+        self.assertEqual(self.post.list_json()[-1]["bestand"], "erna.xml")
+        self.assert_all_is_well()
+
     def test_files_of_a_zip_that_cannot_be_read_go_to_quarantaine(self):
         self.drop(zip_of(numbered(REEKS[:2])))
         self.post.run_once(IWMOD_FAILPOINT="werk.open=5@2-9")
