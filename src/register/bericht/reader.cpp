@@ -68,11 +68,15 @@ std::vector<Sql<BerichtQuestion>> bericht_questions() {
         // envelop_nummer
         {Question::referentienummer_used, R"sql(
         SELECT EXISTS (SELECT 1 FROM envelop e JOIN bericht b ON b.id = e.bericht
-                       WHERE e.referentienummer = ?2 AND e.zender = ?1
+                       WHERE substr(e.referentienummer, 1, 8) = substr(?2, 1, 8)
+                         AND +e.referentienummer = ?2 AND e.zender = ?1
                          AND b.status IN (0, 1, 2, 4)))sql"},
-        // uitgaand_referentienummer
         {Question::referentienummer_of, "SELECT referentienummer FROM envelop WHERE bericht = ?1"},
-        {Question::sent_under, "SELECT id FROM uitgaand WHERE referentienummer = ?1"},
+        // uitgaand_referentienummer
+        {Question::sent_under, R"sql(
+        SELECT id FROM uitgaand
+        WHERE substr(referentienummer, 1, 8) = substr(?1, 1, 8)
+          AND referentienummer IS NOT NULL AND +referentienummer = ?1)sql"},
     };
 }
 

@@ -69,8 +69,8 @@ CREATE TABLE envelop (
 -- find_same: the same message in another envelope, or without
 -- (hashes come in no order: the shorter the key, the fewer pages a batch of messages changes)
 CREATE INDEX envelop_inhoud ON envelop (substr(inhoud, 1, 8)) WHERE inhoud IS NOT NULL;
--- F013
-CREATE INDEX envelop_nummer ON envelop (referentienummer);
+-- F013 (these numbers are as random)
+CREATE INDEX envelop_nummer ON envelop (substr(referentienummer, 1, 8));
 -- what was not delivered
 CREATE INDEX envelop_betreft ON envelop (betreft) WHERE betreft IS NOT NULL;
 
@@ -90,7 +90,7 @@ CREATE UNIQUE INDEX uitgaand_vrijgave ON uitgaand (bericht, volgnummer) WHERE vr
 CREATE UNIQUE INDEX uitgaand_foutmelding ON uitgaand (identificatie)
     WHERE soort = 0 AND volgnummer = 1;
 -- F018, and what an Fo01 is about
-CREATE UNIQUE INDEX uitgaand_referentienummer ON uitgaand (referentienummer)
+CREATE INDEX uitgaand_referentienummer ON uitgaand (substr(referentienummer, 1, 8))
     WHERE referentienummer IS NOT NULL;
 
 -- A file that was a zip, with so many files; and of a message that came in one: which, and its place
