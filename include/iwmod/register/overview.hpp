@@ -29,6 +29,7 @@ struct Filter {
     std::optional<Datum> vanaf = std::nullopt; ///< day of arrival, included
     std::optional<Datum> tot = std::nullopt;   ///< day of arrival, included
     BerichtId na = 0;                          ///< only what came after this message
+    BerichtId voor = 0;                        ///< 0: none; only what came before this message
     /// Moment of arrival, included: Dutch time, `2023-03-01T09:30:00`.
     std::optional<std::string> sinds = std::nullopt;
     std::optional<std::string> aanbieder = std::nullopt;  ///< AGB-code of afzender or ontvanger

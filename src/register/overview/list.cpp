@@ -203,6 +203,7 @@ Conditions conditions_of(const Filter& filter, std::optional<ClientId> client,
     add_header(conditions, filter, texts);
     add_moment(conditions, filter);
     conditions.add("id > @", filter.na > 0 ? std::optional{filter.na} : std::nullopt);
+    conditions.add("id < @", filter.voor > 0 ? std::optional{filter.voor} : std::nullopt);
     return conditions;
 }
 
