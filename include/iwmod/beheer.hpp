@@ -105,6 +105,7 @@ struct RequeueOptions {
     Selection selection = {};
     Consent consent = Consent::ask; ///< for one message it is not asked
     TableOptions table = {};
+    std::string door = {}; ///< who gives the order; empty: the account that runs the command
 };
 /// Puts the original of a message in quarantaine, or with a Foutmelding, back in the inbox, once.
 /// `fault` for any other message. Of many it first shows which, and asks; they are one order in the
@@ -122,6 +123,7 @@ struct ResendOptions {
     std::optional<Resendable> welke = {}; ///< absent: what was not delivered, or the only one
     std::string reden = {};               ///< for the audit trail
     Consent consent = Consent::ask;
+    std::string door = {}; ///< who gives the order; empty: the account that runs the command
 };
 /// Lets what was sent about a message go out once more: the same bytes, in a new envelope where one
 /// goes to that relatie. Says what and how many, and asks. `fault` when it cannot, with why. Many

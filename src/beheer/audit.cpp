@@ -1,4 +1,5 @@
 #include <iwmod/beheer/find.hpp>
+#include <iwmod/beheer/levensloop.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -59,21 +60,34 @@ std::string label_of(std::string key) {
 }
 
 void print_row(std::ostream& out, const registratie::SpoorRow& rij) {
-    const auto gegevens = gegevens_json(rij);
-    out << weergave::cell(weergave::printable(rij.moment), moment_width)
-        << weergave::cell(weergave::printable(event_text(rij.gebeurtenis)), event_width)
-        << weergave::printable(by_whom(rij, gegevens)) << '\n';
-    if (!gegevens.is_object()) {
-        out << "    " << weergave::printable(rij.gegevens) << '\n';
-        return;
-    }
-    for (const auto& [key, value] : gegevens.items()) {
-        out << "    " << weergave::cell(weergave::printable(label_of(key)), event_width)
-            << weergave::printable(value_text(value)) << '\n';
+    const auto feit = levensfeit_of(rij);
+    out << weergave::cell(weergave::printable(feit.moment), moment_width)
+        << weergave::cell(weergave::printable(feit.gebeurtenis), event_width)
+        << weergave::printable(feit.door) << '\n';
+    for (const auto& [naam, waarde] : feit.gegevens) {
+        out << "    "
+            << (naam.empty() ? "" : weergave::cell(weergave::printable(naam), event_width))
+            << weergave::printable(waarde) << '\n';
     }
 }
 
 } // namespace
+
+Levensfeit levensfeit_of(const registratie::SpoorRow& rij) {
+    const auto gegevens = gegevens_json(rij);
+    Levensfeit feit{.moment = rij.moment,
+                    .gebeurtenis = event_text(rij.gebeurtenis),
+                    .door = by_whom(rij, gegevens),
+                    .gegevens = {}};
+    if (!gegevens.is_object()) {
+        feit.gegevens.emplace_back("", rij.gegevens);
+        return feit;
+    }
+    for (const auto& [key, value] : gegevens.items()) {
+        feit.gegevens.emplace_back(label_of(key), value_text(value));
+    }
+    return feit;
+}
 
 ExitCode audit(const AuditOptions& options, const dienst::Settings& settings, Output output) {
     const registratie::Overview overzicht{settings.register_};

@@ -78,9 +78,19 @@ std::string names_of(const std::map<std::string, std::vector<std::string>>& list
     return names.empty() ? "er is er geen" : weergave::joined(names);
 }
 
-/// Why the report cannot be made, as a sentence.
-std::optional<std::string> objection(const ReportOptions& options,
-                                     const dienst::Settings& settings) {
+/// Leaves only the table that is asked for; false when it is not there.
+bool choose_table(weergave::Report& report, const std::string& naam) {
+    auto& tabellen = report.tabellen;
+    tabellen.erase(std::remove_if(tabellen.begin(), tabellen.end(),
+                                  [&naam](const auto& table) { return table.naam != naam; }),
+                   tabellen.end());
+    return !tabellen.empty();
+}
+
+} // namespace
+
+std::optional<std::string> objection_to(const ReportOptions& options,
+                                        const dienst::Settings& settings) {
     if (cijfers::find_rapport(options.naam) == nullptr) {
         return "Er is geen rapport '" + weergave::printable(options.naam) + "'.";
     }
@@ -97,16 +107,7 @@ std::optional<std::string> objection(const ReportOptions& options,
     return std::nullopt;
 }
 
-/// Leaves only the table that is asked for; false when it is not there.
-bool choose_table(weergave::Report& report, const std::string& naam) {
-    auto& tabellen = report.tabellen;
-    tabellen.erase(std::remove_if(tabellen.begin(), tabellen.end(),
-                                  [&naam](const auto& table) { return table.naam != naam; }),
-                   tabellen.end());
-    return !tabellen.empty();
-}
-
-weergave::Report build(const ReportOptions& options, const dienst::Settings& settings) {
+weergave::Report build_report(const ReportOptions& options, const dienst::Settings& settings) {
     const Cijfertabellen tabellen{options, settings};
     const registratie::Cijferbron bron{settings.register_};
     const registratie::Ketenbron keten{settings.register_};
@@ -121,15 +122,13 @@ weergave::Report build(const ReportOptions& options, const dienst::Settings& set
     return cijfers::find_rapport(options.naam)->make(vraag_of(options, settings), bronnen);
 }
 
-} // namespace
-
 ExitCode make_report(const ReportOptions& options, const dienst::Settings& settings,
                      Output output) {
-    if (const auto reden = objection(options, settings)) {
+    if (const auto reden = objection_to(options, settings)) {
         output.err << *reden << '\n';
         return ExitCode::usage;
     }
-    auto report = build(options, settings);
+    auto report = build_report(options, settings);
     if (options.tabel && !choose_table(report, *options.tabel)) {
         output.err << "Het rapport " << options.naam << " heeft geen tabel '"
                    << weergave::printable(*options.tabel) << "'.\n";

@@ -1,6 +1,7 @@
 #include "list_lines.hpp"
 #include "selection.hpp"
 #include <iwmod/beheer.hpp>
+#include <iwmod/beheer/orders.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -62,11 +63,11 @@ std::string put_back(const registratie::BerichtRow& bericht, postbus::Postbus& p
 /// lock of the register is taken for a moment each time, because the service is writing too.
 class Returner {
   public:
-    explicit Returner(const dienst::Settings& settings)
+    Returner(const dienst::Settings& settings, const std::string& door)
         : m_register{settings.register_, settings.sleutels()},
           m_postbus{postbus::Postbus::open(
               settings.mappen, {.maximum_bytes = settings.maximum_bytes}, m_register.sleutels())} {
-        m_register.act_as(dienst::operator_name());
+        m_register.act_as(name_or_operator(door));
     }
 
     /// Gives the name in the inbox. A file that moves out of quarantaine shows itself whether that
@@ -96,7 +97,9 @@ class Returner {
     postbus::Postbus m_postbus;
 };
 
-ExitCode requeue_one(registratie::BerichtId id, const dienst::Settings& settings, Output output) {
+ExitCode requeue_one(const RequeueOptions& options, const dienst::Settings& settings,
+                     Output output) {
+    const auto id = options.id;
     const auto dossier = registratie::Overview{settings.register_, settings.sleutels()}.dossier(id);
     if (!dossier) {
         output.err << "Er is geen bericht " << id << " in het register.\n";
@@ -106,7 +109,7 @@ ExitCode requeue_one(registratie::BerichtId id, const dienst::Settings& settings
         output.err << *reden << '\n';
         return ExitCode::fault;
     }
-    const auto bestand = Returner{settings}.put_back(dossier->bericht);
+    const auto bestand = Returner{settings, options.door}.put_back(dossier->bericht);
     output.out << "Bericht " << id << " staat weer in de inbox als " << weergave::printable(bestand)
                << ".\n";
     return ExitCode::good;
@@ -165,8 +168,8 @@ ExitCode requeue_many(const RequeueOptions& options, const dienst::Settings& set
                                  {.opdracht = "requeue",
                                   .berichten = static_cast<std::int64_t>(berichten.size()),
                                   .filters = names_of(options.selection)},
-                                 dienst::operator_name(), dienst::now());
-    Returner returner{settings};
+                                 name_or_operator(options.door), dienst::now());
+    Returner returner{settings, options.door};
     for (const auto& bericht : berichten) {
         returner.put_back(bericht);
     }
@@ -176,13 +179,18 @@ ExitCode requeue_many(const RequeueOptions& options, const dienst::Settings& set
 
 } // namespace
 
+std::optional<std::string> objection_to_requeue(const registratie::Dossier& dossier,
+                                                const dienst::Settings& settings) {
+    return objection(dossier, postbus::SpoolView{settings.mappen});
+}
+
 void ask_for(RequeueOptions& options) {
     ask_for(options.selection);
 }
 
 ExitCode requeue(const RequeueOptions& options, const dienst::Settings& settings, Output output) {
     return options.id == 0 ? requeue_many(options, settings, output)
-                           : requeue_one(options.id, settings, output);
+                           : requeue_one(options, settings, output);
 }
 
 } // namespace iwmod::beheer

@@ -3,6 +3,7 @@
 #include "selection.hpp"
 #include <iwmod/basis/utf8.hpp>
 #include <iwmod/beheer.hpp>
+#include <iwmod/beheer/orders.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/oordeel.hpp>
 #include <iwmod/postbus.hpp>
@@ -171,16 +172,16 @@ void require_unchanged(const registratie::Uitgaand& again, const registratie::Ov
 }
 
 /// All in one transaction, or none; not under another key than that of the service.
-void record(const std::vector<Planned>& planned, const std::string& reden,
+void record(const std::vector<Planned>& planned, const ResendOptions& options,
             const dienst::Settings& settings) {
     registratie::Register inschrijving{settings.register_, settings.sleutels()};
-    inschrijving.act_as(dienst::operator_name());
+    inschrijving.act_as(name_or_operator(options.door));
     registratie::Register::Transaction transactie{inschrijving};
     inschrijving.require_same_sleutel();
     const registratie::Overview now{settings.register_, settings.sleutels()};
     for (const auto& each : planned) {
         require_unchanged(each.again, now);
-        inschrijving.add_again(each.again, reden, dienst::now());
+        inschrijving.add_again(each.again, options.reden, dienst::now());
     }
     transactie.commit();
 }
@@ -228,7 +229,7 @@ ExitCode resend_one(const ResendOptions& options, const dienst::Settings& settin
     if (options.consent == Consent::ask && !agrees(output)) {
         return refuse(output, "Er is niets verzonden. Geef ja, of --ja.");
     }
-    record(planned, options.reden, settings);
+    record(planned, options, settings);
     say_when(output, again.bestand, settings);
     return ExitCode::good;
 }
@@ -299,8 +300,8 @@ ExitCode resend_many(const ResendOptions& options, const dienst::Settings& setti
                                   .berichten = static_cast<std::int64_t>(planned.size()),
                                   .filters = names_of(options.selection),
                                   .reden = options.reden},
-                                 dienst::operator_name(), dienst::now());
-    record(planned, options.reden, settings);
+                                 name_or_operator(options.door), dienst::now());
+    record(planned, options, settings);
     say_when(output, count, settings);
     return ExitCode::good;
 }
@@ -318,6 +319,20 @@ bool is_reden(const std::string& text) {
         at += size;
     }
     return basis::character_count(text) <= longest;
+}
+
+std::optional<std::string> objection_to_resend(const registratie::Dossier& dossier,
+                                               std::optional<Resendable> welke,
+                                               const dienst::Settings& settings) {
+    const auto id = "Bericht " + std::to_string(dossier.bericht.id);
+    const auto soort = chosen(dossier, {.welke = welke});
+    const auto verzonden = soort ? find_sent(dossier, *soort) : std::nullopt;
+    if (verzonden) {
+        return objection(dossier, *verzonden, postbus::SpoolView{settings.mappen});
+    }
+    return dossier.uitgaand.empty() || soort
+               ? id + ": daarover is zoiets niet verzonden."
+               : id + ": een antwoord en een vrijgave gingen uit; kies welke.";
 }
 
 void ask_for(ResendOptions& options) {

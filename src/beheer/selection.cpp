@@ -63,6 +63,10 @@ void record_look(const std::string& soort, const registratie::Filter& filter,
     }
 }
 
+std::string name_or_operator(const std::string& door) {
+    return door.empty() ? dienst::operator_name() : door;
+}
+
 bool agrees(Output output) {
     output.out << "Doorgaan? (ja/nee) " << std::flush;
     std::string antwoord;

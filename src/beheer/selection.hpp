@@ -19,6 +19,9 @@ std::vector<std::string> names_of(const Selection& selection);
 void record_look(const std::string& soort, const registratie::Filter& filter,
                  const registratie::Overview& overzicht, const dienst::Settings& settings);
 
+/// Who stands in the audit trail.
+std::string name_or_operator(const std::string& door);
+
 /// Asks on the terminal whether to go on; an end of the input is a no.
 bool agrees(Output output);
 

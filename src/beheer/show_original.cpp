@@ -1,4 +1,5 @@
 #include "original.hpp"
+#include "selection.hpp"
 #include <iwmod/beheer/find.hpp>
 
 #include <ostream>
@@ -15,7 +16,7 @@ ExitCode show_original(const OriginalOptions& options, const dienst::Settings& s
     }
     const auto bytes = original_bytes(dossier->bericht, settings);
     registratie::record_look(settings.register_, {.soort = "origineel", .bericht = options.id},
-                             dienst::operator_name(), dienst::now());
+                             name_or_operator(options.door), dienst::now());
     output.out << bytes;
     return ExitCode::good;
 }

@@ -89,18 +89,10 @@ std::vector<std::string> parts_of(const Zaakregel& regel) {
 
 void print_regel(std::ostream& out, const Zaakregel& regel) {
     constexpr std::size_t day = 10;
-    const std::string stand = regel.soort == Zaaksoort::retour && regel.stand.empty()
-                                  ? " (aanvaard)"
-                                  : (regel.stand.empty() ? "" : " (" + regel.stand + ")");
-    out << regel.ontvangen.substr(0, day) << "  " << naam(regel.soort) << stand << ", bericht "
-        << regel.bericht << " (" << bericht::naam(regel.berichtsoort) << ", "
-        << regel.gemeente.text() << " en " << regel.aanbieder.text() << ")\n"
-        << "            " << weergave::printable(weergave::joined(parts_of(regel))) << '\n';
-}
-
-std::string month_text(std::chrono::year_month maand) {
-    constexpr std::size_t length = 7;
-    return bericht::datum_text(Datum{maand / std::chrono::day{1}}).substr(0, length);
+    out << regel.ontvangen.substr(0, day) << "  " << kop_of(regel) << ", bericht " << regel.bericht
+        << " (" << bericht::naam(regel.berichtsoort) << ", " << regel.gemeente.text() << " en "
+        << regel.aanbieder.text() << ")\n"
+        << "            " << weergave::printable(inhoud_of(regel)) << '\n';
 }
 
 void print_maand(std::ostream& out, const Maand& maand) {
@@ -187,6 +179,22 @@ weergave::Json maand_json(const Maand& maand) {
 }
 
 } // namespace
+
+std::string kop_of(const Zaakregel& regel) {
+    const std::string stand = regel.soort == Zaaksoort::retour && regel.stand.empty()
+                                  ? " (aanvaard)"
+                                  : (regel.stand.empty() ? "" : " (" + regel.stand + ")");
+    return std::string{naam(regel.soort)} + stand;
+}
+
+std::string inhoud_of(const Zaakregel& regel) {
+    return weergave::joined(parts_of(regel));
+}
+
+std::string month_text(std::chrono::year_month maand) {
+    constexpr std::size_t length = 7;
+    return bericht::datum_text(Datum{maand / std::chrono::day{1}}).substr(0, length);
+}
 
 void print_zaak(std::ostream& out, const Zaak& zaak) {
     for (const auto& regel : zaak.regels) {

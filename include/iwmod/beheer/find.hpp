@@ -39,6 +39,7 @@ ExitCode explain(const ExplainOptions& options, const dienst::Settings& settings
 
 struct OriginalOptions {
     registratie::BerichtId id = 0;
+    std::string door = {}; ///< who looks; empty: the account that runs the command
 };
 /// Prints a file as it came in, byte for byte. The audit trail says first who looked. `fault` when
 /// it is not there, or its key is not.

@@ -28,6 +28,13 @@ struct ReportOptions {
     std::optional<std::filesystem::path> uit = std::nullopt; ///< absent: to the output
 };
 
+/// Why a report cannot be made as it is asked for, a Dutch sentence; nothing when it can.
+std::optional<std::string> objection_to(const ReportOptions& options,
+                                        const dienst::Settings& settings);
+/// The whole report, where there is no objection. Whoever shows it writes down first who made it
+/// (registratie::record_rapport).
+weergave::Report build_report(const ReportOptions& options, const dienst::Settings& settings);
+
 /// Makes a report; who made which one is in the audit trail before anything is shown. `usage` for
 /// a subject or a table that there is not. An existing file is replaced as a whole.
 ExitCode make_report(const ReportOptions& options, const dienst::Settings& settings, Output output);
