@@ -29,6 +29,10 @@ class Section {
         }
     }
 
+    /// Whether the file says it: an empty list is another thing than none.
+    bool has(std::string_view sleutel) const {
+        return m_tabel != nullptr && m_tabel->get(sleutel) != nullptr;
+    }
     std::optional<std::string> text(std::string_view sleutel) {
         const auto* const node = find(sleutel);
         if (node == nullptr) {

@@ -1,6 +1,7 @@
 #include "section.hpp"
 #include "settings_reports.hpp"
 #include "settings_watch.hpp"
+#include "settings_web.hpp"
 #include <iwmod/dienst/settings.hpp>
 #include <iwmod/error.hpp>
 
@@ -20,9 +21,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array secties{"gemeente", "postbus",    "schemas",     "register", "sleutels",
-                             "tabellen", "verwerking", "log",         "bewaren",  "cijfers",
-                             "ggk",      "bewaking",   "reservekopie"};
+constexpr std::array secties{"gemeente", "postbus",    "schemas",      "register", "sleutels",
+                             "tabellen", "verwerking", "log",          "bewaren",  "cijfers",
+                             "ggk",      "bewaking",   "reservekopie", "web"};
 
 toml::table parse(const fs::path& bestand) {
     std::error_code failure;
@@ -304,6 +305,7 @@ Settings Settings::load(const fs::path& bestand) {
     read_ggk({absoluut, table, "ggk"}, settings);
     settings.bewaking = read_bewaking({absoluut, table, "bewaking"});
     settings.reservekopie = read_reservekopie({absoluut, table, "reservekopie"});
+    settings.web = read_web({absoluut, table, "web"});
     settings.waarden = values_of(table);
     return settings;
 }

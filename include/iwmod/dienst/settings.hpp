@@ -5,6 +5,7 @@
 #include <iwmod/crypto/sleutelbos.hpp>
 #include <iwmod/dienst/report_settings.hpp>
 #include <iwmod/dienst/watch_settings.hpp>
+#include <iwmod/dienst/web_settings.hpp>
 #include <iwmod/ggk.hpp>
 #include <iwmod/oordeel/inspection.hpp>
 #include <iwmod/postbus.hpp>
@@ -51,6 +52,7 @@ struct Settings {
     ReportSettings cijfers;                            ///< [cijfers]
     ggk::Uitgang uitgang;                              ///< [ggk]
     WatchSettings bewaking;                            ///< [bewaking]
+    WebSettings web;                                   ///< [web]
     std::optional<std::filesystem::path> reservekopie; ///< [reservekopie] map
     /// Each key as it stands in the file, by `[section] key`: what a reload compares.
     std::map<std::string, std::string> waarden;
