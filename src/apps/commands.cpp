@@ -9,6 +9,7 @@
 #include <iwmod/beheer/config.hpp>
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/beheer/zaak.hpp>
+#include <iwmod/web.hpp>
 
 #include <algorithm>
 #include <string>
@@ -220,6 +221,17 @@ void add_key_rotate_options(CLI::App& command, beheer::KeyRotateOptions& options
                "Zegt alleen wat er zou gebeuren");
 }
 
+void add_link_options(CLI::App& command, web::LinkOptions& options) {
+    command
+        .add_option("--rol", options.rollen,
+                    "Alleen deze rol; meer dan eens mag. Zonder: alle. Een van: kijken, handelen, "
+                    "persoonsgegevens")
+        ->type_name("ROL")
+        ->check([](const std::string& text) {
+            return web::is_rol(text) ? "" : "een rol is kijken, handelen of persoonsgegevens";
+        });
+}
+
 /// Why a word is no command; empty when it is one, or stands below one.
 std::string objection_to(const std::string& word) {
     std::vector<std::string> names;
@@ -316,6 +328,10 @@ std::vector<Command> all_commands() {
                 add_json_only<beheer::KeyCheckOptions>, beheer::check_sleutels),
         command("key rotate", "Versleutelt alles met de nieuwste sleutel; de dienst staat stil",
                 add_key_rotate_options, beheer::rotate_sleutels),
+        group("web", "De pagina van iwmo-web"),
+        verbatim(command("web link",
+                         "Een koppeling om u aan te melden: werkt een minuut, en een keer",
+                         add_link_options, web::print_link)),
         verbatim(command("report", "Een rapport met cijfers uit het register", add_report_options,
                          beheer::make_report)),
         group("proef", "Wat zou zijn gebeurd, en wat zou gebeuren"),

@@ -27,7 +27,9 @@ MAY_USE = {
     "dienst": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour", "oordeel"},
     "beheer": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour",
                "rekenen", "oordeel", "dienst", "weergave", "cijfers"},
-    "apps": {"basis", "dienst", "beheer"},
+    "web": {"basis", "bericht", "crypto", "ggk", "zip", "xml", "tarief", "postbus", "register", "regels", "retour",
+            "rekenen", "oordeel", "dienst", "weergave", "cijfers", "beheer"},
+    "apps": {"basis", "dienst", "beheer", "web"},
 }
 
 # Headers that every room may use.
@@ -66,6 +68,13 @@ INNER = {
         "overview": REGISTER_ENTITY | {"bericht", "controle", "schema"},
         "backup": {"overview", "schema", "sqlite"},
     },
+    # The border between requests and pages is `kern`; neither knows the other.
+    "web": {
+        "kern": set(),
+        "toegang": {"kern"},
+        "http": {"toegang", "kern"},
+        "paginas": {"kern"},
+    },
 }
 
 # A library, as the start of its includes, and the only rooms that may know it.
@@ -76,8 +85,11 @@ OWNERS = {
     "openssl/": {"crypto"},
     "boost/uuid": {"ggk"},
     "zip.h": {"zip"},
-    "boost/asio": {"postbus", "dienst"},
-    "systemd/": {"dienst"},
+    "boost/asio": {"postbus", "dienst", "web/http"},
+    "boost/beast": {"dienst", "web/http"},
+    "mustache": {"web/paginas"},
+    "kainjow": {"web/paginas"},
+    "systemd/": {"dienst", "web/http"},
     "toml++/": {"dienst"},
     "nlohmann/": {"beheer", "weergave"},
     "xlsxwriter": {"weergave"},
