@@ -24,16 +24,17 @@ function(iwmod_install_compressed source destination name)
 endfunction()
 
 # --- Programs, with their manual and completion
-foreach(program iwmod iwmoctl)
-  if(TARGET ${program})
-    install(TARGETS ${program} RUNTIME DESTINATION bin)
+foreach(program iwmod iwmoctl iwmo-web)
+  string(REPLACE "-" "_" target ${program})
+  if(TARGET ${target})
+    install(TARGETS ${target} RUNTIME DESTINATION bin)
   endif()
   install(
     FILES completion/${program}.bash
     DESTINATION share/bash-completion/completions
     RENAME ${program})
 endforeach()
-foreach(page iwmoctl.1 iwmod.toml.5 iwmod.8)
+foreach(page iwmoctl.1 iwmod.toml.5 iwmod.8 iwmo-web.8)
   string(REGEX MATCH "[0-9]$" section ${page})
   iwmod_install_compressed(${PROJECT_SOURCE_DIR}/man/${page} share/man/man${section} ${page})
   iwmod_install_compressed(${PROJECT_SOURCE_DIR}/man/nl/${page} share/man/nl/man${section} nl/${page})
@@ -50,7 +51,7 @@ install(FILES ${config_files} DESTINATION ${config_dir})
 install(FILES ${config_files} DESTINATION ${doc_dir}/examples)
 file(GLOB documents CONFIGURE_DEPENDS README.md SECURITY.md docs/*.md)
 install(FILES ${documents} DESTINATION ${doc_dir})
-install(DIRECTORY docs/bewaking DESTINATION ${doc_dir})
+install(DIRECTORY docs/bewaking docs/pagina DESTINATION ${doc_dir})
 
 # --- The service, its user and its folders
 install(
@@ -61,6 +62,13 @@ install(
         systemd/iwmo-backup.timer
         systemd/iwmo-verify.service
         systemd/iwmo-verify.timer
+        systemd/iwmo-web.service
+        systemd/iwmo-web.socket
+        systemd/iwmo-web@.service
+        systemd/iwmo-web@.socket
+        systemd/iwmo-web-loopback.socket
+        systemd/iwmo-proeve.service
+        systemd/iwmo-proeve.socket
   DESTINATION /lib/systemd/system)
 install(
   FILES systemd/iwmod.sysusers
@@ -90,10 +98,10 @@ if(IWMOD_TESTS)
              COMMAND ${PROJECT_SOURCE_DIR}/tests/pakket/test_lintian.sh ${CMAKE_CPACK_COMMAND}
                      ${PROJECT_BINARY_DIR})
   endif()
-  if(TARGET iwmod AND TARGET iwmoctl)
+  if(TARGET iwmod AND TARGET iwmoctl AND TARGET iwmo_web)
     add_test(NAME "man: every option of the programs is in the manual and the completion"
              COMMAND ${PROJECT_SOURCE_DIR}/tests/handleiding/test_opties.sh $<TARGET_FILE:iwmod>
-                     $<TARGET_FILE:iwmoctl> ${PROJECT_SOURCE_DIR})
+                     $<TARGET_FILE:iwmoctl> $<TARGET_FILE:iwmo_web> ${PROJECT_SOURCE_DIR})
   endif()
 endif()
 
@@ -109,7 +117,7 @@ set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "iwmod takes iWmo messages from an inbox folder, checks them as the standard
 prescribes, keeps what is accepted in SQLite, and puts the answer that each
 sender is due in an outbox folder. iwmoctl shows what came in and why it was
-accepted or rejected.")
+accepted or rejected; iwmo-web shows it in a browser.")
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # systemd makes the user and the folders; procps has the kill of ExecReload.

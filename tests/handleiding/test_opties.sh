@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
 # What the programs say of themselves under --help stands in their manual and their completion.
-# Arguments: iwmod, iwmoctl and the source tree.
+# Arguments: iwmod, iwmoctl, iwmo-web and the source tree.
 set -eu
 iwmod=$1
 iwmoctl=$2
-tree=$3
+iwmo_web=$3
+tree=$4
 missing=0
 
 # Each --option in the text on standard input.
@@ -42,6 +43,8 @@ commands_below() {
 trap 'rm -f help.$$ words.$$' EXIT
 "$iwmod" --help >help.$$
 check iwmod help.$$ iwmod.8 "$tree/completion/iwmod.bash"
+"$iwmo_web" --help >help.$$
+check iwmo-web help.$$ iwmo-web.8 "$tree/completion/iwmo-web.bash"
 
 check_command() {
   # shellcheck disable=SC2086

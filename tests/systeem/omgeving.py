@@ -48,7 +48,7 @@ TEST_FOLDER = os.environ.get("IWMOD_TEST_MAP") or ("/dev/shm" if os.access("/dev
 
 
 def program(name):
-    variable = {"iwmod": "IWMOD_PROGRAM", "iwmoctl": "IWMOCTL_PROGRAM"}[name]
+    variable = {"iwmod": "IWMOD_PROGRAM", "iwmoctl": "IWMOCTL_PROGRAM", "iwmo-web": "IWMO_WEB_PROGRAM"}[name]
     if variable not in os.environ:
         raise SystemExit(f"{variable} does not name the program {name}")
     return os.environ[variable]

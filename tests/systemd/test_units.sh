@@ -10,9 +10,9 @@ fail() {
   exit 1
 }
 
-# What a unit says from its hardening on.
+# What a unit says from its hardening on, but for the one right that those of the post have.
 hardening() {
-  sed -n '/^# Nothing of the machine/,/^LimitCORE=0/p' "$1"
+  sed -n '/^# Nothing of the machine/,/^LimitCORE=0/p' "$1" | grep -v '^#\|^CapabilityBoundingSet=\|^AmbientCapabilities='
 }
 
 [ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
@@ -25,9 +25,13 @@ for path in "$units"/*.service; do
   [ -n "$exposure" ] || fail "$unit: no exposure level"
   [ "$exposure" -le "$most" ] || fail "$unit: exposure of $exposure tenths, at most $most"
 
+  case $unit in
+  iwmo-web* | iwmo-proeve*) right= ;;
+  *) right=CAP_LEASE ;;
+  esac
   # What the exposure is made of, and what it does not weigh: the limits.
-  for setting in User=iwmod Group=iwmod UMask=0077 CapabilityBoundingSet=CAP_LEASE \
-    AmbientCapabilities=CAP_LEASE \
+  for setting in User=iwmod Group=iwmod UMask=0077 "CapabilityBoundingSet=$right" \
+    "AmbientCapabilities=$right" \
     NoNewPrivileges=yes ProtectSystem=strict ProtectHome=yes PrivateNetwork=yes IPAddressDeny=any \
     RestrictAddressFamilies=AF_UNIX PrivateDevices=yes SystemCallFilter=@system-service \
     'SystemCallFilter=~@privileged @resources' SystemCallArchitectures=native LimitCORE=0 \
@@ -43,6 +47,19 @@ for path in "$units"/*.service; do
   fi
   [ "$(hardening "$path")" = "$(hardening "$units/iwmod.service")" ] ||
     fail "$unit: not hardened as iwmod.service"
+done
+
+# The sockets of the page: none on another address than that of this machine itself.
+for path in "$units"/*.socket; do
+  unit=$(basename "$path")
+  grep '^Listen' "$path" | grep -qvE '^ListenStream=(/run/iwmo-web/[a-z%.]+|127\.0\.0\.1:[0-9]+)$' &&
+    fail "$unit: listens where it should not"
+  if grep -q '^ListenStream=/' "$path"; then
+    grep -qxF SocketMode=0660 "$path" || fail "$unit: anybody may connect"
+  else
+    grep -qxF IPAddressDeny=any "$path" && grep -qxF IPAddressAllow=localhost "$path" ||
+      fail "$unit: the kernel lets others in"
+  fi
 done
 
 # The check of the name of an instance, as sh runs it: four digits and nothing else.
