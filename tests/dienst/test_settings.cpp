@@ -80,3 +80,30 @@ TEST_CASE("each key of the file is kept as it stands, for a reload to compare") 
     CHECK(waarden.contains("[gemeente] codes"));
     CHECK_FALSE(waarden.contains("[bewaking] metingen"));
 }
+
+TEST_CASE("the page is for a proxy that is named, and a role that no group gives is nobody's") {
+    const TempFolder map;
+    const auto with = [&](const std::string& web) {
+        return with_herlezen(map, "[web]\n" + web).web;
+    };
+    const auto usual = with("");
+    CHECK(usual.poort == 8430);
+    CHECK_FALSE(usual.socket);
+    CHECK(usual.proxy == std::vector<std::string>{"www-data"});
+    CHECK(usual.adressen.empty());
+    CHECK(usual.persoonsgegevens == std::vector<std::string>{"iwmod-persoonsgegevens"});
+    CHECK(usual.sessie_minuten == std::chrono::minutes{15});
+    CHECK(usual.inactief_seconden == std::chrono::seconds{90});
+    CHECK(with("persoonsgegevens = []").persoonsgegevens.empty());
+    CHECK(with("proxy = []").proxy.empty());
+    CHECK(with("poort = 0").poort == 0);
+    CHECK(*with("socket = \"web.sock\"").socket == map.path() / "web.sock");
+    for (const auto* const wrong :
+         {"adressen = [\"https://iwmod.example\"]", "adressen = [\"\"]",
+          "adressen = [\"Iwmod.example\"]", "kop_gebruiker = \"X Naam\"", "kop_groepen = \"\"",
+          "kijken = [\"a,b\"]", "poort = 65536", "sessie_minuten = 61", "inactief_seconden = 0",
+          "adres = []", "huisstijl = \"er-niet.css\""}) {
+        CAPTURE(wrong);
+        CHECK_THROWS_AS(with(wrong), ConfigError);
+    }
+}

@@ -55,6 +55,30 @@ using Owner = std::unique_ptr<Conversation>;
 
 void read_head(Owner owner);
 
+/// Reads on, for as long as a request may take, and throws it away.
+void discard(Owner owner) {
+    auto& each = *owner;
+    each.buffer.clear();
+    each.stream.async_read_some(each.buffer.prepare(buffer_bytes),
+                                [owner = std::move(owner)](const beast::error_code& failure,
+                                                           std::size_t /*bytes*/) mutable {
+                                    if (!failure) {
+                                        discard(std::move(owner));
+                                    }
+                                });
+}
+
+/// Of a request that was refused unread: who is still sending would not get to see the answer if we
+/// closed.
+void linger(Owner owner) {
+    auto& each = *owner;
+    beast::error_code ignored;
+    each.under_way = {};
+    each.stream.socket().shutdown(Protocol::socket::shutdown_send, ignored);
+    each.stream.expires_after(each.floor.patience);
+    discard(std::move(owner));
+}
+
 std::chrono::seconds time_for(std::uint64_t bytes, std::chrono::seconds patience) {
     return patience + std::chrono::seconds{bytes / bytes_a_second};
 }
@@ -97,10 +121,15 @@ void write(Owner owner, Reply reply, After after) {
     each.stream.expires_after(time_for(each.response.body().size(), each.floor.patience));
     const bool next = each.response.keep_alive();
     http::async_write(each.stream, each.response,
-                      [owner = std::move(owner), next](const beast::error_code& failure,
-                                                       std::size_t /*bytes*/) mutable {
-                          if (!failure && next) {
+                      [owner = std::move(owner), next, after](const beast::error_code& failure,
+                                                              std::size_t /*bytes*/) mutable {
+                          if (failure) {
+                              return;
+                          }
+                          if (next) {
                               read_head(std::move(owner));
+                          } else if (after == After::close && !owner->floor.stopping) {
+                              linger(std::move(owner));
                           }
                       });
 }

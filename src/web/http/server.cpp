@@ -51,6 +51,9 @@ class Server {
           m_timer{m_io},
           m_idle{settings.inactief_seconden},
           m_ends_idle{listeners.are_handed_over} {
+        if (m_proxies.empty()) {
+            spdlog::warn("Van de accounts in [web] proxy is er geen op deze machine.");
+        }
         for (auto& listener : listeners.all) {
             m_entrances.emplace_back(m_io, std::move(listener));
         }
