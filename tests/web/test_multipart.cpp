@@ -35,15 +35,16 @@ TEST_CASE("what stands within the quotes of a name is no parameter") {
 }
 
 TEST_CASE("a file may be any bytes, a field is text") {
-    const auto as_file = parse_multipart(
-        std::string{"--g\r\nContent-Disposition: form-data; name=b; filename=\"\"\r\n\r\n\xff\0\r\n"
-                    "--g--",
-                    77},
-        "g");
+    const std::string bytes{"\xff\0", 2};
+    const auto as_file =
+        parse_multipart("--g\r\nContent-Disposition: form-data; name=b; filename=\"\"\r\n\r\n" +
+                            bytes + "\r\n--g--",
+                        "g");
     CHECK_FALSE(parse_multipart(
         "--g\r\nContent-Disposition: form-data; name=\"b\"\r\n\r\n\xff\r\n--g--", "g"));
     REQUIRE(as_file);
     CHECK(as_file->uploads[0].naam.empty());
+    CHECK(as_file->uploads[0].inhoud == bytes);
 }
 
 TEST_CASE("a body that is cut off, or no form, is nothing") {

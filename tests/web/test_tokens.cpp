@@ -145,7 +145,7 @@ TEST_CASE("a link is no session, a session no link, and what is no token is neit
     Tokens sessions{map / "web", session_kind({}), clock.clock()};
     CHECK_FALSE(sessions.find(links.make(somebody())));
     CHECK_FALSE(links.take(sessions.make(somebody())));
-    for (const std::string token : {"", "../../iwmod.db", "0", std::string(64, '0').c_str()}) {
+    for (const std::string token : {"", "../../iwmod.db", "0"}) {
         CAPTURE(token);
         CHECK_FALSE(sessions.find(token));
         CHECK_FALSE(links.take(token));

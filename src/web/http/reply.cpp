@@ -4,6 +4,8 @@
 #include <iwmod/error.hpp>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace iwmod::web {
 
@@ -11,7 +13,7 @@ namespace {
 
 /// `same-origin` and not `no-referrer`: with that a browser hides the origin of our own forms from
 /// us too (Fetch, 3.2: it sends `null`). To others neither sends anything.
-const std::vector<Header> on_everything{
+constexpr std::array<std::pair<const char*, const char*>, 7> on_everything{{
     {"Content-Security-Policy",
      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
      "frame-ancestors 'none'"},
@@ -21,7 +23,7 @@ const std::vector<Header> on_everything{
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
-};
+}};
 
 /// A path of ours that leads nowhere else.
 bool is_own_path(std::string_view location) {
@@ -60,7 +62,10 @@ Reply html(unsigned status, std::string_view titel, const std::string& inhoud) {
 } // namespace
 
 std::vector<Header> headers_of(const Reply& reply, const Door& door) {
-    auto headers = on_everything;
+    std::vector<Header> headers;
+    for (const auto& [name, text] : on_everything) {
+        headers.push_back({name, text});
+    }
     const auto& page = reply.page;
     headers.push_back({"Content-Type", page.content_type});
     headers.push_back({"Cache-Control", page.cacheable ? "private, max-age=3600" : "no-store"});
