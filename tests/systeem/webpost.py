@@ -106,6 +106,8 @@ class WebTest(SysteemTest):
         return self.log.read_text(encoding="utf-8")
 
     def stop(self, process):
+        """SIGTERM, once it listens to that."""
+        wait_until(lambda: "te bereiken" in self.logged(), "it has started")
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(PATIENCE), 0, self.logged())
 

@@ -78,6 +78,7 @@ class Server {
         });
         begin_idle();
         ::sd_notify(0, "READY=1");
+        spdlog::info("De pagina is te bereiken.");
         m_io.run();
         ::sd_notify(0, "STOPPING=1");
     }
