@@ -193,9 +193,12 @@ class Apache(AchterProxy):
         self.assertEqual(self.ask().status, 401)
 
     def test_what_a_browser_says_of_itself_is_replaced(self):
-        forged = {"X_Iwmod_Gebruiker": "dief", "X_Iwmod_Groepen": "iwmod-persoonsgegevens"}
+        self.stop(self.processes[0])
+        self.configure(f'adressen = ["{NAAM}"]', 'kijken = ["dieven"]', *self.account())
+        self.start(self.unix)
+        forged = {"X_Iwmod_Gebruiker": "dief", "X_Iwmod_Groepen": "dieven"}
         self.assertEqual(self.ask(**forged).status, 401)
-        self.assertEqual(self.ask(**self.login("ander"), **forged).status, 200)
+        self.assertEqual(self.ask(**self.login("ander"), **forged).status, 403)
 
     def test_forms_come_through(self):
         self.look_at_forms(**self.login("beheerder2"))
