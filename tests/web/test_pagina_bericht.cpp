@@ -23,6 +23,7 @@ TEST_CASE("a message is shown with what was wrong, what was answered and its lif
     CHECK(has(page, "status-afgekeurd"));
     CHECK(has(page, "<a href=\"/berichten?regel=TR063\">TR063</a> Er is al een start."));
     CHECK(has(page, "Niveau 3, retourcode 9063"));
+    CHECK(has(page, "<a href=\"/regel?id=TR063\">Wat TR063 vraagt"));
     CHECK(has(page, "element Begindatum"));
     CHECK(has(page, "start op 2023-03-01"));
     CHECK(has(page, "Antwoord <strong>WMO306</strong> 306000000001 aan 12345678, keer 1."));

@@ -7,7 +7,7 @@
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/beheer/levensloop.hpp>
 #include <iwmod/beheer/orders.hpp>
-#include <iwmod/dienst/observation.hpp>
+#include <iwmod/weergave.hpp>
 #include <iwmod/weergave/samenvatting.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -48,7 +48,7 @@ Data facts_of(const registratie::Dossier& dossier) {
     facts.add("Identificatie", bericht.identificatie.value_or(""));
     facts.add("Dagtekening", bericht.dagtekening ? dag_text(*bericht.dagtekening) : "");
     facts.add("Bestand", weergave::printable(bericht.bestand));
-    facts.add("Grootte", dienst::size_text(static_cast<std::uint64_t>(bericht.grootte)));
+    facts.add("Grootte", weergave::grouped(bericht.grootte) + " bytes");
     facts.add("Retourcodes", weergave::joined(weergave::fault_codes(bericht.retourcodes)));
     facts.add("Opnieuw aangeboden", dossier.heringediend ? moment_text(*dossier.heringediend) : "");
     facts.add("Gewist", bericht.gewist ? moment_text(*bericht.gewist) : "");

@@ -31,6 +31,8 @@ Data group_data(const weergave::Foutgroep& groep) {
     Data data;
     data.set("code", text(first.code));
     data.set("lijst", text(address("/berichten", {{"regel", first.code}})));
+    const bool is_rule = first.niveau >= 2; // below there is an F-code, which has no card
+    data.set("kaart", is_rule ? text(address("/regel", {{"id", first.code}})) : Data{false});
     data.set("niveau", Data{std::to_string(first.niveau)});
     data.set("retourcode", text_if(first.retourcode));
     data.set("zin", text(first.omschrijving));
