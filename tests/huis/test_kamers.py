@@ -87,7 +87,6 @@ OWNERS = {
     "zip.h": {"zip"},
     "boost/asio": {"postbus", "dienst", "web/http"},
     "boost/beast": {"dienst", "web/http"},
-    "mustache": {"web/paginas"},
     "kainjow": {"web/paginas"},
     "systemd/": {"dienst", "web/http"},
     "toml++/": {"dienst"},
