@@ -106,7 +106,7 @@ std::optional<Tokens::Kept> Tokens::read(const fs::path& file) const {
     return kept;
 }
 
-void Tokens::write(const fs::path& file, const Kept& kept) const {
+void Tokens::write(const fs::path& file, const Kept& kept) {
     std::string text = std::to_string(kept.made) + "\n" + std::to_string(kept.used) + "\n";
     text += kept.holder.kijken ? "k" : "";
     text += kept.holder.handelen ? "h" : "";
@@ -117,7 +117,7 @@ void Tokens::write(const fs::path& file, const Kept& kept) const {
 }
 
 /// On a full disk somebody still has to look: then it ends sooner.
-void Tokens::prolong(const fs::path& file, const Kept& kept) const {
+void Tokens::prolong(const fs::path& file, const Kept& kept) {
     try {
         write(file, kept);
     } catch (const std::system_error& failure) {

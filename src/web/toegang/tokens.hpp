@@ -55,8 +55,8 @@ class Tokens {
     struct Kept;
     std::filesystem::path file_of(std::string_view token) const;
     std::optional<Kept> read(const std::filesystem::path& file) const;
-    void write(const std::filesystem::path& file, const Kept& kept) const;
-    void prolong(const std::filesystem::path& file, const Kept& kept) const;
+    static void write(const std::filesystem::path& file, const Kept& kept);
+    static void prolong(const std::filesystem::path& file, const Kept& kept);
     bool counts(const Kept& kept) const;
 
     std::filesystem::path m_folder;
