@@ -26,7 +26,8 @@ struct Bezoeker {
     bool kijken = false;
     bool handelen = false;
     bool persoonsgegevens = false;
-    std::string form_token; ///< goes in a hidden field `token` of every form; `http` has checked it
+    std::string form_token =
+        {}; ///< goes in a hidden field `token` of every form; `http` has checked it
 };
 
 enum class Method : std::uint8_t { get, post };
@@ -46,9 +47,9 @@ struct Upload {
 struct Request {
     Method method = Method::get;
     std::string path; ///< decoded, begins with '/', has no "." or ".." and no empty part
-    Fields query;
-    Fields form;
-    std::vector<Upload> uploads;
+    Fields query = {};
+    Fields form = {};
+    std::vector<Upload> uploads = {};
 };
 
 /// What goes back. The headers that every answer has (`no-store`, the policy, ...) are added by
