@@ -44,6 +44,7 @@ _iwmoctl() {
   --configuratie | --config | --uit | --tarieven) ;;
   --status) words='geaccepteerd deels afgekeurd foutmelding dubbel quarantaine' ;;
   --soort) words=$(echo WMO{301,302,305,306,307,308,315,316,317,318,319,320,323,325}) ;;
+  --rol) words='kijken handelen persoonsgegevens' ;;
   --grondslag) words='toewijzing declaratie' ;;
   --regel) words=$(_iwmoctl_ask rules | awk '{ print $1 }' | sort -u) ;;
   --code) words=$(_iwmoctl_ask rules | awk '$5 != "-" { print $5 }' | sort -u) ;;

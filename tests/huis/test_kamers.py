@@ -74,6 +74,8 @@ INNER = {
         "toegang": {"kern"},
         "http": {"toegang", "kern"},
         "paginas": {"kern"},
+        "sjablonen": set(),
+        "middelen": set(),
     },
 }
 
