@@ -1,44 +1,25 @@
 // The page. Arguments, then the room `web`.
+#include "daemon.hpp"
 #include "dutch.hpp"
 #include <iwmod/dienst.hpp>
-#include <iwmod/error.hpp>
 #include <iwmod/web.hpp>
 
 #include <CLI/CLI.hpp>
 
-#include <cstdlib>
 #include <iostream>
 #include <sys/stat.h>
 
 namespace {
 
-constexpr int fault = 1;
-constexpr int bad_configuration = 2;
-
-/// What tells the journal that a line on stderr is an error (sd-daemon(3)).
-const char* priority() {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
-    return std::getenv("JOURNAL_STREAM") != nullptr ? "<3>" : "";
-}
-
 int run(const std::string& bestand, bool proeve) {
-    try {
-        const auto settings = iwmod::dienst::Settings::load(bestand);
-        iwmod::dienst::open_log(settings.log);
+    return iwmod::apps::run_configured("iwmo-web", bestand, [proeve](const auto& settings) {
         if (proeve) {
             iwmod::web::serve_proeve(settings);
         } else {
             iwmod::web::serve_pages(settings);
         }
         return 0;
-    } catch (const iwmod::ConfigError& problem) {
-        std::cerr << priority() << "iwmo-web: " << problem.what() << '\n';
-        return bad_configuration;
-    } catch (...) {
-        const auto storing = iwmod::dienst::current_fault(iwmod::dienst::During::program);
-        std::cerr << priority() << "iwmo-web: " << storing.zin << '\n';
-        return fault;
-    }
+    });
 }
 
 } // namespace
@@ -68,7 +49,7 @@ int main(int argc, char** argv) {
         return app.exit(question);
     } catch (const CLI::ParseError& problem) {
         std::cerr << iwmod::apps::dutch_sentence(problem) << "\nUitleg: iwmo-web --help\n";
-        return bad_configuration;
+        return iwmod::apps::bad_configuration;
     }
     return run(bestand, proeve);
 }

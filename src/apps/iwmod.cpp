@@ -1,44 +1,25 @@
 // The service. Arguments, then the room `dienst`.
+#include "daemon.hpp"
 #include "dutch.hpp"
 #include <iwmod/dienst.hpp>
-#include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
 #include <CLI/CLI.hpp>
 
-#include <cstdlib>
 #include <iostream>
 #include <sys/stat.h>
 
 namespace {
 
-constexpr int fault = 1;
-constexpr int bad_configuration = 2;
-
-/// What tells the journal that a line on stderr is an error (sd-daemon(3)).
-const char* priority() {
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): nobody changes the environment
-    return std::getenv("JOURNAL_STREAM") != nullptr ? "<3>" : "";
-}
-
 int run(const std::string& bestand, bool once) {
-    try {
-        const auto settings = iwmod::dienst::Settings::load(bestand);
-        iwmod::dienst::open_log(settings.log);
+    return iwmod::apps::run_configured("iwmod", bestand, [once](const auto& settings) {
         if (once) {
             iwmod::dienst::release_reload();
-            return iwmod::dienst::run_once(settings) ? 0 : fault;
+            return iwmod::dienst::run_once(settings) ? 0 : iwmod::apps::fault;
         }
         iwmod::dienst::run_service(settings);
         return 0;
-    } catch (const iwmod::ConfigError& problem) {
-        std::cerr << priority() << "iwmod: " << problem.what() << '\n';
-        return bad_configuration;
-    } catch (...) {
-        const auto storing = iwmod::dienst::current_fault(iwmod::dienst::During::program);
-        std::cerr << priority() << "iwmod: " << storing.zin << '\n';
-        return fault;
-    }
+    });
 }
 
 } // namespace
@@ -73,7 +54,7 @@ int main(int argc, char** argv) {
         return app.exit(question);
     } catch (const CLI::ParseError& problem) {
         std::cerr << iwmod::apps::dutch_sentence(problem) << "\nUitleg: iwmod --help\n";
-        return bad_configuration;
+        return iwmod::apps::bad_configuration;
     }
     return run(bestand, once);
 }
