@@ -6,6 +6,7 @@
 #include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace iwmod::web {
@@ -53,6 +54,12 @@ std::string days_since(Datum datum, Datum vandaag) {
                               "dagen");
 }
 
+/// What of it is shown.
+template <class Row>
+std::span<const Row> shown(const registratie::Late<Row>& late) {
+    return std::span{late.eerste}.first(std::min(most_shown, late.eerste.size()));
+}
+
 std::string bericht_adres(registratie::BerichtId id) {
     return address("/bericht", {{"id", std::to_string(id)}});
 }
@@ -60,8 +67,7 @@ std::string bericht_adres(registratie::BerichtId id) {
 Data retouren(std::string_view id, std::string_view kop,
               const registratie::Late<registratie::WithoutRetour>& late, Datum vandaag) {
     Group group{id, kop, late.aantal};
-    for (std::size_t i = 0; i < std::min(most_shown, late.eerste.size()); ++i) {
-        const auto& each = late.eerste[i];
+    for (const auto& each : shown(late)) {
         group.add("Bericht " + std::to_string(each.bericht), bericht_adres(each.bericht),
                   each.aanbieder, dag_text(each.dagtekening),
                   days_since(each.dagtekening, vandaag));
@@ -71,8 +77,7 @@ Data retouren(std::string_view id, std::string_view kop,
 
 Data starts(const registratie::Late<registratie::WithoutStart>& late, Datum vandaag) {
     Group group{"start", "Toewijzingen zonder start", late.aantal};
-    for (std::size_t i = 0; i < std::min(most_shown, late.eerste.size()); ++i) {
-        const auto& each = late.eerste[i];
+    for (const auto& each : shown(late)) {
         const auto nummer = std::to_string(each.toewijzingnummer);
         group.add("Toewijzing " + nummer, address("/berichten", {{"toewijzing", nummer}}),
                   each.aanbieder.text(), dag_text(each.ingangsdatum),
@@ -83,8 +88,7 @@ Data starts(const registratie::Late<registratie::WithoutStart>& late, Datum vand
 
 Data aanbieders(const registratie::Late<registratie::SilentAanbieder>& late, Datum vandaag) {
     Group group{"stil", "Aanbieders die elke maand iets stuurden en deze maand niets", late.aantal};
-    for (std::size_t i = 0; i < std::min(most_shown, late.eerste.size()); ++i) {
-        const auto& each = late.eerste[i];
+    for (const auto& each : shown(late)) {
         group.add("Laatste bericht", address("/berichten", {{"aanbieder", each.aanbieder}}),
                   each.aanbieder, dag_text(each.laatste), days_since(each.laatste, vandaag));
     }
