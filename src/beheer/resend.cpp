@@ -1,6 +1,6 @@
 #include "list_lines.hpp"
-#include "replay.hpp"
 #include "selection.hpp"
+#include "send_again.hpp"
 #include <iwmod/basis/utf8.hpp>
 #include <iwmod/beheer.hpp>
 #include <iwmod/beheer/orders.hpp>
@@ -112,22 +112,7 @@ std::string new_edition() {
 /// Made once more under its next number. Throws Error with a sentence when that cannot be.
 registratie::Uitgaand make_again(const registratie::Dossier& dossier, const Verzonden& verzonden,
                                  const xml::Schemas& schemas, const dienst::Settings& settings) {
-    const auto& bericht = dossier.bericht;
-    const auto hash = crypto::Sha256::parse(bericht.sha256).value();
-    const auto origineel = postbus::SpoolView{settings.mappen}.read_archived(
-        hash, settings.sleutels(), settings.maximum_bytes);
-    const registratie::Overview overzicht{settings.register_, settings.sleutels()};
-    const auto moment = dienst::now();
-    auto again = oordeel::send_again(
-        {.bericht = bericht,
-         .eerste = verzonden.eerste.uitgaand,
-         .origineel = origineel,
-         .systeemdatum = settings.systeemdatum.value_or(day_of(bericht.besloten))},
-        {.lezer = overzicht.reader(),
-         .schemas = schemas,
-         .scope = settings.scope(),
-         .uitgang = settings.uitgang,
-         .moment = moment});
+    auto again = send_again(dossier.bericht, verzonden.eerste.uitgaand, schemas, settings);
     if (!again) {
         throw SpoolError{"De tekst van dit antwoord is niet bewaard, en kan niet meer byte voor "
                          "byte zo worden gemaakt als hij toen was: het had te veel bevindingen, of "
