@@ -11,6 +11,7 @@
 #include <iwmod/weergave/samenvatting.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
+#include <algorithm>
 #include <sstream>
 #include <utility>
 
@@ -89,6 +90,11 @@ Data sent_of(const registratie::Dossier& dossier) {
         rows.push_back(row);
     }
     return rows;
+}
+
+bool has_answer(const registratie::Dossier& dossier) {
+    return std::any_of(dossier.uitgaand.begin(), dossier.uitgaand.end(),
+                       [](const auto& each) { return !each.uitgaand.vrijgave; });
 }
 
 /// A message that has to do with this one, and how.
@@ -192,6 +198,8 @@ Response bericht_pagina(const Vraag& vraag) {
     data.set("verzonden", sent_of(*dossier));
     data.set("verband", related_of(*dossier));
     data.set("levensloop", life_of(overzicht, id));
+    data.set("heeft_inhoud", Data{!bericht.gewist});
+    data.set("heeft_antwoord", Data{has_answer(*dossier)});
     add_orders(data, *dossier, vraag.settings);
     return show(vraag,
                 {.titel = "Bericht " + std::to_string(id), .sjabloon = "bericht", .plaats = plaats},

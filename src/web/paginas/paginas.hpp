@@ -27,6 +27,9 @@ Response persoon_pagina(const Vraag& vraag);
 Response toewijzing_pagina(const Vraag& vraag);
 Response declaratie_pagina(const Vraag& vraag);
 Response uitleg_pagina(const Vraag& vraag);
+/// The text of a message or its answer, and the file itself: each a look.
+Response inhoud_pagina(const Vraag& vraag);
+Response inhoud_bestand(const Vraag& vraag);
 /// What is asked for, to be confirmed; then done; then what became of it.
 Response opdracht_kiezen(const Vraag& vraag);
 Response opdracht_uitvoeren(const Vraag& vraag);

@@ -34,6 +34,8 @@ constexpr std::array routes_of_site{
     Route{Method::post, "/berichten", Role::persoonsgegevens, persoon_berichten_pagina},
     Route{Method::get, "/bericht", Role::kijken, bericht_pagina},
     Route{Method::get, "/bericht/uitleg", Role::kijken, uitleg_pagina},
+    Route{Method::post, "/bericht/inhoud", Role::persoonsgegevens, inhoud_pagina},
+    Route{Method::post, "/bericht/bestand", Role::persoonsgegevens, inhoud_bestand},
     Route{Method::get, "/uitval", Role::kijken, uitval_pagina},
     Route{Method::get, "/keten", Role::kijken, keten_pagina},
     Route{Method::get, "/cijfers", Role::kijken, cijfers_pagina},
