@@ -1,3 +1,4 @@
+#include "kern/state_folder.hpp"
 #include "toegang/tokens.hpp"
 #include "toegang/visitor.hpp"
 #include <iwmod/basis/reden.hpp>
@@ -52,13 +53,13 @@ beheer::ExitCode print_link(const LinkOptions& options, const dienst::Settings& 
         return beheer::ExitCode::fault;
     }
     try {
-        Tokens links{tokens_folder(settings), link_kind(), now};
+        Tokens links{state_folder(settings), link_kind(), now};
         links.tidy();
         output.out << "http://127.0.0.1:" << settings.web.poort
                    << "/aanmelden?sleutel=" << links.make(holder) << '\n';
         return beheer::ExitCode::good;
     } catch (const std::system_error& failure) {
-        output.err << "De koppeling kan niet worden bewaard in " << tokens_folder(settings).string()
+        output.err << "De koppeling kan niet worden bewaard in " << state_folder(settings).string()
                    << ": " << basis::reason_of(failure.code().value()) << ".\n";
         return beheer::ExitCode::fault;
     }

@@ -1,4 +1,5 @@
 #include "http/server.hpp"
+#include "kern/state_folder.hpp"
 #include "paginas/site.hpp"
 #include <iwmod/web.hpp>
 
@@ -7,7 +8,7 @@ namespace iwmod::web {
 namespace {
 
 void serve_site(Site& site, const dienst::Settings& settings, Offer offer) {
-    const auto folder = offer == Offer::proeve ? std::filesystem::path{} : tokens_folder(settings);
+    const auto folder = offer == Offer::proeve ? std::filesystem::path{} : state_folder(settings);
     auto listeners = open_listeners(settings, offer);
     Desk desk{site, settings, folder, now};
     serve(std::move(listeners), desk, settings.web);

@@ -1,4 +1,5 @@
 #include "bezoek.hpp"
+#include "paginas/opdrachten.hpp"
 
 #include <doctest/doctest.h>
 
@@ -135,4 +136,69 @@ TEST_CASE("an answer that still lies in the outbox is not sent again") {
         "/opdracht/kiezen", {{"id", std::to_string(id)}, {"handeling", "verzenden"}});
     CHECK(has(asked, "staat nog in de outbox"));
     CHECK(nummer_in(asked).empty());
+}
+
+TEST_CASE("an order outlives the program: it can still be confirmed, once, and seen") {
+    const Werkplaats plaats;
+    const auto een = add_faulty(plaats, "een");
+    const auto nummer = nummer_in(Bezoek{plaats}.post("/opdracht/kiezen", requeue_of({een})));
+    const web::Fields confirm{{"nummer", nummer}};
+    CHECK(Bezoek{plaats}.post("/opdracht/uitvoeren", confirm).status == 303);
+    CHECK(in_inbox(plaats) == 1);
+    CHECK(Bezoek{plaats}.post("/opdracht/uitvoeren", confirm).status == 303);
+    CHECK(in_inbox(plaats) == 1);
+    const Bezoek later{plaats};
+    CHECK(has(later.get("/opdracht", {{"nummer", nummer}}), "1 van 1"));
+    const auto all = later.get("/opdrachten");
+    CHECK(has(all, "<a href=\"/opdracht?nummer=" + nummer + "\">"));
+    CHECK(has(all, "<td>beheerder</td>"));
+}
+
+TEST_CASE("who did not give an order does not confirm it, but sees what became of it") {
+    const Werkplaats plaats;
+    const auto een = add_faulty(plaats, "een");
+    const auto nummer = nummer_in(Bezoek{plaats}.post("/opdracht/kiezen", requeue_of({een})));
+    auto other = bezoeker_met(true, false);
+    other.naam = "een ander";
+    const web::Fields confirm{{"nummer", nummer}};
+    const Bezoek elsewhere{plaats, other};
+    elsewhere.post("/opdracht/uitvoeren", confirm);
+    CHECK(in_inbox(plaats) == 0);
+    CHECK(!has(elsewhere.get("/opdrachten"), nummer)); // only shown so far
+    Bezoek{plaats}.post("/opdracht/uitvoeren", confirm);
+    CHECK(has(elsewhere.get("/opdracht", {{"nummer", nummer}}), "<dd>beheerder</dd>"));
+    CHECK(Bezoek{plaats, bezoeker_met(false, true)}.get("/opdrachten").status == 403);
+}
+
+TEST_CASE("an order that the end of the program cut short says so") {
+    const Werkplaats plaats;
+    const auto folder = plaats.settings.register_.parent_path() / "web";
+    std::string nummer;
+    {
+        web::Opdrachten opdrachten{folder};
+        nummer = opdrachten.add({.berichten = {1, 2}, .door = "beheerder"});
+        opdrachten.begin(nummer, "beheerder", "2023-03-02T09:30:00+01:00");
+        opdrachten.note(nummer, {.bericht = 1, .gelukt = true, .zin = "gedaan"});
+        CHECK(opdrachten.find(nummer)->loopt);
+    }
+    const auto page = Bezoek{plaats}.get("/opdracht", {{"nummer", nummer}});
+    CHECK(has(page, "1 van 2"));
+    CHECK(has(page, "het programma is gestopt voor alles was gedaan"));
+    CHECK(has(Bezoek{plaats}.get("/opdrachten"), "<td>afgebroken</td>"));
+}
+
+TEST_CASE("of the orders the newest hundred are kept, and a damaged one is not known") {
+    const Werkplaats plaats;
+    const auto folder = plaats.settings.register_.parent_path() / "web";
+    web::Opdrachten opdrachten{folder};
+    const auto first = opdrachten.add({.berichten = {1}, .door = "beheerder"});
+    std::string last;
+    for (int i = 0; i < 100; ++i) {
+        last = opdrachten.add({.berichten = {1}, .door = "beheerder"});
+    }
+    CHECK(!opdrachten.find(first));
+    CHECK(opdrachten.find(last)->berichten == std::vector<registratie::BerichtId>{1});
+    write_file(folder / ("opdracht-" + last + ".json"), "{\"door\":1}");
+    CHECK(!opdrachten.find(last));
+    CHECK(!opdrachten.find("../" + first));
 }

@@ -252,6 +252,7 @@ Reply Desk::log_out(const Admitted& admitted) {
 Reply Desk::ask_site(Admitted admitted, Request request) {
     if (admitted.whose) {
         admitted.bezoeker.form_token = m_form_tokens.make(*admitted.whose);
+        admitted.bezoeker.meldt_af = !admitted.session.empty();
     }
     request.form.erase("token");
     try {

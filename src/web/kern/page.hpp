@@ -26,6 +26,7 @@ struct Bezoeker {
     bool kijken = false;
     bool handelen = false;
     bool persoonsgegevens = false;
+    bool meldt_af = false; ///< came with a link, and has a session that can be ended
     std::string form_token =
         {}; ///< goes in a hidden field `token` of every form; `http` has checked it
 };

@@ -1,6 +1,7 @@
 // The list of messages: filtered by what stands in the address, the newest first, a page at a time.
 #include "paginas/dutch.hpp"
 #include "paginas/filter.hpp"
+#include "paginas/keuzes.hpp"
 #include "paginas/paginas.hpp"
 #include "paginas/rijen.hpp"
 #include <iwmod/weergave/tekst.hpp>
@@ -62,6 +63,22 @@ void add_rows(Data& data, const Lijst& lijst, const Pairs& velden) {
     data.set("ouder", link_to(any && lijst.ouder, velden, "voor", any ? lijst.rijen.back().id : 0));
 }
 
+/// The kept ones, and the form that keeps this one.
+void add_keuzes(Data& data, const Vraag& vraag, const Gevraagd& gevraagd) {
+    auto kept = keuzes_data(vraag);
+    data.set("heeft_keuzes", Data{!kept.is_empty_list()});
+    data.set("keuzes", kept);
+    auto fields = list();
+    for (const auto& [naam, waarde] : gevraagd.velden) {
+        Data each;
+        each.set("veld", text(naam));
+        each.set("waarde", text(waarde));
+        fields.push_back(each);
+    }
+    data.set("te_bewaren", Data{!gevraagd.velden.empty() && gevraagd.fouten.empty()});
+    data.set("velden", fields);
+}
+
 } // namespace
 
 Response berichten_pagina(const Vraag& vraag) {
@@ -73,6 +90,7 @@ Response berichten_pagina(const Vraag& vraag) {
     data.set("gefilterd", Data{!gevraagd.velden.empty()});
     data.set("persoon", Data{false});
     data.set("alles_aan", Data{alles_aan});
+    add_keuzes(data, vraag, gevraagd);
     auto here = gevraagd.velden;
     for (const std::string naam : {"na", "voor"}) {
         if (const auto id = number_field(query, naam)) {
@@ -106,6 +124,7 @@ Response persoon_berichten_pagina(const Vraag& vraag) {
     data.set("filter", filter_data(none));
     data.set("gefilterd", Data{true});
     data.set("persoon", Data{true});
+    add_keuzes(data, vraag, none);
     data.set("alles_aan", Data{false});
     data.set("alles_adres", Data{false});
     data.set("fouten", Data{!bsn.has_value()});

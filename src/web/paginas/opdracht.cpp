@@ -129,6 +129,23 @@ Response show_order(const Vraag& vraag, Opdracht opdracht) {
                 std::move(data));
 }
 
+Data opdracht_data(const Opdracht& opdracht) {
+    const auto done = static_cast<std::int64_t>(opdracht.uitkomsten.size());
+    const auto gelukt = opdracht.gelukt();
+    Data data;
+    data.set("adres", text(address("/opdracht", {{"nummer", opdracht.nummer}})));
+    data.set("woorden", text(words_of(opdracht.handeling)));
+    data.set("door", text(opdracht.door));
+    data.set("begonnen", text(moment_text(opdracht.begonnen)));
+    data.set("klaar", text_if(moment_text(opdracht.klaar)));
+    data.set("afgebroken", Data{opdracht.klaar.empty() && !opdracht.loopt});
+    data.set("totaal", number(static_cast<std::int64_t>(opdracht.berichten.size())));
+    data.set("gedaan", number(done));
+    data.set("gelukt_aantal", number(gelukt));
+    data.set("mislukt_aantal", number(done - gelukt));
+    return data;
+}
+
 } // namespace
 
 Response opdracht_kiezen(const Vraag& vraag) {
@@ -174,35 +191,35 @@ Response opdracht_uitvoeren(const Vraag& vraag) {
 }
 
 Response opdracht_pagina(const Vraag& vraag) {
-    const auto nummer = field(vraag.request.query, "nummer").value_or("");
-    const auto opdracht = vraag.opdrachten.find(nummer, vraag.bezoeker.naam);
+    const auto opdracht = vraag.opdrachten.find(field(vraag.request.query, "nummer").value_or(""));
     if (!opdracht || opdracht->begonnen.empty()) {
         return refuse(vraag, not_found,
                       "Deze opdracht is hier niet meer bekend. Wat er is gedaan, staat bij elk "
                       "bericht onder Levensloop.");
     }
     auto rows = list();
-    std::int64_t gelukt = 0;
     for (const auto& uitkomst : opdracht->uitkomsten) {
         Data row;
         row.set("id", Data{std::to_string(uitkomst.bericht)});
         row.set("gelukt", Data{uitkomst.gelukt});
         row.set("zin", sentences(uitkomst.zin));
         rows.push_back(row);
-        gelukt += uitkomst.gelukt ? 1 : 0;
     }
-    const auto done = static_cast<std::int64_t>(opdracht->uitkomsten.size());
-    Data data;
-    data.set("woorden", text(words_of(opdracht->handeling)));
-    data.set("door", text(opdracht->door));
-    data.set("begonnen", text(moment_text(opdracht->begonnen)));
-    data.set("klaar", text_if(moment_text(opdracht->klaar)));
-    data.set("totaal", number(static_cast<std::int64_t>(opdracht->berichten.size())));
-    data.set("gedaan", number(done));
-    data.set("gelukt_aantal", number(gelukt));
-    data.set("mislukt_aantal", number(done - gelukt));
+    auto data = opdracht_data(*opdracht);
     data.set("rijen", rows);
     return show(vraag, {.titel = "Opdracht", .sjabloon = "opdracht", .plaats = plaats},
+                std::move(data));
+}
+
+Response opdrachten_pagina(const Vraag& vraag) {
+    auto rows = list();
+    for (const auto& opdracht : vraag.opdrachten.confirmed()) {
+        rows.push_back(opdracht_data(opdracht));
+    }
+    Data data;
+    data.set("leeg", Data{rows.is_empty_list()});
+    data.set("rijen", rows);
+    return show(vraag, {.titel = "Opdrachten", .sjabloon = "opdrachten", .plaats = plaats},
                 std::move(data));
 }
 

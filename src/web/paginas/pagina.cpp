@@ -58,6 +58,8 @@ Response show(const Vraag& vraag, const Pagina& pagina, Data data) {
     frame.set("heeft_menu", Data{vraag.bezoeker.kijken});
     frame.set("menu", menu_of(vraag.bezoeker, pagina.plaats));
     frame.set("naam", text(vraag.bezoeker.naam));
+    frame.set("meldt_af", Data{vraag.bezoeker.meldt_af});
+    frame.set("token", text(vraag.bezoeker.form_token));
     frame.set("inhoud", Data{fill_in(pagina.sjabloon, data)});
     Response response;
     response.status = pagina.status;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kern/page.hpp"
+#include "paginas/bewaard.hpp"
 #include "paginas/data.hpp"
 #include "paginas/opdrachten.hpp"
 #include "paginas/schemaplank.hpp"
@@ -18,6 +19,7 @@ struct Vraag {
     const Bezoeker& bezoeker;
     const dienst::Settings& settings;
     Opdrachten& opdrachten;
+    BewaardeKeuzes& keuzes;
     Schemaplank& schemas;
     Datum vandaag;
 };

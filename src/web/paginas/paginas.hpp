@@ -9,6 +9,9 @@ Response vandaag_pagina(const Vraag& vraag);
 Response berichten_pagina(const Vraag& vraag);
 /// The messages of the person in the form: a look at a person.
 Response persoon_berichten_pagina(const Vraag& vraag);
+/// A choice of messages under a name, and no longer.
+Response keuze_bewaren(const Vraag& vraag);
+Response keuze_vergeten(const Vraag& vraag);
 Response bericht_pagina(const Vraag& vraag);
 Response uitval_pagina(const Vraag& vraag);
 Response keten_pagina(const Vraag& vraag);
@@ -34,5 +37,6 @@ Response inhoud_bestand(const Vraag& vraag);
 Response opdracht_kiezen(const Vraag& vraag);
 Response opdracht_uitvoeren(const Vraag& vraag);
 Response opdracht_pagina(const Vraag& vraag);
+Response opdrachten_pagina(const Vraag& vraag);
 
 } // namespace iwmod::web

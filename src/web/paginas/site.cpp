@@ -1,5 +1,6 @@
 #include "paginas/site.hpp"
 
+#include "kern/state_folder.hpp"
 #include "paginas/assets.hpp"
 #include "paginas/paginas.hpp"
 #include <iwmod/basis/file.hpp>
@@ -32,6 +33,8 @@ constexpr std::array routes_of_site{
     Route{Method::get, "/", Role::kijken, vandaag_pagina},
     Route{Method::get, "/berichten", Role::kijken, berichten_pagina},
     Route{Method::post, "/berichten", Role::persoonsgegevens, persoon_berichten_pagina},
+    Route{Method::post, "/berichten/bewaren", Role::kijken, keuze_bewaren},
+    Route{Method::post, "/berichten/vergeten", Role::kijken, keuze_vergeten},
     Route{Method::get, "/bericht", Role::kijken, bericht_pagina},
     Route{Method::get, "/bericht/uitleg", Role::kijken, uitleg_pagina},
     Route{Method::post, "/bericht/inhoud", Role::persoonsgegevens, inhoud_pagina},
@@ -53,6 +56,7 @@ constexpr std::array routes_of_site{
     Route{Method::post, "/opdracht/kiezen", Role::handelen, opdracht_kiezen},
     Route{Method::post, "/opdracht/uitvoeren", Role::handelen, opdracht_uitvoeren},
     Route{Method::get, "/opdracht", Role::handelen, opdracht_pagina},
+    Route{Method::get, "/opdrachten", Role::handelen, opdrachten_pagina},
 };
 
 /// Without a login.
@@ -107,6 +111,8 @@ class Pages : public Site {
           m_settings{settings},
           m_vandaag{options.vandaag},
           m_huisstijl{options.huisstijl ? read_huisstijl(*options.huisstijl) : std::string{}},
+          m_opdrachten{state_folder(settings)},
+          m_keuzes{state_folder(settings)},
           m_schemas{settings.schemabestanden()} {}
 
     Response answer(const Request& request, const Bezoeker& bezoeker) override {
@@ -117,6 +123,7 @@ class Pages : public Site {
                           .bezoeker = bezoeker,
                           .settings = m_settings,
                           .opdrachten = m_opdrachten,
+                          .keuzes = m_keuzes,
                           .schemas = m_schemas,
                           .vandaag = m_vandaag.value_or(dienst::today())};
         const auto route =
@@ -170,6 +177,7 @@ class Pages : public Site {
     std::optional<Datum> m_vandaag;
     std::string m_huisstijl;
     Opdrachten m_opdrachten;
+    BewaardeKeuzes m_keuzes;
     Schemaplank m_schemas;
 };
 

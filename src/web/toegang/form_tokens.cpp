@@ -1,11 +1,11 @@
 #include "toegang/form_tokens.hpp"
 
+#include "kern/state_folder.hpp"
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/replace.hpp>
 
 #include <algorithm>
 #include <charconv>
-#include <sys/stat.h>
 
 namespace iwmod::web {
 
@@ -23,7 +23,7 @@ crypto::Secret key_in(const std::filesystem::path& file) {
     }
     auto key = crypto::Secret::random();
     const auto hex = key.hex();
-    [[maybe_unused]] const int outcome = ::mkdir(file.parent_path().c_str(), S_IRWXU);
+    make_state_folder(file.parent_path());
     basis::replace_whole(file, {hex.data(), hex.size()}, basis::Readers::owner);
     return key;
 }

@@ -1,5 +1,6 @@
 #include "toegang/tokens.hpp"
 
+#include "kern/state_folder.hpp"
 #include "toegang/visitor.hpp"
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/reden.hpp>
@@ -9,7 +10,6 @@
 #include <spdlog/spdlog.h>
 
 #include <charconv>
-#include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -20,20 +20,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t token_size = 2 * crypto::Secret::size;
-
-/// What root makes here belongs to whom the folder around it does.
-void give_away(const fs::path& path) {
-    struct stat around {};
-    if (::geteuid() == 0 && ::stat(path.parent_path().c_str(), &around) == 0) {
-        [[maybe_unused]] const int outcome = ::lchown(path.c_str(), around.st_uid, around.st_gid);
-    }
-}
-
-void make_folder(const fs::path& folder) {
-    if (::mkdir(folder.c_str(), S_IRWXU) == 0) {
-        give_away(folder);
-    }
-}
 
 std::int64_t number_in(std::string_view& text) {
     std::int64_t number = -1;
@@ -65,10 +51,6 @@ struct Tokens::Kept {
 
 std::chrono::sys_seconds now() {
     return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-}
-
-fs::path tokens_folder(const dienst::Settings& settings) {
-    return settings.register_.parent_path() / "web";
 }
 
 Tokens::Tokens(fs::path folder, Kind kind, Clock clock)
@@ -130,7 +112,7 @@ std::string Tokens::make(const Holder& holder) {
     const auto secret = crypto::Secret::random().hex();
     std::string token{secret.begin(), secret.end()};
     const auto at = m_clock().time_since_epoch().count();
-    make_folder(m_folder);
+    make_state_folder(m_folder);
     write(file_of(token), {.made = at, .used = at, .holder = holder});
     return token;
 }

@@ -19,9 +19,6 @@ using Clock = std::function<std::chrono::sys_seconds()>;
 /// That of the machine.
 std::chrono::sys_seconds now();
 
-/// Where they lie: beside the register.
-std::filesystem::path tokens_folder(const dienst::Settings& settings);
-
 /// Whether it has the form of one.
 bool is_token(std::string_view token);
 
