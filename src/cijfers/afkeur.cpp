@@ -117,7 +117,7 @@ class Afkeur {
                 }
             }
         }
-        const auto plaatsen = plaatsen_of(declaratie);
+        const auto plaatsen = plaatsen_of(declaratie.groepen);
         for (const auto& [id, poging] : pogingen) {
             const Zaak zaak{declaratie.aanbieder, gemeente, poging.regel.toewijzingnummer,
                             poging.groep->code, poging.groep->periode.begindatum};

@@ -79,10 +79,21 @@ class Proef {
     }
     /// The same for a 323, with what was approved.
     registratie::BerichtId declare(const bericht::Bericht& bericht,
-                                   const registratie::Toekenning& toekenning) {
+                                   const registratie::Toekenning& toekenning,
+                                   std::vector<bericht::Finding> bevindingen = {}) {
         registratie::Register::Transaction transactie{reg};
-        const auto id = reg.add(rij_of(bericht, registratie::Status::deels, ++m_number));
+        auto rij = rij_of(bericht, registratie::Status::deels, ++m_number);
+        rij.bevindingen = std::move(bevindingen);
+        const auto id = reg.add(rij);
         reg.enter_declaratie(id, bericht, toekenning);
+        transactie.commit();
+        return id;
+    }
+    /// A 325 of the back office.
+    registratie::BerichtId accept_antwoord(const bericht::Bericht& bericht) {
+        registratie::Register::Transaction transactie{reg};
+        const auto id = reg.add(rij_of(bericht, registratie::Status::geaccepteerd, ++m_number));
+        reg.enter_declaratie_antwoord(id, bericht);
         transactie.commit();
         return id;
     }

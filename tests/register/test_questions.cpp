@@ -1,6 +1,7 @@
 #include "core/reader.hpp"
 #include "core/writer.hpp"
 #include "overview/impl.hpp"
+#include "overview/page_questions.hpp"
 #include "proef.hpp"
 #include "schema/schema.hpp"
 
@@ -118,6 +119,38 @@ TEST_CASE("every filter of list is answered through an index, and never sorts wh
                 CAPTURE(step);
                 CHECK_FALSE(is_slow(step));
             }
+        }
+    }
+}
+
+TEST_CASE("a page reads only what came in since its first day, by the index on arrival") {
+    const Proef proef;
+    const auto connection = open_for_reading(proef.path);
+    for (const auto* const question :
+         {dagen_counts, dagen_sent, uitval_groups, uitval_declaraties}) {
+        CAPTURE(std::string{question});
+        const auto steps = plan(connection, question);
+        CHECK(std::any_of(steps.begin(), steps.end(), [](const std::string& step) {
+            return step.find("bericht_ontvangen (ontvangen>?)") != std::string::npos;
+        }));
+        for (const auto& step : steps) {
+            CAPTURE(step);
+            CHECK((!step.starts_with("SCAN ") || step == "SCAN m" ||
+                   step.starts_with("SCAN (subquery-")));
+        }
+    }
+    CHECK(slow_steps(connection, uitval_findings).empty());
+}
+
+TEST_CASE("how messages hang together is found by rows and keys, no table is walked") {
+    const Proef proef;
+    const auto connection = open_for_reading(proef.path);
+    for (const auto* const question :
+         {verband_gecrediteerd, verband_crediteert, verband_beantwoord, verband_antwoord}) {
+        CAPTURE(std::string{question});
+        for (const auto& step : plan(connection, question)) {
+            CAPTURE(step);
+            CHECK(!step.starts_with("SCAN "));
         }
     }
 }

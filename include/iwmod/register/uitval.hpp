@@ -20,8 +20,9 @@ struct Uitvalgroep {
     std::string eerste;     ///< arrival, RFC 3339
     std::string laatste;
     std::int64_t berichten_kort = 0; ///< of them, since `kort`
-    /// What was declared in those of the messages that are a 323 at Prestatie level.
-    Eurocent ingediend;
+    /// Of the Prestaties that were rejected for it, debits minus credits; one that breaks several
+    /// rules counts for each. A declaratie that was rejected as a whole has no Prestaties here.
+    Eurocent afgekeurd;
 };
 /// Of what came in from `vanaf` on, most messages first. Reads no more than that: by the index on
 /// arrival. On a connection of its own. Throws RegisterError.

@@ -1,3 +1,4 @@
+#include "overview/page_questions.hpp"
 #include "schema/schema.hpp"
 #include "sqlite/border.hpp"
 #include "table/query.hpp"
@@ -5,13 +6,26 @@
 
 namespace iwmod::registratie {
 
+// bericht_ontvangen; what stands there begins with the day in the Netherlands
+const char* const dagen_counts = R"sql(
+    SELECT substr(ontvangen, 1, 10), status, count(*) FROM bericht
+    WHERE ontvangen >= ?1 GROUP BY 1, 2 ORDER BY 1)sql";
+
+// bericht_ontvangen, then uitgaand_antwoord and uitgaand_vrijgave
+const char* const dagen_sent = R"sql(
+    SELECT count(*) FROM (
+        SELECT u.id FROM bericht b CROSS JOIN uitgaand u
+        ON u.bericht = b.id AND u.vrijgave = 0
+        WHERE b.ontvangen >= ?1 AND u.op_schijf IS NOT NULL
+        UNION ALL
+        SELECT u.id FROM bericht b CROSS JOIN uitgaand u
+        ON u.bericht = b.id AND u.vrijgave = 1
+        WHERE b.ontvangen >= ?1 AND u.op_schijf IS NOT NULL))sql";
+
 std::vector<Dagtelling> dagen_since(const std::filesystem::path& bestand, Datum vanaf) {
     return at_border([&] {
-        auto connection = open_for_reading(bestand);
-        // bericht_ontvangen; what stands there begins with the day in the Netherlands
-        Statement counts{connection, R"sql(
-            SELECT substr(ontvangen, 1, 10), status, count(*) FROM bericht
-            WHERE ontvangen >= ?1 GROUP BY 1, 2 ORDER BY 1)sql"};
+        const auto connection = open_for_reading(bestand);
+        Statement counts{connection, dagen_counts};
         const auto first = bericht::datum_text(vanaf);
         Query query{counts};
         query.bind(first);
@@ -32,17 +46,8 @@ std::vector<Dagtelling> dagen_since(const std::filesystem::path& bestand, Datum 
 
 std::int64_t verzonden_since(const std::filesystem::path& bestand, Datum vanaf) {
     return at_border([&] {
-        auto connection = open_for_reading(bestand);
-        // bericht_ontvangen, then uitgaand_antwoord and uitgaand_vrijgave
-        Statement count{connection, R"sql(
-            SELECT count(*) FROM (
-                SELECT u.id FROM bericht b CROSS JOIN uitgaand u
-                ON u.bericht = b.id AND u.vrijgave = 0
-                WHERE b.ontvangen >= ?1 AND u.op_schijf IS NOT NULL
-                UNION ALL
-                SELECT u.id FROM bericht b CROSS JOIN uitgaand u
-                ON u.bericht = b.id AND u.vrijgave = 1
-                WHERE b.ontvangen >= ?1 AND u.op_schijf IS NOT NULL))sql"};
+        const auto connection = open_for_reading(bestand);
+        Statement count{connection, dagen_sent};
         const auto first = bericht::datum_text(vanaf);
         return Query{count}.bind(first).value<std::int64_t>();
     });

@@ -1,0 +1,29 @@
+/// From a finding to the Prestatie that it is about.
+#pragma once
+
+#include <iwmod/register/cijfers.hpp>
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <unordered_map>
+
+namespace iwmod::registratie {
+
+/// Where a Prestatie stands in its message: the Client and the Prestatie of that Client, from 1.
+struct Plaats {
+    std::int64_t client = 0;
+    std::int64_t prestatie = 0;
+    friend auto operator<=>(const Plaats&, const Plaats&) = default;
+};
+
+/// Of a path such as `.../Client[1]/Prestaties/Prestatie[3]/...`; 0 for what it does not name.
+Plaats plaats_of(const std::string& pad);
+
+/// By the row of each Prestatie.
+using Plaatsen = std::unordered_map<std::int64_t, Plaats>;
+/// Of a declaratie that has a rejected Prestatie; of another there is nothing to find.
+Plaatsen plaatsen_of(std::span<const Prestatiegroep> groepen);
+
+} // namespace iwmod::registratie
