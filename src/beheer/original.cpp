@@ -16,19 +16,36 @@ std::string original_bytes(const registratie::BerichtRow& rij, const dienst::Set
                                                              settings.maximum_bytes);
 }
 
-std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij,
-                                              const dienst::Settings& settings) {
-    if (!rij.soort) {
+namespace {
+
+/// Nothing when it is not there: the others can do without what it would add.
+std::optional<std::string> find_bytes(const registratie::BerichtRow& rij,
+                                      const dienst::Settings& settings) {
+    try {
+        return rij.soort ? std::optional{original_bytes(rij, settings)} : std::nullopt;
+    } catch (const SpoolError&) { // of one message
         return std::nullopt;
     }
-    std::string bytes;
-    try {
-        bytes = original_bytes(rij, settings);
-    } catch (const SpoolError&) { // of one message: the others can do without what it would add
+}
+
+} // namespace
+
+std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij,
+                                              const xml::Schemas& schemas,
+                                              const dienst::Settings& settings) {
+    const auto bytes = find_bytes(rij, settings);
+    return bytes ? oordeel::Inspector{schemas, settings.scope()}.inspect(*bytes).bericht
+                 : std::nullopt;
+}
+
+std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij,
+                                              const dienst::Settings& settings) {
+    const auto bytes = find_bytes(rij, settings);
+    if (!bytes) {
         return std::nullopt;
     }
     const xml::Schemas schemas{settings.schemabestanden()};
-    return oordeel::Inspector{schemas, settings.scope()}.inspect(bytes).bericht;
+    return oordeel::Inspector{schemas, settings.scope()}.inspect(*bytes).bericht;
 }
 
 } // namespace iwmod::beheer

@@ -48,9 +48,9 @@ std::pair<std::size_t, std::size_t> places_in(std::string_view prestatie) {
 
 void print_place(std::ostream& out, const bericht::Finding& finding, const Namen& namen) {
     auto place = place_of(finding);
-    const auto named = namen.find(prestatie_of(finding.pad));
-    if (named != namen.end()) {
-        place += " (" + printable(named->second) + ")";
+    const auto name = name_at(namen, finding);
+    if (!name.empty()) {
+        place += " (" + printable(name) + ")";
     }
     if (!place.empty()) {
         out << indent << "Plaats: " << place << '\n';
@@ -110,6 +110,11 @@ Namen names_in(const bericht::Bericht& bericht, std::span<const bericht::Finding
         result.emplace(pad, name_of((*clienten)[client - 1].prestaties[prestatie - 1]));
     }
     return result;
+}
+
+std::string name_at(const Namen& namen, const bericht::Finding& finding) {
+    const auto named = namen.find(prestatie_of(finding.pad));
+    return named == namen.end() ? std::string{} : named->second;
 }
 
 std::vector<Foutgroep> grouped_findings(std::span<const bericht::Finding> bevindingen) {

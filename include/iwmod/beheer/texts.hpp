@@ -4,8 +4,10 @@
 
 #include <iwmod/dienst.hpp>
 #include <iwmod/register/overview.hpp>
+#include <iwmod/weergave/fouten.hpp>
 #include <iwmod/xml.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -24,5 +26,10 @@ std::string look_at_original(const TextLook& look, const xml::Schemas& schemas,
 /// Nothing when there was no answer or it cannot be made so any more. Throws as the above.
 std::optional<std::string> look_at_answer(const TextLook& look, const xml::Schemas& schemas,
                                           const dienst::Settings& settings);
+
+/// What the Prestaties of a 323 are called on which there is a finding: numbers of the aanbieder,
+/// nothing about persons. None when the original is not there, or is larger than `maximum` bytes.
+weergave::Namen prestatienamen(const registratie::BerichtRow& bericht, std::int64_t maximum,
+                               const xml::Schemas& schemas, const dienst::Settings& settings);
 
 } // namespace iwmod::beheer

@@ -16,6 +16,9 @@ using Namen = std::map<std::string, std::string, std::less<>>;
 /// Of a 323 or 325; of another message none. Only those on which there is a finding.
 Namen names_in(const bericht::Bericht& bericht, std::span<const bericht::Finding> bevindingen);
 
+/// That of the Prestatie on which, or within which, a finding is; empty when there is none.
+std::string name_at(const Namen& namen, const bericht::Finding& finding);
+
 /// The findings of one rule with one code, in their order.
 struct Foutgroep {
     std::vector<const bericht::Finding*> bevindingen; ///< point into what was grouped; not empty

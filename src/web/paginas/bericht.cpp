@@ -7,6 +7,8 @@
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/beheer/levensloop.hpp>
 #include <iwmod/beheer/orders.hpp>
+#include <iwmod/beheer/texts.hpp>
+#include <iwmod/register/verband.hpp>
 #include <iwmod/weergave.hpp>
 #include <iwmod/weergave/samenvatting.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -137,6 +139,37 @@ Data related_of(const registratie::Dossier& dossier) {
     return rows;
 }
 
+void add_money_related(Data& rows, const std::vector<registratie::Verband>& verbanden) {
+    using registratie::Verbandsoort;
+    for (const auto& verband : verbanden) {
+        const auto prestaties = weergave::count_of(static_cast<std::size_t>(verband.prestaties),
+                                                   "prestatie", "prestaties");
+        switch (verband.soort) {
+        case Verbandsoort::gecrediteerd:
+            add_related(rows, "Crediteert " + prestaties + " uit", verband.bericht);
+            break;
+        case Verbandsoort::crediteert:
+            add_related(rows, prestaties + " hiervan gecrediteerd door", verband.bericht);
+            break;
+        case Verbandsoort::beantwoord:
+            add_related(rows, "Antwoord op de declaratie in", verband.bericht);
+            break;
+        case Verbandsoort::antwoord_erop:
+            add_related(rows, "Beantwoord door", verband.bericht);
+            break;
+        }
+    }
+}
+
+/// Of a large message it would take too long.
+weergave::Namen names_for(const Vraag& vraag, const registratie::BerichtRow& bericht) {
+    constexpr std::int64_t most_bytes = 500'000;
+    return bericht.soort == Soort::wmo323 && !bericht.bevindingen.empty()
+               ? beheer::prestatienamen(bericht, most_bytes, vraag.schemas.schemas(),
+                                        vraag.settings)
+               : weergave::Namen{};
+}
+
 Data life_of(const registratie::Overview& overzicht, registratie::BerichtId id) {
     auto rows = list();
     overzicht.visit_spoor(id, [&rows](const registratie::SpoorRow& rij) {
@@ -191,12 +224,14 @@ Response bericht_pagina(const Vraag& vraag) {
     auto data = rij_data(bericht);
     data.set("feiten", facts_of(*dossier));
     data.set("declaratie", declaratie_of(*dossier));
-    data.set("bevindingen", bevindingen_data(bericht.bevindingen));
+    data.set("bevindingen", bevindingen_data(bericht.bevindingen, names_for(vraag, bericht)));
     data.set("fouten_aantal", number(static_cast<std::int64_t>(bericht.bevindingen.size())));
     data.set("heeft_fouten", Data{!bericht.bevindingen.empty()});
     data.set("signalen", signalen_data(bericht.signalen));
     data.set("verzonden", sent_of(*dossier));
-    data.set("verband", related_of(*dossier));
+    auto related = related_of(*dossier);
+    add_money_related(related, registratie::verband_of(vraag.settings.register_, id));
+    data.set("verband", related);
     data.set("levensloop", life_of(overzicht, id));
     data.set("heeft_inhoud", Data{!bericht.gewist});
     data.set("heeft_antwoord", Data{has_answer(*dossier)});

@@ -1,7 +1,6 @@
 #include "paginas/bevindingen.hpp"
 
 #include "paginas/adres.hpp"
-#include <iwmod/weergave/fouten.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
 #include <algorithm>
@@ -12,8 +11,10 @@ namespace {
 
 constexpr std::size_t most_places = 20;
 
-Data place_data(const bericht::Finding& finding, const bericht::Finding& first) {
+Data place_data(const bericht::Finding& finding, const bericht::Finding& first,
+                const weergave::Namen& namen) {
     Data data;
+    data.set("naam", text_if(weergave::name_at(namen, finding)));
     data.set("plaats", text_if(weergave::place_of(finding)));
     data.set("anders",
              finding.omschrijving == first.omschrijving ? Data{false} : text(finding.omschrijving));
@@ -21,12 +22,12 @@ Data place_data(const bericht::Finding& finding, const bericht::Finding& first) 
     return data;
 }
 
-Data group_data(const weergave::Foutgroep& groep) {
+Data group_data(const weergave::Foutgroep& groep, const weergave::Namen& namen) {
     const auto& first = groep.first();
     const auto count = groep.bevindingen.size();
     auto places = list();
     for (std::size_t i = 0; i < std::min(count, most_places); ++i) {
-        places.push_back(place_data(*groep.bevindingen[i], first));
+        places.push_back(place_data(*groep.bevindingen[i], first, namen));
     }
     Data data;
     data.set("code", text(first.code));
@@ -45,10 +46,10 @@ Data group_data(const weergave::Foutgroep& groep) {
 
 } // namespace
 
-Data bevindingen_data(std::span<const bericht::Finding> bevindingen) {
+Data bevindingen_data(std::span<const bericht::Finding> bevindingen, const weergave::Namen& namen) {
     auto rows = list();
     for (const auto& groep : weergave::grouped_findings(bevindingen)) {
-        rows.push_back(group_data(groep));
+        rows.push_back(group_data(groep, namen));
     }
     return rows;
 }

@@ -3,12 +3,15 @@
 
 #include "paginas/data.hpp"
 #include <iwmod/bericht.hpp>
+#include <iwmod/weergave/fouten.hpp>
 
 #include <span>
 
 namespace iwmod::web {
 
-Data bevindingen_data(std::span<const bericht::Finding> bevindingen);
+/// With the name of each Prestatie that has one.
+Data bevindingen_data(std::span<const bericht::Finding> bevindingen,
+                      const weergave::Namen& namen = {});
 Data signalen_data(std::span<const bericht::Signaal> signalen);
 
 } // namespace iwmod::web

@@ -1,6 +1,7 @@
 // What was rejected or could not be read: by rule, and by rule and sender.
 #include "paginas/adres.hpp"
 #include "paginas/dutch.hpp"
+#include "paginas/foutcodes.hpp"
 #include "paginas/paginas.hpp"
 #include <iwmod/regels.hpp>
 #include <iwmod/register/uitval.hpp>
@@ -40,21 +41,26 @@ void set_verloop(Data& row, Verloop verloop) {
     row.set("sprong", Data{verloop == Verloop::sprong});
 }
 
-/// The rule in words: of the first message that has it; an F-code has none here.
+/// The rule in words.
 std::string sentence_of(const std::string& regel) {
     for (const auto& card : regels::catalogus()) {
         if (card.id == regel) {
             return std::string{card.sentence};
         }
     }
-    return regel.starts_with("F") ? "Fout van niveau 0 of 1" : "";
+    return std::string{foutcode_text(regel)};
 }
 
 struct Regelsom {
     std::int64_t berichten = 0;
     std::int64_t kort = 0;
     std::int64_t afzenders = 0;
+    Eurocent afgekeurd;
 };
+
+Data amount_data(Eurocent bedrag) {
+    return text(bedrag.value == 0 ? std::string{} : weergave::money(bedrag));
+}
 
 Data rule_rows(const std::vector<Uitvalgroep>& groepen, const std::string& vanaf) {
     std::map<std::string, Regelsom> per_regel;
@@ -63,6 +69,7 @@ Data rule_rows(const std::vector<Uitvalgroep>& groepen, const std::string& vanaf
         som.berichten += groep.berichten;
         som.kort += groep.berichten_kort;
         ++som.afzenders;
+        som.afgekeurd = som.afgekeurd + groep.afgekeurd;
     }
     std::vector<std::pair<std::string, Regelsom>> sorted{per_regel.begin(), per_regel.end()};
     std::stable_sort(sorted.begin(), sorted.end(), [](const auto& one, const auto& other) {
@@ -76,6 +83,7 @@ Data rule_rows(const std::vector<Uitvalgroep>& groepen, const std::string& vanaf
         row.set("berichten", number(som.berichten));
         row.set("kort", number(som.kort));
         row.set("afzenders", number(som.afzenders));
+        row.set("bedrag", amount_data(som.afgekeurd));
         row.set("lijst", text(address("/berichten", {{"regel", regel}, {"vanaf", vanaf}})));
         set_verloop(row, verloop_of(som.kort, som.berichten));
         rows.push_back(row);
@@ -98,8 +106,7 @@ Data group_rows(const std::vector<Uitvalgroep>& groepen, const std::string& vana
         row.set("berichten", number(groep.berichten));
         row.set("kort", number(groep.berichten_kort));
         row.set("keren", number(groep.keren));
-        row.set("bedrag",
-                groep.ingediend.value == 0 ? text("") : text(weergave::money(groep.ingediend)));
+        row.set("bedrag", amount_data(groep.afgekeurd));
         row.set("eerste", text(moment_text(groep.eerste)));
         row.set("laatste", text(moment_text(groep.laatste)));
         set_verloop(row, verloop_of(groep.berichten_kort, groep.berichten));
