@@ -4,7 +4,7 @@
 #include <iwmod/basis/file.hpp>
 #include <iwmod/bericht/iwmo_3_2/codes.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/tarief.hpp>
+#include <iwmod/tarief/bekijken.hpp>
 
 #include <algorithm>
 #include <iterator>
@@ -117,7 +117,11 @@ Tariefcontrole Tarieventabel::check(const std::filesystem::path& bestand) {
     if (!bytes) {
         return {.fouten = {unreadable()}, .opmerkingen = {}, .gemeenten = {}, .gaten = {}};
     }
-    Tariefinhoud inhoud = read_and_check(*bytes);
+    return look_through(*bytes);
+}
+
+Tariefcontrole look_through(std::string_view csv) {
+    Tariefinhoud inhoud = read_and_check(csv);
     auto opmerkingen = find_nultarieven(inhoud.rijen);
     sort_rijen(inhoud.rijen);
     Tariefcontrole controle{.fouten = std::move(inhoud.fouten),
