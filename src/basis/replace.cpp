@@ -83,6 +83,27 @@ void replace_whole(const std::filesystem::path& bestand, std::string_view bytes,
     beside.put_at(bestand, readers == Readers::owner ? for_owner : for_all);
 }
 
+void replace_durable(const std::filesystem::path& bestand, std::string_view bytes,
+                     Readers readers) {
+    replace_whole(bestand, bytes, readers);
+    const Fd map{::open(bestand.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    if (!map || ::fsync(map.get()) != 0) {
+        throw_errno();
+    }
+}
+
+void give_to_owner_of_folder(const std::filesystem::path& path) noexcept {
+    struct stat around {};
+    try {
+        if (::geteuid() == 0 && ::stat(path.parent_path().c_str(), &around) == 0) {
+            [[maybe_unused]] const int outcome =
+                ::lchown(path.c_str(), around.st_uid, around.st_gid);
+        }
+    } catch (const std::exception&) { // no memory for the name of the folder
+        return;
+    }
+}
+
 void remove_unfinished(const std::filesystem::path& map) noexcept {
     try {
         std::error_code failure;

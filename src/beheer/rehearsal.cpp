@@ -1,5 +1,7 @@
 #include "rehearsal.hpp"
 
+#include <iwmod/dienst/planned_tables.hpp>
+
 namespace iwmod::beheer {
 
 namespace {
@@ -20,7 +22,7 @@ Rehearsal::Rehearsal(const xml::Schemas& schemas, const dienst::Settings& settin
     : m_schemas{schemas},
       m_sleutels{settings.sleutels()},
       m_overzicht{settings.register_, m_sleutels},
-      m_tables{dienst::Tables::load(settings)},
+      m_tables{dienst::Tables::load(dienst::with_tarieven_in_force(settings))},
       m_view{settings.mappen},
       m_reader{schemas},
       m_maximum_bytes{settings.maximum_bytes},

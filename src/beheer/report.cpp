@@ -1,5 +1,6 @@
 #include "report_output.hpp"
 #include <iwmod/beheer/report.hpp>
+#include <iwmod/dienst/planned_tables.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/tekst.hpp>
 
@@ -13,7 +14,9 @@ namespace {
 /// The tables that reports read; what is not configured is not there.
 struct Cijfertabellen {
     Cijfertabellen(const ReportOptions& options, const dienst::Settings& settings)
-        : nazicht{tarief::Tariefnazicht::load(options.tarieven.value_or(settings.tarieven))} {
+        : nazicht{tarief::Tariefnazicht::load(
+              options.tarieven ? *options.tarieven
+                               : dienst::with_tarieven_in_force(settings).tarieven)} {
         if (settings.betalingen) {
             betalingen = tarief::Betalingentabel::load(*settings.betalingen);
         }

@@ -1,6 +1,7 @@
 #include "batch_commit.hpp"
 
 #include <iwmod/dienst/clock.hpp>
+#include <iwmod/dienst/planned_tables.hpp>
 #include <iwmod/failpoint.hpp>
 
 #include <future>
@@ -25,11 +26,12 @@ BatchCommit::Result BatchCommit::commit(std::span<const Job> batch, Mode mode,
     // decide.
     auto durable =
         std::async(std::launch::async | std::launch::deferred, [this] { m_durability.sync(); });
-    const auto tables = m_commit_basis.tables();
+    const auto dag = judging_day(m_commit_basis.settings);
+    const auto tables = m_commit_basis.tables(dag);
     Try this_try{.batch = batch,
                  .mode = mode,
                  .round = {.tables = *tables,
-                           .systeemdatum = m_commit_basis.settings.systeemdatum.value_or(today()),
+                           .systeemdatum = dag,
                            .besloten = now(),
                            .uitgave = m_delivery.new_edition(),
                            .maximum_bytes = m_commit_basis.settings.maximum_bytes,

@@ -23,7 +23,7 @@ struct Workplace {
 
 /// What a transaction stands on, besides the messages.
 struct CommitBasis {
-    std::function<std::shared_ptr<const Tables>()> tables; ///< those in force now
+    std::function<std::shared_ptr<const Tables>(Datum)> tables; ///< those in force on a day
     const Settings& settings;
 };
 

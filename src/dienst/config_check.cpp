@@ -4,6 +4,7 @@
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/config_check.hpp>
 #include <iwmod/dienst/observation.hpp>
+#include <iwmod/dienst/planned_tables.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/xml.hpp>
 
@@ -52,10 +53,11 @@ class Check {
     }
     void look_at_tables() {
         try {
-            const auto tables = Tables::load(m_settings);
-            const auto dag = m_settings.systeemdatum.value_or(today());
+            const auto dag = judging_day(m_settings);
+            const auto settings = with_tarieven_in_force(m_settings, dag);
+            const auto tables = Tables::load(settings);
             for (const auto& stand : tarief_stand(tables->tarieven, m_settings.gemeenten, dag)) {
-                look_at(stand, dag);
+                look_at(stand, dag, settings.tarieven.string());
             }
             for (const auto& code : m_settings.gemeenten) {
                 if (!tables->gemeenten.counts_on(code, dag)) {
@@ -133,10 +135,10 @@ class Check {
         }
         require_access(nearest, R_OK | W_OK | X_OK);
     }
-    void look_at(const Tariefstand& stand, Datum dag) {
+    void look_at(const Tariefstand& stand, Datum dag, const std::string& bestand) {
         const std::string gemeente{stand.gemeente.text()};
         if (stand.vandaag == 0) {
-            warn("In " + m_settings.tarieven.string() + " geldt op " + bericht::datum_text(dag) +
+            warn("In " + bestand + " geldt op " + bericht::datum_text(dag) +
                  " geen enkel tarief voor gemeente " + gemeente +
                  (stand.laatste_dag
                       ? "; het laatste gold tot en met " + bericht::datum_text(*stand.laatste_dag)

@@ -1,4 +1,4 @@
-#include <iwmod/basis/fd.hpp>
+#include "tables_folder.hpp"
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/replace.hpp>
 #include <iwmod/crypto.hpp>
@@ -6,10 +6,8 @@
 #include <iwmod/dienst/kept_tables.hpp>
 
 #include <algorithm>
-#include <fcntl.h>
 #include <map>
 #include <system_error>
-#include <unistd.h>
 
 namespace iwmod::dienst {
 
@@ -25,10 +23,6 @@ std::string gemeenten_name(const std::string& moment, const std::string& hash) {
     return std::string{gemeenten_mark} + moment + "-" + hash + ".csv";
 }
 
-fs::path folder_of(const Settings& settings) {
-    return settings.register_.parent_path() / "tabellen";
-}
-
 std::string bytes_of(const fs::path& bestand) {
     return basis::read_whole(bestand).value_or("");
 }
@@ -37,28 +31,22 @@ std::string hash_of(const fs::path& bestand) {
     return crypto::sha256(bytes_of(bestand)).hex();
 }
 
-bool is_kept(const fs::path& path, const std::string& hash) {
-    std::error_code failure;
-    return fs::is_regular_file(path, failure) && hash_of(path) == hash;
-}
-
-/// Whole and on disk, or not there: a decision that is in the register after a power cut is there
-/// with its table. Whoever may read the configuration may not yet look beside the register.
+/// A decision that is in the register after a power cut is there with its table. Whoever may read
+/// the configuration may not yet look beside the register.
 bool write_durable(const fs::path& path, const std::string& bytes) {
     try {
-        basis::replace_whole(path, bytes, basis::Readers::owner);
+        basis::replace_durable(path, bytes, basis::Readers::owner);
+        return true;
     } catch (const std::system_error&) { // no rights, no room
         return false;
     }
-    const basis::Fd map{::open(path.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    return map && ::fsync(map.get()) == 0;
 }
 
 /// The kept tables of gemeenten by the moment from which each was in force.
 std::map<std::string, fs::path> gemeententabellen(const Settings& settings) {
     std::map<std::string, fs::path> found;
     std::error_code failure;
-    for (const auto& each : fs::directory_iterator{folder_of(settings), failure}) {
+    for (const auto& each : fs::directory_iterator{tables_folder(settings), failure}) {
         const auto name = each.path().filename().string();
         const auto moment =
             name.substr(std::min(gemeenten_mark.size(), name.size()), moment_length);
@@ -75,30 +63,43 @@ bool keep_gemeenten(const Settings& settings) {
     if (!kept.empty() && bytes_of(kept.rbegin()->second) == bytes) {
         return true;
     }
-    return write_durable(folder_of(settings) / gemeenten_name(now(), crypto::sha256(bytes).hex()),
-                         bytes);
+    return write_durable(
+        tables_folder(settings) / gemeenten_name(now(), crypto::sha256(bytes).hex()), bytes);
+}
+
+} // namespace
+
+fs::path tables_folder(const Settings& settings) {
+    return settings.register_.parent_path() / "tabellen";
+}
+
+fs::path kept_path(const Settings& settings, const std::string& sha256) {
+    return tables_folder(settings) / (sha256 + ".csv");
+}
+
+bool holds_content(const fs::path& path, const std::string& sha256) {
+    std::error_code failure;
+    return fs::is_regular_file(path, failure) && hash_of(path) == sha256;
 }
 
 bool keep_tarieven(const Settings& settings) {
     const auto bytes = bytes_of(settings.tarieven);
     const auto hash = crypto::sha256(bytes).hex();
-    const auto path = folder_of(settings) / (hash + ".csv");
-    return is_kept(path, hash) || write_durable(path, bytes);
+    const auto path = kept_path(settings, hash);
+    return holds_content(path, hash) || write_durable(path, bytes);
 }
-
-} // namespace
 
 bool keep_tables(const Settings& settings) {
     std::error_code failure;
-    fs::create_directory(folder_of(settings), failure);
-    basis::remove_unfinished(folder_of(settings));
+    fs::create_directory(tables_folder(settings), failure);
+    basis::remove_unfinished(tables_folder(settings));
     const bool has_tarieven = keep_tarieven(settings);
     return keep_gemeenten(settings) && has_tarieven;
 }
 
 std::optional<fs::path> kept_table(const Settings& settings, const std::string& versie) {
-    for (const auto& path : {folder_of(settings) / (versie + ".csv"), settings.tarieven}) {
-        if (is_kept(path, versie)) {
+    for (const auto& path : {kept_path(settings, versie), settings.tarieven}) {
+        if (holds_content(path, versie)) {
             return path;
         }
     }

@@ -24,8 +24,8 @@ namespace iwmod::dienst {
 
 /// What the writer needs from the service around it.
 struct Surroundings {
-    std::function<std::shared_ptr<const Tables>()> tables; ///< those in force now
-    std::function<void()> drained;                         ///< nothing waits any more
+    std::function<std::shared_ptr<const Tables>(Datum)> tables; ///< those in force on a day
+    std::function<void()> drained;                              ///< nothing waits any more
     RetryPolicy retry_policy =
         RetryPolicy::until_it_works; ///< `--eenmaal` gives up what cannot be set aside
     ThreadEnd& thread_end;           ///< through which its threads end

@@ -94,9 +94,12 @@ Observation observe(const Settings& settings, const registratie::Overview& overv
     result.disks = disks_of(settings);
     result.reservekopie = toestand.last(Chore::reservekopie);
     result.verify = toestand.last(Chore::verify);
+    const auto dag = judging_day(settings);
+    result.geplande_tabellen = planned_tables(settings, dag);
     try {
-        result.tarieven = tarief_stand(tarief::Tarieventabel::load(settings.tarieven),
-                                       settings.gemeenten, settings.systeemdatum.value_or(today()));
+        const auto ours = with_tarieven_in_force(settings, dag);
+        result.tarieven =
+            tarief_stand(tarief::Tarieventabel::load(ours.tarieven), ours.gemeenten, dag);
     } catch (const ConfigError& fault) { // what is wrong with it is one of the things to be seen
         result.tarieven_fault = fault.what();
     }

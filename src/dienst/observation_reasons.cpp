@@ -39,6 +39,7 @@ class Reasons {
             act("De tarieventabel is niet te lezen: " + *m_seen.tarieven_fault);
         }
         const auto dag = std::chrono::sys_days{m_settings.systeemdatum.value_or(today())};
+        look_at_plans(dag);
         for (const auto& stand : m_seen.tarieven) {
             if (stand.vandaag == 0) {
                 act("Voor gemeente " + std::string{stand.gemeente.text()} +
@@ -47,6 +48,18 @@ class Reasons {
                                                 m_settings.bewaking.tabel_dagen) {
                 look("Het laatste tarief van gemeente " + std::string{stand.gemeente.text()} +
                      " geldt tot en met " + bericht::datum_text(*stand.laatste_dag) + ".");
+            }
+        }
+    }
+    /// Of those whose day has yet to come; of the others the fault above tells.
+    void look_at_plans(Datum dag) {
+        for (const auto& plan : m_seen.geplande_tabellen) {
+            const auto which =
+                "De tarieventabel die vanaf " + bericht::datum_text(plan.vanaf) + " is gepland, ";
+            if (dag < plan.vanaf && plan.stand == Planstand::beschadigd) {
+                look(which + "is beschadigd.");
+            } else if (dag < plan.vanaf && plan.stand == Planstand::vervallen) {
+                look(which + "is vervallen: de ingestelde tabel is sindsdien gewijzigd.");
             }
         }
     }

@@ -2,7 +2,6 @@
 
 #include "attempt.hpp"
 #include <iwmod/dienst/clock.hpp>
-#include <iwmod/dienst/kept_tables.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 #include <iwmod/register/migratie.hpp>
@@ -64,15 +63,6 @@ void note_stand(postbus::Postbus& postbus, const registratie::SpoorHead& kop) {
     }
 }
 
-/// So that what is decided from now on can be judged again with the same table.
-void note_tabellen(const Settings& settings) {
-    if (!keep_tables(settings)) {
-        spdlog::warn(
-            "De tabellen konden niet worden bewaard: wat met ze is beoordeeld, kan later niet "
-            "worden herhaald.");
-    }
-}
-
 /// The place of the register. One that is of an earlier version is copied first, for what brings it
 /// to this one cannot be undone.
 const std::filesystem::path& before_migration(const Settings& settings) {
@@ -92,7 +82,7 @@ Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, Alarms& alarms,
                    std::function<void()> drained)
     : m_settings{settings},
       m_schemas{settings.schemabestanden()},
-      m_tables{Tables::load(settings)},
+      m_tables{settings, alarms},
       m_register{before_migration(settings), settings.sleutels(),
                  postbus::SpoolView{settings.mappen}.has_archived() ? registratie::IfAbsent::refuse
                                                                     : registratie::IfAbsent::make},
@@ -107,7 +97,7 @@ Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, Alarms& alarms,
                m_schemas,
                settings,
                m_queue,
-               {.tables = [this] { return tables(); },
+               {.tables = [this](Datum dag) { return m_tables.on(dag); },
                 .drained = drained,
                 .retry_policy = lifetime == Lifetime::until_stopped ? RetryPolicy::until_it_works
                                                                     : RetryPolicy::four_tries,
@@ -132,7 +122,7 @@ void Pipeline::start() {
     m_register.on_commit([this](const registratie::SpoorHead& kop) { note_stand(m_postbus, kop); });
     log_sleutel(m_register);
     Toestand{m_settings}.tidy();
-    note_tabellen(m_settings);
+    m_tables.keep();
     auto left_behind = m_writer.recover();
     if (!left_behind.empty()) {
         spdlog::info("{} bestanden van een vorige keer worden alsnog verwerkt.",
@@ -167,16 +157,6 @@ void Pipeline::add(const std::vector<postbus::Claim>& claims) {
         job.push_back({.claim = claim, .ontvangen = moment});
     }
     m_queue.add(std::move(job));
-}
-
-std::shared_ptr<const Tables> Pipeline::tables() const {
-    const std::lock_guard lock{m_mutex};
-    return m_tables;
-}
-
-void Pipeline::replace_tables(std::shared_ptr<const Tables> tables) {
-    const std::lock_guard lock{m_mutex};
-    m_tables = std::move(tables);
 }
 
 } // namespace iwmod::dienst

@@ -4,10 +4,10 @@
 #include "message_writer.hpp"
 #include "queue.hpp"
 #include "readers.hpp"
+#include "tables_in_force.hpp"
 #include "thread_end.hpp"
 
 #include <memory>
-#include <mutex>
 #include <thread>
 
 namespace iwmod::dienst {
@@ -46,16 +46,13 @@ class Pipeline {
     bool idle() const { return m_queue.idle() && m_writer.idle(); }
     /// After `stop`: every file has its end state and every answer is in the outbox.
     bool complete() const { return m_writer.unresolved() == 0 && !m_writer.answers_open(); }
-    /// Other tables from the next commit on.
-    void replace_tables(std::shared_ptr<const Tables> tables);
+    /// Replaced by a reload, from the next commit on.
+    TablesInForce& tables() { return m_tables; }
 
   private:
-    std::shared_ptr<const Tables> tables() const;
-
     const Settings& m_settings;
     xml::Schemas m_schemas;
-    mutable std::mutex m_mutex;
-    std::shared_ptr<const Tables> m_tables; ///< under m_mutex
+    TablesInForce m_tables;
     registratie::Register m_register;
     postbus::Postbus m_postbus;
     Queue m_queue;

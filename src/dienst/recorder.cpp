@@ -143,7 +143,7 @@ Recorded Recorder::record(const Received& ontvangen, const Round& round,
         each.uitgave = round.uitgave;
         each.id = m_register.add(each);
     }
-    if (decision.te_groot) {
+    if (decision.te_groot && round.numbers_of_then == nullptr) { // a rehearsal sends none
         spdlog::warn("bericht {}: {}", row.id, row.signalen.front().omschrijving);
     }
     return {.id = row.id,

@@ -6,7 +6,6 @@
 #include <iwmod/dienst.hpp>
 #include <iwmod/dienst/config_check.hpp>
 #include <iwmod/dienst/fault.hpp>
-#include <iwmod/dienst/kept_tables.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/failpoint.hpp>
 
@@ -165,6 +164,9 @@ class Service {
             scan();
         }
         m_pipeline.look_for_others();
+        if (m_pipeline.tables().look()) {
+            m_watch.replace(m_bewaking); // since when they are in force
+        }
     }
 
     void rescan_later() {
@@ -282,9 +284,7 @@ class Service {
         try {
             const auto fresh = Settings::load(m_settings.bestand);
             killpoint<"reload">();
-            auto tables = Tables::load(fresh);
-            static_cast<void>(keep_tables(fresh)); // said at the start when it cannot be done
-            m_pipeline.replace_tables(std::move(tables));
+            m_pipeline.tables().reload(fresh);
             killpoint<"reload.done">();
             set_log_level(fresh.log);
             m_bewaking = fresh.bewaking;

@@ -5,8 +5,6 @@
 #include <toml++/toml.h>
 
 #include <sstream>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace iwmod::dienst {
 
@@ -33,23 +31,15 @@ std::string text_in(const toml::table& table, std::string_view key) {
     return table[key].value_or(std::string{});
 }
 
-/// What root makes here belongs to whom the folder around it does: the service replaces it.
-void give_away(const fs::path& path, const fs::path& around) {
-    struct stat found {};
-    if (::geteuid() == 0 && ::stat(around.c_str(), &found) == 0) {
-        [[maybe_unused]] const int outcome = ::lchown(path.c_str(), found.st_uid, found.st_gid);
-    }
-}
-
 bool replace(const fs::path& path, const std::string& bytes) noexcept {
     try {
         std::error_code failure;
         const auto map = path.parent_path();
         if (fs::create_directory(map, failure)) {
-            give_away(map, map.parent_path());
+            basis::give_to_owner_of_folder(map);
         }
         basis::replace_whole(path, bytes, basis::Readers::owner);
-        give_away(path, map);
+        basis::give_to_owner_of_folder(path);
         return true;
     } catch (const std::exception&) { // a full disk, no rights: the next one may do it
         return false;

@@ -23,7 +23,8 @@ class Watch {
 
     /// Once the register is there: begins to tell.
     void start();
-    /// After a reload: with these [bewaking], and tables in force since now. Any thread.
+    /// After a reload, or when a planned table began: with these [bewaking], and tables in force
+    /// since now. Any thread.
     void replace(WatchSettings bewaking);
 
   private:

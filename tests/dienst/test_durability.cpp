@@ -49,7 +49,7 @@ struct Pipeline {
                               schemas,
                               settings,
                               queue,
-                              {.tables = [this] { return tables; },
+                              {.tables = [this](Datum) { return tables; },
                                .drained =
                                    [this] {
                                        if (afhandeling.idle()) {

@@ -11,10 +11,12 @@
 
 namespace iwmod::dienst {
 
-/// Keeps a copy of the tariff table and of the table of gemeenten beside the register, once for
-/// each content, and on disk before anything is decided with it. False when that failed: nothing
-/// else depends on it.
+/// Keeps a copy of the tariff table and of the table of gemeenten that these settings name beside
+/// the register, once for each content, and on disk before anything is decided with it. False when
+/// that failed: nothing else depends on it.
 bool keep_tables(const Settings& settings);
+/// The same of the tariff table alone, where another one was kept before.
+bool keep_tarieven(const Settings& settings);
 /// The tariff table with this hash: the copy, or the one in force when it is that one.
 std::optional<std::filesystem::path> kept_table(const Settings& settings,
                                                 const std::string& versie);

@@ -2,6 +2,7 @@
 /// for the metrics.
 #pragma once
 
+#include <iwmod/dienst/planned_tables.hpp>
 #include <iwmod/dienst/tables.hpp>
 #include <iwmod/dienst/toestand.hpp>
 #include <iwmod/postbus.hpp>
@@ -58,6 +59,7 @@ struct Observation {
     std::vector<Disk> disks;
     std::vector<Tariefstand> tarieven; ///< empty: the table cannot be read
     std::optional<std::string> tarieven_fault;
+    std::vector<PlannedTable> geplande_tabellen; ///< by their first day
     std::optional<ChoreState> reservekopie;
     std::optional<ChoreState> verify;
 };

@@ -9,8 +9,6 @@
 namespace iwmod::web {
 
 std::filesystem::path state_folder(const dienst::Settings& settings);
-/// What root makes here belongs to whom the folder around it does.
-void give_away(const std::filesystem::path& path);
 /// Does nothing when it is there. Whoever writes into it sees whether it could be made.
 void make_state_folder(const std::filesystem::path& folder);
 

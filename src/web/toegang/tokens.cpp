@@ -95,7 +95,7 @@ void Tokens::write(const fs::path& file, const Kept& kept) {
     text += kept.holder.persoonsgegevens ? "p" : "";
     text += "\n" + kept.holder.naam + "\n";
     basis::replace_whole(file, text, basis::Readers::owner);
-    give_away(file);
+    basis::give_to_owner_of_folder(file);
 }
 
 /// On a full disk somebody still has to look: then it ends sooner.
