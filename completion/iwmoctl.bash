@@ -58,6 +58,10 @@ _iwmoctl() {
     help=$(_iwmoctl_help)
     words="$(_iwmoctl_words <<<"$help") $(_iwmoctl_ask list | awk '$1 ~ /^[0-9]+$/ { print $1 }')"
     ;;
+  unplan)
+    help=$(_iwmoctl_help)
+    words="$(_iwmoctl_words <<<"$help") $(_iwmoctl_ask tariffs planned | awk '$1 ~ /^[0-9]+-[0-9]+-[0-9]+$/ { print $1 }')"
+    ;;
   help) words=$("${COMP_WORDS[0]}" --help 2>/dev/null | _iwmoctl_words) ;;
   --sinds | --vanaf | --tot) words='vandaag gisteren' ;;
   --uitsplitsing) words='geslacht leeftijd gemeente' ;;

@@ -8,6 +8,7 @@
 #include <iwmod/beheer/backup.hpp>
 #include <iwmod/beheer/config.hpp>
 #include <iwmod/beheer/find.hpp>
+#include <iwmod/beheer/tariffs.hpp>
 #include <iwmod/beheer/zaak.hpp>
 #include <iwmod/web.hpp>
 
@@ -148,6 +149,22 @@ void add_resend_options(CLI::App& command, beheer::ResendOptions& options) {
 void add_tariffs_check_options(CLI::App& command, beheer::TariffsCheckOptions& options) {
     command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->type_name("")->required();
     add_json(command, options.form);
+}
+
+void add_tariffs_plan_options(CLI::App& command, beheer::TariffsPlanOptions& options) {
+    command.add_option("BESTAND", options.bestand, "Het CSV-bestand")->type_name("")->required();
+    add_parsed(command,
+               {"--vanaf", "DATUM", "De eerste dag waarop deze tabel geldt", vorm_van_datum},
+               options.vanaf, parse_date)
+        ->required();
+    add_switch(command, "--ja", options.consent, beheer::Consent::given, "Vraagt niet eerst");
+}
+
+void add_tariffs_unplan_options(CLI::App& command, beheer::TariffsUnplanOptions& options) {
+    add_parsed(command, {"DATUM", "", "De dag waarop de tabel ingaat", vorm_van_datum},
+               options.vanaf, parse_date)
+        ->required();
+    add_switch(command, "--ja", options.consent, beheer::Consent::given, "Vraagt niet eerst");
 }
 
 void add_ggk_options(CLI::App& command, beheer::GgkUnwrapOptions& options) {
@@ -298,6 +315,12 @@ std::vector<Command> all_commands() {
         group("tariffs", "De tarieventabel"),
         command("tariffs check", "Controleert een tarieventabel voordat zij in gebruik gaat",
                 add_tariffs_check_options, beheer::check_tarieven),
+        verbatim(command("tariffs plan", "Laat een nieuwe tarieventabel gelden vanaf een dag",
+                         add_tariffs_plan_options, beheer::plan_tarieven)),
+        command("tariffs planned", "De tarieventabellen die zijn gepland",
+                add_json_only<beheer::TariffsPlannedOptions>, beheer::list_planned_tarieven),
+        command("tariffs unplan", "Trekt een geplande tarieventabel in", add_tariffs_unplan_options,
+                beheer::unplan_tarieven),
         group("config", "De configuratie"),
         command("config check",
                 "Controleert mappen, rechten, tabellen, sleutel en schema's zonder te starten",

@@ -1,3 +1,4 @@
+#include "plans_text.hpp"
 #include <iwmod/beheer/config.hpp>
 #include <iwmod/dienst/alarm_program.hpp>
 #include <iwmod/dienst/config_check.hpp>
@@ -29,16 +30,22 @@ weergave::Json remarks_json(const std::vector<dienst::Remark>& remarks) {
 ExitCode check_config(const ConfigCheckOptions& options, const dienst::Settings& settings,
                       Output output) {
     const auto remarks = dienst::check_all(settings);
+    const auto plans = dienst::planned_tables(settings, dienst::judging_day(settings));
     const auto faults = std::count_if(remarks.begin(), remarks.end(), is_fault);
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, {{"bestand", settings.bestand.string()},
                                           {"goed", faults == 0},
-                                          {"opmerkingen", remarks_json(remarks)}});
+                                          {"opmerkingen", remarks_json(remarks)},
+                                          {"geplande_tabellen", plans_json(plans)}});
         return faults == 0 ? ExitCode::good : ExitCode::fault;
     }
     for (const auto& remark : remarks) {
         output.out << (is_fault(remark) ? "Fout: " : "Let op: ") << weergave::printable(remark.zin)
                    << '\n';
+    }
+    for (const auto& plan : plans) {
+        output.out << "Geplande tarieventabel, vanaf " << bericht::datum_text(plan.vanaf) << ": "
+                   << plan_text(plan) << '\n';
     }
     output.out << weergave::printable(settings.bestand.string()) << ": "
                << (remarks.empty() ? "alles klopt."

@@ -4,6 +4,7 @@
 #include "report_output.hpp"
 #include <iwmod/beheer/proef.hpp>
 #include <iwmod/cijfers/proef.hpp>
+#include <iwmod/dienst/planned_tables.hpp>
 
 #include <sys/resource.h>
 #include <utility>
@@ -37,7 +38,9 @@ registratie::Filter filter_of(const std::optional<cijfers::Tijdvak>& tijdvak) {
     return filter;
 }
 
-dienst::Settings with_werkers(dienst::Settings settings, const ProefOptions& options) {
+/// Where the table of then was not kept, that of now counts.
+dienst::Settings settings_for(const dienst::Settings& of, const ProefOptions& options) {
+    auto settings = dienst::with_tarieven_in_force(of);
     if (options.werkers > 0) {
         settings.werkers = options.werkers;
     }
@@ -53,7 +56,7 @@ constexpr const char* everything = "alles";
 /// The rehearsal and what it says; nothing of it is left when it returns.
 std::pair<weergave::Report, ExitCode> repeat(const ProefOptions& options,
                                              const dienst::Settings& settings, Output output) {
-    const auto ours = with_werkers(settings, options);
+    const auto ours = settings_for(settings, options);
     Replay replay{ours};
     ReplayReport outcome{[&](const registratie::BerichtRow& rij) {
         return is_within(options.tijdvak, day_of(rij.ontvangen));
@@ -90,19 +93,27 @@ cijfers::Vraagstelling vraag_of(const ProefTarievenOptions& options,
     return vraag;
 }
 
+/// Whoever waits for it wants it no more.
+struct Stopped {};
+
+/// Both registers beside each other, once all is judged again.
 weergave::Report judge_again(const ProefTarievenOptions& options, const dienst::Settings& settings,
-                             Output output) {
-    const auto ours = with_werkers(settings, options.proef);
-    Replay replay{ours};
+                             OnSignal on_signal, const ProefGang& gang) {
+    const auto ours = settings_for(settings, options.proef);
+    Replay replay{ours, on_signal};
     replay.run(
         ReplaySteps{ours, {}},
         [&](ReplayStep step) { return with_other_table(std::move(step), options); },
-        [](const ReplayStep& /*step*/, const dienst::Handled* /*now*/) {}, progress_on(output));
+        [&gang](const ReplayStep& /*step*/, const dienst::Handled* /*now*/) {
+            if (gang.is_stopped()) {
+                throw Stopped{}; // ends the rerun, and so comes out of it
+            }
+        },
+        gang.progress);
     const registratie::Ketenbron then{settings.register_};
     const registratie::Ketenbron now{replay.register_path()};
     return cijfers::omslag(vraag_of(options, settings), then, now);
 }
-
 } // namespace
 
 ExitCode try_herhaling(const ProefOptions& options, const dienst::Settings& settings,
@@ -121,9 +132,21 @@ ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Setting
     if (options.tarieven) { // before anything is done
         static_cast<void>(tarief::Tarieventabel::load(*options.tarieven));
     }
-    show_report(judge_again(options, settings, output), bestemming_of(options.proef), settings,
-                output);
+    const ProefGang gang{.progress = progress_on(output), .is_stopped = [] { return false; }};
+    show_report(judge_again(options, settings, OnSignal::clean_up, gang),
+                bestemming_of(options.proef), settings, output);
     return ExitCode::good;
+}
+
+std::optional<weergave::Report> judge_tarieven(const ProefTarievenOptions& options,
+                                               const dienst::Settings& settings,
+                                               const ProefGang& gang) {
+    give_some_way();
+    try {
+        return judge_again(options, settings, OnSignal::leave_alone, gang);
+    } catch (const Stopped&) {
+        return std::nullopt;
+    }
 }
 
 } // namespace iwmod::beheer

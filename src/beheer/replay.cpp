@@ -28,8 +28,8 @@ std::vector<std::string> numbers_of(const ReplayStep& step) {
 
 } // namespace
 
-Replay::Replay(const dienst::Settings& settings)
-    : m_settings{settings}, m_map{settings.register_.parent_path()} {}
+Replay::Replay(const dienst::Settings& settings, OnSignal on_signal)
+    : m_settings{settings}, m_map{settings.register_.parent_path(), on_signal} {}
 
 void Replay::run(ReplaySteps steps, const Change& change, const See& see,
                  const Progress& progress) {

@@ -31,7 +31,7 @@ class Replay {
 
     /// Beside the register, where what it holds is as well protected. The settings must outlive it.
     /// Throws SpoolError.
-    explicit Replay(const dienst::Settings& settings);
+    explicit Replay(const dienst::Settings& settings, OnSignal on_signal = OnSignal::clean_up);
 
     /// Once. Steps with a reden are left out; the others get the ids 1, 2 ... in their order.
     void run(ReplaySteps steps, const Change& change, const See& see, const Progress& progress);

@@ -1,3 +1,4 @@
+#include "plans_text.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/observation.hpp>
@@ -106,10 +107,17 @@ class TextStatus {
                   << ", versie " << seen.service->versie;
         }
         m_out << '\n';
+        print_plans();
         for (const auto& stand : seen.tarieven) {
             line("Tarieven " + std::string{stand.gemeente.text()})
                 << stand.vandaag << " gelden vandaag, tot en met "
                 << (stand.laatste_dag ? bericht::datum_text(*stand.laatste_dag) : "-") << '\n';
+        }
+    }
+    void print_plans() const {
+        for (const auto& plan : m_status.seen.geplande_tabellen) {
+            line("Geplande tabel")
+                << "vanaf " << bericht::datum_text(plan.vanaf) << ": " << plan_text(plan) << '\n';
         }
     }
     void print_register() const {
@@ -271,6 +279,7 @@ Json status_json(const dienst::Settings& settings, const Status& status) {
     }
     json["dienst"] = service_json(status.seen);
     json["tarieven"] = tables_json(status.seen);
+    json["geplande_tabellen"] = plans_json(status.seen.geplande_tabellen);
     add_open(json, settings, status.seen);
     json["keten"] = silence_json(status.silence);
     add_sizes(json, status);

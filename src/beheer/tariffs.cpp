@@ -1,3 +1,4 @@
+#include "tariffs_text.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/weergave/json.hpp>
 #include <iwmod/weergave/tekst.hpp>
@@ -50,8 +51,10 @@ void print_gat(std::ostream& out, const tarief::Tariefgat& gat) {
         << bericht::datum_text(gat.periode.einddatum) << '\n';
 }
 
-void print_text(std::ostream& out, const std::string& bestand,
-                const tarief::Tariefcontrole& controle) {
+} // namespace
+
+void print_controle(std::ostream& out, const std::string& bestand,
+                    const tarief::Tariefcontrole& controle) {
     for (const auto& fout : controle.fouten) {
         print_fout(out, bestand, fout);
     }
@@ -75,8 +78,6 @@ void print_text(std::ostream& out, const std::string& bestand,
     }
 }
 
-} // namespace
-
 ExitCode check_tarieven(const TariffsCheckOptions& options, Output output) {
     const auto bestand = weergave::printable(options.bestand.string());
     std::error_code failure;
@@ -88,7 +89,7 @@ ExitCode check_tarieven(const TariffsCheckOptions& options, Output output) {
     if (options.form == OutputForm::json) {
         weergave::print_line(output.out, weergave::controle_json(options.bestand, controle));
     } else {
-        print_text(output.out, bestand, controle);
+        print_controle(output.out, bestand, controle);
     }
     return controle.fouten.empty() ? ExitCode::good : ExitCode::fault;
 }

@@ -110,10 +110,15 @@ ThrowawayFolder::Locked ThrowawayFolder::make(const fs::path& map) {
     return made;
 }
 
-ThrowawayFolder::ThrowawayFolder(const fs::path& map) : ThrowawayFolder{make(map)} {}
+ThrowawayFolder::ThrowawayFolder(const fs::path& map, OnSignal on_signal)
+    : ThrowawayFolder{make(map), on_signal} {}
 
-ThrowawayFolder::ThrowawayFolder(Locked made)
-    : m_lock{std::move(made.lock)}, m_path{std::move(made.path)}, m_guard{m_path} {}
+ThrowawayFolder::ThrowawayFolder(Locked made, OnSignal on_signal)
+    : m_lock{std::move(made.lock)}, m_path{std::move(made.path)} {
+    if (on_signal == OnSignal::clean_up) {
+        m_guard.emplace(m_path);
+    }
+}
 
 ThrowawayFolder::~ThrowawayFolder() {
     throw_away(m_path);

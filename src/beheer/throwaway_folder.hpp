@@ -4,7 +4,9 @@
 #include <iwmod/basis/fd.hpp>
 
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <thread>
 
 namespace iwmod::beheer {
@@ -30,13 +32,20 @@ class SignalGuard {
     std::thread m_thread;
 };
 
+/// Whose business it is that a signal ends the process.
+enum class OnSignal : std::uint8_t {
+    clean_up,    ///< the folder's: a command
+    leave_alone, ///< somebody else's, who ends what uses the folder: a program that serves
+};
+
 /// A new folder `.proef-...`, for this account alone. Removed at the end of the object, by a signal
-/// that ends the process (SignalGuard), and when the process is killed by the next one that is
-/// made: a lock says of each whether somebody uses it. One thread.
+/// that ends the process (where that is its business), and when the process is killed by the next
+/// one that is made: a lock says of each whether somebody uses it. One thread.
 class ThrowawayFolder {
   public:
     /// In `map`. Throws SpoolError.
-    explicit ThrowawayFolder(const std::filesystem::path& map);
+    explicit ThrowawayFolder(const std::filesystem::path& map,
+                             OnSignal on_signal = OnSignal::clean_up);
     ~ThrowawayFolder();
     ThrowawayFolder(const ThrowawayFolder&) = delete;
     ThrowawayFolder& operator=(const ThrowawayFolder&) = delete;
@@ -51,11 +60,11 @@ class ThrowawayFolder {
         std::filesystem::path path;
     };
     static Locked make(const std::filesystem::path& map);
-    explicit ThrowawayFolder(Locked made);
+    ThrowawayFolder(Locked made, OnSignal on_signal);
 
     basis::Fd m_lock;
     std::filesystem::path m_path;
-    SignalGuard m_guard;
+    std::optional<SignalGuard> m_guard;
 };
 
 } // namespace iwmod::beheer

@@ -4,7 +4,9 @@
 
 #include <iwmod/beheer/report.hpp>
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <optional>
 
 namespace iwmod::beheer {
@@ -26,6 +28,18 @@ struct ProefTarievenOptions {
 /// rules of this program, and says which Prestaties flip.
 ExitCode try_tarieven(const ProefTarievenOptions& options, const dienst::Settings& settings,
                       Output output);
+
+/// How a rehearsal goes, for who waits for it.
+struct ProefGang {
+    std::function<void(std::size_t done, std::size_t all)> progress; ///< messages
+    std::function<bool()> is_stopped; ///< asked at every message, on another thread
+};
+/// The report of try_tarieven; nothing when it was stopped. On a thread that has nothing else to
+/// do, and gives way to all others from then on; a signal is the caller's business. Whoever shows
+/// it writes down first who made it (registratie::record_rapport).
+std::optional<weergave::Report> judge_tarieven(const ProefTarievenOptions& options,
+                                               const dienst::Settings& settings,
+                                               const ProefGang& gang);
 
 /// Handles every archived message once more, in order of arrival, with the tables and days of then,
 /// and compares what became of those that arrived in the tijdvak and every answer, byte for byte.
