@@ -42,6 +42,7 @@ class Desk {
     std::variant<Admitted, Reply> admit(const Head& head, const Door& door);
     /// The answer. `body` is all of it.
     Reply answer(Admitted admitted, const Head& head, std::string_view body);
+    bool is_busy() const { return m_site.is_busy(); }
 
   private:
     std::variant<Admitted, Reply> admit_visitor(const Head& head, const Door& door,

@@ -150,7 +150,12 @@ class Server {
         }
         m_timer.expires_after(m_idle);
         m_timer.async_wait([this](const boost::system::error_code& failure) {
-            if (!failure && m_connections == 0) {
+            if (failure || m_connections > 0) {
+                return;
+            }
+            if (m_floor.desk.is_busy()) {
+                begin_idle();
+            } else {
                 m_io.stop();
             }
         });

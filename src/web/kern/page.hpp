@@ -77,6 +77,9 @@ class Site {
 
     /// Called from several threads at the same time.
     [[nodiscard]] virtual Response answer(const Request& request, const Bezoeker& bezoeker) = 0;
+    /// Whether something is under way that nobody has a connection open for: until it is done the
+    /// program does not end by itself. Any thread.
+    [[nodiscard]] virtual bool is_busy() const { return false; }
 };
 
 } // namespace iwmod::web

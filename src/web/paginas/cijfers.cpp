@@ -2,6 +2,7 @@
 #include "paginas/cijfers_vraag.hpp"
 #include "paginas/dutch.hpp"
 #include "paginas/paginas.hpp"
+#include "paginas/rapport_tabellen.hpp"
 #include <iwmod/register/cijfers.hpp>
 
 #include <algorithm>
@@ -12,7 +13,6 @@ namespace iwmod::web {
 namespace {
 
 using weergave::Format;
-using weergave::Kind;
 using weergave::Report;
 
 constexpr unsigned bad_request = 400;
@@ -28,42 +28,6 @@ Report make(const Vraag& vraag, const Rapportvraag& gevraagd, Format formaat) {
                                  .formaat = std::string{weergave::naam(formaat)}},
                                 vraag.bezoeker.naam, report.gemaakt);
     return report;
-}
-
-bool is_number(Kind kind) {
-    return kind != Kind::text && kind != Kind::date;
-}
-
-Data table_data(const weergave::Table& table) {
-    auto columns = list();
-    for (const auto& column : table.kolommen) {
-        Data each;
-        each.set("kop", text(weergave::heading(column)));
-        each.set("getal", Data{is_number(column.kind)});
-        columns.push_back(each);
-    }
-    auto rows = list();
-    for (const auto& row : table.rijen) {
-        auto cells = list();
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const auto kind = table.kolommen.at(i).kind;
-            Data cell;
-            cell.set("waarde", text(weergave::shown(row.cells[i], kind)));
-            cell.set("getal", Data{is_number(kind)});
-            cells.push_back(cell);
-        }
-        Data each;
-        each.set("cellen", cells);
-        each.set("is_totaal", Data{row.kind == weergave::Rowkind::total});
-        rows.push_back(each);
-    }
-    Data data;
-    data.set("bijschrift", text(weergave::caption(table)));
-    data.set("kolommen", columns);
-    data.set("rijen", rows);
-    data.set("leeg", Data{table.rijen.empty()});
-    data.set("breedte", Data{std::to_string(table.kolommen.size())});
-    return data;
 }
 
 /// Each picture by itself, as a file of ours draws it; texts in it are escaped there. Its style is
@@ -86,10 +50,6 @@ Data charts_data(const Report& report) {
 }
 
 Data report_data(const Report& report, const Rapportvraag& gevraagd) {
-    auto tables = list();
-    for (const auto& table : report.tabellen) {
-        tables.push_back(table_data(table));
-    }
     auto choices = list();
     for (const auto& keuze : report.keuzes) {
         choices.push_back(Data{"zin", text(keuze)});
@@ -108,7 +68,7 @@ Data report_data(const Report& report, const Rapportvraag& gevraagd) {
                          report.periode));
     data.set("gemaakt", text(moment_text(report.gemaakt)));
     data.set("bron", text(report.bron));
-    data.set("tabellen", tables);
+    data.set("tabellen", Data{tables_html(report.tabellen)});
     data.set("grafieken", charts_data(report));
     data.set("keuzes", choices);
     data.set("bestanden", files);

@@ -5,7 +5,9 @@
 #include "paginas/bewaard.hpp"
 #include "paginas/data.hpp"
 #include "paginas/opdrachten.hpp"
+#include "paginas/proefloop.hpp"
 #include "paginas/schemaplank.hpp"
+#include "paginas/voorstellen.hpp"
 #include <iwmod/dienst.hpp>
 
 #include <string>
@@ -21,6 +23,8 @@ struct Vraag {
     Opdrachten& opdrachten;
     BewaardeKeuzes& keuzes;
     Schemaplank& schemas;
+    const Voorstellen& voorstellen;
+    Proefloop& proefloop;
     Datum vandaag;
 };
 

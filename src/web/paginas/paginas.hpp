@@ -18,7 +18,14 @@ Response keten_pagina(const Vraag& vraag);
 Response cijfers_pagina(const Vraag& vraag);
 Response cijfers_bestand(const Vraag& vraag);
 Response tabellen_pagina(const Vraag& vraag);
+/// A new table: looked at, tried, confirmed and put in force from a day on; and taken back.
 Response tabel_controleren(const Vraag& vraag);
+Response tabelvoorstel_pagina(const Vraag& vraag);
+Response tabel_proberen(const Vraag& vraag);
+Response tabel_plannen(const Vraag& vraag);
+Response tabel_plan_uitvoeren(const Vraag& vraag);
+Response tabel_intrekken(const Vraag& vraag);
+Response tabel_intrekken_uitvoeren(const Vraag& vraag);
 Response regels_pagina(const Vraag& vraag);
 Response regel_pagina(const Vraag& vraag);
 /// The form, and the verdict on the file in it.

@@ -45,6 +45,12 @@ constexpr std::array routes_of_site{
     Route{Method::get, "/cijfers/bestand", Role::kijken, cijfers_bestand},
     Route{Method::get, "/tabellen", Role::kijken, tabellen_pagina},
     Route{Method::post, "/tabellen/controleren", Role::handelen, tabel_controleren},
+    Route{Method::get, "/tabellen/voorstel", Role::handelen, tabelvoorstel_pagina},
+    Route{Method::post, "/tabellen/proberen", Role::handelen, tabel_proberen},
+    Route{Method::post, "/tabellen/plannen", Role::handelen, tabel_plannen},
+    Route{Method::post, "/tabellen/plannen/ja", Role::handelen, tabel_plan_uitvoeren},
+    Route{Method::post, "/tabellen/intrekken", Role::handelen, tabel_intrekken},
+    Route{Method::post, "/tabellen/intrekken/ja", Role::handelen, tabel_intrekken_uitvoeren},
     Route{Method::get, "/regels", Role::kijken, regels_pagina},
     Route{Method::get, "/regel", Role::kijken, regel_pagina},
     Route{Method::get, "/proeve", Role::kijken, proeve_pagina},
@@ -113,7 +119,8 @@ class Pages : public Site {
           m_huisstijl{options.huisstijl ? read_huisstijl(*options.huisstijl) : std::string{}},
           m_opdrachten{state_folder(settings)},
           m_keuzes{state_folder(settings)},
-          m_schemas{settings.schemabestanden()} {}
+          m_schemas{settings.schemabestanden()},
+          m_voorstellen{state_folder(settings) / "tabellen"} {}
 
     Response answer(const Request& request, const Bezoeker& bezoeker) override {
         if (request.path.starts_with(middelen)) {
@@ -125,6 +132,8 @@ class Pages : public Site {
                           .opdrachten = m_opdrachten,
                           .keuzes = m_keuzes,
                           .schemas = m_schemas,
+                          .voorstellen = m_voorstellen,
+                          .proefloop = m_proefloop,
                           .vandaag = m_vandaag.value_or(dienst::today())};
         const auto route =
             std::find_if(m_routes.begin(), m_routes.end(), [&request](const Route& each) {
@@ -140,6 +149,8 @@ class Pages : public Site {
         }
         return answer(*route, vraag);
     }
+
+    bool is_busy() const override { return m_proefloop.is_busy(); }
 
   private:
     static Response answer(const Route& route, const Vraag& vraag) {
@@ -179,6 +190,8 @@ class Pages : public Site {
     Opdrachten m_opdrachten;
     BewaardeKeuzes m_keuzes;
     Schemaplank m_schemas;
+    Voorstellen m_voorstellen;
+    Proefloop m_proefloop; ///< last: what runs uses the others
 };
 
 /// Whoever asks, and whatever a login says of him: there is only the file that he brings.
