@@ -1,6 +1,6 @@
 /// Front door of `beheer`: the commands of the operator's tool, one function each, without a
 /// process around them. It reads and prints; it changes only what `requeue` puts back, what `purge`
-/// removes and what `key rotate` brings under another key.
+/// removes, what `key rotate` brings under another key and which tariff tables are planned.
 #pragma once
 
 #include <iwmod/beheer/selection.hpp>

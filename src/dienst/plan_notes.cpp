@@ -112,7 +112,7 @@ std::vector<PlannedTable> read_plan_notes(const Settings& settings) {
         }
     }
     std::sort(plans.begin(), plans.end(),
-              [](const auto& a, const auto& b) { return a.vanaf < b.vanaf; });
+              [](const auto& a, const auto& b) { return b.vanaf < a.vanaf; });
     return plans;
 }
 

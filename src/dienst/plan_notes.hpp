@@ -14,7 +14,7 @@ namespace iwmod::dienst {
 std::filesystem::path plan_note(const Settings& settings, Datum vanaf);
 std::filesystem::path plan_table_path(const Settings& settings, const std::string& sha256);
 
-/// By their day, as their notes say; without a hash of a table where a note is not as it was
+/// The latest day first, as their notes say; without a hash of a table where a note is not as it was
 /// written.
 std::vector<PlannedTable> read_plan_notes(const Settings& settings);
 

@@ -25,17 +25,17 @@ std::string hash_of_configured(const Settings& settings) {
 void judge(std::vector<PlannedTable>& plans, const Settings& settings, Datum dag,
            const std::string& configured) {
     bool decided = false;
-    for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
-        const bool has_come = plan->vanaf <= dag;
-        if (!plan->sha256.empty() && plan->in_plaats_van != configured) {
-            plan->stand = Planstand::vervallen;
-        } else if (!file_of(settings, *plan)) {
-            plan->stand = Planstand::beschadigd;
+    for (auto& plan : plans) {
+        const bool has_come = plan.vanaf <= dag;
+        if (!plan.sha256.empty() && plan.in_plaats_van != configured) {
+            plan.stand = Planstand::vervallen;
+        } else if (!file_of(settings, plan)) {
+            plan.stand = Planstand::beschadigd;
             decided = decided || has_come;
         } else if (!has_come) {
-            plan->stand = Planstand::wacht;
+            plan.stand = Planstand::wacht;
         } else {
-            plan->stand = std::exchange(decided, true) ? Planstand::vervangen : Planstand::geldt;
+            plan.stand = std::exchange(decided, true) ? Planstand::vervangen : Planstand::geldt;
         }
     }
 }
@@ -65,6 +65,7 @@ Datum judging_day(const Settings& settings) {
 std::vector<PlannedTable> planned_tables(const Settings& settings, Datum dag) {
     auto plans = read_plan_notes(settings);
     judge(plans, settings, dag, plans.empty() ? "" : hash_of_configured(settings));
+    std::reverse(plans.begin(), plans.end());
     return plans;
 }
 
@@ -82,19 +83,19 @@ TarievenInForce tarieven_in_force(const Settings& settings, Datum dag) {
     const auto configured = hash_of_configured(settings);
     auto plans = read_plan_notes(settings);
     judge(plans, settings, dag, configured);
-    for (auto plan = plans.rbegin(); plan != plans.rend(); ++plan) {
-        if (plan->stand == Planstand::geldt) {
+    for (const auto& plan : plans) {
+        if (plan.stand == Planstand::geldt) {
             return {.bestand =
-                        file_of(settings, *plan).value_or(plan_table_path(settings, plan->sha256)),
-                    .sha256 = plan->sha256,
-                    .plan = *plan,
+                        file_of(settings, plan).value_or(plan_table_path(settings, plan.sha256)),
+                    .sha256 = plan.sha256,
+                    .plan = plan,
                     .geconfigureerd = configured};
         }
-        if (plan->stand == Planstand::beschadigd && plan->vanaf <= dag) {
-            throw ConfigError{plan_note(settings, plan->vanaf).string(), 0,
+        if (plan.stand == Planstand::beschadigd && plan.vanaf <= dag) {
+            throw ConfigError{plan_note(settings, plan.vanaf).string(), 0,
                               "de geplande tarieventabel is beschadigd. Trek haar in met 'iwmoctl "
                               "tariffs unplan " +
-                                  bericht::datum_text(plan->vanaf) + "' en plan haar opnieuw."};
+                                  bericht::datum_text(plan.vanaf) + "' en plan haar opnieuw."};
         }
     }
     return {.bestand = settings.tarieven,

@@ -32,6 +32,9 @@ class Gepland(SysteemTest):
         velden[kop.split(scheiding).index("productcode")] = "9Z999"
         return (scheiding.join(velden) + "\n").encode()
 
+    def wait_for_line(self, dienst, zin):
+        wait_until(lambda: zin.encode() in dienst.log, f"the log says: {zin}", dienst=dienst)
+
     def plan(self, vanaf=VANDAAG):
         run = self.post.iwmoctl("tariffs", "plan", self.bestand, "--vanaf", vanaf, "--ja")
         self.assertEqual(run.returncode, 0, run.stderr)
@@ -48,12 +51,12 @@ class Gepland(SysteemTest):
         dienst = self.post.start_service()
         self.assertEqual(self.judged_by(dienst), sha256(self.oud))
         self.assertIn("1 regel nieuw", self.plan())
-        dienst.wait_for(f"De tarieventabel die vanaf {VANDAAG} is gepland, geldt")
+        self.wait_for_line(dienst, f"De tarieventabel die vanaf {VANDAAG} is gepland, geldt")
         self.assertEqual(self.judged_by(dienst), sha256(self.nieuw))
         kept = self.post.root / "tabellen" / f"{sha256(self.nieuw)}.csv"
         self.assertEqual(kept.read_bytes(), self.nieuw)
         self.assertEqual(self.post.iwmoctl("tariffs", "unplan", VANDAAG, "--ja").returncode, 0)
-        dienst.wait_for("De tarieventabel van de configuratie geldt weer")
+        self.wait_for_line(dienst, "De tarieventabel van de configuratie geldt weer")
         self.assertEqual(self.judged_by(dienst), sha256(self.oud))
         dienst.stop()
 
@@ -85,7 +88,7 @@ class Gepland(SysteemTest):
         self.post.tarieven.write_bytes(ander)
         self.assertEqual(self.judged_by(dienst), sha256(self.nieuw))  # maybe not whole yet
         dienst.signal(signal.SIGHUP)
-        dienst.wait_for("zijn opnieuw gelezen")
+        self.wait_for_line(dienst, "zijn opnieuw gelezen")
         self.assertEqual(self.judged_by(dienst), sha256(ander))
         self.assertIn("vervallen", self.post.iwmoctl("tariffs", "planned").stdout)
         dienst.stop()
@@ -95,7 +98,7 @@ class Gepland(SysteemTest):
         self.plan("2023-04-29")  # not in force: no copy of it is kept
         gepland = self.post.root / "tabellen" / "gepland"
         (gepland / "2023-04-29.toml").rename(gepland / f"{VANDAAG}.toml")  # its note is of another day
-        dienst.wait_for("is geweigerd, wat gold blijft gelden")
+        self.wait_for_line(dienst, "is geweigerd, wat gold blijft gelden")
         self.assertEqual(self.judged_by(dienst), sha256(self.oud))
         self.assertIn("is beschadigd", self.post.iwmoctl("status").stdout)
         dienst.stop()

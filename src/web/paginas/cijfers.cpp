@@ -68,7 +68,7 @@ Data report_data(const Report& report, const Rapportvraag& gevraagd) {
                          report.periode));
     data.set("gemaakt", text(moment_text(report.gemaakt)));
     data.set("bron", text(report.bron));
-    data.set("tabellen", Data{tables_html(report.tabellen)});
+    data.set("tabellen", Data{"html", Data{tables_html(report.tabellen)}});
     data.set("grafieken", charts_data(report));
     data.set("keuzes", choices);
     data.set("bestanden", files);

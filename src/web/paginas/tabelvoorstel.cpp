@@ -63,7 +63,7 @@ void add_difference(Data& data, const Vraag& vraag, const Voorstel& voorstel, Da
     try {
         const auto report = beheer::tariff_difference(voorstel.tabel, vanaf, vraag.settings);
         data.set("verschil", text(beheer::difference_text(report)));
-        data.set("verschil_tabellen", Data{tables_html(report.tabellen, most_rows)});
+        data.set("verschil_tabellen", Data{"html", Data{tables_html(report.tabellen, most_rows)}});
     } catch (const ConfigError& storing) { // what is in force now cannot be read
         data.set("storing", text(storing.what()));
     }
@@ -75,7 +75,8 @@ void add_trial(Data& data, const Vraag& vraag, const Voorstel& voorstel, const P
     data.set("proef_gedaan", number(static_cast<std::int64_t>(stand.gedaan)));
     data.set("proef_totaal", number(static_cast<std::int64_t>(stand.totaal)));
     data.set("mislukt", text_if(stand.fout));
-    data.set("proef", voorstel.proef && !stand.loopt ? Data{*voorstel.proef} : Data{false});
+    data.set("proef",
+             voorstel.proef && !stand.loopt ? Data{"html", Data{*voorstel.proef}} : Data{false});
     data.set("periode",
              text(field(vraag.request.form, "periode").value_or(last_month(judging_day(vraag)))));
     data.set("fout_periode", text_if(plan.fouten.periode));

@@ -24,7 +24,7 @@ struct Voorstelfouten {
 
 /// What the form asks: from which day, and whether the what-if is left out knowingly.
 struct Planvraag {
-    Datum vanaf;
+    Datum vanaf = bericht::geen_datum;
     bool zonder_proef = false;
     Voorstelfouten fouten = {};
 };
