@@ -21,7 +21,7 @@ REEKS = sorted((FIXTURES / "reeks").iterdir())
 BSN = re.search(rb"Bsn>([0-9]{9})<", REEKS[0].read_bytes()).group(1).decode()
 TOEWIJZING = re.search(rb"ToewijzingNummer>([^<]*)<", REEKS[0].read_bytes()).group(1).decode()
 KWAAD = "<img src=x onerror=document.title='raak'>&'\"kapot.xml"
-PAGINAS = ("/", "/berichten", "/berichten?vanaf=gisteren", "/bericht?id=1", "/bericht/uitleg?id=1", "/uitval",
+PAGINAS = ("/", "/berichten", "/berichten?vanaf=gisteren", "/berichten?status=deels", "/opdrachten", "/bericht?id=1", "/bericht/uitleg?id=1", "/uitval",
            "/persoon", "/keten", "/cijfers", "/cijfers?rapport=declaraties&periode=2023", "/tabellen?datum=2023-04-01",
            "/regels", "/regel?id=TR319", "/proeve", "/nergens")
 
@@ -92,7 +92,6 @@ class PaginaTest(WebTest):
 class Bladen(PaginaTest):
     def test_every_page_is_valid_and_axe_has_nothing_to_say(self):
         self.enter()
-        axe = (NPM / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
         files = []
         for number, path in enumerate(PAGINAS):
             self.go(path)
@@ -105,18 +104,18 @@ class Bladen(PaginaTest):
             files[-1].write_text(source, encoding="utf-8")
             for scheme in ("light", "dark"):
                 with self.subTest(path=path, scheme=scheme):
-                    self.assertEqual(self.axe_says(axe, scheme), "[]")
+                    self.assertEqual(self.axe_says(axe(), scheme), "[]")
         run = subprocess.run(["node", NPM / "node_modules" / ".bin" / "html-validate", "--config",
                               NPM / "htmlvalidate.json", *files], capture_output=True, text=True,
                              cwd=self.post.root)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
 
-    def axe_says(self, axe, scheme):
+    def axe_says(self, script, scheme):
         """What it found, as JSON; the browser's own tools may run what the policy forbids the page."""
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {
             "features": [{"name": "prefers-color-scheme", "value": scheme}]})
         found = self.browser.execute_cdp_cmd("Runtime.evaluate", {
-            "expression": axe + "\naxe.run().then(f => JSON.stringify(f.violations.map("
+            "expression": script + "\naxe.run().then(f => JSON.stringify(f.violations.map("
                                 "v => v.id + ': ' + v.nodes[0].html)))",
             "awaitPromise": True, "returnByValue": True})
         return found["result"].get("value")
@@ -163,7 +162,20 @@ class Wie(PaginaTest):
         self.assertFalse(self.has("table"))
 
 
+def axe():
+    return (NPM / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+
 class Doen(PaginaTest):
+    def partly(self):
+        return next(each["id"] for each in self.post.list_json() if each["status"] == "deels")
+
+    def take_from_outbox(self, bericht):
+        """As the aanbieder does."""
+        for bestand, in self.post.sql("SELECT bestand FROM uitgaand WHERE bericht = ?", bericht):
+            for path in (self.post.post / "outbox").rglob(bestand):
+                path.unlink()
+
     def faulty(self):
         return next(each["id"] for each in self.post.list_json() if each["status"] == "foutmelding")
 
@@ -210,6 +222,56 @@ class Doen(PaginaTest):
         self.assertNotIn(BSN, self.browser.page_source)
         self.assertNotIn(BSN, self.browser.current_url + self.browser.title + self.logged())
         self.assertEqual(len(self.spoor("ingezien")), 1)
+
+    def test_the_text_of_a_message_is_shown_with_what_is_wrong_marked_and_the_look_is_in_the_trail(self):
+        self.enter()
+        self.go(f"/bericht?id={self.partly()}")
+        self.press("button[value=origineel]")
+        self.assertTrue(self.has("tr.gemerkt code"))
+        self.assertIn("Prestatie", self.find("tr.gemerkt code").text)
+        self.assertEqual(self.axe_says(axe(), "light"), "[]")
+        self.browser.back()
+        self.press("button[value=antwoord]")
+        self.assertIn("RetourCode", self.find("tr.gemerkt code").text)
+        self.assertEqual(len(self.spoor("ingezien")), 2)
+
+    def test_a_choice_is_kept_under_a_name_and_forgotten(self):
+        self.enter("--rol", "kijken")
+        self.go("/berichten?status=deels")
+        for summary in self.browser.find_elements(By.CSS_SELECTOR, "details:not([open]) > summary"):
+            summary.click()
+        self.find("#f-naam").send_keys("Deels goed")
+        self.press("form[action='/berichten/bewaren'] button")
+        self.go("/berichten")
+        self.press(".bewaard a")
+        self.assertTrue(self.browser.current_url.endswith("/berichten?status=deels"))
+        self.press(".bewaard button")
+        self.assertFalse(self.has(".bewaard"))
+
+    def test_who_is_ready_ends_the_session(self):
+        self.enter("--rol", "kijken")
+        self.go("/")
+        self.press(".afmelden")
+        self.go("/berichten")
+        self.assertFalse(self.has("table"))
+
+    def test_in_four_clicks_why_a_declaratie_was_partly_rejected_then_its_answer_goes_again(self):
+        """As docs/beheer.md tells it: Uitval, the rule and the aanbieder, the message; then resend and its audit."""
+        self.enter()
+        partly = self.partly()
+        self.take_from_outbox(partly)
+        self.go("/")
+        self.press("nav a[href='/uitval']")
+        self.press("a[href*='regel=TR'][href*='afzender=']")
+        self.press(f"a[href='/bericht?id={partly}']")
+        self.assertIn("retourcode", self.text())
+        self.press("form[action='/opdracht/kiezen'] button")
+        self.press("form[action='/opdracht/uitvoeren'] button")
+        self.assertIn("gaat opnieuw uit", self.text())
+        self.go(f"/bericht?id={partly}")
+        self.assertIn("keer 2", self.text())
+        self.assertIn("opnieuw", self.find(".levensloop").text)
+        self.assertEqual(len(self.spoor("opnieuw_verzonden")), 1)
 
     def test_a_file_is_tried_and_not_kept(self):
         self.enter("--rol", "kijken")
