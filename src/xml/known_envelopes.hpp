@@ -54,7 +54,7 @@ class KnownEnvelopes {
   private:
     struct Known {
         bericht::Envelop envelop;
-        NumberingTypes types;
+        NumberingTypes types{};
     };
 
     std::unordered_map<std::string, Known> m_known;

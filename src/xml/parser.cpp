@@ -27,7 +27,8 @@ std::optional<Soort> soort_of_root(std::u16string_view naam, std::u16string_view
 
 ReadResult only_fault(ReadResult gelezen, bericht::Finding fault) {
     gelezen.aantal_fouten = 1;
-    gelezen.fouten.assign(1, std::move(fault));
+    gelezen.fouten.clear();
+    gelezen.fouten.push_back(std::move(fault));
     return gelezen;
 }
 
@@ -160,6 +161,7 @@ void Parser::ignorableWhitespace(const XMLCh* /*text*/, XMLSize_t /*length*/, bo
     }
 }
 
+// As Xerces calls it. NOLINTNEXTLINE(readability-function-size)
 void Parser::startElement(const xercesc::XMLElementDecl& declaration, unsigned int uri,
                           const XMLCh* prefix, const Attributen& attributes,
                           XMLSize_t attribute_count, bool is_empty, bool is_root) {
@@ -183,6 +185,7 @@ void Parser::startElement(const xercesc::XMLElementDecl& declaration, unsigned i
 void Parser::note_type(const xercesc::XMLElementDecl& declaration, std::u16string_view naam) {
     if (const auto which = numbering_of(naam)) {
         m_state.numbering.at(static_cast<std::size_t>(*which)) =
+            // The scanner reads by schemas only. NOLINTNEXTLINE(*-pro-type-static-cast-downcast)
             static_cast<const xercesc::SchemaElementDecl&>(declaration).getDatatypeValidator();
     }
 }
@@ -237,6 +240,7 @@ void Parser::docCharacters(const XMLCh* text, XMLSize_t length, bool /*cdata*/) 
 
 /// What the validator has of the text of the element that is open.
 void Parser::replace_text(const XMLCh* text) {
+    // The scanner reads by schemas only. NOLINTNEXTLINE(*-pro-type-static-cast-downcast)
     auto& validator = static_cast<xercesc::SchemaValidator&>(*m_scanner.getValidator());
     validator.clearDatatypeBuffer();
     validator.setDatatypeBuffer(text);
@@ -258,6 +262,7 @@ void Parser::count_element(std::size_t attributes) {
 
 // --- faults
 
+// As Xerces calls it. NOLINTNEXTLINE(readability-function-size)
 void Parser::error(unsigned int code, const XMLCh* domain, ErrTypes type, const XMLCh* text,
                    const XMLCh* /*system*/, const XMLCh* /*public_id*/, XMLFileLoc line,
                    XMLFileLoc column) {

@@ -52,6 +52,7 @@ void Parser::look_at_attributes(const xercesc::XMLElementDecl& declaration, unsi
     if (!declaration.isDeclared()) {
         return; // the element itself is the fault
     }
+    // The scanner reads by schemas only. NOLINTNEXTLINE(*-pro-type-static-cast-downcast)
     const auto& element = static_cast<const xercesc::SchemaElementDecl&>(declaration);
     for (std::size_t i = 0; i < count; ++i) {
         const auto& attribute = *attributes.elementAt(i);

@@ -32,7 +32,7 @@ std::size_t Receiver::field_count(const bericht::Klasse& klasse) const {
     return klasse.velden.size() + (m_retour ? klasse.retour.size() : 0);
 }
 
-const bericht::Veld& Receiver::field_at(const bericht::Klasse& klasse, std::size_t index) const {
+const bericht::Veld& Receiver::field_at(const bericht::Klasse& klasse, std::size_t index) {
     return index < klasse.velden.size() ? klasse.velden[index]
                                         : klasse.retour[index - klasse.velden.size()];
 }
@@ -166,7 +166,9 @@ void Receiver::text(std::u16string_view chunk) {
 
 /// As UTF-8 at once: a long text is here only once.
 void Receiver::append_text(std::u16string_view chunk) {
-    const auto is_high = [](char16_t c) { return c >= 0xD800 && c <= 0xDBFF; };
+    constexpr char16_t first_high = 0xD800; // of the first halves of a pair
+    constexpr char16_t last_high = 0xDBFF;
+    const auto is_high = [](char16_t c) { return c >= first_high && c <= last_high; };
     if (m_half != 0 && !chunk.empty()) {
         append_utf8(std::u16string{m_half, chunk.front()}, m_text);
         m_half = 0;

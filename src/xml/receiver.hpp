@@ -81,7 +81,7 @@ class Receiver {
     static constexpr std::size_t max_depth = 64; ///< deeper than any message: only counted
 
     std::size_t field_count(const bericht::Klasse& klasse) const;
-    const bericht::Veld& field_at(const bericht::Klasse& klasse, std::size_t index) const;
+    static const bericht::Veld& field_at(const bericht::Klasse& klasse, std::size_t index);
     Frame open_child(Frame& parent, std::u16string_view naam, NameSpace ruimte, TextSpot spot);
     std::optional<std::size_t> find_field(const Frame& parent, std::u16string_view naam,
                                           NameSpace ruimte) const;

@@ -35,8 +35,9 @@ class SchemaHandler : public xercesc::DefaultHandler {
     void error(const xercesc::SAXParseException& problem) override { refuse(problem); }
     void fatalError(const xercesc::SAXParseException& problem) override { refuse(problem); }
 
-    xercesc::InputSource* resolveEntity(const XMLCh* /*publicId*/, const XMLCh* systemId) override {
-        const fs::path wanted = m_bestand.parent_path() / fs::path{utf8(systemId)}.filename();
+    xercesc::InputSource* resolveEntity(const XMLCh* /*public_id*/,
+                                        const XMLCh* system_id) override {
+        const fs::path wanted = m_bestand.parent_path() / fs::path{utf8(system_id)}.filename();
         std::error_code failure;
         if (!fs::is_regular_file(wanted, failure)) {
             throw ConfigError{
@@ -177,6 +178,7 @@ void make_ready(xercesc::XMLGrammarPool& pool, RememberingTypes& typen) {
     while (grammars.hasMoreElements()) {
         auto& grammar = grammars.nextElement();
         if (grammar.getGrammarType() == xercesc::Grammar::SchemaGrammarType) {
+            // It says so itself. NOLINTNEXTLINE(*-pro-type-static-cast-downcast)
             auto& schema = static_cast<xercesc::SchemaGrammar&>(grammar);
             use_everything_once(schema);
             remember_values(schema, typen);

@@ -15,16 +15,20 @@ namespace utf = boost::locale::utf;
 
 constexpr utf::code_point replacement = 0xFFFD;
 
-/// Char of XML 1.0.
+/// Char of XML 1.0, as it stands there.
 constexpr bool is_xml_char(utf::code_point c) {
+    // NOLINTBEGIN(readability-magic-numbers): the bounds of its ranges
     return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) ||
            (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
+    // NOLINTEND(readability-magic-numbers)
 }
 
 } // namespace
 
 void append_utf8(std::u16string_view text, std::string& out) {
-    const auto ascii = std::find_if(text.begin(), text.end(), [](char16_t c) { return c >= 0x80; });
+    constexpr char16_t beyond_ascii = 0x80;
+    const auto* const ascii =
+        std::find_if(text.begin(), text.end(), [](char16_t c) { return c >= beyond_ascii; });
     const auto before = out.size();
     out.resize(before + static_cast<std::size_t>(ascii - text.begin()));
     std::transform(text.begin(), ascii, out.begin() + static_cast<std::ptrdiff_t>(before),
@@ -79,7 +83,7 @@ std::string xml_safe(std::string_view bytes) {
         const auto* const start = next;
         auto code = utf::utf_traits<char>::decode(next, end);
         if (code == utf::illegal || code == utf::incomplete) {
-            next = start + 1; // one replacement for each byte that fits nowhere
+            next = std::next(start); // one replacement for each byte that fits nowhere
             code = replacement;
         }
         utf::utf_traits<char>::encode(is_xml_char(code) ? code : replacement,

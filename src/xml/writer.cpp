@@ -55,7 +55,7 @@ class Schrijver {
         : m_retour{retour}, m_maximum{maximum}, m_prefixen{prefixen} {}
 
     void open_root(std::string_view naam, std::string_view naamruimte, std::string_view basis) {
-        m_out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+        m_out += R"(<?xml version="1.0" encoding="UTF-8"?>)";
         m_out += line_end;
         open("<", m_prefixen.eigen, naam);
         namespace_attribute(m_prefixen.eigen, naamruimte);

@@ -20,6 +20,7 @@ const ComplexTypeInfo* find_complex(xercesc::GrammarResolver& grammars, const Ty
     if (grammar == nullptr || grammar->getGrammarType() != xercesc::Grammar::SchemaGrammarType) {
         return nullptr;
     }
+    // It says so itself, above. NOLINTNEXTLINE(*-pro-type-static-cast-downcast)
     auto* const types = static_cast<xercesc::SchemaGrammar*>(grammar)->getComplexTypeRegistry();
     const auto key = type.naamruimte + u"," + type.naam;
     return types == nullptr ? nullptr : types->get(key.c_str());
