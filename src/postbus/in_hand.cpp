@@ -21,6 +21,7 @@ constexpr const char* bestand = ".onderhanden";
 constexpr std::array<char, 8> merk{'i', 'w', 'm', 'o', 'd', 'o', 'h', '1'};
 constexpr std::size_t places = 256;   // threads; one beyond has no place
 constexpr std::size_t suspects = 512; // claims that were in hand before
+constexpr std::size_t boot_size = 40; // a UUID, in text
 
 using Hash = crypto::Sha256::Bytes;
 
@@ -31,7 +32,7 @@ struct Note {
         std::int32_t lives = 0;
     };
     std::array<char, merk.size()> begin{};
-    std::array<char, 40> boot{}; // a UUID, in text
+    std::array<char, boot_size> boot{};
     std::array<Hash, places> in_hand{};
     std::array<Suspect, suspects> verdacht{};
 };
@@ -42,8 +43,8 @@ Hash hash_of(const Claim& claim) {
 }
 
 /// Another one after each start of the machine; empty where the kernel does not say.
-std::array<char, 40> this_boot() {
-    std::array<char, 40> boot{};
+std::array<char, boot_size> this_boot() {
+    std::array<char, boot_size> boot{};
     const basis::Fd file = open_at(AT_FDCWD, "/proc/sys/kernel/random/boot_id", O_RDONLY);
     if (file) {
         read_full(file.get(), {boot.data(), boot.size() - 1});
