@@ -31,7 +31,10 @@ bericht::Finding make_finding(const Card& card, const std::string& pad, Breach b
     finding.niveau = card.level;
     finding.code = card.id;
     finding.retourcode = card.retourcode;
-    finding.pad = breach.pad.empty() ? pad : std::move(breach.pad);
+    finding.pad = pad;
+    if (!breach.pad.empty()) {
+        finding.pad = std::move(breach.pad);
+    }
     finding.element = breach.element.empty() ? std::string{element_of(card, klasse_of(finding.pad))}
                                              : std::move(breach.element);
     finding.omschrijving = card.sentence;

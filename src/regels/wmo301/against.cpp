@@ -161,8 +161,8 @@ Oordeel judge_toewijzing(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo301{.header_rules = header_rules_from_gemeente,
-                             .cards = [] { return cards_of(product_rules); },
-                             .judge = judge_toewijzing};
+constexpr Against against_wmo301{.header_rules = header_rules_from_gemeente,
+                                 .cards = [] { return cards_of(product_rules); },
+                                 .judge = judge_toewijzing};
 
 } // namespace iwmod::regels

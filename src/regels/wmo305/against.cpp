@@ -122,8 +122,8 @@ Oordeel judge_start(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo305{.header_rules = header_rules_from_aanbieder,
-                             .cards = [] { return cards_of(removal_rules, start_rules); },
-                             .judge = judge_start};
+constexpr Against against_wmo305{.header_rules = header_rules_from_aanbieder,
+                                 .cards = [] { return cards_of(removal_rules, start_rules); },
+                                 .judge = judge_start};
 
 } // namespace iwmod::regels

@@ -183,8 +183,8 @@ Oordeel judge_stop(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo307{.header_rules = header_rules_from_aanbieder,
-                             .cards = [] { return cards_of(removal_rules, stop_rules); },
-                             .judge = judge_stop};
+constexpr Against against_wmo307{.header_rules = header_rules_from_aanbieder,
+                                 .cards = [] { return cards_of(removal_rules, stop_rules); },
+                                 .judge = judge_stop};
 
 } // namespace iwmod::regels

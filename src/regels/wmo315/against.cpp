@@ -63,8 +63,8 @@ Oordeel judge_aanvraag(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo315{.header_rules = header_rules_from_aanbieder,
-                             .cards = [] { return cards_of(client_rules, product_rules); },
-                             .judge = judge_aanvraag};
+constexpr Against against_wmo315{.header_rules = header_rules_from_aanbieder,
+                                 .cards = [] { return cards_of(client_rules, product_rules); },
+                                 .judge = judge_aanvraag};
 
 } // namespace iwmod::regels

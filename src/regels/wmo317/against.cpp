@@ -144,7 +144,7 @@ void judge_verzoek(const Subject& subject, const bericht::WijzigingClient& clien
     }
     for (std::size_t i = 0; i < verzoek.nieuweproducten.size(); ++i) {
         const bericht::NieuwProduct& product = verzoek.nieuweproducten[i];
-        const std::string pad = nieuw_pad(i).text();
+        std::string pad = nieuw_pad(i).text();
         findings.append(run(
             Nieuw{subject, product}, [&] { return pad; }, nieuw_rules));
         if (auto signaal = omvang_signal(subject, product.product, product.omvang,
@@ -157,14 +157,14 @@ void judge_verzoek(const Subject& subject, const bericht::WijzigingClient& clien
 
 Oordeel judge_wijziging(const Subject& subject) {
     const auto& client = std::get<bericht::WijzigingClient>(subject.bericht.inhoud);
-    const std::string client_pad = (bericht::Pad{} / "Client").text();
+    std::string client_pad = (bericht::Pad{} / "Client").text();
     auto findings = run(
         Wijziging{subject, client}, [&] { return client_pad; }, client_rules);
     const bool is_known = !is_broken({"TR304"}, findings);
     Oordeel oordeel;
     oordeel.bevindingen.append(std::move(findings));
     if (!is_known) {
-        oordeel.niet_beoordeeld = {client_pad};
+        oordeel.niet_beoordeeld.push_back(std::move(client_pad));
         return oordeel;
     }
     judge_verzoek(subject, client, oordeel);
@@ -176,7 +176,7 @@ Oordeel judge_wijziging(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo317{
+constexpr Against against_wmo317{
     .header_rules = header_rules_from_aanbieder,
     .cards =
         [] {

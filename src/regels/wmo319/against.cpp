@@ -115,8 +115,8 @@ Oordeel judge_antwoord(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo319{.header_rules = header_rules_from_gemeente,
-                             .cards = [] { return cards_of(antwoord_rules); },
-                             .judge = judge_antwoord};
+constexpr Against against_wmo319{.header_rules = header_rules_from_gemeente,
+                                 .cards = [] { return cards_of(antwoord_rules); },
+                                 .judge = judge_antwoord};
 
 } // namespace iwmod::regels

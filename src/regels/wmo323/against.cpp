@@ -136,10 +136,10 @@ void PrestatieJudge::judge_client(std::size_t index) {
     if (m_known.back()) {
         return;
     }
-    const std::string pad = client_pad(klasse, index).text();
+    std::string pad = client_pad(klasse, index).text();
     m_oordeel.bevindingen.append(run(
         DeclaredClient{m_subject, client, m_known.back()}, [&] { return pad; }, client_rules));
-    m_oordeel.niet_beoordeeld.push_back(pad);
+    m_oordeel.niet_beoordeeld.push_back(std::move(pad));
     for (const bericht::Prestatie& prestatie : client.prestaties) {
         m_state.use(prestatie.productreferentie.referentienummer);
     }
@@ -220,7 +220,7 @@ Oordeel judge_declaratie(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo323{
+constexpr Against against_wmo323{
     .header_rules = header_rules_from_aanbieder,
     .cards = [] { return cards_of(declaratie_rules, client_rules, credit_rules, debet_rules); },
     .judge = judge_declaratie};

@@ -307,12 +307,12 @@ Oordeel judge_declaratie_antwoord(const Subject& subject) {
 
 } // namespace
 
-const Against against_wmo325{.header_rules = header_rules_from_gemeente,
-                             .cards =
-                                 [] {
-                                     return cards_of(naming_rules, header_rules, antwoord_rules,
-                                                     client_rules, prestatie_rules);
-                                 },
-                             .judge = judge_declaratie_antwoord};
+constexpr Against against_wmo325{.header_rules = header_rules_from_gemeente,
+                                 .cards =
+                                     [] {
+                                         return cards_of(naming_rules, header_rules, antwoord_rules,
+                                                         client_rules, prestatie_rules);
+                                     },
+                                 .judge = judge_declaratie_antwoord};
 
 } // namespace iwmod::regels

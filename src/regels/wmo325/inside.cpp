@@ -129,6 +129,6 @@ void check(const bericht::Bericht& bericht, bericht::Bevindingen& findings) {
 
 } // namespace
 
-const Inside inside_wmo325{.cards = [] { return cards_of(steps); }, .check = check};
+constexpr Inside inside_wmo325{.cards = [] { return cards_of(steps); }, .check = check};
 
 } // namespace iwmod::regels
