@@ -12,7 +12,7 @@
 
 namespace iwmod::bericht {
 
-/// The Klasse of a composed struct; specialised beside each table in klassen.cpp.
+/// The Klasse of a composed struct; specialised beside each table.
 template <class T>
 struct KlasseOf {
     static constexpr const Klasse* value = nullptr;
