@@ -101,7 +101,7 @@ registratie::Uitgaand make_release(const bericht::Bericht& bericht,
 /// The referentienummer of the envelope that a released message answers: of a 325 that of its
 /// declaratie.
 std::optional<std::string> crossrefnummer_of_release(const bericht::Bericht& bericht,
-                                                     const registratie::RegisterReader& lezer);
+                                                     const registratie::RegisterReader& reader);
 /// Puts what is sent in an envelope, if one goes to that relatie: `uitgaand.inhoud` holds the bytes
 /// of `bericht` before and the envelope behind.
 void wrap(registratie::Uitgaand& uitgaand, const bericht::Bericht& bericht,

@@ -95,26 +95,26 @@ bool Register::is_zip(BerichtId id, const std::string& batch) const {
     });
 }
 
-BerichtId Register::add(const BerichtRow& row) {
+BerichtId Register::add(const BerichtRow& rij) {
     m_impl->require_transaction();
     return at_border([&] {
         auto& writer = m_impl->writer;
-        const auto values = values_of(bericht_table, writer.texts, row);
+        const auto values = values_of(bericht_table, writer.texts, rij);
         writer.bericht[Command::add].bind_row(values).run();
         const auto id = writer.connection.added();
         sql_failpoint<"register.bericht">();
         writer.spoor.open(
-            {.bericht = id, .moment = row.besloten, .gebeurtenis = "besloten", .door = "dienst"},
-            details_of(row).add("ingelegd_door", row.inlegger.empty() ? "onbekend" : row.inlegger));
+            {.bericht = id, .moment = rij.besloten, .gebeurtenis = "besloten", .door = "dienst"},
+            details_of(rij).add("ingelegd_door", rij.inlegger.empty() ? "onbekend" : rij.inlegger));
         writer.row.clear();
         put_content(writer.row, bericht_table, values);
         writer.row.put_number(id);
         writer.spoor.content(id).add(ContentTable::bericht, writer.row.text());
-        add_bevindingen(writer, id, row.bevindingen);
+        add_bevindingen(writer, id, rij.bevindingen);
         sql_failpoint<"register.bevindingen">();
-        add_signalen(writer, id, row.signalen);
-        if (row.quarantainebestand) {
-            writer.note_quarantaine(id, *row.quarantainebestand, row.besloten);
+        add_signalen(writer, id, rij.signalen);
+        if (rij.quarantainebestand) {
+            writer.note_quarantaine(id, *rij.quarantainebestand, rij.besloten);
         }
         return id;
     });

@@ -188,9 +188,14 @@ std::vector<std::string> check_invariant(const Connection& connection, std::size
 std::vector<std::string> foreign_key_faults(const Connection& connection) {
     std::vector<std::string> result;
     for (const auto& [table, id, parent] : connection.dangling_rows()) {
-        result.push_back("Een rij" + (id ? " (" + std::to_string(*id) + ")" : std::string{}) +
-                         " van tabel " + table + " verwijst naar een rij van tabel " + parent +
-                         " die er niet is.");
+        const auto which = id ? " (" + std::to_string(*id) + ")" : std::string{};
+        result.push_back(std::string{"Een rij"}
+                             .append(which)
+                             .append(" van tabel ")
+                             .append(table)
+                             .append(" verwijst naar een rij van tabel ")
+                             .append(parent)
+                             .append(" die er niet is."));
     }
     return result;
 }

@@ -66,9 +66,9 @@ struct Writer {
 
     /// A row of the audit trail with the hash of the name under which the file lies there: a sender
     /// may have chosen it.
-    void note_quarantaine(BerichtId bericht, const std::string& bestand, const std::string& moment);
+    void note_quarantaine(BerichtId id, const std::string& bestand, const std::string& moment);
     /// The moment of the decision on a message.
-    std::string besloten(BerichtId bericht);
+    std::string besloten(BerichtId id);
 
     Connection connection;
     RegisterKey key;

@@ -72,13 +72,13 @@ class Gepakt {
     std::uint64_t long_number() {
         constexpr unsigned digits = std::numeric_limits<std::uint64_t>::digits;
         std::uint64_t result = 0;
-        const char* at = m_rest.data();
-        const char* const end = at + m_rest.size();
-        for (unsigned shift = 0; shift < digits && at != end; shift += bits) {
-            const auto byte = static_cast<unsigned char>(*at++);
+        const auto rest = m_rest;
+        std::size_t count = 0;
+        for (unsigned shift = 0; shift < digits && count < rest.size(); shift += bits) {
+            const auto byte = static_cast<unsigned char>(rest[count++]);
             result |= (byte & (more - 1)) << shift;
             if (byte < more) {
-                m_rest.remove_prefix(static_cast<std::size_t>(at - m_rest.data()));
+                m_rest.remove_prefix(count);
                 return result;
             }
         }

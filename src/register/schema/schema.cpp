@@ -20,8 +20,8 @@ namespace {
 /// A step that brings the schema to `versie`, run in a transaction of its own; `after` is its last
 /// part.
 struct Migration {
-    int versie;
-    const char* script;
+    int versie = 0;
+    const char* script = nullptr;
     void (*after)(Connection&) = nullptr;
 };
 std::array<Migration, 3> migrations() {
@@ -109,7 +109,8 @@ void migrate(Connection& connection) {
 // Counts only for a file that is still empty. Twice the default: rows of a message lie together,
 // and the indexes get a level less.
 void set_page_size(Connection& connection) {
-    connection.set_property("page_size", 8192);
+    constexpr int bytes = 8192;
+    connection.set_property("page_size", bytes);
 }
 
 /// By us, so that it is nobody's register.

@@ -100,9 +100,9 @@ void forget_unknown_elements(Connection& connection) {
     for (Query query{all}; query.step();) {
         auto row = query.row();
         Place plaats{row.next<std::int64_t>(), row.next<std::int64_t>(), row.next<std::string>()};
-        const auto last = plaats.pad.find_last_of('/') + 1;
-        if (!bericht::is_elementnaam(plaats.pad.substr(last, plaats.pad.find('[', last) - last))) {
-            plaats.pad.replace(last, std::string::npos, "onbekend");
+        const auto naam = plaats.pad.find_last_of('/') + 1;
+        if (!bericht::is_elementnaam(plaats.pad.substr(naam, plaats.pad.find('[', naam) - naam))) {
+            plaats.pad.replace(naam, std::string::npos, "onbekend");
             unknown.push_back(std::move(plaats));
         }
     }

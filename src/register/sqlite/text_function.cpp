@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <new>
+#include <span>
 
 namespace iwmod::registratie {
 
@@ -31,9 +32,10 @@ TextFunction::~TextFunction() {
 
 void TextFunction::call(sqlite3_context* context, int /*count*/, sqlite3_value** values) noexcept {
     const auto& self = *static_cast<const TextFunction*>(sqlite3_user_data(context));
-    sqlite3_value* const value = values[0];
+    const std::span arguments{values, 2};
+    sqlite3_value* const value = arguments[0];
     const int type = sqlite3_value_type(value);
-    const auto number = sqlite3_value_int64(values[1]);
+    const auto number = sqlite3_value_int64(arguments[1]);
     // SQLite's frames cannot carry an exception.
     try {
         const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));

@@ -29,7 +29,7 @@ constexpr auto version_columns =
 
 // Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
 // text that a sender chose as it stands in the register (SenderText). Above each: the indexes that
-// serve it.
+// serve it. NOLINTNEXTLINE(readability-function-size): a table
 std::vector<Sql<ToewijzingQuestion>> toewijzing_questions() {
     return {
         // toewijzing_telt

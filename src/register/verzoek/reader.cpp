@@ -19,7 +19,7 @@ using Question = VerzoekQuestion;
 
 // Parameters in the order of the function, Partijen as gemeente and aanbieder, a Bsn as client, the
 // text that a sender chose as it stands in the register (SenderText). Above each: the indexes that
-// serve it.
+// serve it. NOLINTNEXTLINE(readability-function-size): a table
 std::vector<Sql<VerzoekQuestion>> verzoek_questions() {
     return {
         // 0: unknown, 1: open, 2: closed (regels 8).
