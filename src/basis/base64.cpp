@@ -83,6 +83,7 @@ std::basic_string_view<Char> Base64Decoder::take_groups(std::basic_string_view<C
     constexpr std::size_t groups = 256;
     std::array<char, 3 * groups> bytes{};
     while (m_filled == 0 && !m_ended) {
+        // NOLINTBEGIN(*-pointer-arithmetic): by groups up to `end`, for which `bytes` has room
         const auto* from = piece.data();
         const auto* const end = from + std::min(piece.size() / group, groups) * group;
         auto* to = bytes.data();
@@ -96,6 +97,7 @@ std::basic_string_view<Char> Base64Decoder::take_groups(std::basic_string_view<C
             *to++ = static_cast<char>((bits >> bits_of_byte) & low_byte);
             *to++ = static_cast<char>(bits & low_byte);
         }
+        // NOLINTEND(*-pointer-arithmetic)
         if (to == bytes.data()) {
             break;
         }
@@ -173,7 +175,7 @@ void append_base64(std::string_view bytes, std::string& out) {
     constexpr std::size_t three = 3;
     const auto before = out.size();
     out.resize(before + base64_size(bytes.size()), '=');
-    auto* to = out.data() + before;
+    auto* to = std::next(out.data(), static_cast<std::ptrdiff_t>(before));
     const auto at = [&bytes](std::size_t i) -> std::uint32_t {
         return static_cast<unsigned char>(bytes[i]);
     };

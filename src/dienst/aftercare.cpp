@@ -34,7 +34,8 @@ constexpr std::chrono::milliseconds between_looks{2000};
 // The log is 32 MiB before it is copied back, and as much as one large commit writes.
 constexpr std::uint64_t megabyte = 1'000'000;
 std::uint64_t large_log() {
-    return hastened(256 * megabyte); // a test asks for less
+    constexpr std::uint64_t usual = 256 * megabyte;
+    return hastened(usual); // a test asks for less
 }
 
 constexpr std::size_t much_handled = 32UL * 1024 * 1024; // bytes, before memory is given back

@@ -22,7 +22,8 @@ constexpr std::chrono::seconds patience{5};
 struct Session {
     explicit Session(Protocol::socket socket) : stream{std::move(socket)} {}
     beast::basic_stream<Protocol> stream;
-    beast::flat_buffer buffer{8192}; // no question is larger
+    static constexpr std::size_t largest_question = 8192; ///< bytes
+    beast::flat_buffer buffer{largest_question};
     http::request<http::empty_body> request;
     http::response<http::string_body> response;
 };

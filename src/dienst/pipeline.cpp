@@ -98,7 +98,7 @@ Pipeline::Pipeline(const Settings& settings, Lifetime lifetime, Alarms& alarms,
                settings,
                m_queue,
                {.tables = [this](Datum dag) { return m_tables.on(dag); },
-                .drained = drained,
+                .drained = std::move(drained),
                 .retry_policy = lifetime == Lifetime::until_stopped ? RetryPolicy::until_it_works
                                                                     : RetryPolicy::four_tries,
                 .thread_end = m_thread_end,

@@ -32,6 +32,7 @@ class Watch::Impl {
         m_alarms.listen(
             [this](const std::string& tekst) { asio::post(m_io, [this, tekst] { tell(tekst); }); });
     }
+    // Only without memory, and then the program ends. NOLINTNEXTLINE(bugprone-exception-escape)
     ~Impl() {
         m_alarms.listen({});
         asio::post(m_io, [this] { // behind what is still to be told

@@ -62,7 +62,7 @@ std::string without_rows(std::string_view csv, const std::set<int>& left_out,
     bool keep = true;
     while (!csv.empty()) {
         ++line;
-        keep = row_begins.count(line) == 0 ? keep : left_out.count(line) == 0;
+        keep = row_begins.contains(line) ? !left_out.contains(line) : keep;
         const auto end = std::min(csv.find('\n'), csv.size() - 1) + 1;
         result += keep ? csv.substr(0, end) : std::string_view{};
         csv.remove_prefix(end);
