@@ -129,7 +129,7 @@ Desk::Desk(Site& site, const dienst::Settings& settings, const std::filesystem::
       m_most_upload{settings.maximum_bytes},
       m_form_tokens{form_tokens(folder, clock)},
       m_links{folder, link_kind(), clock},
-      m_sessions{folder, session_kind(settings.web), clock} {
+      m_sessions{folder, session_kind(settings.web), std::move(clock)} {
     if (!folder.empty()) {
         m_links.tidy();
         m_sessions.tidy();

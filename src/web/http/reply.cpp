@@ -63,6 +63,8 @@ Reply html(unsigned status, std::string_view titel, const std::string& inhoud) {
 
 std::vector<Header> headers_of(const Reply& reply, const Door& door) {
     std::vector<Header> headers;
+    constexpr std::size_t others = 6; // at most
+    headers.reserve(on_everything.size() + others);
     for (const auto& [name, text] : on_everything) {
         headers.push_back({name, text});
     }

@@ -12,7 +12,6 @@ namespace iwmod::web {
 namespace {
 
 using beheer::Toewijzingstand;
-using registratie::Zaakregel;
 using registratie::Zaaksoort;
 
 constexpr std::int64_t left = 110;  // of the names

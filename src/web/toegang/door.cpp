@@ -78,7 +78,7 @@ Door loopback_door(std::uint16_t port, Login login) {
     door.login = login;
     for (const std::string name : {"127.0.0.1", "localhost"}) {
         door.hosts.push_back(name + behind);
-        door.origins.push_back("http://" + name + behind);
+        door.origins.push_back(std::string{"http://"}.append(name).append(behind));
     }
     return door;
 }

@@ -12,7 +12,7 @@ namespace {
 
 std::optional<std::uint32_t> account_of(const std::string& name) {
     std::uint32_t number = 0;
-    const auto* const end = name.data() + name.size();
+    const auto* const end = name.data() + name.size(); // NOLINT(*-pointer-arithmetic): from_chars
     if (const auto outcome = std::from_chars(name.data(), end, number);
         outcome.ec == std::errc{} && outcome.ptr == end) {
         return number;
