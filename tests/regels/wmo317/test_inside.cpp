@@ -94,7 +94,7 @@ TEST_CASE("TR380 WMO317: a NieuwProduct begins after Dagtekening") {
     auto& gewenst = verzoek.nieuweproducten[0].gewensteingangsdatum;
     gewenst = datum("2023-04-04");
     CHECK(broken(bericht).empty());
-    for (const auto bad : {"2023-04-03", "2023-04-02"}) {
+    for (const auto* const bad : {"2023-04-03", "2023-04-02"}) {
         gewenst = datum(bad);
         CHECK(places(bericht) == "TR380 /Bericht/Client/Verzoek/NieuweProducten/NieuwProduct[1] "
                                  "GewensteIngangsdatum");
