@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <optional>
 
 using namespace iwmod::basis;
@@ -27,9 +28,12 @@ std::string encoded(std::string_view bytes) {
 } // namespace
 
 TEST_CASE("base64 of RFC 4648, there and back") {
-    const std::pair<const char*, const char*> vectors[]{
-        {"f", "Zg=="},        {"fo", "Zm8="},        {"foo", "Zm9v"},
-        {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}};
+    constexpr std::array<std::pair<const char*, const char*>, 6> vectors{{{"f", "Zg=="},
+                                                                          {"fo", "Zm8="},
+                                                                          {"foo", "Zm9v"},
+                                                                          {"foob", "Zm9vYg=="},
+                                                                          {"fooba", "Zm9vYmE="},
+                                                                          {"foobar", "Zm9vYmFy"}}};
     for (const auto& [plain, text] : vectors) {
         CHECK(encoded(plain) == text);
         CHECK(decoded(text) == plain);

@@ -32,7 +32,7 @@ void make_socket(const std::filesystem::path& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     path.string().copy(address.sun_path, sizeof address.sun_path - 1);
-    const sockaddr* plain = static_cast<const sockaddr*>(static_cast<const void*>(&address));
+    const auto* const plain = static_cast<const sockaddr*>(static_cast<const void*>(&address));
     REQUIRE(::bind(socket.get(), plain, sizeof address) == 0);
 }
 

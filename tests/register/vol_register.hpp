@@ -95,7 +95,7 @@ class VolRegister {
         }
     }
 
-    registratie::EnvelopRow envelop() {
+    registratie::EnvelopRow envelop() const {
         return {.berichtcode = "Fo01",
                 .zender = "12345678",
                 .ontvanger = "0034",
@@ -232,7 +232,7 @@ class VolRegister {
         transactie.commit();
     }
 
-    void purge_something() {
+    void purge_something() const {
         registratie::Purge wissing{path, "beheerder"};
         const auto day = datum("2100-01-01");
         if (wissing.run({.zorg = day, .declaraties = datum("1970-01-01"), .overig = day}, later)

@@ -35,8 +35,10 @@ constexpr std::array tariefgevallen{
     Tariefgeval{"C11", 99999999, 1, 1666667, 1666667},
 };
 
+// NOLINTBEGIN(readability-identifier-naming): as the standard writes them
 constexpr DebetCredit D = DebetCredit::debet;
 constexpr DebetCredit C = DebetCredit::credit;
+// NOLINTEND(readability-identifier-naming)
 
 bericht::BedragMetDC bedrag(std::int64_t cents, DebetCredit dc) {
     return {Eurocent{cents}, dc};

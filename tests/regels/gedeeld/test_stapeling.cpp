@@ -27,7 +27,7 @@ Stapelproduct stapelproduct(const Deel& deel) {
 struct Paar {
     Deel first;
     Deel second;
-    bool clashes;
+    bool clashes = false;
 };
 
 const std::optional<bericht::Product> geen_product;

@@ -99,7 +99,7 @@ TEST_CASE("CD009 WMO301: Periode with Soort 04 only") {
     MetContact m;
     m.contact.periode = bericht::OpenPeriode{};
     CHECK(broken(m.bericht).empty());
-    for (const auto soort : {"02", "03"}) {
+    for (const auto* const soort : {"02", "03"}) {
         m.contact.soort = soort;
         CHECK(places(m.bericht) == "CD009 /Bericht/Client/Contactgegevens/Contact[2] Periode");
     }
@@ -161,7 +161,7 @@ TEST_CASE("TR006 WMO301: a Contact has a Telefoon, or Huis and Postcode") {
 TEST_CASE("TR061 WMO301: the Client has an Adres of Soort 01, 02 or 03") {
     auto bericht = good_wmo301();
     auto& client = inhoud<bericht::ToewijzingClient>(bericht);
-    for (const auto soort : {"01", "02", "03"}) {
+    for (const auto* const soort : {"01", "02", "03"}) {
         client.contactgegevens[0].soort = soort;
         CHECK(broken(bericht).empty());
     }

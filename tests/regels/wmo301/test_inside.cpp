@@ -51,7 +51,7 @@ TEST_CASE("CS335 WMO301: one day is fine without RedenWijziging 13") {
 TEST_CASE("CS336 WMO301: RedenWijziging 01 is never allowed") {
     auto bericht = good_wmo301();
     auto& product = product_of(bericht);
-    for (const auto reden : {"02", "03", "04", "12", "14"}) {
+    for (const auto* const reden : {"02", "03", "04", "12", "14"}) {
         product.redenwijziging = reden;
         CHECK(broken(bericht).empty());
     }
