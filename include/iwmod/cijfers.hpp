@@ -46,12 +46,12 @@ Tijdvak dag(Datum datum);
 
 /// A published figure to put beside our own, in tenths per 1000 inhabitants.
 struct Vergelijking {
-    std::string naam;
+    std::string name;
     std::int64_t tienden = 0;
 };
 
 /// What is asked.
-struct Vraagstelling {
+struct Question {
     std::vector<Gemeentecode> gemeenten; ///< at least one
     Tijdvak tijdvak;
     std::optional<Datum> peildatum =
@@ -72,7 +72,7 @@ struct Vraagstelling {
 };
 
 /// What is asked from; everything outlives the call.
-struct Bronnen {
+struct Sources {
     const registratie::Cijferbron& bron;
     const tarief::Tarieventabel& tarieven;
     std::vector<tarief::Tariefoverlap> overlap = {}; ///< of the tariff table
@@ -87,15 +87,15 @@ struct Bronnen {
 enum class Gemeenten : std::uint8_t { samen, een };
 
 /// A report that there is.
-struct Rapportkaart {
-    std::string_view naam;
-    std::string_view uitleg; ///< Dutch, one line
-    weergave::Report (*make)(const Vraagstelling&, const Bronnen&);
+struct ReportCard {
+    std::string_view name;
+    std::string_view explanation; ///< Dutch, one line
+    weergave::Report (*make)(const Question&, const Sources&);
     Gemeenten gemeenten = Gemeenten::samen;
 };
 /// In the order of the help.
-std::span<const Rapportkaart> rapporten();
+std::span<const ReportCard> reports();
 /// Nothing when there is no such report.
-const Rapportkaart* find_rapport(std::string_view naam);
+const ReportCard* find_report(std::string_view naam);
 
 } // namespace iwmod::cijfers

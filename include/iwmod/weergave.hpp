@@ -29,7 +29,7 @@ enum class Kind : std::uint8_t {
 /// A column by the name that programs know; `_cent` at its end says that it is money. People read
 /// it without that and with spaces.
 struct Column {
-    std::string naam;
+    std::string name;
     Kind kind = Kind::text;
 };
 
@@ -53,10 +53,10 @@ struct Row {
 };
 
 struct Table {
-    std::string naam;  ///< for programs
-    std::string titel; ///< for people
-    std::vector<Column> kolommen;
-    std::vector<Row> rijen;
+    std::string name;  ///< for programs
+    std::string title; ///< for people
+    std::vector<Column> columns;
+    std::vector<Row> rows;
 };
 
 enum class Chartkind : std::uint8_t {
@@ -68,22 +68,22 @@ enum class Chartkind : std::uint8_t {
 
 /// Numbers with a name, one for each category; absent where there is none.
 struct Series {
-    std::string naam;
+    std::string name;
     std::vector<std::optional<std::int64_t>> values;
 };
 
 /// A picture of figures that stand in a table too.
 struct Chart {
-    std::string naam; ///< of the file or the sheet
-    std::string titel;
-    std::string uitleg; ///< what is to be seen, in words
+    std::string name; ///< of the file or the sheet
+    std::string title;
+    std::string explanation; ///< what is to be seen, in words
     Chartkind kind = Chartkind::bars;
     Kind value = Kind::number;
-    std::string eenheid; ///< what the numbers are: `euro`, `clienten`
+    std::string unit; ///< what the numbers are: `euro`, `clienten`
     std::vector<std::string> categories;
     std::vector<Series> series;
-    std::string per_categorie = {}; ///< what the categories are: `betaalmaand`; may be empty
-    std::string per_serie = {};     ///< what the series are
+    std::string per_category = {}; ///< what the categories are: `betaalmaand`; may be empty
+    std::string per_series = {};   ///< what the series are
 };
 
 /// A whole report.
@@ -95,15 +95,15 @@ struct Report {
     std::string bron;
     std::vector<std::string>
         keuzes; ///< what was chosen where nobody prescribes it, a sentence each
-    std::vector<Table> tabellen;
-    std::vector<Chart> grafieken = {};
+    std::vector<Table> tables;
+    std::vector<Chart> charts = {};
 };
 
-enum class Format : std::uint8_t { tekst, json, csv, csv_rfc, xlsx, html, svg };
+enum class Format : std::uint8_t { text, json, csv, csv_rfc, xlsx, html, svg };
 
 /// By the word on the command line; nothing for another word.
-std::optional<Format> format_by_naam(std::string_view naam);
-std::string_view naam(Format format);
+std::optional<Format> format_by_name(std::string_view name);
+std::string_view name_of(Format format);
 
 /// The report as the bytes of a file. The same report gives the same bytes.
 std::string render(const Report& report, Format format);

@@ -48,7 +48,7 @@ void add_formaat(CLI::App& command, weergave::Format& value) {
     add_text(command,
              {"--formaat", "WOORD", "tekst (anders dit), json, csv, csv-rfc, xlsx, html of svg"},
              [&value](const std::string& text) {
-                 const auto formaat = weergave::format_by_naam(text);
+                 const auto formaat = weergave::format_by_name(text);
                  value = formaat.value_or(value);
                  return formaat ? "" : "kies tekst, json, csv, csv-rfc, xlsx, html of svg";
              });
@@ -74,8 +74,8 @@ void add_tijdvak(CLI::App& command, std::optional<cijfers::Tijdvak>& value) {
 
 void add_naam(CLI::App& command, beheer::ReportOptions& options) {
     std::string known = "Een van: ";
-    for (const auto& kaart : cijfers::rapporten()) {
-        known.append(known.back() == ' ' ? "" : ", ").append(kaart.naam);
+    for (const auto& card : cijfers::reports()) {
+        known.append(known.back() == ' ' ? "" : ", ").append(card.name);
     }
     command.add_option("NAAM", options.naam, known)->type_name("")->required();
 }

@@ -1,7 +1,7 @@
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/beheer/levensloop.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

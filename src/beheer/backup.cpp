@@ -3,7 +3,7 @@
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/toestand.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

@@ -3,7 +3,7 @@
 #include <iwmod/dienst/alarm_program.hpp>
 #include <iwmod/dienst/config_check.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

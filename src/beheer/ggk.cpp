@@ -1,7 +1,7 @@
 #include "read_named.hpp"
 #include <iwmod/beheer.hpp>
 #include <iwmod/ggk.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

@@ -1,5 +1,5 @@
 #include "inzage.hpp"
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

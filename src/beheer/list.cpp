@@ -2,7 +2,7 @@
 #include "selection.hpp"
 #include <iwmod/beheer/find.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

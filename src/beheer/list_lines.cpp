@@ -1,8 +1,8 @@
 #include "list_lines.hpp"
 
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/samenvatting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/summary.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <array>
 #include <ostream>

@@ -1,8 +1,8 @@
 #include "mail_text.hpp"
 
 #include "safe_text.hpp"
-#include <iwmod/weergave/fouten.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -66,7 +66,7 @@ void print_place(std::ostream& out, const bericht::Finding& finding, const MailS
     }
 }
 
-void print_groep(std::ostream& out, std::size_t number, const weergave::Foutgroep& groep,
+void print_groep(std::ostream& out, std::size_t number, const weergave::FindingGroup& groep,
                  const MailSubject& subject) {
     constexpr std::size_t most_places = 25;
     const auto& first = groep.first();

@@ -1,7 +1,7 @@
 #include "output_file.hpp"
 
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <fstream>
 #include <system_error>

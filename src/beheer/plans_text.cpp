@@ -1,7 +1,7 @@
 #include "plans_text.hpp"
 
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 namespace iwmod::beheer {
 

@@ -80,12 +80,11 @@ ReplayStep with_other_table(ReplayStep step, const ProefTarievenOptions& options
     return step;
 }
 
-cijfers::Vraagstelling vraag_of(const ProefTarievenOptions& options,
-                                const dienst::Settings& settings) {
+cijfers::Question vraag_of(const ProefTarievenOptions& options, const dienst::Settings& settings) {
     constexpr bericht::GeslotenPeriode every_day{
         .begindatum = bericht::geen_datum,
         .einddatum = {std::chrono::year::max(), std::chrono::December, std::chrono::day{31}}};
-    cijfers::Vraagstelling vraag;
+    cijfers::Question vraag;
     vraag.gemeenten = settings.gemeenten;
     vraag.tijdvak =
         options.proef.tijdvak.value_or(cijfers::Tijdvak{.periode = every_day, .tekst = everything});

@@ -2,7 +2,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

@@ -3,7 +3,7 @@
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/reden.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <system_error>
 

@@ -1,8 +1,8 @@
 #include "replay_report.hpp"
 
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/samenvatting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/summary.hpp>
+#include <iwmod/weergave/text.hpp>
 
 namespace iwmod::beheer {
 
@@ -20,27 +20,27 @@ std::string soort_text(const registratie::BerichtRow& rij) {
 }
 
 weergave::Table differences() {
-    return {.naam = "verschillen",
-            .titel = "Wat anders is",
-            .kolommen = {{"bericht", Kind::key},
-                         {"soort", Kind::text},
-                         {"wat", Kind::text},
-                         {"status_toen", Kind::text},
-                         {"status_nu", Kind::text},
-                         {"regels_toen", Kind::text},
-                         {"regels_nu", Kind::text},
-                         {"reden", Kind::text}},
-            .rijen = {}};
+    return {.name = "verschillen",
+            .title = "Wat anders is",
+            .columns = {{"bericht", Kind::key},
+                        {"soort", Kind::text},
+                        {"wat", Kind::text},
+                        {"status_toen", Kind::text},
+                        {"status_nu", Kind::text},
+                        {"regels_toen", Kind::text},
+                        {"regels_nu", Kind::text},
+                        {"reden", Kind::text}},
+            .rows = {}};
 }
 
 weergave::Table summary(std::int64_t same, std::int64_t different, std::int64_t left_out) {
-    return {.naam = "samenvatting",
-            .titel = "Samenvatting",
-            .kolommen = {{"berichten", Kind::number},
-                         {"gelijk", Kind::number},
-                         {"anders", Kind::number},
-                         {"niet_herhaald", Kind::number}},
-            .rijen = {{{same + different + left_out, same, different, left_out}}}};
+    return {.name = "samenvatting",
+            .title = "Samenvatting",
+            .columns = {{"berichten", Kind::number},
+                        {"gelijk", Kind::number},
+                        {"anders", Kind::number},
+                        {"niet_herhaald", Kind::number}},
+            .rows = {{{same + different + left_out, same, different, left_out}}}};
 }
 
 } // namespace
@@ -97,10 +97,10 @@ weergave::Report ReplayReport::finish(const std::filesystem::path& proef,
     const registratie::Overview overzicht{proef};
     auto verschillen = differences();
     for (const auto& each : m_different) {
-        verschillen.rijen.push_back(row_of(each, overzicht));
+        verschillen.rows.push_back(row_of(each, overzicht));
     }
     for (const auto& each : m_left_out) {
-        verschillen.rijen.push_back(row_of(each));
+        verschillen.rows.push_back(row_of(each));
     }
     const auto different = static_cast<std::int64_t>(m_different.size());
     const auto left_out = static_cast<std::int64_t>(m_left_out.size());
@@ -113,7 +113,7 @@ weergave::Report ReplayReport::finish(const std::filesystem::path& proef,
         .keuzes = {"Elk bericht krijgt het moment van besluit van toen, en een envelop het "
                    "referentienummer van toen. Na een bericht dat anders of niet is herhaald, "
                    "wordt het nummer van een antwoord vergeleken alsof het dat van toen was."},
-        .tabellen = {summary(m_same, different, left_out), std::move(verschillen)}};
+        .tables = {summary(m_same, different, left_out), std::move(verschillen)}};
     if (m_same + different + left_out == 0) {
         report.keuzes.emplace_back("In deze periode is geen bericht ontvangen.");
     }

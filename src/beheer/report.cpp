@@ -2,7 +2,7 @@
 #include <iwmod/beheer/report.hpp>
 #include <iwmod/dienst/planned_tables.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -44,8 +44,8 @@ cijfers::Tijdvak this_year(const dienst::Settings& settings) {
     return cijfers::parse_jaar(bericht::datum_text(today).substr(0, year_length)).value();
 }
 
-cijfers::Vraagstelling vraag_of(const ReportOptions& options, const dienst::Settings& settings) {
-    cijfers::Vraagstelling vraag;
+cijfers::Question vraag_of(const ReportOptions& options, const dienst::Settings& settings) {
+    cijfers::Question vraag;
     vraag.gemeenten = options.gemeenten.empty() ? settings.gemeenten : options.gemeenten;
     std::sort(vraag.gemeenten.begin(), vraag.gemeenten.end());
     vraag.tijdvak = options.tijdvak ? *options.tijdvak
@@ -75,6 +75,7 @@ cijfers::Vraagstelling vraag_of(const ReportOptions& options, const dienst::Sett
 
 std::string names_of(const std::map<std::string, std::vector<std::string>>& lists) {
     std::vector<std::string> names;
+    names.reserve(lists.size());
     for (const auto& [naam, codes] : lists) {
         names.push_back(naam);
     }
@@ -83,9 +84,9 @@ std::string names_of(const std::map<std::string, std::vector<std::string>>& list
 
 /// Leaves only the table that is asked for; false when it is not there.
 bool choose_table(weergave::Report& report, const std::string& naam) {
-    auto& tabellen = report.tabellen;
+    auto& tabellen = report.tables;
     tabellen.erase(std::remove_if(tabellen.begin(), tabellen.end(),
-                                  [&naam](const auto& table) { return table.naam != naam; }),
+                                  [&naam](const auto& table) { return table.name != naam; }),
                    tabellen.end());
     return !tabellen.empty();
 }
@@ -94,12 +95,12 @@ bool choose_table(weergave::Report& report, const std::string& naam) {
 
 std::optional<std::string> objection_to(const ReportOptions& options,
                                         const dienst::Settings& settings) {
-    if (cijfers::find_rapport(options.naam) == nullptr) {
+    if (cijfers::find_report(options.naam) == nullptr) {
         return "Er is geen rapport '" + weergave::printable(options.naam) + "'.";
     }
     const auto asked =
         options.gemeenten.empty() ? settings.gemeenten.size() : options.gemeenten.size();
-    if (cijfers::find_rapport(options.naam)->gemeenten == cijfers::Gemeenten::een && asked > 1) {
+    if (cijfers::find_report(options.naam)->gemeenten == cijfers::Gemeenten::een && asked > 1) {
         return "Het rapport " + options.naam + " gaat over een gemeente; kies die met --gemeente.";
     }
     const auto& onderwerpen = settings.cijfers.onderwerpen;
@@ -114,7 +115,7 @@ weergave::Report build_report(const ReportOptions& options, const dienst::Settin
     const Cijfertabellen tabellen{options, settings};
     const registratie::Cijferbron bron{settings.register_};
     const registratie::Ketenbron keten{settings.register_};
-    const cijfers::Bronnen bronnen{.bron = bron,
+    const cijfers::Sources bronnen{.bron = bron,
                                    .tarieven = tabellen.nazicht.tabel,
                                    .overlap = tabellen.nazicht.overlap,
                                    .weggelaten = tabellen.nazicht.weggelaten,
@@ -122,7 +123,7 @@ weergave::Report build_report(const ReportOptions& options, const dienst::Settin
                                    .inwoners = pointer_to(tabellen.inwoners),
                                    .klassen = pointer_to(tabellen.klassen),
                                    .keten = &keten};
-    return cijfers::find_rapport(options.naam)->make(vraag_of(options, settings), bronnen);
+    return cijfers::find_report(options.naam)->make(vraag_of(options, settings), bronnen);
 }
 
 ExitCode make_report(const ReportOptions& options, const dienst::Settings& settings,

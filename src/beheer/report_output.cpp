@@ -13,7 +13,7 @@ void show_report(const weergave::Report& report, const Destination& destination,
                                 {.rapport = report.rapport,
                                  .gemeente = report.gemeente,
                                  .periode = report.periode,
-                                 .formaat = std::string{weergave::naam(destination.formaat)}},
+                                 .formaat = std::string{weergave::name_of(destination.formaat)}},
                                 dienst::operator_name(), report.gemaakt);
     if (destination.uit) {
         write_whole(*destination.uit, bytes);

@@ -10,7 +10,7 @@ namespace iwmod::beheer {
 
 /// In which form, and where to; absent: to the output.
 struct Destination {
-    weergave::Format formaat = weergave::Format::tekst;
+    weergave::Format formaat = weergave::Format::text;
     std::optional<std::filesystem::path> uit;
 };
 

@@ -4,7 +4,7 @@
 #include <iwmod/beheer/orders.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

@@ -7,7 +7,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/oordeel.hpp>
 #include <iwmod/postbus.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <chrono>

@@ -4,7 +4,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/register/herstel.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <array>

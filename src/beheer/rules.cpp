@@ -1,7 +1,7 @@
 #include <iwmod/beheer.hpp>
 #include <iwmod/regels.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

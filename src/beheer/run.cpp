@@ -1,7 +1,7 @@
 #include <iwmod/basis/reden.hpp>
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

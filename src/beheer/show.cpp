@@ -9,22 +9,22 @@ namespace iwmod::beheer {
 
 namespace {
 
-weergave::Origineel find_origineel(const registratie::BerichtRow& bericht,
-                                   const dienst::Settings& settings) {
-    weergave::Origineel origineel;
+weergave::Original where_it_lies(const registratie::BerichtRow& bericht,
+                                 const dienst::Settings& settings) {
+    weergave::Original original;
     const postbus::SpoolView view{settings.mappen};
     const auto hash = crypto::Sha256::parse(bericht.sha256);
     if (hash && view.archived_since(*hash)) {
-        origineel.archief = view.archived_path(*hash);
+        original.archief = view.archived_path(*hash);
     }
     if (bericht.quarantainebestand) {
         const auto place = settings.mappen.quarantaine / *bericht.quarantainebestand;
         std::error_code failure;
         if (std::filesystem::exists(place, failure)) {
-            origineel.quarantaine = place;
+            original.quarantaine = place;
         }
     }
-    return origineel;
+    return original;
 }
 
 } // namespace
@@ -36,9 +36,9 @@ ExitCode show_bericht(const ShowOptions& options, const dienst::Settings& settin
         output.err << "Er is geen bericht " << options.id << " in het register.\n";
         return ExitCode::fault;
     }
-    const auto origineel = find_origineel(dossier->bericht, settings);
+    const auto original = where_it_lies(dossier->bericht, settings);
     if (options.form == OutputForm::json) {
-        weergave::print_line(output.out, weergave::dossier_json(*dossier, origineel));
+        weergave::print_line(output.out, weergave::dossier_json(*dossier, original));
         return ExitCode::good;
     }
     const bool names_prestaties =
@@ -46,7 +46,7 @@ ExitCode show_bericht(const ShowOptions& options, const dienst::Settings& settin
     const auto bericht =
         names_prestaties ? find_original(dossier->bericht, settings) : std::nullopt;
     weergave::print_dossier(output.out, *dossier,
-                            {.origineel = origineel,
+                            {.original = original,
                              .outbox = settings.mappen.outbox,
                              .bericht = bericht ? &*bericht : nullptr,
                              .amount = options.amount});

@@ -4,7 +4,7 @@
 #include <iwmod/regels.hpp>
 #include <iwmod/regels/voorbeelden.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <chrono>

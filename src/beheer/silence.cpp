@@ -2,7 +2,7 @@
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/dienst/silence.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

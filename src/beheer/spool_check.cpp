@@ -1,7 +1,7 @@
 #include "spool_check.hpp"
 
 #include <iwmod/dienst/clock.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <charconv>

@@ -5,7 +5,7 @@
 #include <iwmod/dienst/silence.hpp>
 #include <iwmod/postbus.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

@@ -1,7 +1,7 @@
 #include <iwmod/beheer/tariffs.hpp>
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/tarief/verschil.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 
@@ -64,41 +64,41 @@ weergave::Row row_of(const tarief::Tariefwijziging& wijziging) {
 }
 
 weergave::Table changes_table(const tarief::Tabelverschil& verschil) {
-    weergave::Table table{.naam = "wijzigingen",
-                          .titel = "Regels die anders worden",
-                          .kolommen = {{"wijziging", Kind::text},
-                                       {"gemeente", Kind::text},
-                                       {"productcode", Kind::text},
-                                       {"omschrijving", Kind::text},
-                                       {"eenheid", Kind::text},
-                                       {"frequentie", Kind::text},
-                                       {"aanbieder", Kind::text},
-                                       {"eerste_dag", Kind::date},
-                                       {"tarief_voor_cent", Kind::eurocent},
-                                       {"van_voor", Kind::date},
-                                       {"tot_voor", Kind::date},
-                                       {"tarief_na_cent", Kind::eurocent},
-                                       {"van_na", Kind::date},
-                                       {"tot_na", Kind::date},
-                                       {"verder_anders", Kind::text}},
-                          .rijen = {}};
+    weergave::Table table{.name = "wijzigingen",
+                          .title = "Regels die anders worden",
+                          .columns = {{"wijziging", Kind::text},
+                                      {"gemeente", Kind::text},
+                                      {"productcode", Kind::text},
+                                      {"omschrijving", Kind::text},
+                                      {"eenheid", Kind::text},
+                                      {"frequentie", Kind::text},
+                                      {"aanbieder", Kind::text},
+                                      {"eerste_dag", Kind::date},
+                                      {"tarief_voor_cent", Kind::eurocent},
+                                      {"van_voor", Kind::date},
+                                      {"tot_voor", Kind::date},
+                                      {"tarief_na_cent", Kind::eurocent},
+                                      {"van_na", Kind::date},
+                                      {"tot_na", Kind::date},
+                                      {"verder_anders", Kind::text}},
+                          .rows = {}};
     for (const auto& wijziging : verschil.wijzigingen) {
-        table.rijen.push_back(row_of(wijziging));
+        table.rows.push_back(row_of(wijziging));
     }
     return table;
 }
 
 weergave::Table gaps_table(const tarief::Tabelverschil& verschil) {
-    weergave::Table table{.naam = "nieuwe_gaten",
-                          .titel = "Dagen zonder tarief die erbij komen",
-                          .kolommen = {{"gemeente", Kind::text},
-                                       {"productcode", Kind::text},
-                                       {"aanbieder", Kind::text},
-                                       {"van", Kind::date},
-                                       {"tot", Kind::date}},
-                          .rijen = {}};
+    weergave::Table table{.name = "nieuwe_gaten",
+                          .title = "Dagen zonder tarief die erbij komen",
+                          .columns = {{"gemeente", Kind::text},
+                                      {"productcode", Kind::text},
+                                      {"aanbieder", Kind::text},
+                                      {"van", Kind::date},
+                                      {"tot", Kind::date}},
+                          .rows = {}};
     for (const auto& gat : verschil.gaten) {
-        table.rijen.push_back(
+        table.rows.push_back(
             {.cells = {std::string{gat.gemeente.text()}, gat.productcode,
                        text_cell(gat.aanbieder ? std::string{gat.aanbieder->text()} : ""),
                        gat.periode.begindatum, gat.periode.einddatum}});
@@ -131,18 +131,18 @@ weergave::Report tariff_difference(const std::filesystem::path& bestand, Datum v
                       ? "De tabel die vanaf " + bericht::datum_text(in_force.plan->vanaf) +
                             " is gepland, en de nieuwe"
                       : "De ingestelde tabel, en de nieuwe";
-    report.tabellen = {changes_table(verschil), gaps_table(verschil)};
+    report.tables = {changes_table(verschil), gaps_table(verschil)};
     return report;
 }
 
 std::string difference_text(const weergave::Report& difference) {
-    const auto& changes = difference.tabellen.at(0).rijen;
+    const auto& changes = difference.tables.at(0).rows;
     const auto count = [&changes](const std::string& word) {
         return static_cast<std::size_t>(
             std::count_if(changes.begin(), changes.end(),
                           [&word](const auto& row) { return row.cells.at(0) == Cell{word}; }));
     };
-    const auto gaps = difference.tabellen.at(1).rijen.size();
+    const auto gaps = difference.tables.at(1).rows.size();
     auto text = weergave::count_of(count("nieuw"), "regel nieuw", "regels nieuw") + ", " +
                 std::to_string(count("vervallen")) + " vervallen, " +
                 std::to_string(count("gewijzigd")) + " gewijzigd";

@@ -6,7 +6,7 @@
 #include <iwmod/crypto.hpp>
 #include <iwmod/dienst/clock.hpp>
 #include <iwmod/tarief/bekijken.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -38,7 +38,7 @@ bool refused(Consent consent, Output output) {
 void print_difference(const std::filesystem::path& bestand, Datum vanaf,
                       const dienst::Settings& settings, Output output) {
     const auto difference = tariff_difference(bestand, vanaf, settings);
-    output.out << weergave::render(difference, weergave::Format::tekst) << '\n'
+    output.out << weergave::render(difference, weergave::Format::text) << '\n'
                << "Vergeleken met de tabel die nu op " << bericht::datum_text(vanaf)
                << " zou gelden: " << difference_text(difference) << ".\n";
 }

@@ -3,7 +3,7 @@
 #include <iwmod/beheer.hpp>
 #include <iwmod/error.hpp>
 #include <iwmod/weergave/json.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 #include <iwmod/zip.hpp>
 
 #include <algorithm>

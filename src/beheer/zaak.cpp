@@ -4,7 +4,7 @@
 #include "zaak_text.hpp"
 #include <iwmod/beheer/zaak.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>

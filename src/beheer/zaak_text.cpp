@@ -2,7 +2,7 @@
 
 #include <iwmod/error.hpp>
 #include <iwmod/rekenen.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <ostream>
 

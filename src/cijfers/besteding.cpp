@@ -1,4 +1,4 @@
-#include "rapporten.hpp"
+#include "reports.hpp"
 #include <iwmod/rekenen.hpp>
 
 #include <map>
@@ -16,7 +16,7 @@ struct Gedeclareerd {
     Eurocent in_periode;
 };
 
-struct Bestedingsom {
+struct BestedingSum {
     std::int64_t toewijzingen = 0;
     std::int64_t toegewezen = 0;
     std::int64_t gedeclareerd = 0;
@@ -28,11 +28,11 @@ struct Bestedingsom {
 };
 
 /// By aanbieder, product and unit.
-struct Sleutel {
+struct Key {
     AgbCode aanbieder;
     std::string product;
     std::string eenheid;
-    friend auto operator<=>(const Sleutel&, const Sleutel&) = default;
+    friend auto operator<=>(const Key&, const Key&) = default;
 };
 
 /// Hours are compared in minutes.
@@ -50,14 +50,14 @@ rekenen::ToegewezenOmvang omvang_of(const registratie::Cijfertoewijzing& toewijz
 
 class Besteding {
   public:
-    Besteding(const Vraagstelling& vraag, const Bronnen& bronnen, const Gemeentecode& gemeente,
-              std::map<Sleutel, Bestedingsom>& sommen)
-        : m_vraag{vraag}, m_bronnen{bronnen}, m_gemeente{gemeente}, m_sommen{sommen} {}
+    Besteding(const Question& question, const Sources& sources, const Gemeentecode& gemeente,
+              std::map<Key, BestedingSum>& sums)
+        : m_question{question}, m_sources{sources}, m_gemeente{gemeente}, m_sums{sums} {}
 
     void run() {
-        const Productfilter producten{m_vraag.producten};
+        const ProductFilter producten{m_question.producten};
         std::vector<registratie::Cijfertoewijzing> toewijzingen;
-        m_bronnen.bron.visit_toewijzingen({m_gemeente, m_vraag.tijdvak.periode},
+        m_sources.bron.visit_toewijzingen({m_gemeente, m_question.tijdvak.periode},
                                           [&](const auto& toewijzing) {
                                               if (producten.passes(toewijzing.code.value_or(""))) {
                                                   toewijzingen.push_back(toewijzing);
@@ -75,7 +75,7 @@ class Besteding {
 
   private:
     void read_gedeclareerd() {
-        m_bronnen.bron.visit_cijfers(m_gemeente,
+        m_sources.bron.visit_cijfers(m_gemeente,
                                      [this](const registratie::Declaratiecijfers& declaratie) {
                                          for (const auto& groep : declaratie.groepen) {
                                              if (groep.goedgekeurd) {
@@ -85,7 +85,7 @@ class Besteding {
                                      });
     }
     void add(const registratie::Prestatiegroep& groep) {
-        const bool in_periode = holds(m_vraag.tijdvak.periode, groep.periode.begindatum);
+        const bool in_periode = holds(m_question.tijdvak.periode, groep.periode.begindatum);
         std::string eenheid; // of the toewijzing before: mostly that of the next one too
         auto each = rekenen::comparable_volume(Volume{1}, groep.eenheid, eenheid);
         for (const auto& regel : groep.regels()) {
@@ -93,15 +93,15 @@ class Besteding {
             if (found == m_gedeclareerd.end()) {
                 continue;
             }
-            auto& som = found->second;
-            if (som.eenheid != eenheid) {
-                eenheid = som.eenheid;
+            auto& sum = found->second;
+            if (sum.eenheid != eenheid) {
+                eenheid = sum.eenheid;
                 each = rekenen::comparable_volume(Volume{1}, groep.eenheid, eenheid);
             }
             const Eurocent bedrag{groep.sign() * regel.bedrag.value};
-            som.volume += groep.sign() * regel.volume.value * each.value_or(Volume{}).value;
-            som.bedrag = som.bedrag + bedrag;
-            som.in_periode = som.in_periode + (in_periode ? bedrag : Eurocent{});
+            sum.volume += groep.sign() * regel.volume.value * each.value_or(Volume{}).value;
+            sum.bedrag = sum.bedrag + bedrag;
+            sum.in_periode = sum.in_periode + (in_periode ? bedrag : Eurocent{});
         }
     }
 
@@ -110,30 +110,30 @@ class Besteding {
         const auto unit =
             toewijzing.omvang ? compared_in(toewijzing.omvang->eenheid) : std::string{};
         const auto product = toewijzing.code.value_or(toewijzing.categorie.value_or("budget"));
-        auto& som = m_sommen[{toewijzing.aanbieder, product, unit}];
-        ++som.toewijzingen;
-        som.bedrag = som.bedrag + declared.bedrag;
-        som.prognose = som.prognose + declared.in_periode;
+        auto& sum = m_sums[{toewijzing.aanbieder, product, unit}];
+        ++sum.toewijzingen;
+        sum.bedrag = sum.bedrag + declared.bedrag;
+        sum.prognose = sum.prognose + declared.in_periode;
         if (toewijzing.omvang) {
             const auto most = assigned(toewijzing);
-            som.has_volume = true;
-            som.toegewezen += most;
-            som.gedeclareerd += declared.volume;
-            som.prognose = som.prognose + expected(toewijzing, most - declared.volume);
+            sum.has_volume = true;
+            sum.toegewezen += most;
+            sum.gedeclareerd += declared.volume;
+            sum.prognose = sum.prognose + expected(toewijzing, most - declared.volume);
         }
         if (toewijzing.budget) {
-            som.has_budget = true;
-            som.budget = som.budget + *toewijzing.budget;
-            som.prognose =
-                som.prognose + std::max(Eurocent{}, *toewijzing.budget - declared.bedrag);
+            sum.has_budget = true;
+            sum.budget = sum.budget + *toewijzing.budget;
+            sum.prognose =
+                sum.prognose + std::max(Eurocent{}, *toewijzing.budget - declared.bedrag);
         }
     }
 
     /// In the unit of comparison, over the whole toewijzing; an open one to the end of the period.
     std::int64_t assigned(const registratie::Cijfertoewijzing& toewijzing) const {
-        const auto most =
-            rekenen::maximum_of_toewijzing(omvang_of(toewijzing), m_vraag.tijdvak.periode.einddatum)
-                .value();
+        const auto most = rekenen::maximum_of_toewijzing(omvang_of(toewijzing),
+                                                         m_question.tijdvak.periode.einddatum)
+                              .value();
         return rekenen::comparable_volume(most, toewijzing.omvang->eenheid,
                                           toewijzing.omvang->eenheid)
             .value_or(most)
@@ -143,9 +143,10 @@ class Besteding {
     /// What is left to come in the months behind the day, at the tariff of each month.
     Eurocent expected(const registratie::Cijfertoewijzing& toewijzing, std::int64_t left) const {
         Eurocent sum;
-        const auto last = std::min(toewijzing.einddatum.value_or(m_vraag.tijdvak.periode.einddatum),
-                                   m_vraag.tijdvak.periode.einddatum);
-        auto maand = maand_of(m_vraag.day()) + std::chrono::months{1};
+        const auto last =
+            std::min(toewijzing.einddatum.value_or(m_question.tijdvak.periode.einddatum),
+                     m_question.tijdvak.periode.einddatum);
+        auto maand = maand_of(m_question.day()) + std::chrono::months{1};
         for (; maand / 1 <= last && left > 0; maand += std::chrono::months{1}) {
             const bericht::GeslotenPeriode periode{
                 std::max(Datum{maand / 1}, toewijzing.ingangsdatum),
@@ -169,64 +170,64 @@ class Besteding {
         if (unit == bericht::eenheid::euro) {
             return {volume};
         }
-        const auto rijen = toewijzing.code
-                               ? tarief::rows_with_eenheid(
-                                     m_bronnen.tarieven.rows_on(m_gemeente, toewijzing.aanbieder,
-                                                                *toewijzing.code, dag),
-                                     unit)
-                               : tarief::Tariefrijen{};
-        if (rijen.empty()) {
+        const auto rows = toewijzing.code
+                              ? tarief::rows_with_eenheid(
+                                    m_sources.tarieven.rows_on(m_gemeente, toewijzing.aanbieder,
+                                                               *toewijzing.code, dag),
+                                    unit)
+                              : tarief::Tariefrijen{};
+        if (rows.empty()) {
             return {};
         }
-        const auto tarief = rijen.front()->tarief.value_or(Eurocent{});
-        return rijen.front()->eenheid == bericht::eenheid::uur
+        const auto tarief = rows.front()->tarief.value_or(Eurocent{});
+        return rows.front()->eenheid == bericht::eenheid::uur
                    ? rekenen::bedrag_of_minuten(tarief, Volume{volume})
                    : tarief * Volume{volume};
     }
 
-    const Vraagstelling& m_vraag;
-    const Bronnen& m_bronnen;
+    const Question& m_question;
+    const Sources& m_sources;
     const Gemeentecode& m_gemeente;
-    std::map<Sleutel, Bestedingsom>& m_sommen;
+    std::map<Key, BestedingSum>& m_sums;
     std::unordered_map<Nummer, Gedeclareerd> m_gedeclareerd;
 };
 
-Row row_of(const Sleutel& sleutel, const Bestedingsom& som) {
-    const auto volume = [&som](std::int64_t number) {
-        return som.has_volume ? Cell{number} : Cell{};
+Row row_of(const Key& key, const BestedingSum& sum) {
+    const auto volume = [&sum](std::int64_t number) {
+        return sum.has_volume ? Cell{number} : Cell{};
     };
-    const auto budget = [&som](Eurocent bedrag) {
-        return som.has_budget ? Cell{bedrag.value} : Cell{};
+    const auto budget = [&sum](Eurocent bedrag) {
+        return sum.has_budget ? Cell{bedrag.value} : Cell{};
     };
-    return {{text_of(sleutel.aanbieder), sleutel.product, sleutel.eenheid, som.toewijzingen,
-             volume(som.toegewezen), volume(som.gedeclareerd),
-             volume(som.toegewezen - som.gedeclareerd), budget(som.budget), som.bedrag.value,
-             budget(som.budget - som.bedrag), som.prognose.value}};
+    return {{text_of(key.aanbieder), key.product, key.eenheid, sum.toewijzingen,
+             volume(sum.toegewezen), volume(sum.gedeclareerd),
+             volume(sum.toegewezen - sum.gedeclareerd), budget(sum.budget), sum.bedrag.value,
+             budget(sum.budget - sum.bedrag), sum.prognose.value}};
 }
 
-Table besteding_table(const std::map<Sleutel, Bestedingsom>& sommen) {
-    Table table{.naam = "besteding",
-                .titel = "Toegewezen en gedeclareerd",
-                .kolommen = {{"aanbieder", Kind::text},
-                             {"product", Kind::text},
-                             {"eenheid", Kind::text},
-                             {"toewijzingen", Kind::number},
-                             {"volume_toegewezen", Kind::number},
-                             {"volume_gedeclareerd", Kind::number},
-                             {"volume_over", Kind::number},
-                             {"budget_cent", Kind::eurocent},
-                             {"gedeclareerd_cent", Kind::eurocent},
-                             {"budget_over_cent", Kind::eurocent},
-                             {"prognose_cent", Kind::eurocent}},
-                .rijen = {}};
-    Bestedingsom all;
-    for (const auto& [sleutel, som] : sommen) {
-        table.rijen.push_back(row_of(sleutel, som));
-        all.toewijzingen += som.toewijzingen;
-        all.bedrag = all.bedrag + som.bedrag;
-        all.prognose = all.prognose + som.prognose;
+Table besteding_table(const std::map<Key, BestedingSum>& sums) {
+    Table table{.name = "besteding",
+                .title = "Toegewezen en gedeclareerd",
+                .columns = {{"aanbieder", Kind::text},
+                            {"product", Kind::text},
+                            {"eenheid", Kind::text},
+                            {"toewijzingen", Kind::number},
+                            {"volume_toegewezen", Kind::number},
+                            {"volume_gedeclareerd", Kind::number},
+                            {"volume_over", Kind::number},
+                            {"budget_cent", Kind::eurocent},
+                            {"gedeclareerd_cent", Kind::eurocent},
+                            {"budget_over_cent", Kind::eurocent},
+                            {"prognose_cent", Kind::eurocent}},
+                .rows = {}};
+    BestedingSum all;
+    for (const auto& [key, sum] : sums) {
+        table.rows.push_back(row_of(key, sum));
+        all.toewijzingen += sum.toewijzingen;
+        all.bedrag = all.bedrag + sum.bedrag;
+        all.prognose = all.prognose + sum.prognose;
     }
-    table.rijen.push_back(
+    table.rows.push_back(
         {{std::string{totaal}, std::string{}, std::string{}, all.toewijzingen, Cell{}, Cell{},
           Cell{}, Cell{}, all.bedrag.value, Cell{}, all.prognose.value},
          Rowkind::total});
@@ -235,19 +236,19 @@ Table besteding_table(const std::map<Sleutel, Bestedingsom>& sommen) {
 
 } // namespace
 
-Report besteding(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    std::map<Sleutel, Bestedingsom> sommen;
-    for (const auto& gemeente : vraag.gemeenten) {
-        Besteding{vraag, bronnen, gemeente, sommen}.run();
+Report besteding(const Question& question, const Sources& sources) {
+    std::map<Key, BestedingSum> sums;
+    for (const auto& gemeente : question.gemeenten) {
+        Besteding{question, sources, gemeente, sums}.run();
     }
-    auto report = begin_report("besteding", vraag);
+    auto report = begin_report("besteding", question);
     report.keuzes.emplace_back("Van elke toewijzing die in de periode geldt: wat over de hele "
                                "toewijzing mag, en wat erop is goedgekeurd. Een toewijzing zonder "
                                "einde loopt tot het einde van de periode; uren staan in minuten.");
     report.keuzes.emplace_back(
         "Prognose: wat in de periode is gedeclareerd, en voor de maanden na " +
-        bericht::datum_text(vraag.day()) + " wat nog mag, tegen het tarief van die maand.");
-    report.tabellen.push_back(besteding_table(sommen));
+        bericht::datum_text(question.day()) + " wat nog mag, tegen het tarief van die maand.");
+    report.tables.push_back(besteding_table(sums));
     return report;
 }
 

@@ -1,4 +1,4 @@
-#include "rapporten.hpp"
+#include "reports.hpp"
 
 #include <algorithm>
 
@@ -65,15 +65,14 @@ Tijdvak dag(Datum datum) {
             .tekst = bericht::datum_text(datum)};
 }
 
-std::span<const Rapportkaart> rapporten() {
-    return kaarten;
+std::span<const ReportCard> reports() {
+    return cards;
 }
 
-const Rapportkaart* find_rapport(std::string_view naam) {
-    const auto* const found =
-        std::find_if(kaarten.begin(), kaarten.end(),
-                     [naam](const Rapportkaart& kaart) { return kaart.naam == naam; });
-    return found == kaarten.end() ? nullptr : found;
+const ReportCard* find_report(std::string_view naam) {
+    const auto* const found = std::find_if(
+        cards.begin(), cards.end(), [naam](const ReportCard& card) { return card.name == naam; });
+    return found == cards.end() ? nullptr : found;
 }
 
 } // namespace iwmod::cijfers

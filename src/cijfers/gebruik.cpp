@@ -1,5 +1,5 @@
 #include "gebruikers.hpp"
-#include "rapporten.hpp"
+#include "reports.hpp"
 
 #include <map>
 
@@ -54,7 +54,7 @@ void add_rows(Table& table, const std::vector<Cell>& begin, const Telling& telli
         row.cells.emplace_back(std::move(naam));
         row.cells.insert(row.cells.end(), middle.begin(), middle.end());
         row.cells.push_back(masked(personen.size(), masker));
-        table.rijen.push_back(std::move(row));
+        table.rows.push_back(std::move(row));
     };
     for (std::size_t type = 0; type < typen.size(); ++type) {
         if (type != onbekend_type || !telling.per_type.at(type).empty()) {
@@ -69,8 +69,8 @@ void hide_second_by_type(Table& table, std::size_t first, Masker masker) {
     constexpr std::size_t type = 1;
     constexpr std::size_t personen = 3;
     std::map<std::string, std::vector<std::size_t>> rows;
-    for (auto row = first; row < table.rijen.size(); ++row) {
-        rows[std::get<std::string>(table.rijen[row].cells[type])].push_back(row);
+    for (auto row = first; row < table.rows.size(); ++row) {
+        rows[std::get<std::string>(table.rows[row].cells[type])].push_back(row);
     }
     for (const auto& [naam, of_type] : rows) {
         hide_second(table, of_type, personen, masker);
@@ -80,14 +80,14 @@ void hide_second_by_type(Table& table, std::size_t first, Masker masker) {
 /// One breakdown: a table with a row for each group.
 struct Uitsplitsing {
     std::string naam; ///< of the column
-    std::string titel;
+    std::string title;
     std::function<std::string(const Gebruik&, const registratie::Cijferclient&, const Tijdvak&)>
         groep;
 };
 
-std::vector<Uitsplitsing> uitsplitsingen_of(const Vraagstelling& vraag) {
+std::vector<Uitsplitsing> uitsplitsingen_of(const Question& question) {
     std::vector<Uitsplitsing> result;
-    for (const auto& naam : vraag.uitsplitsingen) {
+    for (const auto& naam : question.uitsplitsingen) {
         if (naam == "geslacht") {
             result.push_back(
                 {naam, "Personen naar type en geslacht",
@@ -95,7 +95,7 @@ std::vector<Uitsplitsing> uitsplitsingen_of(const Vraagstelling& vraag) {
                     const Tijdvak& /*periode*/) { return std::string{geslacht_of(client)}; }});
         } else if (naam == "leeftijd") {
             result.push_back({naam, "Personen naar type en leeftijd op de laatste dag",
-                              [groepen = leeftijdsgroepen(vraag.leeftijdsgrenzen)](
+                              [groepen = leeftijdsgroepen(question.leeftijdsgrenzen)](
                                   const Gebruik& /*gebruik*/,
                                   const registratie::Cijferclient& client, const Tijdvak& periode) {
                                   return leeftijdsgroep_of(client, periode.periode.einddatum,
@@ -116,21 +116,21 @@ using Groepen = std::map<std::string, Telling>;
 /// The pictures: years beside each other, each type a column.
 Chart personen_chart(const std::vector<Tijdvak>& perioden, const std::vector<Telling>& tellingen,
                      Masker masker) {
-    Chart chart{.naam = "personen",
-                .titel = "Personen naar type",
-                .uitleg =
+    Chart chart{.name = "personen",
+                .title = "Personen naar type",
+                .explanation =
                     "Per periode het aantal personen met ondersteuning van elk type. Wie meer "
                     "typen heeft, telt bij elk.",
                 .kind = Chartkind::grouped,
                 .value = Kind::number,
-                .eenheid = "personen",
+                .unit = "personen",
                 .categories = {},
                 .series = {}};
     for (const auto& periode : perioden) {
         chart.categories.push_back(periode.tekst);
     }
     for (std::size_t type = 0; type < onbekend_type; ++type) {
-        Series series{.naam = std::string{typen.at(type)}, .values = {}};
+        Series series{.name = std::string{typen.at(type)}, .values = {}};
         for (const auto& telling : tellingen) {
             const auto number = telling.per_type.at(type).size();
             const bool hidden = masker != Masker::geen && is_small(number);
@@ -142,25 +142,25 @@ Chart personen_chart(const std::vector<Tijdvak>& perioden, const std::vector<Tel
 }
 
 /// Everything in one pass over the register.
-class Gebruiksrapport {
+class GebruikReport {
   public:
-    Gebruiksrapport(const Vraagstelling& vraag, const Bronnen& bronnen)
-        : m_vraag{vraag},
-          m_bronnen{bronnen},
-          m_perioden{perioden_of(vraag.tijdvak)},
-          m_uitsplitsingen{uitsplitsingen_of(vraag)},
+    GebruikReport(const Question& question, const Sources& sources)
+        : m_question{question},
+          m_sources{sources},
+          m_perioden{perioden_of(question.tijdvak)},
+          m_uitsplitsingen{uitsplitsingen_of(question)},
           m_tellingen(m_perioden.size()),
           m_groepen(m_perioden.size() * m_uitsplitsingen.size()) {}
 
     Report make() {
-        visit_gebruik(m_vraag, m_bronnen, [this](const Gebruik& gebruik) { add(gebruik); });
-        auto report = begin_report("gebruik", m_vraag);
-        add_gebruik_keuzes(report, m_vraag);
-        report.tabellen.push_back(personen());
+        visit_gebruik(m_question, m_sources, [this](const Gebruik& gebruik) { add(gebruik); });
+        auto report = begin_report("gebruik", m_question);
+        add_gebruik_keuzes(report, m_question);
+        report.tables.push_back(personen());
         for (std::size_t i = 0; i < m_uitsplitsingen.size(); ++i) {
-            report.tabellen.push_back(uitgesplitst(i));
+            report.tables.push_back(uitgesplitst(i));
         }
-        report.grafieken.push_back(personen_chart(m_perioden, m_tellingen, m_vraag.masker));
+        report.charts.push_back(personen_chart(m_perioden, m_tellingen, m_question.masker));
         return report;
     }
 
@@ -191,7 +191,7 @@ class Gebruiksrapport {
             if (!m_of_gemeente[periode].per_type.at(gebruik.type).insert(id)) {
                 continue; // was counted in each group
             }
-            const auto client = m_bronnen.bron.find_client(id);
+            const auto client = m_sources.bron.find_client(id);
             for (std::size_t u = 0; u < m_uitsplitsingen.size(); ++u) {
                 const auto groep = m_uitsplitsingen[u].groep(gebruik, client, m_perioden[periode]);
                 groepen(periode, u)[groep].add(gebruik.type, id);
@@ -203,36 +203,36 @@ class Gebruiksrapport {
     }
     Table personen() const {
         Table table{
-            .naam = "personen",
-            .titel = "Personen naar type",
-            .kolommen = {{"periode", Kind::text}, {"type", Kind::text}, {"personen", Kind::number}},
-            .rijen = {}};
+            .name = "personen",
+            .title = "Personen naar type",
+            .columns = {{"periode", Kind::text}, {"type", Kind::text}, {"personen", Kind::number}},
+            .rows = {}};
         for (std::size_t i = 0; i < m_perioden.size(); ++i) {
-            add_rows(table, {m_perioden[i].tekst}, m_tellingen[i], {}, m_vraag.masker);
+            add_rows(table, {m_perioden[i].tekst}, m_tellingen[i], {}, m_question.masker);
         }
         return table;
     }
     Table uitgesplitst(std::size_t uitsplitsing) {
-        const auto& [naam, titel, groep] = m_uitsplitsingen[uitsplitsing];
-        Table table{.naam = "personen_" + naam,
-                    .titel = titel,
-                    .kolommen = {{"periode", Kind::text},
-                                 {"type", Kind::text},
-                                 {naam, Kind::text},
-                                 {"personen", Kind::number}},
-                    .rijen = {}};
+        const auto& [naam, title, groep] = m_uitsplitsingen[uitsplitsing];
+        Table table{.name = "personen_" + naam,
+                    .title = title,
+                    .columns = {{"periode", Kind::text},
+                                {"type", Kind::text},
+                                {naam, Kind::text},
+                                {"personen", Kind::number}},
+                    .rows = {}};
         for (std::size_t i = 0; i < m_perioden.size(); ++i) {
-            const auto first = table.rijen.size();
+            const auto first = table.rows.size();
             for (const auto& [group, telling] : groepen(i, uitsplitsing)) {
-                add_rows(table, {m_perioden[i].tekst}, telling, {group}, m_vraag.masker);
+                add_rows(table, {m_perioden[i].tekst}, telling, {group}, m_question.masker);
             }
-            hide_second_by_type(table, first, m_vraag.masker);
+            hide_second_by_type(table, first, m_question.masker);
         }
         return table;
     }
 
-    const Vraagstelling& m_vraag;
-    const Bronnen& m_bronnen;
+    const Question& m_question;
+    const Sources& m_sources;
     std::vector<Tijdvak> m_perioden;
     std::vector<Uitsplitsing> m_uitsplitsingen;
     std::vector<Telling> m_tellingen;       ///< of each periode
@@ -243,8 +243,8 @@ class Gebruiksrapport {
 
 } // namespace
 
-Report gebruik(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    return Gebruiksrapport{vraag, bronnen}.make();
+Report gebruik(const Question& question, const Sources& sources) {
+    return GebruikReport{question, sources}.make();
 }
 
 } // namespace iwmod::cijfers

@@ -39,6 +39,35 @@ std::vector<registratie::ClientId> clienten_of(const registratie::Prestatiegroep
 
 constexpr Datum without_end{std::chrono::year::max(), std::chrono::December, std::chrono::day{31}};
 
+using Visit = std::function<void(const Gebruik&)>;
+
+void visit_declared(const Question& question, const Sources& sources, const Gemeentecode& gemeente,
+                    const Visit& visit) {
+    const ProductFilter producten{question.producten};
+    sources.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+        for (const auto& groep : declaratie.groepen) {
+            if (counts(groep, question.tijdvak) && producten.passes(groep.code)) {
+                const auto clienten = clienten_of(groep);
+                visit({gemeente, clienten, type_of(groep.categorie), groep.periode});
+            }
+        }
+    });
+}
+
+void visit_assigned(const Question& question, const Sources& sources, const Gemeentecode& gemeente,
+                    const Visit& visit) {
+    const ProductFilter producten{question.producten};
+    const registratie::Cijferkeuze keuze{gemeente, question.tijdvak.periode};
+    sources.bron.visit_toewijzingen(keuze, [&](const registratie::Cijfertoewijzing& toewijzing) {
+        if (producten.passes(toewijzing.code.value_or(""))) {
+            visit({gemeente,
+                   {&toewijzing.client, 1},
+                   type_of(toewijzing.categorie.value_or("")),
+                   {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
+        }
+    });
+}
+
 } // namespace
 
 std::size_t type_of(std::string_view categorie) {
@@ -48,32 +77,14 @@ std::size_t type_of(std::string_view categorie) {
     return found == categorieen.end() ? onbekend_type : found->type;
 }
 
-void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
+void visit_gebruik(const Question& question, const Sources& sources,
                    const std::function<void(const Gebruik&)>& visit) {
-    const Productfilter producten{vraag.producten};
-    for (const auto& gemeente : vraag.gemeenten) {
-        if (vraag.grondslag == Grondslag::declaratie) {
-            bronnen.bron.visit_cijfers(
-                gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
-                    for (const auto& groep : declaratie.groepen) {
-                        if (counts(groep, vraag.tijdvak) && producten.passes(groep.code)) {
-                            const auto clienten = clienten_of(groep);
-                            visit({gemeente, clienten, type_of(groep.categorie), groep.periode});
-                        }
-                    }
-                });
-            continue;
+    for (const auto& gemeente : question.gemeenten) {
+        if (question.grondslag == Grondslag::declaratie) {
+            visit_declared(question, sources, gemeente, visit);
+        } else {
+            visit_assigned(question, sources, gemeente, visit);
         }
-        const registratie::Cijferkeuze keuze{gemeente, vraag.tijdvak.periode};
-        bronnen.bron.visit_toewijzingen(
-            keuze, [&](const registratie::Cijfertoewijzing& toewijzing) {
-                if (producten.passes(toewijzing.code.value_or(""))) {
-                    visit({gemeente,
-                           {&toewijzing.client, 1},
-                           type_of(toewijzing.categorie.value_or("")),
-                           {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(without_end)}});
-                }
-            });
     }
 }
 
@@ -115,9 +126,9 @@ std::string leeftijdsgroep_of(const registratie::Cijferclient& client, Datum dag
     return found == groepen.end() ? std::string{onbekend} : found->tekst();
 }
 
-void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag) {
+void add_gebruik_keuzes(Report& report, const Question& question) {
     report.keuzes.emplace_back(
-        vraag.grondslag == Grondslag::toewijzing
+        question.grondslag == Grondslag::toewijzing
             ? "Wie telt: wie op ten minste een dag van de periode een geldige toewijzing heeft."
             : "Wie telt: wie in de periode een goedgekeurde, niet gecrediteerde Prestatie heeft.");
     report.keuzes.emplace_back(
@@ -125,7 +136,7 @@ void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag) {
         "en halfjaren mogen niet worden opgeteld.");
     report.keuzes.emplace_back(
         "Alleen ondersteuning in natura: een pgb staat niet in iWmo-berichten.");
-    add_masker_keuze(report, vraag);
+    add_masker_keuze(report, question);
 }
 
 } // namespace iwmod::cijfers

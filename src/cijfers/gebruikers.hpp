@@ -1,8 +1,8 @@
 /// Who uses the Wmo in a period: what the reports about people share.
 #pragma once
 
-#include "clientenset.hpp"
-#include "delen.hpp"
+#include "client_set.hpp"
+#include "report_parts.hpp"
 
 #include <array>
 #include <functional>
@@ -27,7 +27,7 @@ struct Gebruik {
 };
 
 /// Every use that touches the tijdvak, by a Toewijzing or by a declared Prestatie.
-void visit_gebruik(const Vraagstelling& vraag, const Bronnen& bronnen,
+void visit_gebruik(const Question& question, const Sources& sources,
                    const std::function<void(const Gebruik&)>& visit);
 
 /// Both share a day.
@@ -35,7 +35,7 @@ constexpr bool meet(const bericht::GeslotenPeriode& a, const bericht::GeslotenPe
     return a.begindatum <= b.einddatum && b.begindatum <= a.einddatum;
 }
 
-using Personen = Clientenset;
+using Personen = ClientSet;
 
 /// On a day; absent when the date of birth is not known, or lies after it.
 std::optional<int> leeftijd_on(const registratie::Cijferclient& client, Datum dag);
@@ -49,7 +49,7 @@ std::string leeftijdsgroep_of(const registratie::Cijferclient& client, Datum dag
                               const std::vector<tarief::Leeftijdsgroep>& groepen);
 
 /// What makes somebody a user, and what the register does not have, as sentences.
-void add_gebruik_keuzes(Report& report, const Vraagstelling& vraag);
+void add_gebruik_keuzes(Report& report, const Question& question);
 
 inline constexpr std::string_view onbekend = "onbekend";
 

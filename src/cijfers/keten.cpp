@@ -1,5 +1,5 @@
-#include "detailtabel.hpp"
-#include "rapporten.hpp"
+#include "detail_table.hpp"
+#include "reports.hpp"
 
 #include <map>
 #include <unordered_map>
@@ -30,10 +30,11 @@ struct NaStop {
 
 class Keten {
   public:
-    Keten(const Vraagstelling& vraag, const Bronnen& bronnen) : m_vraag{vraag}, m_bronnen{bronnen} {
+    Keten(const Question& question, const Sources& sources)
+        : m_question{question}, m_sources{sources} {
         read_berichten();
         read_leveringen();
-        for (const auto& gemeente : vraag.gemeenten) {
+        for (const auto& gemeente : question.gemeenten) {
             auto stand = stand_of(gemeente);
             add_declared(gemeente, stand);
             add_waiting(gemeente, stand);
@@ -45,9 +46,9 @@ class Keten {
                 m_na_stop.table(), antwoordtijden()};
     }
     void add_left_out(std::vector<std::string>& keuzes) const {
-        for (const auto* const tabel :
+        for (const auto* const table :
              {&m_zonder_302, &m_zonder_start, &m_zonder_declaratie, &m_na_stop}) {
-            if (auto sentence = tabel->left_out()) {
+            if (auto sentence = table->left_out()) {
                 keuzes.push_back(std::move(*sentence));
             }
         }
@@ -55,30 +56,30 @@ class Keten {
 
   private:
     void read_berichten() {
-        const Gemeentefilter gemeenten{m_vraag};
+        const GemeenteFilter gemeenten{m_question};
         std::map<std::string, std::vector<registratie::OnbeantwoordBericht>> waiting;
-        const auto& keten = *m_bronnen.keten;
-        keten.visit_zonder_302(m_vraag.tijdvak.periode, [&](const auto& each) {
+        const auto& keten = *m_sources.keten;
+        keten.visit_zonder_302(m_question.tijdvak.periode, [&](const auto& each) {
             if (gemeenten.passes(each.gemeente)) {
                 waiting[each.gemeente].push_back(each);
             }
         });
-        for (const auto& gemeente : m_vraag.gemeenten) {
+        for (const auto& gemeente : m_question.gemeenten) {
             for (const auto& each : waiting[std::string{gemeente.text()}]) {
                 m_zonder_302.add([&] {
                     return Row{{each.bericht, each.aanbieder, each.identificatie, each.dagtekening,
-                                days_since(m_vraag.day(), each.dagtekening)}};
+                                days_since(m_question.day(), each.dagtekening)}};
                 });
             }
         }
-        keten.visit_antwoordtijden(m_vraag.tijdvak.periode, [&](const auto& each) {
+        keten.visit_antwoordtijden(m_question.tijdvak.periode, [&](const auto& each) {
             if (gemeenten.passes(each.gemeente)) {
                 m_tijden[each.soort].push_back(each.seconden);
             }
         });
     }
     void read_leveringen() {
-        const Gemeentefilter gemeenten{m_vraag};
+        const GemeenteFilter gemeenten{m_question};
         const auto into = [&gemeenten](std::vector<registratie::Levering>& leveringen) {
             return [&](const registratie::Levering& levering) {
                 if (gemeenten.passes(levering.gemeente.text())) {
@@ -86,8 +87,8 @@ class Keten {
                 }
             };
         };
-        m_bronnen.keten->visit_starts(into(m_starts));
-        m_bronnen.keten->visit_stops(into(m_stops));
+        m_sources.keten->visit_starts(into(m_starts));
+        m_sources.keten->visit_stops(into(m_stops));
         for (auto* const leveringen : {&m_starts, &m_stops}) {
             std::sort(leveringen->begin(), leveringen->end(), of_earlier_gemeente);
         }
@@ -119,7 +120,7 @@ class Keten {
         return stand;
     }
     void add_declared(const Gemeentecode& gemeente, Ketenstand& stand) {
-        m_bronnen.bron.visit_cijfers(
+        m_sources.bron.visit_cijfers(
             gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
                 auto late = add_declared(declaratie, stand[declaratie.aanbieder]);
                 std::sort(late.begin(), late.end(), [](const auto& a, const auto& b) {
@@ -127,7 +128,7 @@ class Keten {
                 });
                 for (const auto& [regel, stop, begin] : late) {
                     m_na_stop.add([&, &one = regel, &last = stop, &first = begin] {
-                        const auto naam = m_bronnen.bron.naam_of(one.prestatie);
+                        const auto naam = m_sources.bron.naam_of(one.prestatie);
                         return Row{{text_of(declaratie.aanbieder), naam.declaratienummer,
                                     naam.referentienummer, one.toewijzingnummer, last, first,
                                     one.bedrag.value}};
@@ -150,7 +151,7 @@ class Keten {
                 leveringen.gedeclareerd.insert(regel.toewijzingnummer);
                 const auto stop = leveringen.stops.find(regel.toewijzingnummer);
                 if (stop != leveringen.stops.end() && stop->second < begin &&
-                    holds(m_vraag.tijdvak.periode, begin)) {
+                    holds(m_question.tijdvak.periode, begin)) {
                     late.push_back({regel, stop->second, begin});
                 }
             }
@@ -159,8 +160,8 @@ class Keten {
     }
     void add_waiting(const Gemeentecode& gemeente, Ketenstand& stand) {
         std::vector<std::tuple<AgbCode, Nummer, Datum>> waiting;
-        const auto dag = m_vraag.day();
-        m_bronnen.bron.visit_toewijzingen({gemeente, {dag, dag}}, [&](const auto& toewijzing) {
+        const auto dag = m_question.day();
+        m_sources.bron.visit_toewijzingen({gemeente, {dag, dag}}, [&](const auto& toewijzing) {
             waiting.emplace_back(toewijzing.aanbieder, toewijzing.toewijzingnummer,
                                  toewijzing.ingangsdatum);
         });
@@ -175,78 +176,79 @@ class Keten {
             }
         }
     }
-    void add_since(Detailtabel& tabel, const AgbCode& aanbieder, Nummer nummer, Datum since) const {
-        tabel.add([&] {
-            return Row{{text_of(aanbieder), nummer, since, days_since(m_vraag.day(), since)}};
+    void add_since(DetailTable& table, const AgbCode& aanbieder, Nummer nummer, Datum since) const {
+        table.add([&] {
+            return Row{{text_of(aanbieder), nummer, since, days_since(m_question.day(), since)}};
         });
     }
     Table antwoordtijden() const {
-        Table table{.naam = "antwoordtijden",
-                    .titel = "Van ontvangst tot antwoord, in seconden",
-                    .kolommen = {{"soort", Kind::text},
-                                 {"berichten", Kind::number},
-                                 {"mediaan_seconden", Kind::number},
-                                 {"langste_seconden", Kind::number}},
-                    .rijen = {}};
+        Table table{.name = "antwoordtijden",
+                    .title = "Van ontvangst tot antwoord, in seconden",
+                    .columns = {{"soort", Kind::text},
+                                {"berichten", Kind::number},
+                                {"mediaan_seconden", Kind::number},
+                                {"langste_seconden", Kind::number}},
+                    .rows = {}};
         for (const auto& [soort, unsorted] : m_tijden) {
             auto tijden = unsorted;
             std::sort(tijden.begin(), tijden.end());
-            table.rijen.push_back(
+            table.rows.push_back(
                 {{std::string{naam(soort)}, static_cast<std::int64_t>(tijden.size()),
                   tijden[(tijden.size() - 1) / 2], tijden.back()}});
         }
         return table;
     }
 
-    const Vraagstelling& m_vraag;
-    const Bronnen& m_bronnen;
+    const Question& m_question;
+    const Sources& m_sources;
     std::vector<registratie::Levering> m_starts; ///< by gemeente
     std::vector<registratie::Levering> m_stops;
-    Detailtabel m_zonder_302{Table{.naam = "zonder_302",
-                                   .titel = "Toewijzingsberichten (301) zonder retour (302)",
-                                   .kolommen = {{"bericht", Kind::key},
-                                                {"aanbieder", Kind::text},
-                                                {"identificatie", Kind::text},
-                                                {"dagtekening", Kind::date},
-                                                {"dagen", Kind::number}},
-                                   .rijen = {}}};
-    Detailtabel m_zonder_start{Table{.naam = "zonder_start",
-                                     .titel = "Geldige toewijzingen zonder start",
-                                     .kolommen = {{"aanbieder", Kind::text},
-                                                  {"toewijzingnummer", Kind::key},
-                                                  {"ingangsdatum", Kind::date},
-                                                  {"dagen", Kind::number}},
-                                     .rijen = {}}};
-    Detailtabel m_zonder_declaratie{Table{.naam = "zonder_declaratie",
-                                          .titel = "Gestart, en nog niets gedeclareerd",
-                                          .kolommen = {{"aanbieder", Kind::text},
-                                                       {"toewijzingnummer", Kind::key},
-                                                       {"begindatum", Kind::date},
-                                                       {"dagen", Kind::number}},
-                                          .rijen = {}}};
-    Detailtabel m_na_stop{Table{.naam = "na_stop",
-                                .titel = "Gedeclareerd na de stop",
-                                .kolommen = {{"aanbieder", Kind::text},
-                                             {"declaratie", Kind::text},
-                                             {"prestatie", Kind::text},
-                                             {"toewijzingnummer", Kind::key},
-                                             {"einddatum", Kind::date},
-                                             {"begindatum", Kind::date},
-                                             {"bedrag_cent", Kind::eurocent}},
-                                .rijen = {}}};
+    DetailTable m_zonder_302{Table{.name = "zonder_302",
+                                   .title = "Toewijzingsberichten (301) zonder retour (302)",
+                                   .columns = {{"bericht", Kind::key},
+                                               {"aanbieder", Kind::text},
+                                               {"identificatie", Kind::text},
+                                               {"dagtekening", Kind::date},
+                                               {"dagen", Kind::number}},
+                                   .rows = {}}};
+    DetailTable m_zonder_start{Table{.name = "zonder_start",
+                                     .title = "Geldige toewijzingen zonder start",
+                                     .columns = {{"aanbieder", Kind::text},
+                                                 {"toewijzingnummer", Kind::key},
+                                                 {"ingangsdatum", Kind::date},
+                                                 {"dagen", Kind::number}},
+                                     .rows = {}}};
+    DetailTable m_zonder_declaratie{Table{.name = "zonder_declaratie",
+                                          .title = "Gestart, en nog niets gedeclareerd",
+                                          .columns = {{"aanbieder", Kind::text},
+                                                      {"toewijzingnummer", Kind::key},
+                                                      {"begindatum", Kind::date},
+                                                      {"dagen", Kind::number}},
+                                          .rows = {}}};
+    DetailTable m_na_stop{Table{.name = "na_stop",
+                                .title = "Gedeclareerd na de stop",
+                                .columns = {{"aanbieder", Kind::text},
+                                            {"declaratie", Kind::text},
+                                            {"prestatie", Kind::text},
+                                            {"toewijzingnummer", Kind::key},
+                                            {"einddatum", Kind::date},
+                                            {"begindatum", Kind::date},
+                                            {"bedrag_cent", Kind::eurocent}},
+                                .rows = {}}};
     std::map<Soort, std::vector<std::int64_t>> m_tijden;
 };
 
 } // namespace
 
-Report keten(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    auto report = begin_report("keten", vraag);
-    report.keuzes.push_back("Toewijzingen zoals ze gelden op " + bericht::datum_text(vraag.day()) +
+Report keten(const Question& question, const Sources& sources) {
+    auto report = begin_report("keten", question);
+    report.keuzes.push_back("Toewijzingen zoals ze gelden op " +
+                            bericht::datum_text(question.day()) +
                             "; berichten met een Dagtekening in de periode.");
     report.keuzes.emplace_back("Een bericht of prestatie wordt genoemd, een persoon niet.");
-    const Keten stand{vraag, bronnen};
+    const Keten stand{question, sources};
     stand.add_left_out(report.keuzes);
-    report.tabellen = stand.tables();
+    report.tables = stand.tables();
     return report;
 }
 

@@ -1,5 +1,5 @@
 #include "klasseuren.hpp"
-#include "rapporten.hpp"
+#include "reports.hpp"
 
 #include <map>
 
@@ -31,7 +31,7 @@ std::int64_t per_jaar(std::int64_t minuten, Eurocent uurtarief) {
     return divided(minuten * weeks_per_year * uurtarief.value, minutes_per_hour);
 }
 
-struct Klassesom {
+struct KlasseSum {
     std::int64_t clienten = 0;
     std::int64_t minuten = 0; ///< assigned
 };
@@ -44,34 +44,34 @@ struct Overgang {
 };
 
 Table per_klasse(const tarief::Klasseindeling& indeling, const Clientminuten& clienten) {
-    std::map<const tarief::Urenklasse*, Klassesom> sommen;
+    std::map<const tarief::Urenklasse*, KlasseSum> sums;
     for (const auto& [client, minuten] : clienten) {
-        auto& som = sommen[&indeling.place(minuten)];
-        ++som.clienten;
-        som.minuten += minuten;
+        auto& sum = sums[&indeling.place(minuten)];
+        ++sum.clienten;
+        sum.minuten += minuten;
     }
-    Table table{.naam = "per_klasse",
-                .titel = "Cliënten en uren per klasse",
-                .kolommen = {{"indeling", Kind::text},
-                             {"klasse", Kind::text},
-                             {"uren_per_week", Kind::hundredths},
-                             {"clienten", Kind::number},
-                             {"uren_toegewezen", Kind::hundredths},
-                             {"uren_begroot", Kind::hundredths},
-                             {"verschil", Kind::hundredths}},
-                .rijen = {}};
-    Klassesom all;
+    Table table{.name = "per_klasse",
+                .title = "Cliënten en uren per klasse",
+                .columns = {{"indeling", Kind::text},
+                            {"klasse", Kind::text},
+                            {"uren_per_week", Kind::hundredths},
+                            {"clienten", Kind::number},
+                            {"uren_toegewezen", Kind::hundredths},
+                            {"uren_begroot", Kind::hundredths},
+                            {"verschil", Kind::hundredths}},
+                .rows = {}};
+    KlasseSum all;
     std::int64_t budgeted_of_all = 0;
     for (const auto& klasse : indeling.klassen) {
-        const auto& som = sommen[&klasse];
-        const auto budgeted = som.clienten * klasse.minuten;
-        table.rijen.push_back({{klasse.indeling, klasse.klasse, uren(klasse.minuten), som.clienten,
-                                uren(som.minuten), uren(budgeted), uren(budgeted - som.minuten)}});
-        all.clienten += som.clienten;
-        all.minuten += som.minuten;
+        const auto& sum = sums[&klasse];
+        const auto budgeted = sum.clienten * klasse.minuten;
+        table.rows.push_back({{klasse.indeling, klasse.klasse, uren(klasse.minuten), sum.clienten,
+                               uren(sum.minuten), uren(budgeted), uren(budgeted - sum.minuten)}});
+        all.clienten += sum.clienten;
+        all.minuten += sum.minuten;
         budgeted_of_all += budgeted;
     }
-    table.rijen.push_back(
+    table.rows.push_back(
         {{std::string{totaal}, std::string{}, Cell{}, all.clienten, uren(all.minuten),
           uren(budgeted_of_all), uren(budgeted_of_all - all.minuten)},
          Rowkind::total});
@@ -91,6 +91,7 @@ std::vector<Overgang> overgangen(const tarief::Klasseindeling& oud,
         ++overgang.clienten;
     }
     std::vector<Overgang> result;
+    result.reserve(found.size());
     for (const auto& [key, overgang] : found) {
         result.push_back(overgang);
     }
@@ -102,16 +103,16 @@ Cell per_jaar_cell(std::int64_t minuten, const std::optional<Eurocent>& uurtarie
 }
 
 Table new_oud_nieuw() {
-    return {.naam = "oud_nieuw",
-            .titel = "Van de oude naar de nieuwe indeling",
-            .kolommen = {{"klasse_oud", Kind::text},
-                         {"klasse_nieuw", Kind::text},
-                         {"clienten", Kind::number},
-                         {"uren_begroot_oud", Kind::hundredths},
-                         {"uren_begroot_nieuw", Kind::hundredths},
-                         {"verschil_uren", Kind::hundredths},
-                         {"verschil_per_jaar_cent", Kind::euro}},
-            .rijen = {}};
+    return {.name = "oud_nieuw",
+            .title = "Van de oude naar de nieuwe indeling",
+            .columns = {{"klasse_oud", Kind::text},
+                        {"klasse_nieuw", Kind::text},
+                        {"clienten", Kind::number},
+                        {"uren_begroot_oud", Kind::hundredths},
+                        {"uren_begroot_nieuw", Kind::hundredths},
+                        {"verschil_uren", Kind::hundredths},
+                        {"verschil_per_jaar_cent", Kind::euro}},
+            .rows = {}};
 }
 
 /// What the change does for one client: everything divided once, at the end.
@@ -140,7 +141,7 @@ Table oud_nieuw(const std::vector<Overgang>& overgangen, const std::optional<Eur
     for (const auto& [oud, nieuw, count] : overgangen) {
         const auto before = count * oud->minuten;
         const auto after = count * nieuw->minuten;
-        table.rijen.push_back(
+        table.rows.push_back(
             {{oud->indeling + " " + oud->klasse, nieuw->indeling + " " + nieuw->klasse, count,
               uren(before), uren(after), uren(after - before),
               per_jaar_cell(after - before, uurtarief)}});
@@ -149,23 +150,23 @@ Table oud_nieuw(const std::vector<Overgang>& overgangen, const std::optional<Eur
         new_minutes += after;
     }
     const auto difference = new_minutes - old_minutes;
-    table.rijen.push_back(
+    table.rows.push_back(
         {{std::string{totaal}, std::string{}, clienten, uren(old_minutes), uren(new_minutes),
           uren(difference), per_jaar_cell(difference, uurtarief)},
          Rowkind::total});
     if (clienten > 0) {
-        table.rijen.push_back(per_client(clienten, old_minutes, new_minutes, uurtarief));
+        table.rows.push_back(per_client(clienten, old_minutes, new_minutes, uurtarief));
     }
     return table;
 }
 
 Table niet_plaatsbaar(const Begeleidingsuren& uren) {
-    Table table{.naam = "niet_plaatsbaar",
-                .titel = "Toewijzingen die niet in uren per week zijn uit te drukken",
-                .kolommen = {{"reden", Kind::text}, {"toewijzingen", Kind::number}},
-                .rijen = {}};
+    Table table{.name = "niet_plaatsbaar",
+                .title = "Toewijzingen die niet in uren per week zijn uit te drukken",
+                .columns = {{"reden", Kind::text}, {"toewijzingen", Kind::number}},
+                .rows = {}};
     for (const auto& [reden, aantal] : uren.niet_plaatsbaar) {
-        table.rijen.push_back({{reden, aantal}});
+        table.rows.push_back({{reden, aantal}});
     }
     return table;
 }
@@ -173,14 +174,14 @@ Table niet_plaatsbaar(const Begeleidingsuren& uren) {
 /// Clients in each class of both, in the order of the hours.
 Chart klassen_chart(const std::array<const tarief::Klasseindeling*, 2>& indelingen,
                     const Clientminuten& clienten) {
-    Chart chart{.naam = "klassen_oud_nieuw",
-                .titel = "Cliënten per klasse, oude en nieuwe indeling",
-                .uitleg =
+    Chart chart{.name = "klassen_oud_nieuw",
+                .title = "Cliënten per klasse, oude en nieuwe indeling",
+                .explanation =
                     "Naar de gemiddelde uren per week van de klasse: hoeveel cliënten er in de "
                     "oude en in de nieuwe indeling in vallen.",
                 .kind = Chartkind::grouped,
                 .value = Kind::number,
-                .eenheid = "cliënten",
+                .unit = "cliënten",
                 .categories = {},
                 .series = {}};
     std::set<std::int64_t> averages;
@@ -197,7 +198,7 @@ Chart klassen_chart(const std::array<const tarief::Klasseindeling*, 2>& indeling
         for (const auto& [client, minuten] : clienten) {
             ++counts[indeling->place(minuten).minuten];
         }
-        weergave::Series series{.naam = indeling->naam, .values = {}};
+        weergave::Series series{.name = indeling->naam, .values = {}};
         for (const auto minuten : averages) {
             series.values.emplace_back(counts[minuten]);
         }
@@ -216,9 +217,9 @@ std::array<const tarief::Klasseindeling*, 2> old_and_new(const tarief::Klassenta
     return {all.data(), all.size() > 1 ? &all[1] : nullptr};
 }
 
-void add_keuzes(Report& report, const Vraagstelling& vraag,
+void add_keuzes(Report& report, const Question& question,
                 const std::optional<Eurocent>& uurtarief) {
-    report.keuzes.push_back("Toewijzingen die gelden op " + bericht::datum_text(vraag.day()) +
+    report.keuzes.push_back("Toewijzingen die gelden op " + bericht::datum_text(question.day()) +
                             ", in hele minuten per week en bij elkaar per cliënt.");
     report.keuzes.emplace_back(
         "Per maand: maal 12, gedeeld door 52. Voor de hele duur: gedeeld door "
@@ -234,28 +235,28 @@ void add_keuzes(Report& report, const Vraagstelling& vraag,
 
 } // namespace
 
-Report klassen(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    auto report = begin_report("klassen", vraag);
-    if (bronnen.klassen == nullptr) {
+Report klassen(const Question& question, const Sources& sources) {
+    auto report = begin_report("klassen", question);
+    if (sources.klassen == nullptr) {
         report.keuzes.emplace_back("Er is geen tabel met klassen.");
         return report;
     }
-    const auto place = bronnen.klassen->in_force(vraag.day());
+    const auto place = sources.klassen->in_force(question.day());
     if (!place) {
-        report.keuzes.emplace_back("Op " + bericht::datum_text(vraag.day()) +
+        report.keuzes.emplace_back("Op " + bericht::datum_text(question.day()) +
                                    " geldt geen indeling.");
         return report;
     }
-    const auto uren = begeleidingsuren(vraag, bronnen);
-    add_keuzes(report, vraag, uren.uurtarief);
-    report.tabellen.push_back(per_klasse(bronnen.klassen->indelingen()[*place], uren.per_client));
-    const auto both = old_and_new(*bronnen.klassen, *place);
+    const auto uren = begeleidingsuren(question, sources);
+    add_keuzes(report, question, uren.uurtarief);
+    report.tables.push_back(per_klasse(sources.klassen->indelingen()[*place], uren.per_client));
+    const auto both = old_and_new(*sources.klassen, *place);
     if (both[1] != nullptr) {
-        report.tabellen.push_back(
+        report.tables.push_back(
             oud_nieuw(overgangen(*both[0], *both[1], uren.per_client), uren.uurtarief));
-        report.grafieken.push_back(klassen_chart(both, uren.per_client));
+        report.charts.push_back(klassen_chart(both, uren.per_client));
     }
-    report.tabellen.push_back(niet_plaatsbaar(uren));
+    report.tables.push_back(niet_plaatsbaar(uren));
     return report;
 }
 

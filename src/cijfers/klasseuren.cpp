@@ -24,10 +24,10 @@ std::optional<Eurocent> uurtarief_of(const tarief::Tarieventabel& tarieven,
     if (!toewijzing.code) {
         return std::nullopt;
     }
-    for (const auto* const rij :
+    for (const auto* const row :
          tarieven.rows_on(gemeente, toewijzing.aanbieder, *toewijzing.code, dag)) {
-        if (rij->eenheid == bericht::eenheid::uur) {
-            return rij->tarief;
+        if (row->eenheid == bericht::eenheid::uur) {
+            return row->tarief;
         }
     }
     return std::nullopt;
@@ -64,13 +64,13 @@ Weekminuten weekminuten(const registratie::Cijfertoewijzing& toewijzing) {
     return {.minuten = share(minuten, days_per_week, days), .reden = {}};
 }
 
-Begeleidingsuren begeleidingsuren(const Vraagstelling& vraag, const Bronnen& bronnen) {
+Begeleidingsuren begeleidingsuren(const Question& question, const Sources& sources) {
     Begeleidingsuren result;
     std::set<std::optional<std::int64_t>> tarieven;
-    const Productfilter producten{vraag.producten};
-    const auto dag = vraag.day();
-    for (const auto& gemeente : vraag.gemeenten) {
-        bronnen.bron.visit_toewijzingen({gemeente, {dag, dag}}, [&](const auto& toewijzing) {
+    const ProductFilter producten{question.producten};
+    const auto dag = question.day();
+    for (const auto& gemeente : question.gemeenten) {
+        sources.bron.visit_toewijzingen({gemeente, {dag, dag}}, [&](const auto& toewijzing) {
             if (!producten.passes(toewijzing.code.value_or(""))) {
                 return;
             }
@@ -80,11 +80,11 @@ Begeleidingsuren begeleidingsuren(const Vraagstelling& vraag, const Bronnen& bro
                 return;
             }
             result.per_client[toewijzing.client] += *minuten;
-            const auto tarief = uurtarief_of(bronnen.tarieven, gemeente, toewijzing, dag);
+            const auto tarief = uurtarief_of(sources.tarieven, gemeente, toewijzing, dag);
             tarieven.insert(tarief ? std::optional{tarief->value} : std::nullopt);
         });
     }
-    result.uurtarief = vraag.uurtarief;
+    result.uurtarief = question.uurtarief;
     if (!result.uurtarief && tarieven.size() == 1 && *tarieven.begin()) {
         result.uurtarief = Eurocent{**tarieven.begin()};
     }

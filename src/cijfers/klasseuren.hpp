@@ -1,7 +1,7 @@
 /// Report 003, first half: Toewijzingen as hours a week.
 #pragma once
 
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 #include <map>
 
@@ -17,7 +17,7 @@ struct Begeleidingsuren {
 };
 
 /// Of what is in force on the day that is asked for.
-Begeleidingsuren begeleidingsuren(const Vraagstelling& vraag, const Bronnen& bronnen);
+Begeleidingsuren begeleidingsuren(const Question& question, const Sources& sources);
 
 /// Whole minutes a week, half up; or why there are none.
 struct Weekminuten {

@@ -1,4 +1,4 @@
-#include "afgekeurde.hpp"
+#include "prestatie_place.hpp"
 #include <iwmod/cijfers/proef.hpp>
 
 namespace iwmod::cijfers {
@@ -14,23 +14,23 @@ struct Oordeel {
 };
 using Oordelen = std::map<Naam, Oordeel>;
 
-Oordelen read_oordelen(const registratie::Ketenbron& keten, const Vraagstelling& vraag) {
+Oordelen read_oordelen(const registratie::Ketenbron& keten, const Question& question) {
     Oordelen result;
-    std::map<std::pair<registratie::BerichtId, Plaats>, std::string> regels;
-    keten.visit_bevindingen(vraag.tijdvak.periode, [&](const auto& bevinding) {
-        auto& text = regels[{bevinding.bericht, plaats_of(bevinding.pad)}];
+    std::map<std::pair<registratie::BerichtId, Place>, std::string> regels;
+    keten.visit_bevindingen(question.tijdvak.periode, [&](const auto& bevinding) {
+        auto& text = regels[{bevinding.bericht, place_of(bevinding.pad)}];
         if (text.find(bevinding.regel) == std::string::npos) {
             text += (text.empty() ? "" : ", ") + bevinding.regel;
         }
     });
-    for (const auto& gemeente : vraag.gemeenten) {
+    for (const auto& gemeente : question.gemeenten) {
         std::map<std::pair<AgbCode, std::string>, int> times;
-        visit_with_plaats(keten, gemeente, [&](const auto& prestatie, const auto& plaats) {
+        visit_with_place(keten, gemeente, [&](const auto& prestatie, const auto& place) {
             const int before = times[{prestatie.aanbieder, prestatie.referentienummer}]++;
-            if (!holds(vraag.tijdvak.periode, prestatie.dagtekening)) {
+            if (!holds(question.tijdvak.periode, prestatie.dagtekening)) {
                 return;
             }
-            const auto found = regels.find({prestatie.bericht, plaats});
+            const auto found = regels.find({prestatie.bericht, place});
             result.emplace(Naam{prestatie.aanbieder, prestatie.referentienummer, before},
                            Oordeel{prestatie, found == regels.end() ? "" : found->second});
         });
@@ -38,16 +38,16 @@ Oordelen read_oordelen(const registratie::Ketenbron& keten, const Vraagstelling&
     return result;
 }
 
-struct Totalen {
+struct Totals {
     std::int64_t omgeslagen = 0;
     Eurocent toen;
     Eurocent nu;
 };
 
-void add_totals(Table& table, const std::map<std::string, Totalen>& totals) {
-    Totalen all;
-    const auto add = [&table](const std::string& naam, const Totalen& each, Rowkind kind) {
-        table.rijen.push_back(
+void add_totals(Table& table, const std::map<std::string, Totals>& totals) {
+    Totals all;
+    const auto add = [&table](const std::string& naam, const Totals& each, Rowkind kind) {
+        table.rows.push_back(
             {{naam, each.omgeslagen, each.toen.value, each.nu.value, (each.nu - each.toen).value},
              kind});
     };
@@ -60,29 +60,29 @@ void add_totals(Table& table, const std::map<std::string, Totalen>& totals) {
     add(std::string{totaal}, all, Rowkind::total);
 }
 
-Table totals_table(std::string naam, std::string titel, const std::string& per) {
-    return {.naam = std::move(naam),
-            .titel = std::move(titel),
-            .kolommen = {{per, Kind::text},
-                         {"omgeslagen", Kind::number},
-                         {"goedgekeurd_toen_cent", Kind::eurocent},
-                         {"goedgekeurd_nu_cent", Kind::eurocent},
-                         {"verschil_cent", Kind::eurocent}},
-            .rijen = {}};
+Table totals_table(std::string naam, std::string title, const std::string& per) {
+    return {.name = std::move(naam),
+            .title = std::move(title),
+            .columns = {{per, Kind::text},
+                        {"omgeslagen", Kind::number},
+                        {"goedgekeurd_toen_cent", Kind::eurocent},
+                        {"goedgekeurd_nu_cent", Kind::eurocent},
+                        {"verschil_cent", Kind::eurocent}},
+            .rows = {}};
 }
 
 Table new_omslag() {
-    return {.naam = "omslag",
-            .titel = "Prestaties waarvan het oordeel anders is",
-            .kolommen = {{"aanbieder", Kind::text},
-                         {"declaratie", Kind::text},
-                         {"prestatie", Kind::text},
-                         {"productcode", Kind::text},
-                         {"van", Kind::text},
-                         {"naar", Kind::text},
-                         {"regel", Kind::text},
-                         {"bedrag_cent", Kind::eurocent}},
-            .rijen = {}};
+    return {.name = "omslag",
+            .title = "Prestaties waarvan het oordeel anders is",
+            .columns = {{"aanbieder", Kind::text},
+                        {"declaratie", Kind::text},
+                        {"prestatie", Kind::text},
+                        {"productcode", Kind::text},
+                        {"van", Kind::text},
+                        {"naar", Kind::text},
+                        {"regel", Kind::text},
+                        {"bedrag_cent", Kind::eurocent}},
+            .rows = {}};
 }
 
 /// `now` is absent when the message did not get as far as its Prestaties.
@@ -101,32 +101,32 @@ Row flip_of(const Oordeel& was, const Oordeel* now) {
 /// Everything that both registers say, side by side.
 struct Omslagen {
     Table flips = new_omslag();
-    std::map<std::string, Totalen> per_product;
-    std::map<std::string, Totalen> per_aanbieder;
+    std::map<std::string, Totals> per_product;
+    std::map<std::string, Totals> per_aanbieder;
 
     void add(const Oordeel& was, const Oordeel* now) {
         const bool is_good = now != nullptr && now->prestatie.goedgekeurd;
         const bool flips_over = is_good != was.prestatie.goedgekeurd;
         const auto bedrag = was.prestatie.bedrag.signed_value();
-        for (auto* const som :
+        for (auto* const sum :
              {&per_product[was.prestatie.code], &per_aanbieder[text_of(was.prestatie.aanbieder)]}) {
-            som->omgeslagen += flips_over ? 1 : 0;
-            som->toen = som->toen + (was.prestatie.goedgekeurd ? bedrag : Eurocent{});
-            som->nu = som->nu + (is_good ? bedrag : Eurocent{});
+            sum->omgeslagen += flips_over ? 1 : 0;
+            sum->toen = sum->toen + (was.prestatie.goedgekeurd ? bedrag : Eurocent{});
+            sum->nu = sum->nu + (is_good ? bedrag : Eurocent{});
         }
         if (flips_over) {
-            flips.rijen.push_back(flip_of(was, now));
+            flips.rows.push_back(flip_of(was, now));
         }
     }
 };
 
 } // namespace
 
-Report omslag(const Vraagstelling& vraag, const registratie::Ketenbron& toen,
+Report omslag(const Question& question, const registratie::Ketenbron& toen,
               const registratie::Ketenbron& nu) {
-    const auto after = read_oordelen(nu, vraag);
+    const auto after = read_oordelen(nu, question);
     Omslagen omslagen;
-    for (const auto& [naam, was] : read_oordelen(toen, vraag)) {
+    for (const auto& [naam, was] : read_oordelen(toen, question)) {
         const auto found = after.find(naam);
         omslagen.add(was, found == after.end() ? nullptr : &found->second);
     }
@@ -134,12 +134,12 @@ Report omslag(const Vraagstelling& vraag, const registratie::Ketenbron& toen,
     add_totals(products, omslagen.per_product);
     auto aanbieders = totals_table("per_aanbieder", "Totalen per aanbieder", "aanbieder");
     add_totals(aanbieders, omslagen.per_aanbieder);
-    auto report = begin_report("proef tarieven", vraag);
+    auto report = begin_report("proef tarieven", question);
     report.bron = "Het archief, opnieuw verwerkt in volgorde van ontvangst";
     report.keuzes.emplace_back(
         "Declaraties met een Dagtekening in de periode. Alle andere berichten "
         "zijn beoordeeld met de tabel van toen.");
-    report.tabellen = {omslagen.flips, products, aanbieders};
+    report.tables = {omslagen.flips, products, aanbieders};
     return report;
 }
 

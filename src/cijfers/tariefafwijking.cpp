@@ -10,25 +10,25 @@ namespace iwmod::cijfers {
 namespace {
 
 /// The tariff of a row for a Prestatie in this unit: of an hour tariff, that of a minute.
-Eurocent tarief_for(const tarief::Tariefrij& rij, const std::string& eenheid) {
-    const auto tarief = rij.tarief.value_or(Eurocent{});
-    return rij.eenheid == bericht::eenheid::uur && eenheid == bericht::eenheid::minuut
+Eurocent tarief_for(const tarief::Tariefrij& row, const std::string& eenheid) {
+    const auto tarief = row.tarief.value_or(Eurocent{});
+    return row.eenheid == bericht::eenheid::uur && eenheid == bericht::eenheid::minuut
                ? rekenen::minuuttarief(tarief)
                : tarief;
 }
 
-bool fits(const tarief::Tariefrij& rij, const registratie::Prestatiegroep& groep) {
-    const auto tarief = tarief_for(rij, groep.eenheid);
-    return rij.tariefsoort == tarief::Tariefsoort::vast ? *groep.tarief == tarief
+bool fits(const tarief::Tariefrij& row, const registratie::Prestatiegroep& groep) {
+    const auto tarief = tarief_for(row, groep.eenheid);
+    return row.tariefsoort == tarief::Tariefsoort::vast ? *groep.tarief == tarief
                                                         : *groep.tarief <= tarief;
 }
 
 /// Of the rows that do not fit, the one that is nearest.
-const tarief::Tariefrij& nearest(const tarief::Tariefrijen& rijen,
+const tarief::Tariefrij& nearest(const tarief::Tariefrijen& rows,
                                  const registratie::Prestatiegroep& groep) {
-    return **std::min_element(rijen.begin(), rijen.end(), [&](const auto* a, const auto* b) {
-        const auto distance = [&groep](const tarief::Tariefrij& rij) {
-            return std::abs(groep.tarief->value - tarief_for(rij, groep.eenheid).value);
+    return **std::min_element(rows.begin(), rows.end(), [&](const auto* a, const auto* b) {
+        const auto distance = [&groep](const tarief::Tariefrij& row) {
+            return std::abs(groep.tarief->value - tarief_for(row, groep.eenheid).value);
         };
         return distance(*a) < distance(*b);
     });
@@ -40,9 +40,9 @@ struct Verschil {
     const char* reden;
 };
 
-class Vergelijker {
+class Comparer {
   public:
-    Vergelijker(const Gemeentecode& gemeente, const tarief::Tarieventabel& tarieven)
+    Comparer(const Gemeentecode& gemeente, const tarief::Tarieventabel& tarieven)
         : m_gemeente{gemeente}, m_tarieven{tarieven} {}
 
     std::optional<Verschil> compare(const AgbCode& aanbieder,
@@ -55,30 +55,30 @@ class Vergelijker {
         if (all.empty()) {
             return Verschil{std::nullopt, "geen tarief"};
         }
-        const auto rijen = tarief::rows_with_eenheid(all, groep.eenheid);
-        if (rijen.empty()) {
+        const auto rows = tarief::rows_with_eenheid(all, groep.eenheid);
+        if (rows.empty()) {
             return Verschil{std::nullopt, "andere eenheid"};
         }
         const auto on_last_day = tarief::rows_with_eenheid(
             m_tarieven.rows_on(m_gemeente, aanbieder, groep.code, groep.periode.einddatum),
             groep.eenheid);
-        if (tarieven_of(rijen, groep) != tarieven_of(on_last_day, groep)) {
+        if (tarieven_of(rows, groep) != tarieven_of(on_last_day, groep)) {
             return Verschil{std::nullopt, "tariefwisseling in de periode"};
         }
-        const bool good = std::any_of(rijen.begin(), rijen.end(),
-                                      [&groep](const auto* rij) { return fits(*rij, groep); });
+        const bool good = std::any_of(rows.begin(), rows.end(),
+                                      [&groep](const auto* row) { return fits(*row, groep); });
         if (good) {
             return std::nullopt;
         }
-        return Verschil{tarief_for(nearest(rijen, groep), groep.eenheid), "ander tarief"};
+        return Verschil{tarief_for(nearest(rows, groep), groep.eenheid), "ander tarief"};
     }
 
   private:
-    static std::set<std::int64_t> tarieven_of(const tarief::Tariefrijen& rijen,
+    static std::set<std::int64_t> tarieven_of(const tarief::Tariefrijen& rows,
                                               const registratie::Prestatiegroep& groep) {
         std::set<std::int64_t> result;
-        for (const auto* const rij : rijen) {
-            result.insert(tarief_for(*rij, groep.eenheid).value);
+        for (const auto* const row : rows) {
+            result.insert(tarief_for(*row, groep.eenheid).value);
         }
         return result;
     }
@@ -109,20 +109,20 @@ void add(std::vector<Afwijking>& result, const AgbCode& aanbieder,
 
 } // namespace
 
-std::vector<Afwijking> find_afwijkingen(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    const auto& gemeente = vraag.gemeenten.front();
-    const Vergelijker vergelijker{gemeente, bronnen.tarieven};
-    const Productfilter producten{vraag.producten};
+std::vector<Afwijking> find_afwijkingen(const Question& question, const Sources& sources) {
+    const auto& gemeente = question.gemeenten.front();
+    const Comparer comparer{gemeente, sources.tarieven};
+    const ProductFilter producten{question.producten};
     std::vector<Afwijking> result;
-    const auto periode = looked_at(vraag);
-    bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+    const auto periode = looked_at(question);
+    sources.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
         for (const auto& groep : declaratie.groepen) {
             if (groep.credit || !holds(periode, groep.periode.begindatum) ||
                 !producten.passes(groep.code)) {
                 continue;
             }
-            if (const auto verschil = vergelijker.compare(declaratie.aanbieder, groep)) {
-                add(result, declaratie.aanbieder, groep, *verschil, bronnen.bron);
+            if (const auto verschil = comparer.compare(declaratie.aanbieder, groep)) {
+                add(result, declaratie.aanbieder, groep, *verschil, sources.bron);
             }
         }
     });

@@ -1,7 +1,7 @@
 /// Report 004, differences: what was declared against what the table has.
 #pragma once
 
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 namespace iwmod::cijfers {
 
@@ -21,6 +21,6 @@ struct Afwijking {
 
 /// Of one gemeente: what differs, by aanbieder, declaratie and prestatie; behind them what cannot
 /// be compared.
-std::vector<Afwijking> find_afwijkingen(const Vraagstelling& vraag, const Bronnen& bronnen);
+std::vector<Afwijking> find_afwijkingen(const Question& question, const Sources& sources);
 
 } // namespace iwmod::cijfers

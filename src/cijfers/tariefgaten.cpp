@@ -48,13 +48,13 @@ std::vector<Span> outside(Span span, const std::vector<Span>& covered) {
 }
 
 /// Gathers the days of products, and knows which are covered.
-class Gatenzoeker {
+class GatFinder {
   public:
-    Gatenzoeker(const Gemeentecode& gemeente, const bericht::GeslotenPeriode& periode,
-                const Bronnen& bronnen)
+    GatFinder(const Gemeentecode& gemeente, const bericht::GeslotenPeriode& periode,
+              const Sources& sources)
         : m_gemeente{gemeente},
           m_window{Days{periode.begindatum}, Days{periode.einddatum}},
-          m_bronnen{bronnen} {}
+          m_sources{sources} {}
 
     void add(const std::string& productcode, const AgbCode& aanbieder,
              const bericht::GeslotenPeriode& periode, const char* reden) {
@@ -68,7 +68,7 @@ class Gatenzoeker {
         }
     }
     void add_between_rows() {
-        for (const auto& gat : m_bronnen.tarieven.gaps(m_gemeente)) {
+        for (const auto& gat : m_sources.tarieven.gaps(m_gemeente)) {
             if (gat.aanbieder) {
                 continue;
             }
@@ -96,11 +96,11 @@ class Gatenzoeker {
     const std::vector<Span>& covered(const std::string& productcode, const AgbCode& aanbieder) {
         const auto [place, is_new] = m_covered.try_emplace({productcode, aanbieder});
         if (is_new) {
-            for (const std::span<const tarief::Tariefrij> rijen :
-                 {m_bronnen.tarieven.rijen(), std::span{m_bronnen.weggelaten}}) {
-                for (const auto& rij : rijen) {
-                    if (is_of(rij, productcode) && (!rij.aanbieder || rij.aanbieder == aanbieder)) {
-                        place->second.push_back(days_of(rij));
+            for (const std::span<const tarief::Tariefrij> rows :
+                 {m_sources.tarieven.rijen(), std::span{m_sources.weggelaten}}) {
+                for (const auto& row : rows) {
+                    if (is_of(row, productcode) && (!row.aanbieder || row.aanbieder == aanbieder)) {
+                        place->second.push_back(days_of(row));
                     }
                 }
             }
@@ -112,24 +112,24 @@ class Gatenzoeker {
     /// which.
     std::vector<Span> left_out(const std::string& productcode) const {
         std::vector<Span> result;
-        for (const auto& rij : m_bronnen.weggelaten) {
-            if (is_of(rij, productcode) && !rij.aanbieder) {
-                result.push_back(days_of(rij));
+        for (const auto& row : m_sources.weggelaten) {
+            if (is_of(row, productcode) && !row.aanbieder) {
+                result.push_back(days_of(row));
             }
         }
         return joined(std::move(result));
     }
-    bool is_of(const tarief::Tariefrij& rij, const std::string& productcode) const {
-        return rij.gemeente == m_gemeente && rij.productcode == productcode;
+    bool is_of(const tarief::Tariefrij& row, const std::string& productcode) const {
+        return row.gemeente == m_gemeente && row.productcode == productcode;
     }
-    Span days_of(const tarief::Tariefrij& rij) const {
-        return {rij.ingangsdatum ? Days{*rij.ingangsdatum} : m_window.first,
-                rij.einddatum ? Days{*rij.einddatum} : m_window.last};
+    Span days_of(const tarief::Tariefrij& row) const {
+        return {row.ingangsdatum ? Days{*row.ingangsdatum} : m_window.first,
+                row.einddatum ? Days{*row.einddatum} : m_window.last};
     }
 
     Gemeentecode m_gemeente;
     Span m_window;
-    const Bronnen& m_bronnen;
+    const Sources& m_sources;
     std::map<std::pair<std::string, AgbCode>, std::vector<Span>> m_covered;
     std::map<std::pair<std::string, std::string>, std::vector<Span>> m_found;
 };
@@ -146,32 +146,32 @@ bool stands(const registratie::Prestatiegroep& groep) {
 
 } // namespace
 
-bericht::GeslotenPeriode looked_at(const Vraagstelling& vraag) {
-    const auto& [first, last] = vraag.tijdvak.periode;
+bericht::GeslotenPeriode looked_at(const Question& question) {
+    const auto& [first, last] = question.tijdvak.periode;
     return first == last ? bericht::GeslotenPeriode{first.year() / std::chrono::January / 1,
                                                     first.year() / std::chrono::December / 31}
-                         : vraag.tijdvak.periode;
+                         : question.tijdvak.periode;
 }
 
-std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    const auto periode = looked_at(vraag);
-    const auto& gemeente = vraag.gemeenten.front();
-    Gatenzoeker zoeker{gemeente, periode, bronnen};
-    zoeker.add_between_rows();
-    bronnen.bron.visit_toewijzingen({gemeente, periode}, [&](const auto& toewijzing) {
-        zoeker.add(toewijzing.code.value_or(""), toewijzing.aanbieder,
+std::vector<Gat> find_gaten(const Question& question, const Sources& sources) {
+    const auto periode = looked_at(question);
+    const auto& gemeente = question.gemeenten.front();
+    GatFinder finder{gemeente, periode, sources};
+    finder.add_between_rows();
+    sources.bron.visit_toewijzingen({gemeente, periode}, [&](const auto& toewijzing) {
+        finder.add(toewijzing.code.value_or(""), toewijzing.aanbieder,
                    {toewijzing.ingangsdatum, toewijzing.einddatum.value_or(periode.einddatum)},
                    "toewijzing zonder tarief");
     });
-    bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+    sources.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
         for (const auto& groep : declaratie.groepen) {
             if (groep.goedgekeurd && holds(periode, groep.periode.begindatum) && stands(groep)) {
-                zoeker.add(groep.code, declaratie.aanbieder, groep.periode,
+                finder.add(groep.code, declaratie.aanbieder, groep.periode,
                            "prestatie zonder tarief");
             }
         }
     });
-    return zoeker.finish();
+    return finder.finish();
 }
 
 } // namespace iwmod::cijfers

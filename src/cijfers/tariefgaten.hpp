@@ -1,7 +1,7 @@
 /// Report 004, gaps: days on which a product has no tariff.
 #pragma once
 
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 namespace iwmod::cijfers {
 
@@ -13,9 +13,9 @@ struct Gat {
 };
 
 /// Of one gemeente, by product code and day; the days of one reason that touch are one gap.
-std::vector<Gat> find_gaten(const Vraagstelling& vraag, const Bronnen& bronnen);
+std::vector<Gat> find_gaten(const Question& question, const Sources& sources);
 
 /// The year of a single day, else the tijdvak as it is: what a list of tariffs is looked at over.
-bericht::GeslotenPeriode looked_at(const Vraagstelling& vraag);
+bericht::GeslotenPeriode looked_at(const Question& question);
 
 } // namespace iwmod::cijfers

@@ -1,4 +1,4 @@
-#include "rapporten.hpp"
+#include "reports.hpp"
 #include "tariefafwijking.hpp"
 #include "tariefgaten.hpp"
 
@@ -19,79 +19,79 @@ Cell day_cell(const std::optional<Datum>& dag) {
 }
 
 /// Also those that another row overlaps: until that is put right, both are in force.
-tarief::Tariefrijen rows_in_force(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    const auto& gemeente = vraag.gemeenten.front();
-    auto rijen = bronnen.tarieven.rows_in_force(gemeente, vraag.day());
-    for (const auto& rij : bronnen.weggelaten) {
-        if (rij.gemeente == gemeente && rij.counts_on(vraag.day())) {
-            rijen.push_back(&rij);
+tarief::Tariefrijen rows_in_force(const Question& question, const Sources& sources) {
+    const auto& gemeente = question.gemeenten.front();
+    auto rows = sources.tarieven.rows_in_force(gemeente, question.day());
+    for (const auto& row : sources.weggelaten) {
+        if (row.gemeente == gemeente && row.counts_on(question.day())) {
+            rows.push_back(&row);
         }
     }
-    std::stable_sort(rijen.begin(), rijen.end(),
+    std::stable_sort(rows.begin(), rows.end(),
                      [](const auto* a, const auto* b) { return a->productcode < b->productcode; });
-    return rijen;
+    return rows;
 }
 
-Table geldig(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    Table table{.naam = "geldig",
-                .titel = "Tarieven die gelden op " + bericht::datum_text(vraag.day()),
-                .kolommen = {{"productcode", Kind::text},
-                             {"categorie", Kind::text},
-                             {"omschrijving", Kind::text},
-                             {"eenheid", Kind::text},
-                             {"frequentie", Kind::text},
-                             {"tarief_cent", Kind::eurocent},
-                             {"tariefsoort", Kind::text},
-                             {"ingangsdatum", Kind::date},
-                             {"einddatum", Kind::date}},
-                .rijen = {}};
-    const auto rijen = rows_in_force(vraag, bronnen);
+Table geldig(const Question& question, const Sources& sources) {
+    Table table{.name = "geldig",
+                .title = "Tarieven die gelden op " + bericht::datum_text(question.day()),
+                .columns = {{"productcode", Kind::text},
+                            {"categorie", Kind::text},
+                            {"omschrijving", Kind::text},
+                            {"eenheid", Kind::text},
+                            {"frequentie", Kind::text},
+                            {"tarief_cent", Kind::eurocent},
+                            {"tariefsoort", Kind::text},
+                            {"ingangsdatum", Kind::date},
+                            {"einddatum", Kind::date}},
+                .rows = {}};
+    const auto rows = rows_in_force(question, sources);
     // Only where there is a tariff of one aanbieder is there something to tell apart.
-    const bool own = std::any_of(rijen.begin(), rijen.end(),
-                                 [](const auto* rij) { return rij->aanbieder.has_value(); });
+    const bool own = std::any_of(rows.begin(), rows.end(),
+                                 [](const auto* row) { return row->aanbieder.has_value(); });
     if (own) {
-        table.kolommen.push_back({"aanbieder", Kind::text});
+        table.columns.push_back({"aanbieder", Kind::text});
     }
-    for (const auto* const rij : rijen) {
-        Row row{{rij->productcode, rij->categorie, rij->omschrijving, rij->eenheid,
-                 rij->frequentie ? Cell{*rij->frequentie} : Cell{std::string{}},
-                 amount_cell(rij->tarief), text_of(rij->tariefsoort), day_cell(rij->ingangsdatum),
-                 day_cell(rij->einddatum)}};
+    for (const auto* const each : rows) {
+        Row row{{each->productcode, each->categorie, each->omschrijving, each->eenheid,
+                 each->frequentie ? Cell{*each->frequentie} : Cell{std::string{}},
+                 amount_cell(each->tarief), text_of(each->tariefsoort),
+                 day_cell(each->ingangsdatum), day_cell(each->einddatum)}};
         if (own) {
-            row.cells.push_back(rij->aanbieder ? Cell{std::string{rij->aanbieder->text()}}
-                                               : Cell{std::string{}});
+            row.cells.push_back(each->aanbieder ? Cell{std::string{each->aanbieder->text()}}
+                                                : Cell{std::string{}});
         }
-        table.rijen.push_back(std::move(row));
+        table.rows.push_back(std::move(row));
     }
     return table;
 }
 
-Table gaten(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    Table table{.naam = "gaten",
-                .titel = "Dagen zonder tarief",
-                .kolommen = {{"productcode", Kind::text},
-                             {"van", Kind::date},
-                             {"tot", Kind::date},
-                             {"reden", Kind::text}},
-                .rijen = {}};
-    for (const auto& [productcode, reden, periode] : find_gaten(vraag, bronnen)) {
-        table.rijen.push_back({{productcode, periode.begindatum, periode.einddatum, reden}});
+Table gaten(const Question& question, const Sources& sources) {
+    Table table{.name = "gaten",
+                .title = "Dagen zonder tarief",
+                .columns = {{"productcode", Kind::text},
+                            {"van", Kind::date},
+                            {"tot", Kind::date},
+                            {"reden", Kind::text}},
+                .rows = {}};
+    for (const auto& [productcode, reden, periode] : find_gaten(question, sources)) {
+        table.rows.push_back({{productcode, periode.begindatum, periode.einddatum, reden}});
     }
     return table;
 }
 
-Table overlap(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    Table table{.naam = "overlap",
-                .titel = "Rijen van de tarieventabel die overlappen, of eindigen voor zij beginnen",
-                .kolommen = {{"productcode", Kind::text},
-                             {"regel_1", Kind::number},
-                             {"regel_2", Kind::number},
-                             {"van", Kind::date},
-                             {"tot", Kind::date}},
-                .rijen = {}};
-    for (const auto& each : bronnen.overlap) {
-        if (each.gemeente == vraag.gemeenten.front()) {
-            table.rijen.push_back(
+Table overlap(const Question& question, const Sources& sources) {
+    Table table{.name = "overlap",
+                .title = "Rijen van de tarieventabel die overlappen, of eindigen voor zij beginnen",
+                .columns = {{"productcode", Kind::text},
+                            {"regel_1", Kind::number},
+                            {"regel_2", Kind::number},
+                            {"van", Kind::date},
+                            {"tot", Kind::date}},
+                .rows = {}};
+    for (const auto& each : sources.overlap) {
+        if (each.gemeente == question.gemeenten.front()) {
+            table.rows.push_back(
                 {{each.productcode, std::int64_t{each.regel_1}, std::int64_t{each.regel_2},
                   day_cell(each.van), day_cell(each.tot)}});
         }
@@ -99,45 +99,45 @@ Table overlap(const Vraagstelling& vraag, const Bronnen& bronnen) {
     return table;
 }
 
-Table afwijkend(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    Table table{.naam = "afwijkend",
-                .titel = "Gedeclareerde tarieven die afwijken van de tabel",
-                .kolommen = {{"aanbieder", Kind::text},
-                             {"declaratie", Kind::text},
-                             {"prestatie", Kind::text},
-                             {"productcode", Kind::text},
-                             {"eenheid", Kind::text},
-                             {"periode", Kind::text},
-                             {"tarief_gedeclareerd_cent", Kind::eurocent},
-                             {"tarief_tabel_cent", Kind::eurocent},
-                             {"verschil_cent", Kind::eurocent},
-                             {"volume", Kind::number},
-                             {"verschil_bedrag_cent", Kind::eurocent},
-                             {"reden", Kind::text},
-                             {"uitkomst", Kind::text}},
-                .rijen = {}};
-    for (const auto& each : find_afwijkingen(vraag, bronnen)) {
+Table afwijkend(const Question& question, const Sources& sources) {
+    Table table{.name = "afwijkend",
+                .title = "Gedeclareerde tarieven die afwijken van de tabel",
+                .columns = {{"aanbieder", Kind::text},
+                            {"declaratie", Kind::text},
+                            {"prestatie", Kind::text},
+                            {"productcode", Kind::text},
+                            {"eenheid", Kind::text},
+                            {"periode", Kind::text},
+                            {"tarief_gedeclareerd_cent", Kind::eurocent},
+                            {"tarief_tabel_cent", Kind::eurocent},
+                            {"verschil_cent", Kind::eurocent},
+                            {"volume", Kind::number},
+                            {"verschil_bedrag_cent", Kind::eurocent},
+                            {"reden", Kind::text},
+                            {"uitkomst", Kind::text}},
+                .rows = {}};
+    for (const auto& each : find_afwijkingen(question, sources)) {
         std::optional<std::int64_t> difference;
         std::optional<std::int64_t> in_all;
         if (each.tarief) {
             difference = each.gedeclareerd.value - each.tarief->value;
             in_all = *difference * each.volume.value;
         }
-        table.rijen.push_back({{std::string{each.aanbieder.text()}, each.naam.declaratienummer,
-                                each.naam.referentienummer, each.code, each.eenheid,
-                                bericht::datum_text(each.periode.begindatum) + ".." +
-                                    bericht::datum_text(each.periode.einddatum),
-                                each.gedeclareerd.value, amount_cell(each.tarief),
-                                cell_of(difference), each.volume.value, cell_of(in_all), each.reden,
-                                std::string{each.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
+        table.rows.push_back({{std::string{each.aanbieder.text()}, each.naam.declaratienummer,
+                               each.naam.referentienummer, each.code, each.eenheid,
+                               bericht::datum_text(each.periode.begindatum) + ".." +
+                                   bericht::datum_text(each.periode.einddatum),
+                               each.gedeclareerd.value, amount_cell(each.tarief),
+                               cell_of(difference), each.volume.value, cell_of(in_all), each.reden,
+                               std::string{each.goedgekeurd ? "goedgekeurd" : "afgekeurd"}}});
     }
     return table;
 }
 
 } // namespace
 
-Report tarieven(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    auto report = begin_report("tarieven", vraag);
+Report tarieven(const Question& question, const Sources& sources) {
+    auto report = begin_report("tarieven", question);
     report.keuzes.emplace_back("Alleen tarieven in natura tellen.");
     report.keuzes.emplace_back(
         "Een gat is er tussen twee rijen van een product, en op dagen waarop een toewijzing of een "
@@ -145,8 +145,8 @@ Report tarieven(const Vraagstelling& vraag, const Bronnen& bronnen) {
     report.keuzes.emplace_back(
         "Het tarief is dat van de eerste dag van de prestatie. Bij een vast tarief telt elk "
         "verschil, bij een maximum alleen wat erboven ligt. Ook afgekeurde prestaties staan erin.");
-    report.tabellen = {geldig(vraag, bronnen), gaten(vraag, bronnen), overlap(vraag, bronnen),
-                       afwijkend(vraag, bronnen)};
+    report.tables = {geldig(question, sources), gaten(question, sources),
+                     overlap(question, sources), afwijkend(question, sources)};
     return report;
 }
 

@@ -1,4 +1,4 @@
-#include "rapporten.hpp"
+#include "reports.hpp"
 
 #include <map>
 
@@ -7,7 +7,7 @@ namespace iwmod::cijfers {
 namespace {
 
 /// Debits and credits apart, as an accountant adds them up.
-struct Productsom {
+struct ProductSum {
     std::int64_t debets = 0;
     Eurocent debet;
     std::int64_t credits = 0;
@@ -22,7 +22,7 @@ struct Productsom {
             debet = debet + groep.bedrag;
         }
     }
-    void add(const Productsom& other) {
+    void add(const ProductSum& other) {
         debets += other.debets;
         debet = debet + other.debet;
         credits += other.credits;
@@ -46,67 +46,67 @@ struct Aansluiting {
 
 class Verantwoording {
   public:
-    Verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen)
-        : m_vraag{vraag}, m_bronnen{bronnen} {
-        for (const auto& gemeente : vraag.gemeenten) {
+    Verantwoording(const Question& question, const Sources& sources)
+        : m_question{question}, m_sources{sources} {
+        for (const auto& gemeente : question.gemeenten) {
             read(gemeente);
         }
     }
 
     Table per_product() const {
-        Table table{.naam = "per_product",
-                    .titel = "Goedgekeurde prestaties per aanbieder en product",
-                    .kolommen = {{"aanbieder", Kind::text},
-                                 {"productcode", Kind::text},
-                                 {"prestaties", Kind::number},
-                                 {"bedrag_debet_cent", Kind::eurocent},
-                                 {"credits", Kind::number},
-                                 {"bedrag_credit_cent", Kind::eurocent},
-                                 {"totaal_cent", Kind::eurocent}},
-                    .rijen = {}};
-        Productsom all;
-        for (const auto& [key, som] : m_per_product) {
-            table.rijen.push_back({{text_of(key.first), key.second, som.debets, som.debet.value,
-                                    som.credits, som.credit.value, som.total().value}});
-            all.add(som);
+        Table table{.name = "per_product",
+                    .title = "Goedgekeurde prestaties per aanbieder en product",
+                    .columns = {{"aanbieder", Kind::text},
+                                {"productcode", Kind::text},
+                                {"prestaties", Kind::number},
+                                {"bedrag_debet_cent", Kind::eurocent},
+                                {"credits", Kind::number},
+                                {"bedrag_credit_cent", Kind::eurocent},
+                                {"totaal_cent", Kind::eurocent}},
+                    .rows = {}};
+        ProductSum all;
+        for (const auto& [key, sum] : m_per_product) {
+            table.rows.push_back({{text_of(key.first), key.second, sum.debets, sum.debet.value,
+                                   sum.credits, sum.credit.value, sum.total().value}});
+            all.add(sum);
         }
-        table.rijen.push_back({{std::string{totaal}, std::string{}, all.debets, all.debet.value,
-                                all.credits, all.credit.value, all.total().value},
-                               Rowkind::total});
+        table.rows.push_back({{std::string{totaal}, std::string{}, all.debets, all.debet.value,
+                               all.credits, all.credit.value, all.total().value},
+                              Rowkind::total});
         return table;
     }
 
     Table aansluiting() const {
-        Table table{.naam = "aansluiting",
-                    .titel = "Aansluiting op de declaratie-antwoorden (325)",
-                    .kolommen = {{"aanbieder", Kind::text},
-                                 {"declaraties", Kind::number},
-                                 {"toegekend_325_cent", Kind::eurocent},
-                                 {"andere_perioden_cent", Kind::eurocent},
-                                 {"andere_declaraties_cent", Kind::eurocent},
-                                 {"totaal_cent", Kind::eurocent}},
-                    .rijen = {}};
+        Table table{.name = "aansluiting",
+                    .title = "Aansluiting op de declaratie-antwoorden (325)",
+                    .columns = {{"aanbieder", Kind::text},
+                                {"declaraties", Kind::number},
+                                {"toegekend_325_cent", Kind::eurocent},
+                                {"andere_perioden_cent", Kind::eurocent},
+                                {"andere_declaraties_cent", Kind::eurocent},
+                                {"totaal_cent", Kind::eurocent}},
+                    .rows = {}};
         Aansluiting all;
-        for (const auto& [aanbieder, som] : m_aansluiting) {
-            table.rijen.push_back(row_of(text_of(aanbieder), som, Rowkind::line));
-            all.add(som);
+        for (const auto& [aanbieder, sum] : m_aansluiting) {
+            table.rows.push_back(row_of(text_of(aanbieder), sum, Rowkind::line));
+            all.add(sum);
         }
-        table.rijen.push_back(row_of(std::string{totaal}, all, Rowkind::total));
+        table.rows.push_back(row_of(std::string{totaal}, all, Rowkind::total));
         return table;
     }
 
   private:
-    static Row row_of(std::string naam, const Aansluiting& som, Rowkind kind) {
-        const auto total = som.toegekend - som.andere_perioden + som.andere_declaraties;
-        return {{std::move(naam), som.declaraties, som.toegekend.value, som.andere_perioden.value,
-                 som.andere_declaraties.value, total.value},
+    static Row row_of(std::string naam, const Aansluiting& sum, Rowkind kind) {
+        const auto total = sum.toegekend - sum.andere_perioden + sum.andere_declaraties;
+        return {{std::move(naam), sum.declaraties, sum.toegekend.value, sum.andere_perioden.value,
+                 sum.andere_declaraties.value, total.value},
                 kind};
     }
 
     void read(const Gemeentecode& gemeente) {
-        m_bronnen.bron.visit_cijfers(
+        m_sources.bron.visit_cijfers(
             gemeente, [this](const registratie::Declaratiecijfers& declaratie) {
-                const bool declared_in = holds(m_vraag.tijdvak.periode, declaratie.begindatum);
+                const bool declared_in = holds(m_question.tijdvak.periode, declaratie.begindatum);
                 if (declared_in) {
                     ++m_aansluiting[declaratie.aanbieder].declaraties;
                 }
@@ -119,35 +119,35 @@ class Verantwoording {
     }
     void add(const AgbCode& aanbieder, const registratie::Prestatiegroep& groep, bool declared_in) {
         const auto bedrag = groep.signed_value();
-        const bool delivered_in = holds(m_vraag.tijdvak.periode, groep.periode.begindatum);
+        const bool delivered_in = holds(m_question.tijdvak.periode, groep.periode.begindatum);
         if (delivered_in) {
             m_per_product[{aanbieder, groep.code}].add(groep);
         }
         if (!declared_in && !delivered_in) {
             return;
         }
-        auto& som = m_aansluiting[aanbieder];
+        auto& sum = m_aansluiting[aanbieder];
         if (declared_in) {
-            som.toegekend = som.toegekend + bedrag;
+            sum.toegekend = sum.toegekend + bedrag;
         }
         if (declared_in && !delivered_in) {
-            som.andere_perioden = som.andere_perioden + bedrag;
+            sum.andere_perioden = sum.andere_perioden + bedrag;
         }
         if (!declared_in && delivered_in) {
-            som.andere_declaraties = som.andere_declaraties + bedrag;
+            sum.andere_declaraties = sum.andere_declaraties + bedrag;
         }
     }
 
-    const Vraagstelling& m_vraag;
-    const Bronnen& m_bronnen;
-    std::map<std::pair<AgbCode, std::string>, Productsom> m_per_product;
+    const Question& m_question;
+    const Sources& m_sources;
+    std::map<std::pair<AgbCode, std::string>, ProductSum> m_per_product;
     std::map<AgbCode, Aansluiting> m_aansluiting;
 };
 
 } // namespace
 
-Report verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    auto report = begin_report("verantwoording", vraag);
+Report verantwoording(const Question& question, const Sources& sources) {
+    auto report = begin_report("verantwoording", question);
     report.keuzes.emplace_back(
         "Een Prestatie hoort bij de maand waarin haar ProductPeriode begint, "
         "een declaratie bij haar DeclaratiePeriode.");
@@ -155,8 +155,8 @@ Report verantwoording(const Vraagstelling& vraag, const Bronnen& bronnen) {
         "Aansluiting: wat in de antwoorden (325) van de periode is toegekend, "
         "min wat daarvan over andere perioden gaat, plus wat over deze "
         "periode in andere declaraties staat, is het totaal.");
-    const Verantwoording both{vraag, bronnen};
-    report.tabellen = {both.per_product(), both.aansluiting()};
+    const Verantwoording both{question, sources};
+    report.tables = {both.per_product(), both.aansluiting()};
     return report;
 }
 

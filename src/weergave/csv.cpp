@@ -48,13 +48,13 @@ std::string table_of(const Table& table, const Marks& marks) {
     const auto add = [&](std::size_t i, const std::string& field) {
         text += (i == 0 ? "" : std::string{marks.separator}) + field;
     };
-    for (std::size_t i = 0; i < table.kolommen.size(); ++i) {
-        add(i, quoted(harmless(heading(table.kolommen[i])), marks.separator));
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        add(i, quoted(harmless(heading(table.columns[i])), marks.separator));
     }
     text += line_end;
-    for (const auto& row : table.rijen) {
+    for (const auto& row : table.rows) {
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            add(i, field_of(row.cells[i], table.kolommen[i].kind, marks));
+            add(i, field_of(row.cells[i], table.columns[i].kind, marks));
         }
         text += line_end;
     }
@@ -67,13 +67,13 @@ std::string render_csv(const Report& report, Dialect dialect) {
     const auto marks = marks_of(dialect);
     std::string text{marks.begin};
     // One table is a file like any other; more than one stand below each other, with their names.
-    const bool several = report.tabellen.size() > 1;
-    for (std::size_t i = 0; i < report.tabellen.size(); ++i) {
+    const bool several = report.tables.size() > 1;
+    for (std::size_t i = 0; i < report.tables.size(); ++i) {
         if (several) {
-            text += (i == 0 ? "" : std::string{line_end}) + report.tabellen[i].naam;
+            text += (i == 0 ? "" : std::string{line_end}) + report.tables[i].name;
             text += line_end;
         }
-        text += table_of(report.tabellen[i], marks);
+        text += table_of(report.tables[i], marks);
     }
     return text;
 }

@@ -1,7 +1,7 @@
 #include <iwmod/ggk.hpp>
 #include <iwmod/weergave/dossier.hpp>
-#include <iwmod/weergave/samenvatting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/summary.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -87,7 +87,7 @@ std::string failure_text(const registratie::NietAfgeleverd& failure) {
 }
 
 void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
-                   const Origineel& origineel) {
+                   const Original& original) {
     const auto& bericht = dossier.bericht;
     const Blad blad{out};
     out << "Bericht " << bericht.id << ": " << naam(bericht.status) << '\n';
@@ -115,9 +115,9 @@ void print_bericht(std::ostream& out, const registratie::Dossier& dossier,
     blad.line("gewist", bericht.gewist.value_or(""));
     blad.line("sha256", bericht.sha256);
     blad.line("archief",
-              path_text(origineel.archief) +
-                  (origineel.archief && is_excerpt(bericht) ? " (alleen het begin)" : ""));
-    blad.line("quarantaine", path_text(origineel.quarantaine));
+              path_text(original.archief) +
+                  (original.archief && is_excerpt(bericht) ? " (alleen het begin)" : ""));
+    blad.line("quarantaine", path_text(original.quarantaine));
     blad.line("tarieventabel", bericht.tabelversie);
 }
 
@@ -153,14 +153,14 @@ void print_declaratie(std::ostream& out, const registratie::Dossier& dossier,
 }
 
 void print_found(std::ostream& out, const registratie::BerichtRow& bericht,
-                 const Dossierblad& blad) {
+                 const DossierSheet& blad) {
     if (bericht.bevindingen.empty()) {
         out << "Fouten: geen\n";
     } else {
         out << "Fouten: " << bericht.bevindingen.size() << '\n';
-        const auto namen =
-            blad.bericht == nullptr ? Namen{} : names_in(*blad.bericht, bericht.bevindingen);
-        print_fouten(out, bericht.bevindingen, namen, blad.amount);
+        const auto names = blad.bericht == nullptr ? PrestatieNames{}
+                                                   : names_in(*blad.bericht, bericht.bevindingen);
+        print_grouped_findings(out, bericht.bevindingen, names, blad.amount);
     }
     if (!bericht.signalen.empty()) {
         out << "Signalen: " << bericht.signalen.size() << '\n';
@@ -231,7 +231,7 @@ Json envelop_json(const registratie::EnvelopRow& envelop) {
 
 } // namespace
 
-Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel) {
+Json dossier_json(const registratie::Dossier& dossier, const Original& original) {
     const auto& bericht = dossier.bericht;
     const auto path = [](const auto& place) {
         return place ? Json(place->string()) : Json(nullptr);
@@ -242,8 +242,8 @@ Json dossier_json(const registratie::Dossier& dossier, const Origineel& originee
         {"grootte", bericht.grootte},
         {"niveau", or_null(bericht.niveau)},
         {"tarieventabel", text_or_null(bericht.tabelversie)},
-        {"archief", path(origineel.archief)},
-        {"quarantaine", path(origineel.quarantaine)},
+        {"archief", path(original.archief)},
+        {"quarantaine", path(original.quarantaine)},
         {"dubbel_van", or_null(bericht.dubbel_van)},
         {"heenbericht", or_null(heenbericht_of(dossier))},
         {"heenbericht_afgewezen", dossier.retour ? Json(dossier.retour->afgewezen) : Json(nullptr)},
@@ -266,8 +266,8 @@ Json dossier_json(const registratie::Dossier& dossier, const Origineel& originee
 }
 
 void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
-                   const Dossierblad& blad) {
-    print_bericht(out, dossier, blad.origineel);
+                   const DossierSheet& blad) {
+    print_bericht(out, dossier, blad.original);
     print_declaratie(out, dossier, blad.bericht);
     print_found(out, dossier.bericht, blad);
     print_answered(out, dossier, blad.outbox);

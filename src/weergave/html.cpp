@@ -1,4 +1,4 @@
-#include "grafiek.hpp"
+#include "chart.hpp"
 #include "renderers.hpp"
 
 namespace iwmod::weergave {
@@ -25,7 +25,7 @@ svg { max-width: 100%; height: auto; }
 
 std::string header_of(const Table& table) {
     std::string html = "<thead><tr>";
-    for (const auto& column : table.kolommen) {
+    for (const auto& column : table.columns) {
         html += std::string{"<th scope=\"col\""} +
                 (is_numeric(column.kind) ? " class=\"getal\"" : "") + ">" +
                 escaped(heading(column)) + "</th>";
@@ -36,7 +36,7 @@ std::string header_of(const Table& table) {
 std::string row_of(const Table& table, const Row& row) {
     std::string html = row.kind == Rowkind::total ? "<tr class=\"totaal\">" : std::string{"<tr>"};
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const auto kind = table.kolommen[i].kind;
+        const auto kind = table.columns[i].kind;
         html += std::string{"<td"} + (is_numeric(kind) ? " class=\"getal\"" : "") + ">" +
                 escaped(shown(row.cells[i], kind)) + "</td>";
     }
@@ -45,42 +45,41 @@ std::string row_of(const Table& table, const Row& row) {
 
 /// A wide table can be moved with the keyboard too.
 std::string table_of(const Table& table) {
-    std::string html = "<section class=\"breed\" tabindex=\"0\" aria-label=\"" +
-                       escaped(table.titel) + "\">\n<table>\n<caption>" + escaped(caption(table)) +
+    std::string html = R"(<section class="breed" tabindex="0" aria-label=")" +
+                       escaped(table.title) + "\">\n<table>\n<caption>" + escaped(caption(table)) +
                        "</caption>\n" + header_of(table) + "<tbody>\n";
-    for (const auto& row : table.rijen) {
+    for (const auto& row : table.rows) {
         html += row_of(table, row);
     }
-    if (table.rijen.empty()) {
-        html +=
-            "<tr><td colspan=\"" + std::to_string(table.kolommen.size()) + "\">geen</td></tr>\n";
+    if (table.rows.empty()) {
+        html += "<tr><td colspan=\"" + std::to_string(table.columns.size()) + "\">geen</td></tr>\n";
     }
     return html + "</tbody>\n</table>\n</section>\n";
 }
 
 std::string figure_of(const Chart& chart) {
-    return "<figure>\n" + draw(chart).svg + "<figcaption>" + escaped(chart.uitleg) +
+    return "<figure>\n" + draw(chart).svg + "<figcaption>" + escaped(chart.explanation) +
            "</figcaption>\n</figure>\n";
 }
 
-std::string head_of(const std::string& titel) {
+std::string head_of(const std::string& title) {
     return "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n"
            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-           escaped(titel) + "</title>\n<style>" + std::string{style} +
-           "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(titel) + "</h1>\n";
+           escaped(title) + "</title>\n<style>" + std::string{style} +
+           "</style>\n</head>\n<body>\n<main>\n<h1>" + escaped(title) + "</h1>\n";
 }
 
 } // namespace
 
 std::string render_html(const Report& report) {
-    const auto titel =
+    const auto title =
         "Rapport " + report.rapport + ", gemeente " + report.gemeente + ", " + report.periode;
-    std::string html = head_of(titel) + "<p>Gemaakt " + escaped(report.gemaakt) +
+    std::string html = head_of(title) + "<p>Gemaakt " + escaped(report.gemaakt) +
                        ". Bron: " + escaped(report.bron) + ".</p>\n";
-    for (const auto& chart : report.grafieken) {
+    for (const auto& chart : report.charts) {
         html += figure_of(chart);
     }
-    for (const auto& table : report.tabellen) {
+    for (const auto& table : report.tables) {
         html += table_of(table);
     }
     if (!report.keuzes.empty()) {

@@ -40,19 +40,19 @@ Json cell_json(const Cell& cell, Kind kind) {
 }
 
 Json table_json(const Table& table) {
-    auto kolommen = Json::array();
-    for (const auto& column : table.kolommen) {
-        kolommen.push_back(column.naam);
+    auto columns = Json::array();
+    for (const auto& column : table.columns) {
+        columns.push_back(column.name);
     }
-    auto rijen = Json::array();
-    for (const auto& row : table.rijen) {
+    auto rows = Json::array();
+    for (const auto& row : table.rows) {
         auto cells = Json::array();
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            cells.push_back(cell_json(row.cells[i], table.kolommen[i].kind));
+            cells.push_back(cell_json(row.cells[i], table.columns[i].kind));
         }
-        rijen.push_back(std::move(cells));
+        rows.push_back(std::move(cells));
     }
-    return {{"naam", table.naam}, {"kolommen", kolommen}, {"rijen", rijen}};
+    return {{"naam", table.name}, {"kolommen", columns}, {"rijen", rows}};
 }
 
 } // namespace
@@ -62,7 +62,7 @@ std::string render_json(const Report& report) {
               {"periode", report.periode}, {"gemaakt", report.gemaakt},
               {"bron", report.bron},       {"keuzes", report.keuzes},
               {"tabellen", Json::array()}};
-    for (const auto& table : report.tabellen) {
+    for (const auto& table : report.tables) {
         json["tabellen"].push_back(table_json(table));
     }
     constexpr int indent = -1; // all on one line

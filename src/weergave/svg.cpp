@@ -1,4 +1,4 @@
-#include "grafiek.hpp"
+#include "chart.hpp"
 #include "renderers.hpp"
 
 namespace iwmod::weergave {
@@ -25,27 +25,27 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 /// Pictures and lines of text below each other.
-class Blad {
+class Page {
   public:
     void add(const Chart& chart) {
         const auto picture = draw(chart, m_height);
         m_body += picture.svg;
         m_height += picture.height;
-        add(chart.uitleg);
+        add(chart.explanation);
         m_height += 2 * line_height;
     }
     void add(const std::string& text) {
         for (const auto& line : lines_of(text)) {
             m_height += line_height;
             m_body += "<text x=\"" + std::to_string(left) + "\" y=\"" + std::to_string(m_height) +
-                      "\" font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">" +
-                      escaped(line) + "</text>\n";
+                      R"(" font-family="sans-serif" font-size="13" fill="#222">)" + escaped(line) +
+                      "</text>\n";
         }
     }
     std::string finish() const {
         const auto width = std::to_string(chart_width);
         const auto height = std::to_string(m_height + line_height);
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + width + " " + height +
+        return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 )" + width + " " + height +
                "\" width=\"" + width + "\" height=\"" + height + "\" style=\"background:#fff\">\n" +
                m_body + "</svg>\n";
     }
@@ -58,14 +58,14 @@ class Blad {
 } // namespace
 
 std::string render_svg(const Report& report) {
-    Blad blad;
-    for (const auto& chart : report.grafieken) {
-        blad.add(chart);
+    Page page;
+    for (const auto& chart : report.charts) {
+        page.add(chart);
     }
-    if (report.grafieken.empty()) {
-        blad.add("Het rapport " + report.rapport + " heeft geen grafieken.");
+    if (report.charts.empty()) {
+        page.add("Het rapport " + report.rapport + " heeft geen grafieken.");
     }
-    return blad.finish();
+    return page.finish();
 }
 
 } // namespace iwmod::weergave

@@ -9,7 +9,7 @@ namespace iwmod::weergave {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Format>, 7> formats{{
-    {"tekst", Format::tekst},
+    {"tekst", Format::text},
     {"json", Format::json},
     {"csv", Format::csv},
     {"csv-rfc", Format::csv_rfc},
@@ -47,13 +47,13 @@ std::string shown_number(std::int64_t number, Kind kind) {
 
 } // namespace
 
-std::optional<Format> format_by_naam(std::string_view naam) {
+std::optional<Format> format_by_name(std::string_view name) {
     const auto* const found = std::find_if(formats.begin(), formats.end(),
-                                           [naam](const auto& each) { return each.first == naam; });
+                                           [name](const auto& each) { return each.first == name; });
     return found == formats.end() ? std::nullopt : std::optional{found->second};
 }
 
-std::string_view naam(Format format) {
+std::string_view name_of(Format format) {
     const auto* const found =
         std::find_if(formats.begin(), formats.end(),
                      [format](const auto& each) { return each.second == format; });
@@ -62,7 +62,7 @@ std::string_view naam(Format format) {
 
 std::string render(const Report& report, Format format) {
     switch (format) {
-    case Format::tekst:
+    case Format::text:
         return render_text(report);
     case Format::json:
         return render_json(report);
@@ -121,7 +121,7 @@ std::string shown(const Cell& cell, Kind kind) {
 
 std::string heading(const Column& column) {
     constexpr std::string_view money = "_cent";
-    std::string text = column.naam;
+    std::string text = column.name;
     if (text.ends_with(money)) {
         text.erase(text.size() - money.size());
     }
@@ -136,10 +136,10 @@ std::string heading(const Column& column) {
 
 std::string caption(const Table& table) {
     const auto has = [&table](Kind kind) {
-        return std::any_of(table.kolommen.begin(), table.kolommen.end(),
+        return std::any_of(table.columns.begin(), table.columns.end(),
                            [kind](const Column& column) { return column.kind == kind; });
     };
-    return table.titel + (has(Kind::euro)       ? ", bedragen in hele euro's"
+    return table.title + (has(Kind::euro)       ? ", bedragen in hele euro's"
                           : has(Kind::eurocent) ? ", bedragen in euro's"
                                                 : "");
 }

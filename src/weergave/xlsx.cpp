@@ -1,6 +1,6 @@
 #include "renderers.hpp"
-#include "werkboek.hpp"
-#include "xlsx_grafiek.hpp"
+#include "workbook.hpp"
+#include "xlsx_chart.hpp"
 #include <iwmod/basis/utf8.hpp>
 
 #include <algorithm>
@@ -18,9 +18,15 @@ lxw_datetime as_workbook_day(Datum day) {
             0.0};
 }
 
+/// Where in a sheet.
+struct Spot {
+    lxw_row_t row;
+    lxw_col_t col;
+};
+
 /// A text is written as a text, so it is never a formula.
-void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t col, const Cell& cell, Kind kind,
-                lxw_format* format) {
+void write_cell(lxw_worksheet* sheet, Spot at, const Cell& cell, Kind kind, lxw_format* format) {
+    const auto [row, col] = at;
     if (const auto* const number = std::get_if<std::int64_t>(&cell)) {
         worksheet_write_number(sheet, row, col, as_workbook_number(*number, kind), format);
     } else if (const auto* const day = std::get_if<Datum>(&cell)) {
@@ -36,11 +42,10 @@ void write_cell(lxw_worksheet* sheet, lxw_row_t row, lxw_col_t col, const Cell& 
 double width_of(const Table& table, std::size_t column) {
     constexpr std::size_t widest = 60;
     constexpr std::size_t narrowest = 8;
-    std::size_t width =
-        std::max(basis::character_count(heading(table.kolommen[column])), narrowest);
-    for (const auto& row : table.rijen) {
+    std::size_t width = std::max(basis::character_count(heading(table.columns[column])), narrowest);
+    for (const auto& row : table.rows) {
         width = std::max(
-            width, basis::character_count(shown(row.cells[column], table.kolommen[column].kind)));
+            width, basis::character_count(shown(row.cells[column], table.columns[column].kind)));
     }
     constexpr double margin = 2;
     return static_cast<double>(std::min(width, widest)) + margin;
@@ -62,23 +67,23 @@ void print_on_wide_pages(lxw_worksheet* sheet, const Report& report) {
     worksheet_set_footer(sheet, ("&LGemaakt " + report.gemaakt + "&RBladzijde &P van &N").c_str());
 }
 
-void add_table(Werkboek& werkboek, const Report& report, const Table& table) {
-    auto* const sheet = werkboek.add_sheet(table.naam);
+void add_table(Workbook& workbook, const Report& report, const Table& table) {
+    auto* const sheet = workbook.add_sheet(table.name);
     print_on_wide_pages(sheet, report);
-    for (std::size_t c = 0; c < table.kolommen.size(); ++c) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
         worksheet_set_column(sheet, col_of(c), col_of(c), width_of(table, c), nullptr);
-        worksheet_write_string(sheet, 0, col_of(c), heading(table.kolommen[c]).c_str(),
-                               werkboek.header(table.kolommen[c].kind));
+        worksheet_write_string(sheet, 0, col_of(c), heading(table.columns[c]).c_str(),
+                               workbook.header(table.columns[c].kind));
     }
-    for (std::size_t r = 0; r < table.rijen.size(); ++r) {
-        const auto& row = table.rijen[r];
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+        const auto& row = table.rows[r];
         for (std::size_t c = 0; c < row.cells.size(); ++c) {
-            const auto kind = table.kolommen[c].kind;
-            write_cell(sheet, row_of(r + 1), col_of(c), row.cells[c], kind,
-                       werkboek.format(kind, row.kind));
+            const auto kind = table.columns[c].kind;
+            write_cell(sheet, {row_of(r + 1), col_of(c)}, row.cells[c], kind,
+                       workbook.format(kind, row.kind));
         }
     }
-    if (table.rijen.empty()) {
+    if (table.rows.empty()) {
         worksheet_write_string(sheet, 1, 0, "geen", nullptr);
     }
     worksheet_freeze_panes(sheet, 1, 0);
@@ -86,13 +91,13 @@ void add_table(Werkboek& werkboek, const Report& report, const Table& table) {
     worksheet_set_header(sheet, ("&L" + in_margin(report) + "&R" + caption(table)).c_str());
 }
 
-void add_sources(Werkboek& werkboek, const Report& report) {
-    auto* const sheet = werkboek.add_sheet("keuzes en bronnen");
+void add_sources(Workbook& workbook, const Report& report) {
+    auto* const sheet = workbook.add_sheet("keuzes en bronnen");
     print_on_wide_pages(sheet, report);
     lxw_row_t row = 0;
     const auto add = [&](const std::string& label, const std::string& text) {
-        worksheet_write_string(sheet, row, 0, label.c_str(), werkboek.title());
-        worksheet_write_string(sheet, row, 1, without_controls(text).c_str(), werkboek.wrapped());
+        worksheet_write_string(sheet, row, 0, label.c_str(), workbook.title());
+        worksheet_write_string(sheet, row, 1, without_controls(text).c_str(), workbook.wrapped());
         ++row;
     };
     add("rapport", report.rapport);
@@ -112,15 +117,15 @@ void add_sources(Werkboek& werkboek, const Report& report) {
 } // namespace
 
 std::string render_xlsx(const Report& report) {
-    Werkboek werkboek{"Rapport " + report.rapport, report.gemaakt};
-    for (const auto& table : report.tabellen) {
-        add_table(werkboek, report, table);
+    Workbook workbook{"Rapport " + report.rapport, report.gemaakt};
+    for (const auto& table : report.tables) {
+        add_table(workbook, report, table);
     }
-    for (const auto& chart : report.grafieken) {
-        print_on_wide_pages(add_grafiekblad(werkboek, chart), report);
+    for (const auto& chart : report.charts) {
+        print_on_wide_pages(add_chart_sheet(workbook, chart), report);
     }
-    add_sources(werkboek, report);
-    return werkboek.finish();
+    add_sources(workbook, report);
+    return workbook.finish();
 }
 
 } // namespace iwmod::weergave

@@ -1,4 +1,4 @@
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 #include <doctest/doctest.h>
 

@@ -32,6 +32,6 @@ TEST_CASE("months go from the first day of the first to the last day of the last
 }
 
 TEST_CASE("a report is found by its name") {
-    CHECK(find_rapport("declaraties") != nullptr);
-    CHECK(find_rapport("iets") == nullptr);
+    CHECK(find_report("declaraties") != nullptr);
+    CHECK(find_report("iets") == nullptr);
 }

@@ -14,12 +14,12 @@ Report with_table(Table table) {
             .gemaakt = "2024-01-02T09:30:00+01:00",
             .bron = "een test",
             .keuzes = {},
-            .tabellen = {std::move(table)}};
+            .tables = {std::move(table)}};
 }
 
 Report with_cell(Kind kind, Cell cell) {
     return with_table(
-        {.naam = "t", .titel = "T", .kolommen = {{"k", kind}}, .rijen = {{{std::move(cell)}}}});
+        {.name = "t", .title = "T", .columns = {{"k", kind}}, .rows = {{{std::move(cell)}}}});
 }
 
 std::string csv_of(Kind kind, Cell cell, Format format = Format::csv) {
@@ -71,13 +71,13 @@ TEST_CASE("a column is named for people without its mark and with spaces") {
 
 TEST_CASE("JSON: money is whole cents, nothing is null, a masked number is its text") {
     const auto json =
-        render(with_table({.naam = "t",
-                           .titel = "T",
-                           .kolommen = {{"a_cent", Kind::euro},
-                                        {"b", Kind::number},
-                                        {"c", Kind::number},
-                                        {"d", Kind::tenths}},
-                           .rijen = {{{std::int64_t{150}, Masked{}, Cell{}, std::int64_t{605}}}}}),
+        render(with_table({.name = "t",
+                           .title = "T",
+                           .columns = {{"a_cent", Kind::euro},
+                                       {"b", Kind::number},
+                                       {"c", Kind::number},
+                                       {"d", Kind::tenths}},
+                           .rows = {{{std::int64_t{150}, Masked{}, Cell{}, std::int64_t{605}}}}}),
                Format::json);
     CHECK(json == R"({"rapport":"proef","gemeente":"0034","periode":"2023",)"
                   R"("gemaakt":"2024-01-02T09:30:00+01:00","bron":"een test","keuzes":[],)"
@@ -88,10 +88,10 @@ TEST_CASE("JSON: money is whole cents, nothing is null, a masked number is its t
 
 TEST_CASE("CSV for Excel: a byte-order mark, semicolons, decimal commas, CRLF") {
     const auto csv =
-        render(with_table({.naam = "t",
-                           .titel = "T",
-                           .kolommen = {{"naam", Kind::text}, {"a_cent", Kind::euro}},
-                           .rijen = {{{std::string{"een; \"twee\""}, std::int64_t{150}}}}}),
+        render(with_table({.name = "t",
+                           .title = "T",
+                           .columns = {{"naam", Kind::text}, {"a_cent", Kind::euro}},
+                           .rows = {{{std::string{"een; \"twee\""}, std::int64_t{150}}}}}),
                Format::csv);
     CHECK(csv == "\xEF\xBB\xBFnaam;a\r\n\"een; \"\"twee\"\"\";1,50\r\n");
 }
@@ -112,25 +112,25 @@ TEST_CASE("no text of a CSV is a formula") {
 
 TEST_CASE("more than one table of a CSV stand below each other, with their names") {
     auto report = with_cell(Kind::number, std::int64_t{1});
-    report.tabellen.push_back(report.tabellen.front());
-    report.tabellen.back().naam = "u";
+    report.tables.push_back(report.tables.front());
+    report.tables.back().name = "u";
     CHECK(render(report, Format::csv_rfc) == "t\r\nk\r\n1\r\n\r\nu\r\nk\r\n1\r\n");
 }
 
 TEST_CASE("text: numbers to the right, totals below a line, control characters gone") {
     const auto text = render(
-        with_table({.naam = "t",
-                    .titel = "Titel",
-                    .kolommen = {{"wat", Kind::text}, {"aantal", Kind::number}},
-                    .rijen = {{{std::string{"a\x1b[2J"}, std::int64_t{5}}},
-                              {{std::string{"Totaal"}, std::int64_t{1005}}, Rowkind::total}}}),
-        Format::tekst);
+        with_table({.name = "t",
+                    .title = "Titel",
+                    .columns = {{"wat", Kind::text}, {"aantal", Kind::number}},
+                    .rows = {{{std::string{"a\x1b[2J"}, std::int64_t{5}}},
+                             {{std::string{"Totaal"}, std::int64_t{1005}}, Rowkind::total}}}),
+        Format::text);
     CHECK(text.find("a\xEF\xBF\xBD[2J        5\n------  ------\nTotaal   1.005\n") !=
           std::string::npos);
 }
 
 TEST_CASE("every format is known by its word, and no other") {
-    CHECK(format_by_naam("csv-rfc") == Format::csv_rfc);
-    CHECK(naam(Format::csv_rfc) == "csv-rfc");
-    CHECK_FALSE(format_by_naam("docx"));
+    CHECK(format_by_name("csv-rfc") == Format::csv_rfc);
+    CHECK(name_of(Format::csv_rfc) == "csv-rfc");
+    CHECK_FALSE(format_by_name("docx"));
 }

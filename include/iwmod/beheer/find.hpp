@@ -2,7 +2,7 @@
 #pragma once
 
 #include <iwmod/beheer.hpp>
-#include <iwmod/weergave/fouten.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
 
 namespace iwmod::beheer {
 

@@ -15,7 +15,7 @@ namespace iwmod::beheer {
 struct ProefOptions {
     std::optional<cijfers::Tijdvak> tijdvak = std::nullopt; ///< absent: everything
     unsigned werkers = 0; ///< 0: as configured, or else one less than processors
-    weergave::Format formaat = weergave::Format::tekst;
+    weergave::Format formaat = weergave::Format::text;
     std::optional<std::filesystem::path> uit = std::nullopt;
 };
 

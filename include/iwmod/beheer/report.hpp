@@ -12,7 +12,7 @@
 namespace iwmod::beheer {
 
 struct ReportOptions {
-    std::string naam = {};                                  ///< one of cijfers::rapporten()
+    std::string naam = {};                                  ///< one of cijfers::reports()
     std::vector<Gemeentecode> gemeenten = {};               ///< empty: all that are served
     std::optional<cijfers::Tijdvak> tijdvak = std::nullopt; ///< absent: this year
     std::optional<Datum> datum = std::nullopt;              ///< in place of a tijdvak
@@ -24,7 +24,7 @@ struct ReportOptions {
     std::vector<std::string> uitsplitsingen = {};                 ///< of `gebruik`
     std::optional<Eurocent> uurtarief = std::nullopt;             ///< of `klassen`
     std::optional<std::filesystem::path> tarieven = std::nullopt; ///< instead of the one in force
-    weergave::Format formaat = weergave::Format::tekst;
+    weergave::Format formaat = weergave::Format::text;
     std::optional<std::filesystem::path> uit = std::nullopt; ///< absent: to the output
 };
 

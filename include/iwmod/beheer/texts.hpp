@@ -4,7 +4,7 @@
 
 #include <iwmod/dienst.hpp>
 #include <iwmod/register/overview.hpp>
-#include <iwmod/weergave/fouten.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
 #include <iwmod/xml.hpp>
 
 #include <cstdint>
@@ -29,7 +29,8 @@ std::optional<std::string> look_at_answer(const TextLook& look, const xml::Schem
 
 /// What the Prestaties of a 323 are called on which there is a finding: numbers of the aanbieder,
 /// nothing about persons. None when the original is not there, or is larger than `maximum` bytes.
-weergave::Namen prestatienamen(const registratie::BerichtRow& bericht, std::int64_t maximum,
-                               const xml::Schemas& schemas, const dienst::Settings& settings);
+weergave::PrestatieNames prestatienamen(const registratie::BerichtRow& bericht,
+                                        std::int64_t maximum, const xml::Schemas& schemas,
+                                        const dienst::Settings& settings);
 
 } // namespace iwmod::beheer

@@ -3,7 +3,7 @@
 
 #include <iwmod/register.hpp>
 #include <iwmod/register/overview.hpp>
-#include <iwmod/weergave/fouten.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
 #include <iwmod/weergave/json.hpp>
 
 #include <filesystem>
@@ -13,23 +13,24 @@
 namespace iwmod::weergave {
 
 /// Where the original of a message lies, in the archive or in quarantaine.
-struct Origineel {
+struct Original {
     std::optional<std::filesystem::path> archief;
     std::optional<std::filesystem::path> quarantaine;
 };
 
 /// The object of `show --json`.
-Json dossier_json(const registratie::Dossier& dossier, const Origineel& origineel);
+Json dossier_json(const registratie::Dossier& dossier, const Original& original);
 
 /// What else is shown to people.
-struct Dossierblad {
-    const Origineel& origineel;
+struct DossierSheet {
+    const Original& original;
     const std::filesystem::path& outbox;       ///< in which the answers are, or will be
     const bericht::Bericht* bericht = nullptr; ///< what came in, where it can be read
     Amount amount = Amount::first_places;
 };
 
 /// For people.
-void print_dossier(std::ostream& out, const registratie::Dossier& dossier, const Dossierblad& blad);
+void print_dossier(std::ostream& out, const registratie::Dossier& dossier,
+                   const DossierSheet& blad);
 
 } // namespace iwmod::weergave

@@ -29,12 +29,12 @@ Json or_null(std::optional<Soort> soort);
 Json text_or_null(const std::string& text);
 
 /// An object of `list --json`.
-Json bericht_json(const registratie::BerichtRow& rij);
+Json bericht_json(const registratie::BerichtRow& row);
 /// One of `fouten` of `validate --json`.
 Json finding_json(const bericht::Finding& finding);
 Json findings_json(std::span<const bericht::Finding> findings);
 Json signalen_json(std::span<const bericht::Signaal> signalen);
-Json uitgaand_json(const registratie::UitgaandRow& rij);
+Json uitgaand_json(const registratie::UitgaandRow& row);
 Json stand_json(const registratie::RegisterFigures& stand);
 Json controle_json(const std::filesystem::path& bestand, const tarief::Tariefcontrole& controle);
 Json card_json(const regels::RuleCard& card);

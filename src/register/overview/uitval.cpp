@@ -3,7 +3,7 @@
 #include "schema/schema.hpp"
 #include "sqlite/border.hpp"
 #include "table/query.hpp"
-#include <iwmod/register/plaats.hpp>
+#include <iwmod/register/prestatie_place.hpp>
 #include <iwmod/register/uitval.hpp>
 
 #include <map>
@@ -38,31 +38,30 @@ using Groepnaam = std::pair<std::string, std::optional<std::string>>;
 using Bedragen = std::map<Groepnaam, Eurocent>;
 
 /// What of a declaratie was rejected, signed.
-std::map<Plaats, Eurocent> rejected_in(std::span<const Prestatiegroep> groepen) {
-    std::map<Plaats, Eurocent> result;
-    const auto plaatsen = plaatsen_of(groepen);
+std::map<Place, Eurocent> rejected_in(std::span<const Prestatiegroep> groepen) {
+    std::map<Place, Eurocent> result;
+    const auto places = places_of(groepen);
     for (const auto& groep : groepen) {
         if (groep.goedgekeurd) {
             continue;
         }
         for (const auto& regel : groep.regels()) {
-            result.emplace(plaatsen.at(regel.prestatie),
-                           Eurocent{groep.sign() * regel.bedrag.value});
+            result.emplace(places.at(regel.prestatie), Eurocent{groep.sign() * regel.bedrag.value});
         }
     }
     return result;
 }
 
 /// Each Prestatie once for each rule that it broke.
-void add_amounts(Bedragen& bedragen, const std::map<Plaats, Eurocent>& rejected, Query& findings,
+void add_amounts(Bedragen& bedragen, const std::map<Place, Eurocent>& rejected, Query& findings,
                  const std::optional<std::string>& afzender) {
-    std::set<std::pair<std::string, Plaats>> counted;
+    std::set<std::pair<std::string, Place>> counted;
     while (findings.step()) {
         auto row = findings.row();
         auto code = row.next<std::string>();
-        const auto plaats = plaats_of(row.next<std::string>());
-        const auto found = rejected.find(plaats);
-        if (found != rejected.end() && counted.emplace(code, plaats).second) {
+        const auto place = place_of(row.next<std::string>());
+        const auto found = rejected.find(place);
+        if (found != rejected.end() && counted.emplace(code, place).second) {
             auto& bedrag = bedragen[{std::move(code), afzender}];
             bedrag = bedrag + found->second;
         }

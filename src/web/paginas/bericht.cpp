@@ -10,8 +10,8 @@
 #include <iwmod/beheer/texts.hpp>
 #include <iwmod/register/verband.hpp>
 #include <iwmod/weergave.hpp>
-#include <iwmod/weergave/samenvatting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/summary.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <sstream>
@@ -162,12 +162,12 @@ void add_money_related(Data& rows, const std::vector<registratie::Verband>& verb
 }
 
 /// Of a large message it would take too long.
-weergave::Namen names_for(const Vraag& vraag, const registratie::BerichtRow& bericht) {
+weergave::PrestatieNames names_for(const Vraag& vraag, const registratie::BerichtRow& bericht) {
     constexpr std::int64_t most_bytes = 500'000;
     return bericht.soort == Soort::wmo323 && !bericht.bevindingen.empty()
                ? beheer::prestatienamen(bericht, most_bytes, vraag.schemas.schemas(),
                                         vraag.settings)
-               : weergave::Namen{};
+               : weergave::PrestatieNames{};
 }
 
 Data life_of(const registratie::Overview& overzicht, registratie::BerichtId id) {

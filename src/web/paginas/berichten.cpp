@@ -4,7 +4,7 @@
 #include "paginas/keuzes.hpp"
 #include "paginas/paginas.hpp"
 #include "paginas/rijen.hpp"
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <utility>

@@ -1,7 +1,7 @@
 #include "paginas/bevindingen.hpp"
 
 #include "paginas/adres.hpp"
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 
@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_places = 20;
 
 Data place_data(const bericht::Finding& finding, const bericht::Finding& first,
-                const weergave::Namen& namen) {
+                const weergave::PrestatieNames& namen) {
     Data data;
     data.set("naam", text_if(weergave::name_at(namen, finding)));
     data.set("plaats", text_if(weergave::place_of(finding)));
@@ -22,7 +22,7 @@ Data place_data(const bericht::Finding& finding, const bericht::Finding& first,
     return data;
 }
 
-Data group_data(const weergave::Foutgroep& groep, const weergave::Namen& namen) {
+Data group_data(const weergave::FindingGroup& groep, const weergave::PrestatieNames& names) {
     const auto& first = groep.first();
     const auto count = groep.bevindingen.size();
     auto places = list();
@@ -46,7 +46,8 @@ Data group_data(const weergave::Foutgroep& groep, const weergave::Namen& namen) 
 
 } // namespace
 
-Data bevindingen_data(std::span<const bericht::Finding> bevindingen, const weergave::Namen& namen) {
+Data bevindingen_data(std::span<const bericht::Finding> bevindingen,
+                      const weergave::PrestatieNames& namen) {
     auto rows = list();
     for (const auto& groep : weergave::grouped_findings(bevindingen)) {
         rows.push_back(group_data(groep, namen));

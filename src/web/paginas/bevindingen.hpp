@@ -3,7 +3,7 @@
 
 #include "paginas/data.hpp"
 #include <iwmod/bericht.hpp>
-#include <iwmod/weergave/fouten.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
 
 #include <span>
 
@@ -11,7 +11,7 @@ namespace iwmod::web {
 
 /// With the name of each Prestatie that has one.
 Data bevindingen_data(std::span<const bericht::Finding> bevindingen,
-                      const weergave::Namen& namen = {});
+                      const weergave::PrestatieNames& namen = {});
 Data signalen_data(std::span<const bericht::Signaal> signalen);
 
 } // namespace iwmod::web

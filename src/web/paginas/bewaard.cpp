@@ -4,7 +4,7 @@
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/replace.hpp>
 #include <iwmod/crypto.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <nlohmann/json.hpp>
 

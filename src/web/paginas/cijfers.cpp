@@ -25,7 +25,7 @@ Report make(const Vraag& vraag, const Rapportvraag& gevraagd, Format formaat) {
                                 {.rapport = report.rapport,
                                  .gemeente = report.gemeente,
                                  .periode = report.periode,
-                                 .formaat = std::string{weergave::naam(formaat)}},
+                                 .formaat = std::string{weergave::name_of(formaat)}},
                                 vraag.bezoeker.naam, report.gemaakt);
     return report;
 }
@@ -35,10 +35,10 @@ Report make(const Vraag& vraag, const Rapportvraag& gevraagd, Format formaat) {
 Data charts_data(const Report& report) {
     constexpr std::string_view inline_style = " style=\"background:#fff\"";
     auto rows = list();
-    for (const auto& chart : report.grafieken) {
+    for (const auto& chart : report.charts) {
         Report one;
         one.rapport = report.rapport;
-        one.grafieken = {chart};
+        one.charts = {chart};
         auto svg = weergave::render(one, Format::svg);
         const auto at = svg.find(inline_style);
         if (at != std::string::npos) {
@@ -68,7 +68,7 @@ Data report_data(const Report& report, const Rapportvraag& gevraagd) {
                          report.periode));
     data.set("gemaakt", text(moment_text(report.gemaakt)));
     data.set("bron", text(report.bron));
-    data.set("tabellen", Data{"html", Data{tables_html(report.tabellen)}});
+    data.set("tabellen", Data{"html", Data{tables_html(report.tables)}});
     data.set("grafieken", charts_data(report));
     data.set("keuzes", choices);
     data.set("bestanden", files);
@@ -88,7 +88,7 @@ std::string_view type_of(Format formaat) {
         return "application/json";
     case Format::svg:
         return "image/svg+xml";
-    case Format::tekst:
+    case Format::text:
         break;
     }
     return "text/plain; charset=utf-8";
@@ -101,7 +101,7 @@ std::string name_of(const Report& report, Format formaat) {
         naam.begin(), naam.end(),
         [](char c) { return c != '-' && c != '.' && (c < '0' || c > '9') && (c < 'a' || c > 'z'); },
         '-');
-    return naam + "." + std::string{weergave::naam(formaat)};
+    return naam + "." + std::string{weergave::name_of(formaat)};
 }
 
 } // namespace
@@ -123,7 +123,7 @@ Response cijfers_pagina(const Vraag& vraag) {
 Response cijfers_bestand(const Vraag& vraag) {
     const auto gevraagd = read_rapport(vraag.request.query, vraag.settings);
     const auto formaat =
-        weergave::format_by_naam(field(vraag.request.query, "formaat").value_or(""));
+        weergave::format_by_name(field(vraag.request.query, "formaat").value_or(""));
     if (!formaat || gevraagd.options.naam.empty() || !gevraagd.fout.empty()) {
         return refuse(vraag, bad_request,
                       gevraagd.fout.empty() ? "Kies een rapport en een formaat." : gevraagd.fout);

@@ -102,10 +102,10 @@ Rapportvraag read_rapport(const Fields& query, const dienst::Settings& settings)
 
 Data rapport_form(const Rapportvraag& vraag, const dienst::Settings& settings) {
     auto rapporten = list();
-    for (const auto& kaart : cijfers::rapporten()) {
-        rapporten.push_back(choice(kaart.naam,
-                                   std::string{kaart.naam} + ": " + std::string{kaart.uitleg},
-                                   kaart.naam == vraag.options.naam));
+    for (const auto& card : cijfers::reports()) {
+        rapporten.push_back(choice(card.name,
+                                   std::string{card.name} + ": " + std::string{card.explanation},
+                                   card.name == vraag.options.naam));
     }
     auto gemeenten = list();
     for (const auto& gemeente : settings.gemeenten) {

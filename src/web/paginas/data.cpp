@@ -3,7 +3,7 @@
 #include "paginas/assets.hpp"
 #include <iwmod/error.hpp>
 #include <iwmod/weergave.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 

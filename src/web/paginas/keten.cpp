@@ -3,7 +3,7 @@
 #include "paginas/dutch.hpp"
 #include "paginas/paginas.hpp"
 #include <iwmod/dienst/silence.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <span>

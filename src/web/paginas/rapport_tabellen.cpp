@@ -16,7 +16,7 @@ bool is_number(Kind kind) {
 
 Data columns_data(const weergave::Table& table) {
     auto columns = list();
-    for (const auto& column : table.kolommen) {
+    for (const auto& column : table.columns) {
         Data each;
         each.set("kop", text(weergave::heading(column)));
         each.set("getal", Data{is_number(column.kind)});
@@ -28,7 +28,7 @@ Data columns_data(const weergave::Table& table) {
 Data row_data(const weergave::Table& table, const weergave::Row& row) {
     auto cells = list();
     for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        const auto kind = table.kolommen.at(i).kind;
+        const auto kind = table.columns.at(i).kind;
         Data cell;
         cell.set("waarde", text(weergave::shown(row.cells[i], kind)));
         cell.set("getal", Data{is_number(kind)});
@@ -42,17 +42,17 @@ Data row_data(const weergave::Table& table, const weergave::Row& row) {
 
 Data table_data(const weergave::Table& table, std::size_t most) {
     auto rows = list();
-    const auto shown = std::min(most, table.rijen.size());
+    const auto shown = std::min(most, table.rows.size());
     for (std::size_t i = 0; i < shown; ++i) {
-        rows.push_back(row_data(table, table.rijen[i]));
+        rows.push_back(row_data(table, table.rows[i]));
     }
-    const auto rest = table.rijen.size() - shown;
+    const auto rest = table.rows.size() - shown;
     Data data;
     data.set("bijschrift", text(weergave::caption(table)));
     data.set("kolommen", columns_data(table));
     data.set("rijen", rows);
-    data.set("leeg", Data{table.rijen.empty()});
-    data.set("breedte", Data{std::to_string(table.kolommen.size())});
+    data.set("leeg", Data{table.rows.empty()});
+    data.set("breedte", Data{std::to_string(table.columns.size())});
     data.set("rest", rest > 0 ? number(static_cast<std::int64_t>(rest)) : Data{false});
     return data;
 }

@@ -1,8 +1,8 @@
 #include "paginas/rijen.hpp"
 
 #include "paginas/dutch.hpp"
-#include <iwmod/weergave/samenvatting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/summary.hpp>
+#include <iwmod/weergave/text.hpp>
 
 namespace iwmod::web {
 

@@ -7,7 +7,7 @@
 #include <iwmod/error.hpp>
 #include <iwmod/tarief/bekijken.hpp>
 #include <iwmod/weergave.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <utility>

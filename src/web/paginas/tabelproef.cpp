@@ -24,7 +24,7 @@ std::string trial_html(const weergave::Report& report) {
     data.set("periode", text(report.periode));
     data.set("gemaakt", text(moment_text(report.gemaakt)));
     data.set("keuzes", choices);
-    data.set("html", Data{tables_html(report.tabellen, most_rows)});
+    data.set("html", Data{tables_html(report.tables, most_rows)});
     return fill_in("tabelproef", data);
 }
 

@@ -6,7 +6,7 @@
 #include "paginas/rapport_tabellen.hpp"
 #include <iwmod/beheer/tariffs.hpp>
 #include <iwmod/error.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <utility>
 
@@ -63,7 +63,7 @@ void add_difference(Data& data, const Vraag& vraag, const Voorstel& voorstel, Da
     try {
         const auto report = beheer::tariff_difference(voorstel.tabel, vanaf, vraag.settings);
         data.set("verschil", text(beheer::difference_text(report)));
-        data.set("verschil_tabellen", Data{"html", Data{tables_html(report.tabellen, most_rows)}});
+        data.set("verschil_tabellen", Data{"html", Data{tables_html(report.tables, most_rows)}});
     } catch (const ConfigError& storing) { // what is in force now cannot be read
         data.set("storing", text(storing.what()));
     }

@@ -5,7 +5,7 @@
 #include "paginas/paginas.hpp"
 #include <iwmod/regels.hpp>
 #include <iwmod/register/uitval.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include "paginas/paginas.hpp"
 #include <iwmod/dienst/observation.hpp>
 #include <iwmod/register/meting.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <utility>

@@ -6,7 +6,7 @@
 #include "paginas/tijdlijn.hpp"
 #include <iwmod/beheer/zaakstand.hpp>
 #include <iwmod/rekenen.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "grafiek.hpp"
+#include "chart.hpp"
 
 #include <doctest/doctest.h>
 
@@ -8,14 +8,14 @@ using namespace iwmod::weergave;
 namespace {
 
 Chart bars() {
-    return {.naam = "top",
-            .titel = "De <grootste>",
-            .uitleg = "Wie het meest heeft.",
+    return {.name = "top",
+            .title = "De <grootste>",
+            .explanation = "Wie het meest heeft.",
             .kind = Chartkind::bars,
             .value = Kind::euro,
-            .eenheid = "euro",
+            .unit = "euro",
             .categories = {"a&b", "c"},
-            .series = {{.naam = "kosten", .values = {123456, std::nullopt}}}};
+            .series = {{.name = "kosten", .values = {123456, std::nullopt}}}};
 }
 
 Report with(Chart chart) {
@@ -25,11 +25,11 @@ Report with(Chart chart) {
             .gemaakt = "2024-01-02T09:30:00+01:00",
             .bron = "een test",
             .keuzes = {"Een <keuze>."},
-            .tabellen = {{.naam = "t",
-                          .titel = "Titel",
-                          .kolommen = {{"wat", Kind::text}, {"a_cent", Kind::euro}},
-                          .rijen = {{{std::string{"=1+1 <b>"}, std::int64_t{150}}}}}},
-            .grafieken = {std::move(chart)}};
+            .tables = {{.name = "t",
+                        .title = "Titel",
+                        .columns = {{"wat", Kind::text}, {"a_cent", Kind::euro}},
+                        .rows = {{{std::string{"=1+1 <b>"}, std::int64_t{150}}}}}},
+            .charts = {std::move(chart)}};
 }
 
 bool has(const std::string& text, std::string_view part) {
@@ -114,8 +114,8 @@ TEST_CASE("a page is one file without scripts, with its pictures and tables") {
 
 TEST_CASE("the pictures alone stand below each other") {
     auto report = with(bars());
-    report.grafieken.push_back(bars());
-    report.grafieken.back().naam = "tweede";
+    report.charts.push_back(bars());
+    report.charts.back().name = "tweede";
     const auto svg = render(report, Format::svg);
     CHECK(has(svg, "id=\"grafiek-top\""));
     CHECK(has(svg, "id=\"grafiek-tweede\""));

@@ -1,7 +1,8 @@
-#include <iwmod/register/plaats.hpp>
+#include <iwmod/register/prestatie_place.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <string_view>
 #include <vector>
 
 namespace iwmod::registratie {
@@ -9,23 +10,24 @@ namespace iwmod::registratie {
 namespace {
 
 /// The number between brackets behind a name; 0 when it is not there.
-std::int64_t index_of(const std::string& pad, const std::string& naam) {
-    const auto at = pad.find(naam + "[");
+std::int64_t index_of(const std::string& pad, const std::string& name) {
+    const auto at = pad.find(name + "[");
     std::int64_t number = 0;
     if (at != std::string::npos) {
-        const auto* const begin = pad.data() + at + naam.size() + 1;
-        std::from_chars(begin, pad.data() + pad.size(), number);
+        const auto behind = std::string_view{pad}.substr(at + name.size() + 1);
+        // NOLINTNEXTLINE(*-pointer-arithmetic): from_chars
+        std::from_chars(behind.data(), behind.data() + behind.size(), number);
     }
     return number;
 }
 
 } // namespace
 
-Plaats plaats_of(const std::string& pad) {
+Place place_of(const std::string& pad) {
     return {index_of(pad, "/Client"), index_of(pad, "/Prestatie")};
 }
 
-Plaatsen plaatsen_of(std::span<const Prestatiegroep> groepen) {
+Places places_of(std::span<const Prestatiegroep> groepen) {
     const auto is_rejected = [](const auto& groep) { return !groep.goedgekeurd; };
     if (std::none_of(groepen.begin(), groepen.end(), is_rejected)) {
         return {};
@@ -37,14 +39,14 @@ Plaatsen plaatsen_of(std::span<const Prestatiegroep> groepen) {
     }
     std::sort(regels.begin(), regels.end(),
               [](const auto& a, const auto& b) { return a.prestatie < b.prestatie; });
-    Plaatsen result;
-    Plaats plaats;
+    Places result;
+    Place place;
     ClientId client = 0;
     for (const auto& regel : regels) {
-        plaats = regel.client == client ? plaats : Plaats{plaats.client + 1, 0};
+        place = regel.client == client ? place : Place{place.client + 1, 0};
         client = regel.client;
-        ++plaats.prestatie;
-        result.emplace(regel.prestatie, plaats);
+        ++place.prestatie;
+        result.emplace(regel.prestatie, place);
     }
     return result;
 }

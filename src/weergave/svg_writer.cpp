@@ -1,4 +1,4 @@
-#include "svg_schrijver.hpp"
+#include "svg_writer.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +23,8 @@ constexpr std::array looks{
     Look{"#999999", "M2 2h1v1h-1zM6 6h1v1h-1z"},
 };
 
-std::string number(std::string_view naam, std::int64_t value) {
-    return std::string{" "}.append(naam).append("=\"").append(std::to_string(value)).append("\"");
+std::string number(std::string_view name, std::int64_t value) {
+    return std::string{" "}.append(name).append("=\"").append(std::to_string(value)).append("\"");
 }
 
 std::string box_attributes(const Box& box) {
@@ -52,7 +52,7 @@ std::string pattern_of(const std::string& id, std::size_t index) {
                           std::string{look.colour} + "\"/>";
     if (!look.hatching.empty()) {
         pattern += "<path d=\"" + std::string{look.hatching} +
-                   "\" stroke=\"#fff\" stroke-width=\"2\" fill=\"none\"/>";
+                   R"(" stroke="#fff" stroke-width="2" fill="none"/>)";
     }
     return pattern + "</pattern>";
 }
@@ -83,22 +83,21 @@ std::string escaped(std::string_view text) {
 }
 
 Svg::Svg(std::string id, std::int64_t width, std::int64_t height)
-    : m_id{std::move(id)}, m_width{width}, m_height{height} {
-    m_body = "<defs>";
+    : m_id{std::move(id)}, m_body{"<defs>"}, m_width{width}, m_height{height} {
     for (std::size_t i = 0; i < looks.size(); ++i) {
         m_body += pattern_of(m_id, i);
     }
     m_body += "</defs>\n";
 }
 
-void Svg::describe(std::string_view titel, std::string_view uitleg) {
-    m_body = "<title id=\"" + m_id + "-t\">" + escaped(titel) + "</title>\n<desc id=\"" + m_id +
-             "-d\">" + escaped(uitleg) + "</desc>\n" + m_body;
+void Svg::describe(std::string_view title, std::string_view explanation) {
+    m_body = "<title id=\"" + m_id + "-t\">" + escaped(title) + "</title>\n<desc id=\"" + m_id +
+             "-d\">" + escaped(explanation) + "</desc>\n" + m_body;
 }
 
 void Svg::text(std::int64_t x, std::int64_t y, std::string_view text, Anchor anchor,
                std::string_view soort) {
-    constexpr std::string_view looks_of_titel = " font-size=\"16\" font-weight=\"bold\"";
+    constexpr std::string_view looks_of_titel = R"( font-size="16" font-weight="bold")";
     constexpr std::string_view looks_of_licht = " fill=\"#fff\"";
     m_body += "<text" + number("x", x) + number("y", y) + " text-anchor=\"" +
               std::string{name_of(anchor)} + "\"";
@@ -130,7 +129,7 @@ void Svg::square(const Box& box, int shade) {
 }
 
 std::string Svg::finish(std::int64_t y) const {
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"" + m_id + "\" role=\"img\"" +
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" id=")" + m_id + R"(" role="img")" +
            " aria-labelledby=\"" + m_id + "-t " + m_id + "-d\" viewBox=\"0 0 " +
            std::to_string(m_width) + " " + std::to_string(m_height) + "\"" +
            (y == 0 ? std::string{} : number("y", y)) + number("width", m_width) +

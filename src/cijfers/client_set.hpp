@@ -10,7 +10,7 @@ namespace iwmod::cijfers {
 
 /// A bit for each, in blocks: those of one gemeente are neighbours, and a report sees them again
 /// each month.
-class Clientenset {
+class ClientSet {
   public:
     /// Whether it was not there yet.
     bool insert(registratie::ClientId client) {

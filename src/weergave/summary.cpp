@@ -1,5 +1,5 @@
 #include <iwmod/basis/sorted.hpp>
-#include <iwmod/weergave/samenvatting.hpp>
+#include <iwmod/weergave/summary.hpp>
 
 namespace iwmod::weergave {
 

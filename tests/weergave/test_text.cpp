@@ -1,4 +1,4 @@
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 namespace iwmod::cijfers {
 
@@ -35,12 +35,12 @@ std::vector<Cell> masked(const std::vector<std::int64_t>& numbers, Masker masker
     return cells;
 }
 
-void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t kolom,
+void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t column,
                  Masker masker) {
     std::vector<std::int64_t> numbers;
     std::ptrdiff_t hidden = 0;
     for (const auto row : rows) {
-        const auto* const number = std::get_if<std::int64_t>(&table.rijen[row].cells[kolom]);
+        const auto* const number = std::get_if<std::int64_t>(&table.rows[row].cells[column]);
         numbers.push_back(number == nullptr ? 0 : *number);
         hidden += number == nullptr ? 1 : 0;
     }
@@ -48,10 +48,10 @@ void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t
     if (masker != Masker::dubbel || hidden != 1 || second == numbers.size()) {
         return;
     }
-    auto& cells = table.rijen[rows[second]].cells;
-    cells[kolom] = std::string{verborgen};
+    auto& cells = table.rows[rows[second]].cells;
+    cells[column] = std::string{verborgen};
     for (std::size_t i = 0; i < cells.size(); ++i) {
-        if (table.kolommen[i].kind == Kind::tenths) {
+        if (table.columns[i].kind == Kind::tenths) {
             cells[i] = Cell{};
         }
     }
@@ -61,26 +61,26 @@ Cell masked(std::int64_t number, Masker masker) {
     return masker != Masker::geen && is_small(number) ? Cell{weergave::Masked{}} : Cell{number};
 }
 
-std::string gemeenten_text(const Vraagstelling& vraag) {
+std::string gemeenten_text(const Question& question) {
     std::string text;
-    for (const auto& gemeente : vraag.gemeenten) {
+    for (const auto& gemeente : question.gemeenten) {
         text.append(text.empty() ? "" : ", ").append(gemeente.text());
     }
     return text;
 }
 
-Report begin_report(std::string naam, const Vraagstelling& vraag) {
+Report begin_report(std::string naam, const Question& question) {
     return {.rapport = std::move(naam),
-            .gemeente = gemeenten_text(vraag),
-            .periode = vraag.tijdvak.tekst,
-            .gemaakt = vraag.gemaakt,
+            .gemeente = gemeenten_text(question),
+            .periode = question.tijdvak.tekst,
+            .gemaakt = question.gemaakt,
             .bron = "Geaccepteerde iWmo-berichten in het register van iwmod",
             .keuzes = {},
-            .tabellen = {}};
+            .tables = {}};
 }
 
-void add_masker_keuze(Report& report, const Vraagstelling& vraag) {
-    switch (vraag.masker) {
+void add_masker_keuze(Report& report, const Question& question) {
+    switch (question.masker) {
     case Masker::geen:
         report.keuzes.emplace_back("Kleine aantallen zijn niet gemaskeerd.");
         return;
@@ -98,14 +98,14 @@ void add_masker_keuze(Report& report, const Vraagstelling& vraag) {
 std::string omschrijving_of(const tarief::Tarieventabel& tarieven, const Gemeentecode& gemeente,
                             const std::string& productcode, Datum datum) {
     std::string last;
-    for (const auto& rij : tarieven.rijen()) {
-        if (rij.gemeente != gemeente || rij.productcode != productcode) {
+    for (const auto& row : tarieven.rijen()) {
+        if (row.gemeente != gemeente || row.productcode != productcode) {
             continue;
         }
-        if (rij.counts_on(datum)) {
-            return rij.omschrijving;
+        if (row.counts_on(datum)) {
+            return row.omschrijving;
         }
-        last = rij.omschrijving;
+        last = row.omschrijving;
     }
     return last;
 }

@@ -1,7 +1,7 @@
 /// A table of single cases.
 #pragma once
 
-#include "delen.hpp"
+#include "report_parts.hpp"
 
 #include <optional>
 #include <string>
@@ -11,28 +11,28 @@ namespace iwmod::cijfers {
 
 /// Holds the first rows only: who asks for the whole country reads no million lines, and finds the
 /// others by gemeente.
-class Detailtabel {
+class DetailTable {
   public:
     static constexpr std::size_t usual_most = 10'000;
 
-    explicit Detailtabel(Table empty, std::size_t most = usual_most)
+    explicit DetailTable(Table empty, std::size_t most = usual_most)
         : m_table{std::move(empty)}, m_most{most} {}
 
     /// `make_row` is asked only for a row that is shown.
     template <class MakeRow>
     void add(MakeRow make_row) {
         ++m_count;
-        if (m_table.rijen.size() < m_most) {
-            m_table.rijen.push_back(make_row());
+        if (m_table.rows.size() < m_most) {
+            m_table.rows.push_back(make_row());
         }
     }
     const Table& table() const { return m_table; }
     /// What is not shown, as a sentence; nothing when all of it is.
     std::optional<std::string> left_out() const {
-        if (m_count == m_table.rijen.size()) {
+        if (m_count == m_table.rows.size()) {
             return std::nullopt;
         }
-        return m_table.naam + ": de eerste " + std::to_string(m_most) + " van " +
+        return m_table.name + ": de eerste " + std::to_string(m_most) + " van " +
                std::to_string(m_count) + " regels; vraag een gemeente apart voor de andere.";
     }
 

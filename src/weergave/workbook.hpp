@@ -16,18 +16,18 @@ namespace iwmod::weergave {
 const char* number_format_of(Kind kind);
 
 /// A workbook in memory. Throws LogicError when the library or the system fails.
-class Werkboek {
+class Workbook {
   public:
     /// `gemaakt`: the moment that stands in the file, RFC 3339; its day is used.
-    Werkboek(const std::string& titel, const std::string& gemaakt);
-    ~Werkboek();
-    Werkboek(const Werkboek&) = delete;
-    Werkboek& operator=(const Werkboek&) = delete;
-    Werkboek(Werkboek&&) = delete;
-    Werkboek& operator=(Werkboek&&) = delete;
+    Workbook(const std::string& title, const std::string& gemaakt);
+    ~Workbook();
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+    Workbook(Workbook&&) = delete;
+    Workbook& operator=(Workbook&&) = delete;
 
     /// A sheet; a name that is too long or taken gets a number.
-    lxw_worksheet* add_sheet(const std::string& naam);
+    lxw_worksheet* add_sheet(const std::string& name);
     lxw_chart* add_chart(std::uint8_t type);
     /// How a cell of this kind looks.
     lxw_format* format(Kind kind, Rowkind row);

@@ -27,7 +27,7 @@ class Svg {
     Svg(std::string id, std::int64_t width, std::int64_t height);
 
     /// What is seen, for who does not see it.
-    void describe(std::string_view titel, std::string_view uitleg);
+    void describe(std::string_view title, std::string_view explanation);
     void text(std::int64_t x, std::int64_t y, std::string_view text, Anchor anchor,
               std::string_view soort = "tekst");
     void line(std::int64_t x1, std::int64_t y1, std::int64_t x2, std::int64_t y2,

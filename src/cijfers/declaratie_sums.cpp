@@ -1,4 +1,4 @@
-#include "declaratiesommen.hpp"
+#include "declaratie_sums.hpp"
 
 #include <unordered_map>
 
@@ -28,25 +28,25 @@ Betaalwijze betaalwijze_of(const registratie::Cijferdeclaratie& declaratie,
     return {.maand = maand_of(betaling->betaaldatum), .soort = betaling->soort};
 }
 
-Betaalwijzen read_betaalwijzen(const Gemeentecode& gemeente, const Bronnen& bronnen) {
+Betaalwijzen read_betaalwijzen(const Gemeentecode& gemeente, const Sources& sources) {
     Betaalwijzen result;
-    bronnen.bron.visit_declaraties(gemeente, [&](const registratie::Cijferdeclaratie& declaratie) {
-        result.emplace(declaratie.id, betaalwijze_of(declaratie, bronnen.betalingen));
+    sources.bron.visit_declaraties(gemeente, [&](const registratie::Cijferdeclaratie& declaratie) {
+        result.emplace(declaratie.id, betaalwijze_of(declaratie, sources.betalingen));
     });
     return result;
 }
 
-void add(Declaratiesommen& sommen, const AgbCode& code, const registratie::Prestatiegroep& groep,
+void add(DeclaratieSums& sums, const AgbCode& code, const registratie::Prestatiegroep& groep,
          const Betaalwijze& betaald) {
     const auto bedrag = groep.signed_value();
     const auto maand = maand_of(groep.periode.begindatum);
-    auto& aanbieder = sommen.per_aanbieder[code];
-    auto& cel = sommen.matrix[maand][betaald.maand];
-    auto& productmaand = sommen.per_product_maand[groep.code][maand];
-    sommen.totaal.add(groep);
-    sommen.per_product[groep.code].add(groep);
-    sommen.per_soort[betaald.soort].add(groep);
-    cel = cel + bedrag;
+    auto& aanbieder = sums.per_aanbieder[code];
+    auto& cell = sums.matrix[maand][betaald.maand];
+    auto& productmaand = sums.per_product_maand[groep.code][maand];
+    sums.totaal.add(groep);
+    sums.per_product[groep.code].add(groep);
+    sums.per_soort[betaald.soort].add(groep);
+    cell = cell + bedrag;
     productmaand = productmaand + bedrag;
     aanbieder.kosten = aanbieder.kosten + bedrag;
     if (groep.credit) {
@@ -54,7 +54,7 @@ void add(Declaratiesommen& sommen, const AgbCode& code, const registratie::Prest
     }
     for (const auto& regel : groep.regels()) {
         if (!regel.gecrediteerd) {
-            sommen.clienten.insert(regel.client);
+            sums.clienten.insert(regel.client);
             aanbieder.clienten.insert(regel.client);
         }
     }
@@ -62,20 +62,20 @@ void add(Declaratiesommen& sommen, const AgbCode& code, const registratie::Prest
 
 } // namespace
 
-Declaratiesommen add_declaraties(const Vraagstelling& vraag, const Bronnen& bronnen) {
-    Declaratiesommen sommen;
-    const Productfilter producten{vraag.producten};
-    for (const auto& gemeente : vraag.gemeenten) {
-        const auto betaalwijzen = read_betaalwijzen(gemeente, bronnen);
-        bronnen.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
+DeclaratieSums add_declaraties(const Question& question, const Sources& sources) {
+    DeclaratieSums sums;
+    const ProductFilter producten{question.producten};
+    for (const auto& gemeente : question.gemeenten) {
+        const auto betaalwijzen = read_betaalwijzen(gemeente, sources);
+        sources.bron.visit_cijfers(gemeente, [&](const registratie::Declaratiecijfers& declaratie) {
             for (const auto& groep : declaratie.groepen) {
-                if (counts(groep, vraag.tijdvak) && producten.passes(groep.code)) {
-                    add(sommen, declaratie.aanbieder, groep, betaalwijzen.at(declaratie.id));
+                if (counts(groep, question.tijdvak) && producten.passes(groep.code)) {
+                    add(sums, declaratie.aanbieder, groep, betaalwijzen.at(declaratie.id));
                 }
             }
         });
     }
-    return sommen;
+    return sums;
 }
 
 } // namespace iwmod::cijfers

@@ -1,4 +1,4 @@
-#include "werkboek.hpp"
+#include "workbook.hpp"
 
 #include "renderers.hpp"
 #include <iwmod/error.hpp>
@@ -73,18 +73,18 @@ std::string bytes_of(int fd) {
 
 } // namespace
 
-Werkboek::Werkboek(const std::string& titel, const std::string& gemaakt)
+Workbook::Workbook(const std::string& title, const std::string& gemaakt)
     : m_fd{::memfd_create("iwmod-rapport", MFD_CLOEXEC)} {
     // The library writes to a name: that of a file that is in memory only.
-    const auto naam = "/proc/self/fd/" + std::to_string(m_fd.get());
-    m_workbook = m_fd ? workbook_new(naam.c_str()) : nullptr;
+    const auto name = "/proc/self/fd/" + std::to_string(m_fd.get());
+    m_workbook = m_fd ? workbook_new(name.c_str()) : nullptr;
     if (m_workbook == nullptr) {
         refuse();
     }
-    std::string title = titel;
+    std::string shown_title = title;
     std::string author = "iwmod";
     lxw_doc_properties properties{};
-    properties.title = title.data();
+    properties.title = shown_title.data();
     properties.author = author.data();
     properties.created = moment_of(gemaakt);
     workbook_set_properties(m_workbook, &properties);
@@ -103,19 +103,19 @@ Werkboek::Werkboek(const std::string& titel, const std::string& gemaakt)
     format_set_bold(m_title);
 }
 
-Werkboek::~Werkboek() {
+Workbook::~Workbook() {
     if (m_workbook != nullptr) {
         lxw_workbook_free(m_workbook);
     }
 }
 
-lxw_worksheet* Werkboek::add_sheet(const std::string& naam) {
+lxw_worksheet* Workbook::add_sheet(const std::string& name) {
     constexpr std::size_t longest = 31; // of Excel
-    auto sheet_name = naam.substr(0, longest);
+    auto sheet_name = name.substr(0, longest);
     for (int i = 2; workbook_get_worksheet_by_name(m_workbook, sheet_name.c_str()) != nullptr;
          ++i) {
         const auto number = std::to_string(i);
-        sheet_name = naam.substr(0, longest - number.size()) + number;
+        sheet_name = name.substr(0, longest - number.size()) + number;
     }
     auto* const sheet = workbook_add_worksheet(m_workbook, sheet_name.c_str());
     if (sheet == nullptr) {
@@ -124,7 +124,7 @@ lxw_worksheet* Werkboek::add_sheet(const std::string& naam) {
     return sheet;
 }
 
-lxw_chart* Werkboek::add_chart(std::uint8_t type) {
+lxw_chart* Workbook::add_chart(std::uint8_t type) {
     auto* const chart = workbook_add_chart(m_workbook, type);
     if (chart == nullptr) {
         refuse();
@@ -132,7 +132,7 @@ lxw_chart* Werkboek::add_chart(std::uint8_t type) {
     return chart;
 }
 
-lxw_format* Werkboek::new_format(const char* number_format, Rowkind row) {
+lxw_format* Workbook::new_format(const char* number_format, Rowkind row) {
     auto* const format = workbook_add_format(m_workbook);
     format_set_num_format(format, number_format);
     if (row == Rowkind::total) {
@@ -142,11 +142,11 @@ lxw_format* Werkboek::new_format(const char* number_format, Rowkind row) {
     return format;
 }
 
-lxw_format* Werkboek::header(Kind kind) {
+lxw_format* Workbook::header(Kind kind) {
     return is_numeric(kind) ? m_headers.back() : m_headers.front();
 }
 
-lxw_format* Werkboek::format(Kind kind, Rowkind row) {
+lxw_format* Workbook::format(Kind kind, Rowkind row) {
     auto*& format = m_formats.at(static_cast<std::size_t>(row)).at(static_cast<std::size_t>(kind));
     if (format == nullptr) {
         format = new_format(number_format_of(kind), row);
@@ -159,7 +159,7 @@ lxw_format* Werkboek::format(Kind kind, Rowkind row) {
     return format;
 }
 
-std::string Werkboek::finish() {
+std::string Workbook::finish() {
     auto* const workbook = m_workbook;
     m_workbook = nullptr; // closing frees it, also when it fails
     if (workbook_close(workbook) != LXW_NO_ERROR) {

@@ -1,25 +1,25 @@
-#include "afgekeurde.hpp"
+#include "prestatie_place.hpp"
 
 namespace iwmod::cijfers {
 
-void visit_with_plaats(
+void visit_with_place(
     const registratie::Ketenbron& keten, const Gemeentecode& gemeente,
-    const std::function<void(const registratie::Ketenprestatie&, const Plaats&)>& visit) {
+    const std::function<void(const registratie::Ketenprestatie&, const Place&)>& visit) {
     registratie::BerichtId bericht = 0;
     registratie::ClientId client = 0;
-    Plaats plaats;
+    Place place;
     keten.visit_prestaties(gemeente, [&](const registratie::Ketenprestatie& prestatie) {
         if (prestatie.bericht != bericht) {
-            plaats = {};
+            place = {};
             client = 0;
         }
         if (prestatie.client != client) {
-            plaats = {plaats.client + 1, 0};
+            place = {place.client + 1, 0};
         }
-        ++plaats.prestatie;
+        ++place.prestatie;
         bericht = prestatie.bericht;
         client = prestatie.client;
-        visit(prestatie, plaats);
+        visit(prestatie, place);
     });
 }
 

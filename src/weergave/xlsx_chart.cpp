@@ -1,4 +1,4 @@
-#include "xlsx_grafiek.hpp"
+#include "xlsx_chart.hpp"
 
 #include "renderers.hpp"
 #include <iwmod/basis/utf8.hpp>
@@ -37,24 +37,24 @@ double width_of(const std::string& text) {
 }
 
 /// A column for each series.
-void write_data(Werkboek& werkboek, lxw_worksheet* sheet, const Chart& chart) {
-    auto* const format = werkboek.format(chart.value, Rowkind::line);
-    std::string longest = chart.per_categorie;
-    worksheet_write_string(sheet, names, 0, chart.per_categorie.c_str(),
-                           werkboek.header(Kind::text));
+void write_data(Workbook& workbook, lxw_worksheet* sheet, const Chart& chart) {
+    auto* const format = workbook.format(chart.value, Rowkind::line);
+    std::string longest = chart.per_category;
+    worksheet_write_string(sheet, names, 0, chart.per_category.c_str(),
+                           workbook.header(Kind::text));
     for (std::size_t r = 0; r < chart.categories.size(); ++r) {
-        const auto& categorie = chart.categories[r];
-        worksheet_write_string(sheet, first_number + row_of(r), 0, categorie.c_str(), nullptr);
-        longest = basis::character_count(categorie) > basis::character_count(longest) ? categorie
-                                                                                      : longest;
+        const auto& category = chart.categories[r];
+        worksheet_write_string(sheet, first_number + row_of(r), 0, category.c_str(), nullptr);
+        longest =
+            basis::character_count(category) > basis::character_count(longest) ? category : longest;
     }
     worksheet_set_column(sheet, 0, 0, width_of(longest), nullptr);
     for (std::size_t s = 0; s < chart.series.size(); ++s) {
         const auto& series = chart.series[s];
         const auto col = col_of(s + 1);
-        worksheet_write_string(sheet, names, col, series.naam.c_str(),
-                               werkboek.header(chart.value));
-        worksheet_set_column(sheet, col, col, width_of(series.naam), nullptr);
+        worksheet_write_string(sheet, names, col, series.name.c_str(),
+                               workbook.header(chart.value));
+        worksheet_set_column(sheet, col, col, width_of(series.name), nullptr);
         for (std::size_t r = 0; r < series.values.size(); ++r) {
             if (const auto value = series.values[r]) {
                 worksheet_write_number(sheet, first_number + row_of(r), col,
@@ -111,14 +111,14 @@ void add_series(lxw_chart* picture, lxw_worksheet* sheet, const Chart& chart) {
     }
 }
 
-void insert_chart(Werkboek& werkboek, lxw_worksheet* sheet, const Chart& chart) {
-    auto* const picture = werkboek.add_chart(type_of(chart.kind));
+void insert_chart(Workbook& workbook, lxw_worksheet* sheet, const Chart& chart) {
+    auto* const picture = workbook.add_chart(type_of(chart.kind));
     add_series(picture, sheet, chart);
-    chart_title_set_name(picture, chart.titel.c_str());
+    chart_title_set_name(picture, chart.title.c_str());
     // The axes of lying bars change places.
     const bool is_lying = chart.kind == Chartkind::bars;
     auto* const value_axis = is_lying ? picture->x_axis : picture->y_axis;
-    chart_axis_set_name(value_axis, chart.eenheid.c_str());
+    chart_axis_set_name(value_axis, chart.unit.c_str());
     chart_axis_set_min(value_axis, 0);
     chart_axis_set_num_format(value_axis, number_format_of(chart.value));
     if (is_lying) {
@@ -128,7 +128,7 @@ void insert_chart(Werkboek& werkboek, lxw_worksheet* sheet, const Chart& chart) 
     } else {
         chart_legend_set_position(picture, LXW_CHART_LEGEND_BOTTOM);
     }
-    std::string words = chart.uitleg;
+    std::string words = chart.explanation;
     lxw_chart_options options{};
     options.description = words.data();
     options.x_scale = 2.0; // NOLINT(readability-magic-numbers): wide enough for a year of months
@@ -159,19 +159,19 @@ double as_workbook_number(std::int64_t number, Kind kind) {
     return static_cast<double>(number) / unit;
 }
 
-lxw_worksheet* add_grafiekblad(Werkboek& werkboek, const Chart& chart) {
-    auto* const sheet = werkboek.add_sheet("grafiek " + chart.naam);
-    worksheet_write_string(sheet, 0, 0, (chart.titel + ", in " + chart.eenheid).c_str(),
-                           werkboek.title());
-    worksheet_write_string(sheet, 1, 0, chart.uitleg.c_str(), nullptr);
-    write_data(werkboek, sheet, chart);
+lxw_worksheet* add_chart_sheet(Workbook& workbook, const Chart& chart) {
+    auto* const sheet = workbook.add_sheet("grafiek " + chart.name);
+    worksheet_write_string(sheet, 0, 0, (chart.title + ", in " + chart.unit).c_str(),
+                           workbook.title());
+    worksheet_write_string(sheet, 1, 0, chart.explanation.c_str(), nullptr);
+    write_data(workbook, sheet, chart);
     if (chart.categories.empty()) {
         return sheet;
     }
     if (chart.kind == Chartkind::heat) {
         colour_cells(sheet, chart);
     } else {
-        insert_chart(werkboek, sheet, chart);
+        insert_chart(workbook, sheet, chart);
     }
     return sheet;
 }

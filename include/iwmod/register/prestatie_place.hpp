@@ -12,18 +12,18 @@
 namespace iwmod::registratie {
 
 /// Where a Prestatie stands in its message: the Client and the Prestatie of that Client, from 1.
-struct Plaats {
+struct Place {
     std::int64_t client = 0;
     std::int64_t prestatie = 0;
-    friend auto operator<=>(const Plaats&, const Plaats&) = default;
+    friend auto operator<=>(const Place&, const Place&) = default;
 };
 
 /// Of a path such as `.../Client[1]/Prestaties/Prestatie[3]/...`; 0 for what it does not name.
-Plaats plaats_of(const std::string& pad);
+Place place_of(const std::string& pad);
 
 /// By the row of each Prestatie.
-using Plaatsen = std::unordered_map<std::int64_t, Plaats>;
+using Places = std::unordered_map<std::int64_t, Place>;
 /// Of a declaratie that has a rejected Prestatie; of another there is nothing to find.
-Plaatsen plaatsen_of(std::span<const Prestatiegroep> groepen);
+Places places_of(std::span<const Prestatiegroep> groepen);
 
 } // namespace iwmod::registratie

@@ -42,21 +42,21 @@ Cell masked(std::int64_t number, Masker masker);
 /// Where exactly one of these rows has a hidden number in a column: the smallest other one hidden
 /// too, and the rates of that row with it. Only for Masker::dubbel. For numbers whose total is
 /// shown elsewhere.
-void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t kolom,
+void hide_second(Table& table, const std::vector<std::size_t>& rows, std::size_t column,
                  Masker masker);
 
 /// Report, period and gemeenten filled in.
-Report begin_report(std::string naam, const Vraagstelling& vraag);
+Report begin_report(std::string naam, const Question& question);
 /// What the masking does, as a sentence; nothing to say without.
-void add_masker_keuze(Report& report, const Vraagstelling& vraag);
+void add_masker_keuze(Report& report, const Question& question);
 /// The gemeenten with commas between them.
-std::string gemeenten_text(const Vraagstelling& vraag);
+std::string gemeenten_text(const Question& question);
 
 /// Which gemeenten are asked for.
-class Gemeentefilter {
+class GemeenteFilter {
   public:
-    explicit Gemeentefilter(const Vraagstelling& vraag) {
-        for (const auto& gemeente : vraag.gemeenten) {
+    explicit GemeenteFilter(const Question& question) {
+        for (const auto& gemeente : question.gemeenten) {
             m_codes.emplace(gemeente.text());
         }
     }
@@ -67,9 +67,9 @@ class Gemeentefilter {
 };
 
 /// Which products are asked for.
-class Productfilter {
+class ProductFilter {
   public:
-    explicit Productfilter(const std::vector<std::string>& codes)
+    explicit ProductFilter(const std::vector<std::string>& codes)
         : m_codes{codes.begin(), codes.end()} {}
     bool passes(const std::string& code) const {
         return m_codes.empty() || m_codes.find(code) != m_codes.end();

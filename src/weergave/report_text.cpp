@@ -11,11 +11,11 @@ constexpr std::string_view between = "  ";
 
 std::vector<std::size_t> widths_of(const Table& table) {
     std::vector<std::size_t> widths;
-    for (std::size_t i = 0; i < table.kolommen.size(); ++i) {
-        std::size_t widest = basis::character_count(heading(table.kolommen[i]));
-        for (const auto& row : table.rijen) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        std::size_t widest = basis::character_count(heading(table.columns[i]));
+        for (const auto& row : table.rows) {
             widest = std::max(widest,
-                              basis::character_count(shown(row.cells[i], table.kolommen[i].kind)));
+                              basis::character_count(shown(row.cells[i], table.columns[i].kind)));
         }
         widths.push_back(widest);
     }
@@ -36,7 +36,7 @@ std::string header_of(const Table& table, const std::vector<std::size_t>& widths
     std::string line;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         line += i == 0 ? std::string_view{} : between;
-        line += padded(heading(table.kolommen[i]), widths[i], table.kolommen[i].kind);
+        line += padded(heading(table.columns[i]), widths[i], table.columns[i].kind);
     }
     return line_of(line);
 }
@@ -44,7 +44,7 @@ std::string header_of(const Table& table, const std::vector<std::size_t>& widths
 std::string row_of(const Table& table, const Row& row, const std::vector<std::size_t>& widths) {
     std::string line;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        const auto kind = table.kolommen[i].kind;
+        const auto kind = table.columns[i].kind;
         line += i == 0 ? std::string_view{} : between;
         line += padded(shown(row.cells[i], kind), widths[i], kind);
     }
@@ -64,14 +64,14 @@ std::string table_of(const Table& table) {
     const auto widths = widths_of(table);
     std::string text = "\n" + caption(table) + "\n" + header_of(table, widths) + rule_of(widths);
     bool has_lines = false;
-    for (const auto& row : table.rijen) {
+    for (const auto& row : table.rows) {
         if (row.kind == Rowkind::total && has_lines) {
             text += rule_of(widths);
         }
         has_lines = row.kind == Rowkind::line;
         text += row_of(table, row, widths);
     }
-    return table.rijen.empty() ? text + "(geen)\n" : text;
+    return table.rows.empty() ? text + "(geen)\n" : text;
 }
 
 } // namespace
@@ -80,7 +80,7 @@ std::string render_text(const Report& report) {
     std::string text = "Rapport " + report.rapport + ", gemeente " + report.gemeente + ", " +
                        report.periode + "\nGemaakt " + report.gemaakt + "\nBron: " + report.bron +
                        "\n";
-    for (const auto& table : report.tabellen) {
+    for (const auto& table : report.tables) {
         text += table_of(table);
     }
     if (!report.keuzes.empty()) {

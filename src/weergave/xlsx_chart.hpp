@@ -1,7 +1,7 @@
 /// A sheet with a chart and its numbers.
 #pragma once
 
-#include "werkboek.hpp"
+#include "workbook.hpp"
 
 namespace iwmod::weergave {
 
@@ -16,6 +16,6 @@ constexpr lxw_col_t col_of(std::size_t index) {
 double as_workbook_number(std::int64_t number, Kind kind);
 
 /// With a native chart; of a heat map the cells themselves are coloured.
-lxw_worksheet* add_grafiekblad(Werkboek& werkboek, const Chart& chart);
+lxw_worksheet* add_chart_sheet(Workbook& workbook, const Chart& chart);
 
 } // namespace iwmod::weergave

@@ -1,11 +1,11 @@
 /// Report 000: its pictures.
 #pragma once
 
-#include "declaratiesommen.hpp"
+#include "declaratie_sums.hpp"
 
 namespace iwmod::cijfers {
 
 /// Behind the tables of the report, which must be there.
-void add_grafieken(Report& report, const Declaratiesommen& sommen);
+void add_charts(Report& report, const DeclaratieSums& sums);
 
 } // namespace iwmod::cijfers

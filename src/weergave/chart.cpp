@@ -1,4 +1,4 @@
-#include "grafiek.hpp"
+#include "chart.hpp"
 
 #include "renderers.hpp"
 
@@ -66,9 +66,9 @@ class Labels {
         return m_unit == 0 ? std::string{} : label(m_chart, number / m_unit);
     }
     /// `euro`, `euro × 1.000`.
-    std::string eenheid() const {
-        return m_unit <= 1 ? m_chart.eenheid
-                           : m_chart.eenheid + " × " + weergave::shown(Cell{m_unit}, Kind::number);
+    std::string unit() const {
+        return m_unit <= 1 ? m_chart.unit
+                           : m_chart.unit + " × " + weergave::shown(Cell{m_unit}, Kind::number);
     }
     bool in_other_units() const { return m_unit > 1; }
 
@@ -80,8 +80,8 @@ class Labels {
 /// Of the names below or above columns so many apart are written.
 std::size_t names_apart(const Chart& chart, std::int64_t room) {
     std::int64_t widest = 1;
-    for (const auto& naam : chart.categories) {
-        widest = std::max(widest, width_of(naam));
+    for (const auto& name : chart.categories) {
+        widest = std::max(widest, width_of(name));
     }
     return static_cast<std::size_t>((widest + room - 1) / std::max<std::int64_t>(room, 1));
 }
@@ -90,9 +90,9 @@ std::size_t names_apart(const Chart& chart, std::int64_t room) {
 class Drawing {
   public:
     Drawing(const Chart& chart, std::int64_t height)
-        : m_chart{chart}, m_svg{"grafiek-" + chart.naam, chart_width, height} {
-        m_svg.describe(chart.titel, chart.uitleg + " " + in_words(chart));
-        m_svg.text(left_of_title, title_height / 2, chart.titel, Anchor::start, "titel");
+        : m_chart{chart}, m_svg{"grafiek-" + chart.name, chart_width, height} {
+        m_svg.describe(chart.title, chart.explanation + " " + in_words(chart));
+        m_svg.text(left_of_title, title_height / 2, chart.title, Anchor::start, "titel");
     }
 
   protected:
@@ -115,7 +115,7 @@ class Bars : private Drawing {
             m_svg.line(x, top, x, end, at == 0 ? "as" : "lijn");
             m_svg.text(x, end + text_height + 2, label(m_chart, at), Anchor::middle);
         }
-        m_svg.text(left + span / 2, end + 2 * text_height + 6, m_chart.eenheid, Anchor::middle);
+        m_svg.text(left + span / 2, end + 2 * text_height + 6, m_chart.unit, Anchor::middle);
         for (std::size_t i = 0; i < m_chart.categories.size(); ++i) {
             const auto y = top + row * static_cast<std::int64_t>(i);
             const auto value = value_of(m_chart.series.front(), i);
@@ -186,10 +186,10 @@ class Columns : private Drawing {
             m_svg.line(left, y, left + span, y, at == 0 ? "as" : "lijn");
             m_svg.text(left - 8, y + 4, label(m_chart, at), Anchor::end);
         }
-        m_svg.text(left - 8, top - text_height, m_chart.eenheid, Anchor::end);
+        m_svg.text(left - 8, top - text_height, m_chart.unit, Anchor::end);
         if (m_labels.in_other_units()) {
-            m_svg.text(left + span, top - text_height - 2,
-                       "boven de kolommen: " + m_labels.eenheid(), Anchor::end);
+            m_svg.text(left + span, top - text_height - 2, "boven de kolommen: " + m_labels.unit(),
+                       Anchor::end);
         }
     }
     void draw_stack(std::size_t at, Box box) {
@@ -221,7 +221,7 @@ class Columns : private Drawing {
         auto y = bottom + 3 * text_height;
         for (std::size_t s = 0; s < m_chart.series.size(); ++s) {
             m_svg.bar({left, y - text_height + 2, 2 * text_height, text_height}, s);
-            m_svg.text(left + 2 * text_height + 8, y, m_chart.series[s].naam, Anchor::start);
+            m_svg.text(left + 2 * text_height + 8, y, m_chart.series[s].name, Anchor::start);
             y += legend_row;
         }
     }
@@ -248,21 +248,21 @@ class Heat : private Drawing {
         const auto count = static_cast<std::int64_t>(m_chart.categories.size());
         const auto apart = static_cast<std::int64_t>(names_apart(m_chart, room_of_one(m_chart)));
         for (std::int64_t c = 0; c < count; c += apart) {
-            const auto& naam = m_chart.categories[static_cast<std::size_t>(c)];
+            const auto& name = m_chart.categories[static_cast<std::size_t>(c)];
             const auto middle = left + (2 * c + 1) * span / (2 * count);
-            if (apart == 1 || middle + width_of(naam) / 2 <= chart_width) {
-                m_svg.text(middle, top - 6, naam, Anchor::middle);
+            if (apart == 1 || middle + width_of(name) / 2 <= chart_width) {
+                m_svg.text(middle, top - 6, name, Anchor::middle);
             }
         }
         for (std::size_t s = 0; s < m_chart.series.size(); ++s) {
             const auto y = top + row * static_cast<std::int64_t>(s);
-            m_svg.text(left - 8, y + text_height + 2, m_chart.series[s].naam, Anchor::end);
+            m_svg.text(left - 8, y + text_height + 2, m_chart.series[s].name, Anchor::end);
             draw_row(m_chart.series[s], y);
         }
-        m_svg.text(left, top + row * static_cast<std::int64_t>(m_chart.series.size()) + 20,
-                   "in " + m_labels.eenheid() + "; leeg: niets; donkerder: meer", Anchor::start);
-        m_svg.text(left + span / 2, title_height, m_chart.per_categorie, Anchor::middle);
-        m_svg.text(left_of_title, title_height, m_chart.per_serie, Anchor::start);
+        m_svg.text(left, top + row * static_cast<std::int64_t>(m_chart.series.size()) + below,
+                   "in " + m_labels.unit() + "; leeg: niets; donkerder: meer", Anchor::start);
+        m_svg.text(left + span / 2, title_height, m_chart.per_category, Anchor::middle);
+        m_svg.text(left_of_title, title_height, m_chart.per_series, Anchor::start);
         return {m_svg.finish(y_of_all), m_svg.height()};
     }
 
@@ -290,6 +290,7 @@ class Heat : private Drawing {
     static constexpr std::int64_t top = title_height + 24;
     static constexpr std::int64_t row = 24;
     static constexpr std::int64_t bottom = 36;
+    static constexpr std::int64_t below = 20; ///< of the last row: the text on how to read it
     static constexpr std::int64_t left = 130;
     static constexpr std::int64_t span = 760;
     std::int64_t m_highest;
@@ -326,9 +327,9 @@ std::string in_words(const Chart& chart) {
                         label(chart, *series.values[i]);
             }
         }
-        words += (words.empty() ? "" : " ") + series.naam + ": " + part + ".";
+        words += (words.empty() ? "" : " ") + series.name + ": " + part + ".";
     }
-    return "In " + chart.eenheid + ". " + words;
+    return "In " + chart.unit + ". " + words;
 }
 
 Picture draw(const Chart& chart, std::int64_t y) {

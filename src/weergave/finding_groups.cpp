@@ -1,5 +1,5 @@
-#include <iwmod/weergave/fouten.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/finding_groups.hpp>
+#include <iwmod/weergave/text.hpp>
 
 #include <algorithm>
 #include <ostream>
@@ -46,9 +46,9 @@ std::pair<std::size_t, std::size_t> places_in(std::string_view prestatie) {
     return {number_at("/Client["), number_at("/Prestatie[")};
 }
 
-void print_place(std::ostream& out, const bericht::Finding& finding, const Namen& namen) {
+void print_place(std::ostream& out, const bericht::Finding& finding, const PrestatieNames& names) {
     auto place = place_of(finding);
-    const auto name = name_at(namen, finding);
+    const auto name = name_at(names, finding);
     if (!name.empty()) {
         place += " (" + printable(name) + ")";
     }
@@ -69,18 +69,18 @@ std::string heading(const bericht::Finding& finding) {
 }
 
 /// One that stands alone: where, then what.
-void print_single(std::ostream& out, const bericht::Finding& finding, const Namen& namen) {
-    print_place(out, finding, namen);
+void print_single(std::ostream& out, const bericht::Finding& finding, const PrestatieNames& names) {
+    print_place(out, finding, names);
     out << indent << printable(finding.omschrijving) << '\n';
     print_toelichting(out, finding);
 }
 
-void print_places(std::ostream& out, const Foutgroep& groep, const Namen& namen) {
+void print_places(std::ostream& out, const FindingGroup& groep, const PrestatieNames& names) {
     const auto count = groep.bevindingen.size();
     out << indent << printable(groep.first().omschrijving) << '\n';
     for (std::size_t i = 0; i < std::min(count, most_places); ++i) {
         const auto& finding = *groep.bevindingen[i];
-        print_place(out, finding, namen);
+        print_place(out, finding, names);
         if (finding.omschrijving != groep.first().omschrijving) {
             out << indent << printable(finding.omschrijving) << '\n';
         }
@@ -94,8 +94,9 @@ void print_places(std::ostream& out, const Foutgroep& groep, const Namen& namen)
 
 } // namespace
 
-Namen names_in(const bericht::Bericht& bericht, std::span<const bericht::Finding> bevindingen) {
-    Namen result;
+PrestatieNames names_in(const bericht::Bericht& bericht,
+                        std::span<const bericht::Finding> bevindingen) {
+    PrestatieNames result;
     const auto* const clienten = clienten_of(bericht);
     if (clienten == nullptr) {
         return result;
@@ -112,13 +113,13 @@ Namen names_in(const bericht::Bericht& bericht, std::span<const bericht::Finding
     return result;
 }
 
-std::string name_at(const Namen& namen, const bericht::Finding& finding) {
-    const auto named = namen.find(prestatie_of(finding.pad));
-    return named == namen.end() ? std::string{} : named->second;
+std::string name_at(const PrestatieNames& names, const bericht::Finding& finding) {
+    const auto named = names.find(prestatie_of(finding.pad));
+    return named == names.end() ? std::string{} : named->second;
 }
 
-std::vector<Foutgroep> grouped_findings(std::span<const bericht::Finding> bevindingen) {
-    std::vector<Foutgroep> result;
+std::vector<FindingGroup> grouped_findings(std::span<const bericht::Finding> bevindingen) {
+    std::vector<FindingGroup> result;
     std::map<std::pair<std::string_view, std::string_view>, std::size_t> places;
     for (const auto& finding : bevindingen) {
         const auto [place, is_new] =
@@ -131,13 +132,13 @@ std::vector<Foutgroep> grouped_findings(std::span<const bericht::Finding> bevind
     return result;
 }
 
-void print_fouten(std::ostream& out, std::span<const bericht::Finding> bevindingen,
-                  const Namen& namen, Amount amount) {
+void print_grouped_findings(std::ostream& out, std::span<const bericht::Finding> bevindingen,
+                            const PrestatieNames& names, Amount amount) {
     std::size_t number = 0;
     if (amount == Amount::all) {
         for (const auto& finding : bevindingen) {
             out << "  " << ++number << ". " << heading(finding) << '\n';
-            print_single(out, finding, namen);
+            print_single(out, finding, names);
         }
         return;
     }
@@ -146,9 +147,9 @@ void print_fouten(std::ostream& out, std::span<const bericht::Finding> bevinding
         out << "  " << ++number << ". " << heading(groep.first())
             << (count == 1 ? "" : ", " + std::to_string(count) + " keer") << '\n';
         if (count == 1) {
-            print_single(out, groep.first(), namen);
+            print_single(out, groep.first(), names);
         } else {
-            print_places(out, groep, namen);
+            print_places(out, groep, names);
         }
     }
 }

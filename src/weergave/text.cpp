@@ -1,6 +1,6 @@
 #include "renderers.hpp"
 #include <iwmod/basis/utf8.hpp>
-#include <iwmod/weergave/tekst.hpp>
+#include <iwmod/weergave/text.hpp>
 #include <iwmod/xml.hpp>
 
 #include <algorithm>

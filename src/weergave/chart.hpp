@@ -1,7 +1,7 @@
 /// Charts as SVG.
 #pragma once
 
-#include "svg_schrijver.hpp"
+#include "svg_writer.hpp"
 #include <iwmod/weergave.hpp>
 
 namespace iwmod::weergave {
