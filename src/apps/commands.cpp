@@ -277,6 +277,7 @@ void add_version(CLI::App& command, Choice& /*choice*/) {
     command.callback([] { throw CLI::CallForVersion(std::string{"iwmoctl "} + IWMOD_VERSION, 0); });
 }
 
+// A table. NOLINTNEXTLINE(readability-function-size)
 std::vector<Command> all_commands() {
     return {
         {"help", "Toont de uitleg bij een opdracht", add_help_words},

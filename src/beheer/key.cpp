@@ -159,6 +159,17 @@ ExitCode rehearse(const KeyOverview& state, std::ostream& out) {
     return ExitCode::good;
 }
 
+/// What stands under the newest key now, and did not before.
+void print_rotated(std::ostream& out, const registratie::KeyUse& was,
+                   const postbus::Resealed& archief, crypto::Sleutelnummer nummer) {
+    if (was.in_gebruik != nummer || !was.teksten) {
+        out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer << ".\n";
+    }
+    out << "Archief: " << weergave::count_of(archief.done, "bestand", "bestanden")
+        << " versleuteld met sleutel " << nummer << ", "
+        << weergave::count_of(archief.kept, "bestand was", "bestanden waren") << " dat al.\n";
+}
+
 } // namespace
 
 ExitCode new_sleutel(const KeyNewOptions& options, Output output) {
@@ -223,14 +234,7 @@ ExitCode rotate_sleutels(const KeyRotateOptions& options, const dienst::Settings
         return ExitCode::fault;
     }
     wissel.finish();
-    if (was.in_gebruik != nummer || !was.teksten) {
-        output.out << "Register: " << contents_of(was) << " versleuteld met sleutel " << nummer
-                   << ".\n";
-    }
-    output.out << "Archief: " << weergave::count_of(archief.done, "bestand", "bestanden")
-               << " versleuteld met sleutel " << nummer << ", "
-               << weergave::count_of(archief.kept, "bestand was", "bestanden waren")
-               << " dat al.\n";
+    print_rotated(output.out, was, archief, nummer);
     print_advice(output.out, KeyOverview{settings});
     return ExitCode::good;
 }

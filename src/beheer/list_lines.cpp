@@ -72,6 +72,7 @@ ListLines::ListLines(const TableOptions& options, std::ostream& out)
 
 void ListLines::print_header() const {
     std::vector<std::string> cells;
+    cells.reserve(kolommen.size());
     for (const Column& kolom : kolommen) {
         cells.emplace_back(kolom.kop);
     }

@@ -20,6 +20,7 @@ std::vector<std::string> numbers_of(const ReplayStep& step) {
         }
     }
     std::vector<std::string> numbers;
+    numbers.reserve(last.size());
     for (const auto& [is_release, uitgaand] : last) {
         numbers.push_back(*uitgaand.referentienummer);
     }

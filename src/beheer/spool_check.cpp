@@ -72,21 +72,8 @@ CheckReport SpoolCheck::all_but_archive() {
 /// first: of what comes in meanwhile the register alone knows, and then it is looked for again.
 void SpoolCheck::check_folder(const std::string& map) {
     const auto files = m_spool.view.archived_in(map);
-    std::vector<bool> known(files.size());
-    if (const auto begin = begin_of_hashes(map)) {
-        std::size_t file = 0;
-        m_overzicht.visit_originals(*begin, [&](const registratie::OriginalRow& rij) {
-            ++m_report.berichten;
-            while (file < files.size() && files[file].sha256 < rij.sha256) {
-                ++file;
-            }
-            const bool there = file < files.size() && files[file].sha256 == rij.sha256;
-            if (there && !rij.gewist) {
-                known[file] = true;
-            }
-            check_original(rij, there ? &files[file] : nullptr);
-        });
-    }
+    const auto begin = begin_of_hashes(map);
+    const auto known = begin ? check_originals(*begin, files) : std::vector<bool>(files.size());
     for (std::size_t i = 0; i < files.size(); ++i) {
         ++m_report.archief;
         if (!known[i]) {
@@ -96,6 +83,25 @@ void SpoolCheck::check_folder(const std::string& map) {
             check_inhoud(files[i].sha256);
         }
     }
+}
+
+/// Of each file whether the register has its message.
+std::vector<bool> SpoolCheck::check_originals(std::uint8_t begin,
+                                              const std::vector<postbus::ArchivedFile>& files) {
+    std::vector<bool> known(files.size());
+    std::size_t file = 0;
+    m_overzicht.visit_originals(begin, [&](const registratie::OriginalRow& rij) {
+        ++m_report.berichten;
+        while (file < files.size() && files[file].sha256 < rij.sha256) {
+            ++file;
+        }
+        const bool there = file < files.size() && files[file].sha256 == rij.sha256;
+        if (there && !rij.gewist) {
+            known[file] = true;
+        }
+        check_original(rij, there ? &files[file] : nullptr);
+    });
+    return known;
 }
 
 /// `file`: null when it is not in its folder.

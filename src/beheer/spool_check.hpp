@@ -41,6 +41,8 @@ class SpoolCheck {
     enum class Begun : std::uint8_t { just_now, before };
 
     void check_folder(const std::string& map);
+    std::vector<bool> check_originals(std::uint8_t begin,
+                                      const std::vector<postbus::ArchivedFile>& files);
     void check_original(const registratie::OriginalRow& rij, const postbus::ArchivedFile* file);
     void check_known(const crypto::Sha256& hash);
     bool is_quarantined(const crypto::Sha256& hash);

@@ -18,7 +18,7 @@ struct Zaak {
 
 /// What was approved on a toewijzing in one month, and what is left behind it.
 struct Maand {
-    std::chrono::year_month maand;
+    std::chrono::year_month maand{};
     std::size_t prestaties = 0;
     Volume volume; ///< debits minus credits, in `eenheid`
     bericht::Tekst eenheid;
