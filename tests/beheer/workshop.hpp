@@ -8,6 +8,7 @@
 #include <iwmod/postbus.hpp>
 #include <iwmod/register.hpp>
 
+#include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
 #include <sstream>
