@@ -24,7 +24,7 @@ web::Fields requeue_of(const std::vector<registratie::BerichtId>& ids) {
 }
 
 std::string nummer_in(const web::Response& page) {
-    return between(page.body, "name=\"nummer\" value=\"", "\"");
+    return between(page.body, R"(name="nummer" value=")", "\"");
 }
 
 std::size_t in_inbox(const Werkplaats& plaats) {

@@ -36,7 +36,7 @@ inline void add_xsd(Xsd& xsd, const std::string& text, const std::string& own) {
             xsd.types.push_back(klasse);
             continue;
         }
-        const auto prefix = found[3] == "iwmo" ? "b:" : "m:";
+        const auto* const prefix = found[3] == "iwmo" ? "b:" : "m:";
         xsd.declared[{klasse, found[2]}] = found[4].matched ? prefix + found[4].str() : "";
     }
 }
