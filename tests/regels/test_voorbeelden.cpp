@@ -140,11 +140,16 @@ std::string literal(const std::string& text) {
 /// Written when the program ends.
 class Collected {
   public:
+    Collected() = default;
     ~Collected() {
         if (m_path) {
             write();
         }
     }
+    Collected(const Collected&) = delete;
+    Collected& operator=(const Collected&) = delete;
+    Collected(Collected&&) = delete;
+    Collected& operator=(Collected&&) = delete;
     void note(const bericht::Bericht& bericht, const std::vector<bericht::Finding>& findings) {
         constexpr std::size_t most_good = 40;
         if (!m_path) {

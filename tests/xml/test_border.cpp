@@ -37,8 +37,8 @@ class Schaars : public xercesc::MemoryManager {
             m_refused = true;
             throw xercesc::OutOfMemoryException{};
         }
-        auto piece = std::make_unique<std::max_align_t[]>(size / sizeof(std::max_align_t) + 1);
-        auto* const place = piece.get();
+        std::vector<std::max_align_t> piece(size / sizeof(std::max_align_t) + 1);
+        auto* const place = piece.data();
         m_given[place] = std::move(piece);
         return place;
     }
@@ -48,12 +48,12 @@ class Schaars : public xercesc::MemoryManager {
   private:
     std::size_t m_left;
     bool m_refused = false;
-    std::map<void*, std::unique_ptr<std::max_align_t[]>> m_given;
+    std::map<void*, std::vector<std::max_align_t>> m_given;
 };
 
 template <class Thrown>
 void throw_one(const Thrown& problem) {
-    at_border([&] { throw problem; });
+    at_border([&] { throw problem; }); // NOLINT(cert-err60-cpp): it is what Xerces throws
 }
 
 } // namespace

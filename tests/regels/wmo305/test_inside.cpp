@@ -26,11 +26,11 @@ TEST_CASE("TR134 WMO305: Begindatum is not after Dagtekening") {
 TEST_CASE("CS058 WMO305: StatusAanlevering is 1 or 3") {
     auto bericht = good_wmo305();
     auto& status = starts_of(bericht)[0].statusaanlevering;
-    for (const auto good : {"1", "3"}) {
+    for (const auto* const good : {"1", "3"}) {
         status = good;
         CHECK(broken(bericht).empty());
     }
-    for (const auto bad : {"2", "9"}) {
+    for (const auto* const bad : {"2", "9"}) {
         status = bad;
         CHECK(places(bericht) ==
               "CS058 /Bericht/Client/StartProducten/StartProduct[1] StatusAanlevering");
