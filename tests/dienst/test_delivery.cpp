@@ -59,7 +59,8 @@ struct Proef {
     }
     Names staged() const { return names_of(bench.spool.mappen.outbox / ".klaar"); }
     std::size_t open() const { return inschrijving.open_uitgaand().size(); }
-    void put(const std::string& relatie, const std::string& bestand, const std::string& bytes) {
+    void put(const std::string& relatie, const std::string& bestand,
+             const std::string& bytes) const {
         std::filesystem::create_directories(bench.spool.mappen.outbox / relatie);
         test::write_file(bench.spool.mappen.outbox / relatie / bestand, bytes);
     }

@@ -246,6 +246,7 @@ std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::s
     if (!changed) {
         return LLVMFuzzerMutate(data, size, max_size);
     }
+    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes with a size
     std::memcpy(data, text.data(), text.size());
     return text.size();
 }
@@ -260,6 +261,7 @@ std::size_t LLVMFuzzerCustomCrossOver(const std::uint8_t* data1, std::size_t siz
     if (!crossed || crossed->size() > max_out_size) {
         return 0;
     }
+    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): bytes with a size
     std::memcpy(out, crossed->data(), crossed->size());
     return crossed->size();
 }

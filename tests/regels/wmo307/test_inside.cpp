@@ -42,11 +42,11 @@ TEST_CASE("TR018 WMO307: Einddatum is not before Begindatum") {
 TEST_CASE("CS058 WMO307: StatusAanlevering is 1 or 3") {
     auto bericht = good_wmo307();
     auto& status = stops_of(bericht)[0].statusaanlevering;
-    for (const auto good : {"1", "3"}) {
+    for (const auto* const good : {"1", "3"}) {
         status = good;
         CHECK(broken(bericht).empty());
     }
-    for (const auto bad : {"2", "9"}) {
+    for (const auto* const bad : {"2", "9"}) {
         status = bad;
         CHECK(places(bericht) ==
               "CS058 /Bericht/Client/StopProducten/StopProduct[1] StatusAanlevering");
