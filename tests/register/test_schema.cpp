@@ -30,7 +30,7 @@ std::string error_text(const std::filesystem::path& path) {
 
 /// A register as the first version of the schema made it, with rows of that time.
 std::filesystem::path of_version_1(const TempFolder& folder) {
-    const auto path = folder / "oud.db";
+    auto path = folder / "oud.db";
     auto db = raw(path);
     db.exec(schema_1);
     db.exec("PRAGMA application_id = 0x49574D4F; PRAGMA user_version = 1");

@@ -68,7 +68,7 @@ TEST_CASE("every change of state of a message is a row of the audit trail, in or
     CHECK(life[0].gebeurtenis == "besloten");
     CHECK(life[0].door == "dienst");
     const std::string decision =
-        "{\"ontvangen\":\"2023-03-01T10:00:00+01:00\",\"sha256\":\"" + hash_of(1) +
+        R"({"ontvangen":"2023-03-01T10:00:00+01:00","sha256":")" + hash_of(1) +
         "\",\"soort\":\"WMO301\",\"afzender\":\"0034\",\"ontvanger\":\"12345678\","
         "\"status\":\"geaccepteerd\",\"ingelegd_door\":\"onbekend\",\"rijen\":[\"aangevuld "
         "1\",\"bericht 1\",\"client 1\","

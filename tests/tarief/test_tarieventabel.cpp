@@ -10,7 +10,6 @@ using namespace iwmod::tarief;
 using test::agb;
 using test::datum;
 using test::gemeente;
-using test::Rij;
 
 namespace {
 
@@ -204,7 +203,7 @@ TEST_CASE("TR019: taakgericht is a matter of the row, its categorie, its code an
                       .variant = "taakgericht",
                       .aanbieder = "01012345"}});
     const auto taakgericht = [&table](const std::optional<AgbCode>& aanbieder,
-                                      bericht::Product product, std::string_view day) {
+                                      const bericht::Product& product, std::string_view day) {
         return table.is_taakgericht(almere, aanbieder, product, datum(day));
     };
     const bericht::Product category_only{"02", std::nullopt};

@@ -94,7 +94,7 @@ TEST_CASE("F002 says why the file is no XML, and where") {
         {"<a>", "voordat alle elementen zijn gesloten"},
         {"<a></b>", "eindtag"},
         {"<a/><b/>", "achter het bericht"},
-        {"<a b=\"1\" b=\"2\"/>", "twee keer"},
+        {R"(<a b="1" b="2"/>)", "twee keer"},
         {"<a b/>", "attribuut"},
         {"<a b=\"<\"/>", "attribuut"},
         {"<x:a/>", "voorvoegsel"},

@@ -148,7 +148,7 @@ TEST_CASE("TR342 WMO325: a declaratie that is rejected as a whole has no Cliente
     CHECK(broken(bericht).empty());
 }
 TEST_CASE("TR342 WMO325: submitted less granted is the signed sum of the Prestaties") {
-    for (const auto code : {"0200", "8001"}) {
+    for (const auto* const code : {"0200", "8001"}) {
         auto bericht = good_wmo325();
         auto& antwoord = antwoord_of(bericht);
         antwoord.retourcodes = {code};
