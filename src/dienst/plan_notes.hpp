@@ -14,8 +14,8 @@ namespace iwmod::dienst {
 std::filesystem::path plan_note(const Settings& settings, Datum vanaf);
 std::filesystem::path plan_table_path(const Settings& settings, const std::string& sha256);
 
-/// The latest day first, as their notes say; without a hash of a table where a note is not as it was
-/// written.
+/// The latest day first, as their notes say; without a hash of a table where a note is not as it
+/// was written.
 std::vector<PlannedTable> read_plan_notes(const Settings& settings);
 
 /// Held by who changes plans. Makes the folder where there is none. Throws SpoolError, as all

@@ -92,7 +92,7 @@ OWNERS = {
     "kainjow": {"web/paginas"},
     "systemd/": {"dienst", "web/http"},
     "toml++/": {"dienst"},
-    "nlohmann/": {"beheer", "weergave"},
+    "nlohmann/": {"beheer", "weergave", "web/paginas"},  # what somebody keeps, of the page
     "xlsxwriter": {"weergave"},
     "CLI/": {"apps"},
 }

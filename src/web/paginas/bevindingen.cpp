@@ -27,7 +27,7 @@ Data group_data(const weergave::FindingGroup& groep, const weergave::PrestatieNa
     const auto count = groep.bevindingen.size();
     auto places = list();
     for (std::size_t i = 0; i < std::min(count, most_places); ++i) {
-        places.push_back(place_data(*groep.bevindingen[i], first, namen));
+        places.push_back(place_data(*groep.bevindingen[i], first, names));
     }
     Data data;
     data.set("code", text(first.code));
