@@ -10,9 +10,11 @@ fail() {
   exit 1
 }
 
-# What a unit says from its hardening on, but for the one right that those of the post have.
+# What a unit says from its hardening on, but for the one right that those of the post have, and the
+# calls with which the page makes itself the last of all.
 hardening() {
-  sed -n '/^# Nothing of the machine/,/^LimitCORE=0/p' "$1" | grep -v '^#\|^CapabilityBoundingSet=\|^AmbientCapabilities='
+  sed -n '/^# Nothing of the machine/,/^LimitCORE=0/p' "$1" |
+    grep -v '^#\|^CapabilityBoundingSet=\|^AmbientCapabilities=\|^SystemCallFilter=setpriority ioprio_set$'
 }
 
 [ -n "$(hardening "$units/iwmod.service")" ] || fail "iwmod.service: no hardening found"
@@ -29,6 +31,9 @@ for path in "$units"/*.service; do
   iwmo-web* | iwmo-proeve*) right= ;;
   *) right=CAP_LEASE ;;
   esac
+  if [ "${unit#iwmo-web}" = "$unit" ] && grep -q setpriority "$path"; then
+    fail "$unit: may choose its priority"
+  fi
   # What the exposure is made of, and what it does not weigh: the limits.
   for setting in User=iwmod Group=iwmod UMask=0077 "CapabilityBoundingSet=$right" \
     "AmbientCapabilities=$right" \
