@@ -11,8 +11,9 @@ import unittest
 
 import schrijvers
 from omgeving import PATIENCE, sha256, wait_until
-from test_failpoints import KILLED, failpoints
+from test_failpoints import failpoints
 from tweegebruikers import ANDER, DIENST, GOED, MET_LEASE, TweeGebruikersTest
+from verhalen import KILLED
 
 EIGEN_KOPPELINGEN = ["unshare", "--mount", "--propagation", "private"]
 

@@ -14,7 +14,8 @@ import bouwer
 import controle
 from lading import GROOT
 from omgeving import AANBIEDER, PATIENCE, Dienst, SysteemTest, program, wait_until
-from test_failpoints import KILLED, failpoints
+from test_failpoints import failpoints
+from verhalen import KILLED
 
 CLIENT = bouwer.Client(bouwer.bsn(21))
 LEVENS = 5  # in which a message may be in hand when the process dies

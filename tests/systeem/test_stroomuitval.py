@@ -16,7 +16,8 @@ import stroomuitval
 from ingepakt import numbered, zip_of
 from lading import GGK_ALLE, GROOT, Levens
 from omgeving import Omgeving, SysteemTest, wait_until
-from test_failpoints import UNREADABLE, failpoints
+from test_failpoints import failpoints
+from verhalen import UNREADABLE
 
 OPTIES = argparse.Namespace(keren=30, seed=None)
 LEVENS = 3

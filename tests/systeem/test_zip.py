@@ -13,7 +13,8 @@ from envelop import wrap
 from ingepakt import numbered, zip_of
 from lading import GGK_ALLE, GROOT, Levens
 from omgeving import FIXTURES, SysteemTest, sha256, wait_until
-from test_failpoints import KILLED, UNREADABLE, failpoints
+from test_failpoints import failpoints
+from verhalen import KILLED, UNREADABLE
 
 REEKS = [path.read_bytes() for path in sorted((FIXTURES / "reeks").iterdir())]
 
