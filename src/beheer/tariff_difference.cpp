@@ -13,11 +13,17 @@ using weergave::Cell;
 using weergave::Kind;
 
 Cell text_cell(const std::string& text) {
-    return text.empty() ? Cell{} : Cell{text};
+    if (text.empty()) {
+        return {};
+    }
+    return text;
 }
 
 Cell day_cell(const std::optional<Datum>& dag) {
-    return dag ? Cell{*dag} : Cell{};
+    if (!dag) {
+        return {};
+    }
+    return *dag;
 }
 
 std::string word_of(const tarief::Tariefwijziging& wijziging) {
@@ -26,9 +32,19 @@ std::string word_of(const tarief::Tariefwijziging& wijziging) {
 
 /// What it costs and from when to when; nothing of a row that is not there.
 void add_side(weergave::Row& row, const std::optional<tarief::Tariefrij>& rij) {
-    row.cells.push_back(rij && rij->tarief ? Cell{rij->tarief->value} : Cell{});
-    row.cells.push_back(rij ? day_cell(rij->ingangsdatum) : Cell{});
-    row.cells.push_back(rij ? day_cell(rij->einddatum) : Cell{});
+    std::optional<std::int64_t> tarief;
+    std::optional<Datum> van;
+    std::optional<Datum> tot;
+    if (rij) {
+        van = rij->ingangsdatum;
+        tot = rij->einddatum;
+    }
+    if (rij && rij->tarief) {
+        tarief = rij->tarief->value;
+    }
+    row.cells.push_back(weergave::cell_of(tarief));
+    row.cells.push_back(day_cell(van));
+    row.cells.push_back(day_cell(tot));
 }
 
 /// What else is another one, in words: a tariff that stays may still count for something else.
