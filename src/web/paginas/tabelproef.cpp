@@ -50,8 +50,10 @@ class Trial {
   private:
     /// First written down, then shown: nobody reads a report that the trail does not know.
     void run(const Proefloop::Gang& gang) const {
-        const beheer::ProefTarievenOptions options{.proef = {.tijdvak = m_tijdvak, .werkers = 1},
-                                                   .tarieven = m_voorstel.tabel};
+        beheer::ProefTarievenOptions options; // one by one: gcc takes what is absent for unset
+        options.proef.tijdvak = m_tijdvak;
+        options.proef.werkers = 1;
+        options.tarieven = m_voorstel.tabel;
         const auto report = beheer::judge_tarieven(
             options, m_settings, {.progress = gang.progress, .is_stopped = gang.is_stopped});
         if (!report) {
