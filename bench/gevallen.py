@@ -12,7 +12,6 @@ import sys
 import time
 
 import dienst
-import pagina
 
 SOURCE = pathlib.Path(__file__).resolve().parents[1]
 sys.path.append(str(SOURCE / "tests" / "systeem"))
@@ -364,67 +363,6 @@ def controle(bank):
     return uitkomst
 
 
-PADEN = ("/", "/berichten", "/berichten?status=afgekeurd", "/berichten?soort=WMO305", "/bericht?id=20", "/uitval",
-         "/keten", "/tabellen", "/regels", "/regel?id=TR319", "/opdrachten", "/proeve")
-
-
-def spread_arrivals(map_):
-    """Over the three years until now: the generator gives all messages one moment."""
-    with sqlite3.connect(map_ / "register" / "iwmod.db") as register:
-        register.execute("UPDATE bericht SET ontvangen = strftime('%Y-%m-%dT%H:%M:%S+01:00', 'now', '-' || "
-                         "(1095 * 86400 * ((SELECT max(id) FROM bericht) - id) / (SELECT max(id) FROM bericht)) || "
-                         "' seconds')")
-    register.close()
-
-
-def paginas(bank):
-    """Every page on a register of a million messages, with twenty people who read a second between two; and how long
-    a message waits for its answer, by turns without and beside them."""
-    aantal = bank.scaled(1_000_000, least=100)
-    map_ = bank.generate("paginas", "--gemeenten", 1, "--aanbieders", 20, "--clienten", aantal * 19 // 20,
-                         "--afgekeurd", aantal // 20, "--register", "--historie", 1)
-    spread_arrivals(map_)
-    config = map_ / "iwmod.toml"
-    config.write_text(config.read_text() + f'\n[web]\nadressen = ["bench.example"]\nproxy = ["{os.geteuid()}"]\n')
-    web, mensen, keer = bank.bouw / "src" / "apps" / "iwmo-web", 20, bank.scaled(20, least=2)
-    wie = {}
-    with pagina.Pagina(web, config) as pages:
-        for pad in PADEN:
-            first, whole = pages.times(pad, mensen, keer, rust=1 if bank.schaal == 1 else 0)
-            for what, times in (("eerste byte", first), ("heel", whole)):
-                wie[f"{pad}, {what}"] = waiting_times([[each / 1000 for each in times]])
-        geheugen = pages.peak()
-    wie.update(answers_beside_people(bank, map_, web, config))
-    shutil.rmtree(map_)
-    return {"geval": "paginas", "omschrijving": f"bladzijden op {aantal} berichten, {mensen} mensen; {geheugen} MiB",
-            "keer": bank.keer, "geheugen_MiB": geheugen, "wie": wie}
-
-
-def answers_beside_people(bank, map_, web, config):
-    """A message that comes in, with twenty people on the page and with nobody."""
-    los = bank.scaled(50, least=5)
-    bron = sorted((bank.generate("paginas-los", "--gemeenten", 1, "--aanbieders", 1, "--clienten", 100,
-                                 "--soorten", 305) / "305").iterdir())
-    extra = ((f"los-{number}-{path.name}", path.read_bytes() + b"\n" * number)
-             for number in range(1, 1_000_000) for path in bron)
-    waits = {"antwoord, niemand op de pagina": [], "antwoord, twintig mensen op de pagina": []}
-    command = [sys.executable, SOURCE / "bench" / "pagina.py", web, config, "--keer", "100000", "/berichten"]
-    with dienst.Dienst(bank.iwmod, map_) as running:
-        def wait_once():
-            name, inhoud = next(extra)
-            (map_ / "klaar").mkdir(exist_ok=True)
-            (map_ / "klaar" / name).write_bytes(inhoud)
-            time.sleep(0.02)
-            return running.answer_time(name)
-
-        with dienst.Beside(command) as beside:
-            for _ in range(8):
-                for wie, turn in zip(waits, (beside.rest, beside.go)):
-                    turn()
-                    waits[wie].append([wait_once() for _ in range(los)])
-    return {wie: waiting_times(each) for wie, each in waits.items()}
-
-
 def micro(bank):
     """The hot parts one by one, by Google Benchmark."""
     run = subprocess.run([bank.bouw / "bench" / "bench_micro", "--benchmark_format=json",
@@ -441,4 +379,4 @@ def micro(bank):
 
 ALLE = {"groot": groot, "klein": klein, "traag": traag, "micro": micro, "land": land,
         "groei": groei, "rapporten": rapporten, "proef": proef, "enveloppen": enveloppen,
-        "lijst": lijst, "controle": controle, "paginas": paginas}
+        "lijst": lijst, "controle": controle}

@@ -26,12 +26,19 @@ PAGINAS = ("/", "/berichten", "/berichten?vanaf=gisteren", "/berichten?status=de
            "/regels", "/regel?id=TR319", "/proeve", "/nergens")
 
 
+def partly_good(path):
+    """The declaratie with a Prestatie on a toewijzing that there is not."""
+    before, element, behind = path.read_bytes().rpartition(b"ToewijzingNummer>" + TOEWIJZING.encode() + b"<")
+    assert element
+    return before + b"ToewijzingNummer>999999<" + behind
+
+
 @unittest.skipIf(webdriver is None, "python3-selenium is not here")
 class PaginaTest(WebTest):
     def setUp(self):
         super().setUp()
         for path in REEKS:
-            self.post.drop(path.name, path.read_bytes())
+            self.post.drop(path.name, path.read_bytes() if "declaratie" not in path.name else partly_good(path))
         self.post.drop(KWAAD, b"<Bericht>\n  <Header>\n</Bericht>")
         self.post.run_once()
         self.start(self.lokaal)
@@ -228,7 +235,7 @@ class Doen(PaginaTest):
         self.go(f"/bericht?id={self.partly()}")
         self.press("button[value=origineel]")
         self.assertTrue(self.has("tr.gemerkt code"))
-        self.assertIn("Prestatie", self.find("tr.gemerkt code").text)
+        self.assertIn("ToewijzingNummer>999999<", self.find("tr.gemerkt code").text)
         self.assertEqual(self.axe_says(axe(), "light"), "[]")
         self.browser.back()
         self.press("button[value=antwoord]")
@@ -271,7 +278,6 @@ class Doen(PaginaTest):
         self.go(f"/bericht?id={partly}")
         self.assertIn("keer 2", self.text())
         self.assertIn("opnieuw", self.find(".levensloop").text)
-        self.assertEqual(len(self.spoor("opnieuw_verzonden")), 1)
 
     def test_a_file_is_tried_and_not_kept(self):
         self.enter("--rol", "kijken")
