@@ -92,6 +92,16 @@ class PaginaTest(WebTest):
     def text(self):
         return self.find("main").text
 
+    def axe_says(self, script, scheme):
+        """What it found, as JSON; the browser's own tools may run what the policy forbids the page."""
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
+        found = self.browser.execute_cdp_cmd("Runtime.evaluate", {
+            "expression": script + "\naxe.run().then(f => JSON.stringify(f.violations.map("
+                                "v => v.id + ': ' + v.nodes[0].html)))",
+            "awaitPromise": True, "returnByValue": True})
+        return found["result"].get("value")
+
     def spoor(self, event):
         return [row[0] for row in self.post.sql("SELECT door FROM spoor WHERE gebeurtenis = ?", event)]
 
@@ -116,16 +126,6 @@ class Bladen(PaginaTest):
                               NPM / "htmlvalidate.json", *files], capture_output=True, text=True,
                              cwd=self.post.root)
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
-
-    def axe_says(self, script, scheme):
-        """What it found, as JSON; the browser's own tools may run what the policy forbids the page."""
-        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {
-            "features": [{"name": "prefers-color-scheme", "value": scheme}]})
-        found = self.browser.execute_cdp_cmd("Runtime.evaluate", {
-            "expression": script + "\naxe.run().then(f => JSON.stringify(f.violations.map("
-                                "v => v.id + ': ' + v.nodes[0].html)))",
-            "awaitPromise": True, "returnByValue": True})
-        return found["result"].get("value")
 
     def cookie(self):
         return "; ".join(f"{each['name']}={each['value']}" for each in self.browser.get_cookies())
