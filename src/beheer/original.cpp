@@ -40,12 +40,10 @@ std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij
 
 std::optional<bericht::Bericht> find_original(const registratie::BerichtRow& rij,
                                               const dienst::Settings& settings) {
-    const auto bytes = find_bytes(rij, settings);
-    if (!bytes) {
+    if (!rij.soort) { // before the schemas are read for nothing
         return std::nullopt;
     }
-    const xml::Schemas schemas{settings.schemabestanden()};
-    return oordeel::Inspector{schemas, settings.scope()}.inspect(*bytes).bericht;
+    return find_original(rij, xml::Schemas{settings.schemabestanden()}, settings);
 }
 
 } // namespace iwmod::beheer

@@ -44,12 +44,8 @@ std::optional<std::string> look_at_answer(const TextLook& look, const xml::Schem
 }
 
 weergave::PrestatieNames prestatienamen(const registratie::BerichtRow& bericht,
-                                        std::int64_t maximum, const xml::Schemas& schemas,
+                                        const xml::Schemas& schemas,
                                         const dienst::Settings& settings) {
-    if (bericht.soort != Soort::wmo323 || bericht.bevindingen.empty() ||
-        bericht.grootte > maximum) {
-        return {};
-    }
     const auto origineel = find_original(bericht, schemas, settings);
     return origineel ? weergave::names_in(*origineel, bericht.bevindingen)
                      : weergave::PrestatieNames{};

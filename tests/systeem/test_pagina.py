@@ -278,6 +278,8 @@ class Doen(PaginaTest):
         self.go(f"/bericht?id={partly}")
         self.assertIn("keer 2", self.text())
         self.assertIn("opnieuw", self.find(".levensloop").text)
+        answered = "SELECT count(*) FROM spoor WHERE bericht = ? AND gebeurtenis = 'geantwoord'"
+        self.assertEqual(self.post.sql(answered, partly), [(2,)])
 
     def test_a_file_is_tried_and_not_kept(self):
         self.enter("--rol", "kijken")

@@ -118,7 +118,7 @@ TEST_CASE("of a long text the top and what is around the marks is shown") {
         text += "<Client>" + std::to_string(i) + "</Client>";
     }
     text += "</Bericht>";
-    const auto tekst = web::tekst_of(text);
+    const web::Tekst tekst{text};
     const std::vector<bericht::Finding> bevindingen{
         {.niveau = 3, .code = "TR001", .pad = "/Bericht/Client[2001]"}};
     const auto marks = web::marks_in(tekst, bevindingen);
@@ -133,8 +133,8 @@ TEST_CASE("of a long text the top and what is around the marks is shown") {
 }
 
 TEST_CASE("in an answer each RetourCode that is not 0200 is marked") {
-    const auto tekst = web::tekst_of(
+    const web::Tekst tekst{
         "<Bericht><RetourCodes><RetourCode>0200</RetourCode><RetourCode>9319</RetourCode>"
-        "</RetourCodes></Bericht>");
+        "</RetourCodes></Bericht>"};
     CHECK(web::retourcodes_in(tekst) == web::Marks{{4, {"retourcode"}}});
 }

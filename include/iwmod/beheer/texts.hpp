@@ -7,7 +7,6 @@
 #include <iwmod/weergave/finding_groups.hpp>
 #include <iwmod/xml.hpp>
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -28,9 +27,9 @@ std::optional<std::string> look_at_answer(const TextLook& look, const xml::Schem
                                           const dienst::Settings& settings);
 
 /// What the Prestaties of a 323 are called on which there is a finding: numbers of the aanbieder,
-/// nothing about persons. None when the original is not there, or is larger than `maximum` bytes.
+/// nothing about persons. None when the original is not there.
 weergave::PrestatieNames prestatienamen(const registratie::BerichtRow& bericht,
-                                        std::int64_t maximum, const xml::Schemas& schemas,
+                                        const xml::Schemas& schemas,
                                         const dienst::Settings& settings);
 
 } // namespace iwmod::beheer

@@ -164,9 +164,9 @@ void add_money_related(Data& rows, const std::vector<registratie::Verband>& verb
 /// Of a large message it would take too long.
 weergave::PrestatieNames names_for(const Vraag& vraag, const registratie::BerichtRow& bericht) {
     constexpr std::int64_t most_bytes = 500'000;
-    return bericht.soort == Soort::wmo323 && !bericht.bevindingen.empty()
-               ? beheer::prestatienamen(bericht, most_bytes, vraag.schemas.schemas(),
-                                        vraag.settings)
+    return bericht.soort == Soort::wmo323 && !bericht.bevindingen.empty() &&
+                   bericht.grootte <= most_bytes
+               ? beheer::prestatienamen(bericht, vraag.schemas.schemas(), vraag.settings)
                : weergave::PrestatieNames{};
 }
 

@@ -41,7 +41,7 @@ std::optional<std::string> text_to_show(const Vraag& vraag, const registratie::D
 Response show_text(const Vraag& vraag, const registratie::Dossier& dossier, Wat wat,
                    std::string_view bytes) {
     const auto id = std::to_string(dossier.bericht.id);
-    const auto tekst = tekst_of(bytes);
+    const Tekst tekst{bytes};
     Data data;
     data.set("id", Data{id});
     data.set("origineel", Data{wat == Wat::origineel});

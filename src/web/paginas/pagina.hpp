@@ -26,6 +26,9 @@ struct Vraag {
     const Voorstellen& voorstellen;
     Proefloop& proefloop;
     Datum vandaag;
+
+    /// On which is judged now.
+    Datum judging_day() const { return settings.systeemdatum.value_or(vandaag); }
 };
 
 /// Within the frame.

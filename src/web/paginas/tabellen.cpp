@@ -104,8 +104,7 @@ std::string done_text(const Vraag& vraag, const std::vector<dienst::PlannedTable
 }
 
 void add_plans(Data& data, const Vraag& vraag) {
-    const auto plans =
-        dienst::planned_tables(vraag.settings, vraag.settings.systeemdatum.value_or(vraag.vandaag));
+    const auto plans = dienst::planned_tables(vraag.settings, vraag.judging_day());
     auto rows = list();
     for (const auto& plan : plans) {
         rows.push_back(plan_data(plan));
@@ -159,7 +158,7 @@ Data faults_data(const Upload& upload, const std::vector<tarief::Tabelfout>& fou
 Response tabellen_pagina(const Vraag& vraag) {
     const auto tekst = field(vraag.request.query, "datum");
     const auto dag = tekst ? bericht::parse_datum(*tekst) : std::nullopt;
-    const auto shown = dag.value_or(vraag.settings.systeemdatum.value_or(vraag.vandaag));
+    const auto shown = dag.value_or(vraag.judging_day());
     Data data;
     data.set("controle", Data{false});
     return show_tables(vraag, std::move(data), shown,
@@ -178,8 +177,7 @@ Response tabel_controleren(const Vraag& vraag) {
     }
     Data data;
     data.set("controle", faults_data(uploads.front(), controle.fouten));
-    return show_tables(vraag, std::move(data), vraag.settings.systeemdatum.value_or(vraag.vandaag),
-                       "");
+    return show_tables(vraag, std::move(data), vraag.judging_day(), "");
 }
 
 } // namespace iwmod::web

@@ -39,8 +39,7 @@ Response list_after(const char* what, Datum vanaf) {
 std::optional<dienst::PlannedTable> plan_in(const Vraag& vraag) {
     const auto vanaf = bericht::parse_datum(field(vraag.request.form, "vanaf").value_or(""));
     const auto sha256 = field(vraag.request.form, "sha256").value_or("");
-    const auto plans =
-        dienst::planned_tables(vraag.settings, vraag.settings.systeemdatum.value_or(vraag.vandaag));
+    const auto plans = dienst::planned_tables(vraag.settings, vraag.judging_day());
     const auto found = std::find_if(plans.begin(), plans.end(), [&](const auto& plan) {
         return plan.vanaf == vanaf && plan.sha256 == sha256;
     });

@@ -17,10 +17,6 @@ namespace {
 constexpr unsigned bad_request = 400;
 constexpr unsigned not_found = 404;
 
-Datum judging_day(const Vraag& vraag) {
-    return vraag.settings.systeemdatum.value_or(vraag.vandaag);
-}
-
 /// `2023-03`: the last month that is over.
 std::string last_month(Datum dag) {
     constexpr std::size_t length = 7;
@@ -78,7 +74,7 @@ void add_trial(Data& data, const Vraag& vraag, const Voorstel& voorstel, const P
     data.set("proef",
              voorstel.proef && !stand.loopt ? Data{"html", Data{*voorstel.proef}} : Data{false});
     data.set("periode",
-             text(field(vraag.request.form, "periode").value_or(last_month(judging_day(vraag)))));
+             text(field(vraag.request.form, "periode").value_or(last_month(vraag.judging_day()))));
     data.set("fout_periode", text_if(plan.fouten.periode));
 }
 
@@ -96,7 +92,7 @@ Response no_voorstel(const Vraag& vraag) {
 
 Planvraag read_plan(const Vraag& vraag, const Voorstel& voorstel) {
     const auto& form = vraag.request.form;
-    const Datum tomorrow = std::chrono::sys_days{judging_day(vraag)} + std::chrono::days{1};
+    const Datum tomorrow = std::chrono::sys_days{vraag.judging_day()} + std::chrono::days{1};
     const auto tekst = field(form, "vanaf");
     const auto dag = tekst ? bericht::parse_datum(*tekst) : std::nullopt;
     Planvraag plan{.vanaf = dag.value_or(tomorrow),
@@ -119,7 +115,7 @@ Response show_voorstel(const Vraag& vraag, const Voorstel& voorstel, const Planv
     add_trial(data, vraag, voorstel, plan);
     data.set("vanaf", text(bericht::datum_text(plan.vanaf)));
     data.set("vanaf_dag", text(dag_text(plan.vanaf)));
-    data.set("vroegst", text(bericht::datum_text(judging_day(vraag))));
+    data.set("vroegst", text(bericht::datum_text(vraag.judging_day())));
     data.set("zonder_proef", Data{plan.zonder_proef});
     data.set("fout_vanaf", text_if(plan.fouten.vanaf));
     data.set("fout_proef", text_if(plan.fouten.proef));

@@ -47,7 +47,7 @@ lines_of(const Tekst& tekst, std::span<const bericht::Finding> bevindingen) {
         lines.emplace(xml::plain_pad(finding.pad), not_there);
     }
     std::size_t number = 0;
-    tekst([&](const Tekstregel& regel) {
+    tekst.visit([&](const Tekstregel& regel) {
         ++number;
         const auto found = regel.pad.empty() ? lines.end() : lines.find(regel.pad);
         if (found != lines.end()) {
@@ -56,19 +56,6 @@ lines_of(const Tekst& tekst, std::span<const bericht::Finding> bevindingen) {
     });
     std::erase_if(lines, [](const auto& each) { return each.second == not_there; });
     return lines;
-}
-
-/// Whether there are places in it to point at.
-bool is_document(const Tekst& tekst) {
-    bool any = false;
-    tekst([&any](const Tekstregel& regel) { any = any || !regel.pad.empty(); });
-    return any;
-}
-
-std::size_t count_of(const Tekst& tekst) {
-    std::size_t count = 0;
-    tekst([&count](const Tekstregel& /*regel*/) { ++count; });
-    return count;
 }
 
 /// Which lines are shown: all of them when they are few, else the top and what is around the marks.
@@ -152,21 +139,25 @@ Data links_to(const Marks& marks) {
 
 } // namespace
 
-Tekst tekst_of(std::string_view bytes) {
-    const bool whole = xml::lay_out(bytes, [](const xml::LayoutLine& /*line*/) {});
-    return [bytes, whole](const VisitRegel& visit) {
-        if (whole) {
-            visit_document(bytes, visit);
-        } else {
-            visit_file(bytes, visit);
-        }
-    };
+Tekst::Tekst(std::string_view bytes) : m_bytes{bytes} {
+    m_is_document = xml::lay_out(bytes, [this](const xml::LayoutLine& /*line*/) { ++m_regels; });
+    if (!m_is_document) {
+        m_regels = 0;
+        visit_file(bytes, [this](const Tekstregel& /*regel*/) { ++m_regels; });
+    }
+}
+
+void Tekst::visit(const VisitRegel& visit) const {
+    if (m_is_document) {
+        visit_document(m_bytes, visit);
+    } else {
+        visit_file(m_bytes, visit);
+    }
 }
 
 Marks marks_in(const Tekst& tekst, std::span<const bericht::Finding> bevindingen) {
     Marks marks;
     const auto lines = lines_of(tekst, bevindingen);
-    const bool by_number = !is_document(tekst);
     for (const auto& finding : bevindingen) {
         auto line = lines.find(element_pad(finding));
         if (line == lines.end()) {
@@ -174,7 +165,7 @@ Marks marks_in(const Tekst& tekst, std::span<const bericht::Finding> bevindingen
         }
         if (line != lines.end()) {
             marks[line->second].insert(finding.code);
-        } else if (by_number && finding.regelnummer) {
+        } else if (!tekst.is_document() && finding.regelnummer) {
             marks[static_cast<std::size_t>(*finding.regelnummer)].insert(finding.code);
         }
     }
@@ -186,7 +177,7 @@ Marks retourcodes_in(const Tekst& tekst) {
     constexpr std::string_view good = ">0200<";
     Marks marks;
     std::size_t number = 0;
-    tekst([&](const Tekstregel& regel) {
+    tekst.visit([&](const Tekstregel& regel) {
         ++number;
         const auto pad = regel.pad.substr(0, regel.pad.rfind('['));
         if (pad.ends_with(element) && regel.text.find(good) == std::string_view::npos) {
@@ -197,10 +188,10 @@ Marks retourcodes_in(const Tekst& tekst) {
 }
 
 void add_regels(Data& data, const Tekst& tekst, const Marks& marks) {
-    const Choice choice{count_of(tekst), marks};
+    const Choice choice{tekst.regels(), marks};
     Rows rows{marks};
     std::size_t number = 0;
-    tekst([&](const Tekstregel& regel) {
+    tekst.visit([&](const Tekstregel& regel) {
         ++number;
         if (choice.has(number) && rows.count() < most_lines) {
             rows.add(number, regel);

@@ -25,11 +25,22 @@ struct Tekstregel {
     std::string_view pad;
 };
 using VisitRegel = std::function<void(const Tekstregel&)>;
-/// Gives the same lines each time that it is asked.
-using Tekst = std::function<void(const VisitRegel&)>;
 
-/// The lines of a well-formed document, one element each; else those of the file.
-Tekst tekst_of(std::string_view bytes);
+/// The lines of a well-formed document, one element each; else those of the file. It points into
+/// the bytes, and reads them each time: a large message has a million lines.
+class Tekst {
+  public:
+    explicit Tekst(std::string_view bytes);
+
+    void visit(const VisitRegel& visit) const;
+    std::size_t regels() const { return m_regels; }
+    bool is_document() const { return m_is_document; }
+
+  private:
+    std::string_view m_bytes;
+    std::size_t m_regels = 0;
+    bool m_is_document = false;
+};
 /// Where each finding is in it: at its element, or else its class, or the line that it names.
 Marks marks_in(const Tekst& tekst, std::span<const bericht::Finding> bevindingen);
 /// The RetourCodes in an answer that say that something was wrong.

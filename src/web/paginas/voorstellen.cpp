@@ -1,5 +1,6 @@
 #include "paginas/voorstellen.hpp"
 
+#include "kern/state_folder.hpp"
 #include <iwmod/basis/file.hpp>
 #include <iwmod/basis/replace.hpp>
 #include <iwmod/crypto.hpp>
@@ -40,10 +41,7 @@ fs::path Voorstellen::taken(const std::string& nummer) const {
 
 void Voorstellen::make_folder() const {
     for (const auto& map : {m_folder.parent_path(), m_folder}) {
-        if (fs::create_directory(map)) {
-            fs::permissions(map, fs::perms::owner_all);
-            basis::give_to_owner_of_folder(map);
-        }
+        make_state_folder(map);
     }
 }
 
